@@ -1,0 +1,6 @@
+"""Evidence to answer: pointers to sentences, copied by the program. Extractive here; a model in a later module."""
+
+from bbti_qa.answering.extractive import ExtractionRule, select
+from bbti_qa.answering.markers import cite
+
+__all__ = ["ExtractionRule", "cite", "select"]

@@ -1,0 +1,65 @@
+"""Markers `[1]` and the citations behind them: the only place that writes or reads the marker format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bbti_qa.documents import Citation, Document, Evidence, Span, Support
+
+_MARKER = re.compile(r"\[(\d{1,3})\]")
+
+
+def marker(number: int) -> str:
+    """`[3]` for 3."""
+    return f"[{number}]"
+
+
+def markers_in(text: str) -> tuple[int, ...]:
+    """The numbers of the markers in `text`, in order, with repeats."""
+    return tuple(int(match.group(1)) for match in _MARKER.finditer(text))
+
+
+def pieces(text: str) -> Iterator[tuple[str, int | None]]:
+    """`text` cut at its markers: `(words, None)` and `("[3]", 3)` in turn; joined they give `text` again."""
+    at = 0
+    for match in _MARKER.finditer(text):
+        if match.start() > at:
+            yield text[at : match.start()], None
+        yield match.group(), int(match.group(1))
+        at = match.end()
+    if at < len(text):
+        yield text[at:], None
+
+
+def cite(chosen: Sequence[Evidence]) -> tuple[str, tuple[Citation, ...]]:
+    """The sentences in their own words, each followed by its markers, and the citations; a sentence in two pieces has two."""
+    citations: list[Citation] = []
+    sentences = []
+    for item in chosen:
+        own = [
+            _citation(len(citations) + at, item.document, span) for at, span in enumerate(item.sentence.spans, start=1)
+        ]
+        citations.extend(own)
+        sentences.append(_with_markers(_without_lookalikes(item.text), [citation.marker for citation in own]))
+    return " ".join(sentences), tuple(citations)
+
+
+def _citation(number: int, document: Document, span: Span) -> Citation:
+    quote = document.page(span.page).text[span.start : span.end]
+    return Citation(
+        number, document.path, document.id, document.title, span.page, span.start, span.end, quote, Support.VERBATIM
+    )
+
+
+def _without_lookalikes(text: str) -> str:
+    """A "[12]" of the document's own (a reference list) must not pass for a marker: it is shown as "(12)"."""
+    return _MARKER.sub(r"(\1)", text)
+
+
+def _with_markers(sentence: str, numbers: Sequence[int]) -> str:
+    """Markers stand before the full stop, as in "… 80 M€ [1]."; a sentence without one gets one."""
+    tail = "".join(f" {marker(number)}" for number in numbers)
+    if sentence.endswith((".", "…", "!", "?")):
+        return f"{sentence[:-1]}{tail}{sentence[-1]}"
+    return f"{sentence.rstrip(' ;:,')}{tail}."

@@ -1,0 +1,266 @@
+"""The vocabulary: what a document, a sentence, a hit, a citation and an answer are. Values only, no behaviour beyond questions.
+
+Offsets count Unicode code points of a page's canonical text; spans are half-open; pages count from 1.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a stretch of a page is. Only prose, items and rows run on over what stands between them."""
+
+    HEADING = "heading"
+    PROSE = "prose"
+    ITEM = "item"
+    ROW = "row"
+    CAPTION = "caption"
+    FOOTNOTE = "footnote"
+    FURNITURE = "furniture"  # running headers and footers, page numbers: kept on the page, never evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch `[start, end)` of a page's text of one kind; `level` is 1 (highest) to 6 for headings, else 0."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Where each character of a canonical text stood in the text that the reader gave.
+
+    `runs` are triples (canonical start, source start, length) in ascending order: inside a run both advance together.
+    Characters that cleaning put in (a space beside a footnote call) belong to no run.
+    """
+
+    runs: tuple[tuple[int, int, int], ...]
+
+    def to_source(self, offset: int) -> int:
+        """The source offset of canonical `offset`; for an inserted character, that of the nearest one before (0 if none)."""
+        at = bisect_right(self.runs, offset, key=lambda run: run[0]) - 1
+        if at < 0:
+            return self.runs[0][1] if self.runs else 0
+        canonical, source, length = self.runs[at]
+        return source + min(offset - canonical, length)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of canonical text. `blocks` are disjoint, ascending, and hold every character that is not white space."""
+
+    number: int
+    text: str
+    blocks: tuple[Block, ...]
+    offsets: OffsetMap
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """`[start, end)` of the canonical text of page `page`."""
+
+    page: int
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        return self.page == other.page and self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole file, read. `id` is the SHA-256 (hex) of its bytes; `path` is relative to the ingested folder, with `/`."""
+
+    id: str
+    path: str
+    title: str
+    pages: tuple[Page, ...]
+    format: str  # pdf, docx, html, markdown, text
+    language: str  # fr or en
+    date: str = ""  # as the document gives it, ISO where it could be read
+    version: str = ""
+    source: str = ""
+    remarks: tuple[str, ...] = ()  # what was skipped while reading: "page 3 holds no text (a scan?)"
+
+    def page(self, number: int) -> Page:
+        """The page called `number`. Raises KeyError."""
+        for page in self.pages:
+            if page.number == number:
+                return page
+        raise KeyError(f"{self.path} has no page {number}")
+
+    def text(self, spans: tuple[Span, ...]) -> str:
+        """The exact pieces, joined by one space."""
+        return " ".join(self.page(span.page).text[span.start : span.end] for span in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The unit of evidence. Mostly one span; more where it runs over a page break, a footnote or a caption."""
+
+    spans: tuple[Span, ...]
+    kind: BlockKind = BlockKind.PROSE
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit of retrieval: a few sentences under one heading. `id` is `document id:ordinal`, unique in a snapshot.
+
+    `text` is the sentences' pieces joined by one space; `spans` are those pieces merged where they touch, each exact.
+    """
+
+    id: str
+    document_id: str
+    headings: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
+    spans: tuple[Span, ...]
+    text: str
+
+    @property
+    def page(self) -> int:
+        """The page on which it starts."""
+        return self.spans[0].page
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage with its score in [0, 1]; `lexical` and `dense` are the two sides, min-max normalised per question.
+
+    `similarity` is the cosine of the question's vector and the passage's, in [-1, 1], comparable between questions.
+    """
+
+    passage: Passage
+    score: float
+    lexical: float
+    dense: float
+    similarity: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that may answer, with its score in [0, 1] and `why`: the value of each feature, by name."""
+
+    document: Document
+    passage: Passage
+    sentence: Sentence
+    text: str
+    score: float
+    why: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of a conversation; `role` is `user` or `assistant`."""
+
+    role: str
+    content: str
+
+
+class Outcome(StrEnum):
+    ANSWERED = "answered"
+    NOT_IN_DOCUMENTS = "not_in_documents"
+    OFF_TOPIC = "off_topic"
+    REFUSED = "refused"
+
+
+class Verdict(StrEnum):
+    YES = "yes"
+    NO = "no"
+    CONDITIONAL = "conditional"
+    UNKNOWN = "unknown"
+
+
+class Support(StrEnum):
+    """How well a citation carries its claim, best first."""
+
+    VERBATIM = "verbatim"
+    SUPPORTED = "supported"
+    WEAK = "weak"
+    CONTRADICTED = "contradicted"
+
+
+class NoticeKind(StrEnum):
+    PREMISE = "premise"
+    CONFLICT = "conflict"
+    SUPERSESSION = "supersession"
+    FALLBACK = "fallback"
+    LOOKED = "looked"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One exact piece of a page. `marker` counts from 1 within an answer; `quote == page.text[start:end]`, always."""
+
+    marker: int
+    document: str
+    document_id: str
+    title: str
+    page: int
+    start: int
+    end: int
+    quote: str
+    support: Support
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader must know beside the answer; `citations` are markers of the answer's citations."""
+
+    kind: NoticeKind
+    text: str
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConsideredPassage:
+    """A passage as an answer reports it. `pieces` are its exact spans; `page`, `start`, `end` are the first one's."""
+
+    document: str
+    document_id: str
+    title: str
+    headings: tuple[str, ...]
+    pieces: tuple[Span, ...]
+    score: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the assistant says. `text` carries markers `[n]`, each the marker of a citation; `confidence` is in [0, 1]."""
+
+    question: str
+    language: str
+    outcome: Outcome
+    text: str
+    citations: tuple[Citation, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    passages: tuple[ConsideredPassage, ...] = ()
+    verdict: Verdict | None = None
+    confidence: float = 0.0
+    engine: str = "extractive"
+    index: str = ""
+    seconds: float = 0.0
+    id: str = ""
+
+    @property
+    def is_answered(self) -> bool:
+        return self.outcome is Outcome.ANSWERED
+
+    def cited(self, marker: int) -> Citation:
+        """The citation called `marker`. Raises KeyError."""
+        for citation in self.citations:
+            if citation.marker == marker:
+                return citation
+        raise KeyError(f"no citation [{marker}]")
+
+
+def blocks_of(page: Page, *kinds: BlockKind) -> Iterator[Block]:
+    """The blocks of `page` that are of one of `kinds`, in order."""
+    return (block for block in page.blocks if block.kind in kinds)

@@ -1,0 +1,106 @@
+"""Everything that can go wrong, as a tree. `str(error)` is fit to show a user: what happened, then what to do next.
+
+    BbtiError
+    ├── InputError               what the user gave cannot be used
+    │   ├── QuestionError        empty, or far too long
+    │   ├── QuestionSetError     a file of questions, answers or a collection that cannot be read
+    │   ├── SettingsError        an unknown setting, or a value out of range
+    │   └── CorpusError          a folder that is missing or holds nothing readable
+    ├── DocumentError            one file cannot be read; the others go on
+    │   ├── UnknownFormat        no reader for this kind of file
+    │   ├── EmptyDocument        zero bytes, or no text at all
+    │   ├── ScannedDocument      pages, but pictures only
+    │   ├── EncryptedDocument    a password is needed
+    │   ├── DamagedDocument      the file does not follow its own format
+    │   └── ReaderStopped        the reader took too long, too much memory, or died
+    ├── IndexError_              the index on disk
+    │   ├── NoIndex              nothing was ingested yet
+    │   ├── DamagedIndex         a file is missing, changed or from another version
+    │   ├── StaleIndex           made by another encoder or another version of the cleaner
+    │   ├── IndexBusy            another process is writing
+    │   └── DiskFull             the new snapshot could not be written; the old one still serves
+    └── EncoderError             the encoder is not there, or is not what the index was made with
+
+Errors are raised where they are noticed, translated at a library's door only (`raise … from`), and caught in the surfaces:
+the command line, the page, and the ingestion's loop over files.
+"""
+
+
+class BbtiError(Exception):
+    """Root of the family; nothing else leaves the package on purpose."""
+
+
+class InputError(BbtiError):
+    """What the user gave cannot be used."""
+
+
+class QuestionError(InputError):
+    """A question that is empty, or longer than the assistant reads."""
+
+
+class QuestionSetError(InputError):
+    """A file of questions, of answers, or a retrieval collection that cannot be read."""
+
+
+class SettingsError(InputError):
+    """An unknown setting, or a value out of range."""
+
+
+class CorpusError(InputError):
+    """A folder of documents that is missing, or holds nothing readable."""
+
+
+class DocumentError(BbtiError):
+    """One file cannot be read; ingestion reports it and goes on with the others."""
+
+
+class UnknownFormat(DocumentError):
+    """No reader for this kind of file."""
+
+
+class EmptyDocument(DocumentError):
+    """A file of zero bytes, or without any text."""
+
+
+class ScannedDocument(DocumentError):
+    """Pages that hold pictures and no text."""
+
+
+class EncryptedDocument(DocumentError):
+    """A file that opens with a password only."""
+
+
+class DamagedDocument(DocumentError):
+    """A file that does not follow its own format."""
+
+
+class ReaderStopped(DocumentError):
+    """The reading process took too long or too much memory, or died."""
+
+
+class IndexError_(BbtiError):
+    """Something about the index on disk (the underscore keeps Python's own `IndexError` readable)."""
+
+
+class NoIndex(IndexError_):
+    """Nothing was ingested yet."""
+
+
+class DamagedIndex(IndexError_):
+    """A file of the snapshot is missing, was changed, or was written by another version."""
+
+
+class StaleIndex(IndexError_):
+    """The index was made by another encoder, or by another version of the cleaner or the chunker."""
+
+
+class IndexBusy(IndexError_):
+    """Another process is writing the index."""
+
+
+class DiskFull(IndexError_):
+    """The new snapshot could not be written; the old one still serves."""
+
+
+class EncoderError(BbtiError):
+    """The encoder is not there, or is not the one that the index was made with."""

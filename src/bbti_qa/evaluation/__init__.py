@@ -1,0 +1,1 @@
+"""How good is it: question sets answered and scored, retrieval collections searched and scored."""

@@ -1,0 +1,174 @@
+"""Hits to ranked sentences, and whether they suffice. Every feature is in [0, 1] and travels with the evidence (`why`)."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bbti_qa.documents import BlockKind, Document, Evidence, Hit, Passage, Sentence
+from bbti_qa.language import count_words, fold, stems
+from bbti_qa.understanding import Question, QuestionKind, Term
+
+Rarity = Callable[[str], float]
+"""The inverse document frequency of a stem, at least 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankingRule:
+    """How much each feature counts; chosen on the development questions and on PIAF's spans (docs/decisions/0005)."""
+
+    coverage: float = 0.40
+    context: float = 0.20
+    passage: float = 0.30
+    type_fit: float = 0.10
+
+
+@dataclass(frozen=True, slots=True)
+class SufficiencyRule:
+    """A logistic over four readable figures of the best evidence; `threshold` is on its result, the confidence."""
+
+    bias: float = -3.0
+    context: float = 4.0
+    known: float = 2.0
+    similarity: float = 2.0
+    threshold: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sufficiency:
+    """Whether the evidence can answer. `confidence` in [0, 1]; `missing` are the question's stems that nothing speaks of."""
+
+    suffices: bool
+    confidence: float
+    missing: tuple[str, ...]
+
+
+_NUMBER_WORDS = frozenset(
+    """deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante
+    cent cents mille million millions milliard milliards dizaine quinzaine vingtaine trentaine quarantaine cinquantaine centaine
+    premier premiere deuxieme troisieme quatrieme""".split()
+)
+_MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+_DATE = re.compile(rf"\b(?:(?:19|20)\d\d|{_MONTHS})\b")
+_FOLDED_WORD = re.compile(r"[a-z0-9]+")
+_NAME = re.compile(r"(?<=[a-zà-ÿ,;:’' (])[A-ZÀ-Ý][\w’'-]+")  # noqa: RUF001 - a capital inside a sentence
+
+
+def rank(
+    question: Question,
+    hits: Sequence[Hit],
+    documents: Mapping[str, Document],
+    rarity: Rarity,
+    rule: RankingRule | None = None,
+) -> tuple[Evidence, ...]:
+    """The sentences of `hits`, best first; ties keep the order of the hits and, within one, of reading. No duplicates."""
+    weights = rule or RankingRule()
+    found = [
+        _judged(question, hit, documents[hit.passage.document_id], at, rarity, weights)
+        for hit in hits
+        for at in range(len(hit.passage.sentences))
+    ]
+    return tuple(sorted(_distinct(found), key=lambda evidence: -evidence.score))
+
+
+def _distinct(found: Iterable[Evidence]) -> list[Evidence]:
+    """One of each text, the best scored."""
+    best: dict[str, Evidence] = {}
+    for evidence in found:
+        known = best.get(evidence.text)
+        if known is None or evidence.score > known.score:
+            best[evidence.text] = evidence
+    return list(best.values())
+
+
+def _judged(question: Question, hit: Hit, document: Document, at: int, rarity: Rarity, rule: RankingRule) -> Evidence:
+    sentence = hit.passage.sentences[at]
+    text = document.text(sentence.spans)
+    why = {
+        "coverage": coverage(question.terms, stems(text), rarity),
+        "context": coverage(question.terms, stems(_context(document, hit.passage, at)), rarity),
+        "passage": hit.score,
+        "type_fit": type_fit(question.kind, text),
+        "similarity": max(0.0, hit.similarity),
+    }
+    score = sum(why[name] * getattr(rule, name) for name in ("coverage", "context", "passage", "type_fit"))
+    return Evidence(document, hit.passage, sentence, text, score * _body(sentence, text), why)
+
+
+def _context(document: Document, passage: Passage, at: int) -> str:
+    """The sentence with its neighbours in the passage, under its title and headings."""
+    near = passage.sentences[max(0, at - 1) : at + 2]
+    return "\n".join([document.title, *passage.headings, *(document.text(sentence.spans) for sentence in near)])
+
+
+def _body(sentence: Sentence, text: str) -> float:
+    """Less for what is hardly a statement: footnotes, captions, fragments of fewer than four words."""
+    if sentence.kind in (BlockKind.FOOTNOTE, BlockKind.CAPTION):
+        return 0.6
+    return 0.7 if count_words(text) < 4 else 1.0
+
+
+def coverage(terms: Sequence[Term], tokens: Sequence[str], rarity: Rarity) -> float:
+    """The share of the question's terms that stand in `tokens`, each weighted by its rarity; 0 without terms."""
+    present = frozenset(tokens)
+    total = sum(_importance(term, rarity) for term in terms)
+    if total <= 0:
+        return 0.0
+    return sum(_importance(term, rarity) * _presence(term, present) for term in terms) / total
+
+
+def _importance(term: Term, rarity: Rarity) -> float:
+    return term.weight * rarity(term.stem)
+
+
+def _presence(term: Term, present: frozenset[str]) -> float:
+    """1 where the term's own stem stands, 0.9 of the share of its best alternative otherwise."""
+    if term.stem in present:
+        return 1.0
+    shares = [sum(stem in present for stem in row) / len(row) for row in term.alternatives if row]
+    return 0.9 * max(shares, default=0.0)
+
+
+def type_fit(kind: QuestionKind, text: str) -> float:
+    """Whether the sentence holds the sort of thing that the question asks for."""
+    folded = fold(text)
+    if kind is QuestionKind.NUMBER:
+        has_number = any(c.isdigit() for c in text) or not _NUMBER_WORDS.isdisjoint(_FOLDED_WORD.findall(folded))
+        return 1.0 if has_number else 0.0
+    if kind is QuestionKind.DATE:
+        return 1.0 if _DATE.search(folded) else 0.0
+    if kind is QuestionKind.NAME:
+        return 1.0 if _NAME.search(text) else 0.0
+    if kind is QuestionKind.LIST:
+        return min(1.0, text.count(",") / 3 + text.count(";") / 2)
+    return 0.5
+
+
+def suffices(
+    question: Question, evidence: Sequence[Evidence], rarity: Rarity, known: Callable[[str], bool], rule: SufficiencyRule
+) -> Sufficiency:
+    """Whether `evidence` (best first) can answer. `known` tells whether any passage holds a stem."""
+    missing = tuple(term.stem for term in question.terms if not _is_known(term, known))
+    if not evidence or not question.terms:
+        return Sufficiency(False, 0.0, missing)
+    best = evidence[:3]
+    figures = {
+        "context": max(item.why["context"] for item in best),
+        "known": _share_known(question.terms, known, rarity),
+        "similarity": max(item.why["similarity"] for item in best),
+    }
+    logit = rule.bias + sum(getattr(rule, name) * value for name, value in figures.items())
+    confidence = 1 / (1 + math.exp(-logit))
+    return Sufficiency(confidence >= rule.threshold, confidence, missing)
+
+
+def _is_known(term: Term, known: Callable[[str], bool]) -> bool:
+    return known(term.stem) or any(all(map(known, row)) for row in term.alternatives)
+
+
+def _share_known(terms: Sequence[Term], known: Callable[[str], bool], rarity: Rarity) -> float:
+    total = sum(_importance(term, rarity) for term in terms)
+    held = sum(_importance(term, rarity) for term in terms if _is_known(term, known))
+    return held / total if total > 0 else 0.0

@@ -1,0 +1,73 @@
+"""Acronyms and French-English terms: what `glossary.toml` says, and what of it a question brings into play."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bbti_qa.errors import SettingsError
+from bbti_qa.language import stems
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Ways to say one thing. Each is a text; `stems` of a text are compared, so that case, accents and plurals do not matter."""
+
+    forms: tuple[str, ...]
+
+
+class Glossary:
+    """Finds, for a question, the other ways to say what it says.
+
+    A form of one word must be a word of the question; a form of several must stand there in a row.
+    """
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self._forms: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        for entry in entries:
+            self._add(entry)
+        self._longest = max((len(form) for form in self._forms), default=0)
+
+    def _add(self, entry: Entry) -> None:
+        keys = [key for form in entry.forms if (key := tuple(stems(form)))]
+        for key in keys:
+            others = [other for other in dict.fromkeys(keys) if other != key]
+            self._forms.setdefault(key, []).extend(other for other in others if other not in self._forms.get(key, []))
+
+    def matches(self, tokens: tuple[str, ...]) -> tuple[tuple[int, int, tuple[tuple[str, ...], ...]], ...]:
+        """`(start, end, other forms)` for the longest forms found from left to right in `tokens`, all as stems."""
+        found = []
+        at = 0
+        while at < len(tokens):
+            for size in range(min(self._longest, len(tokens) - at), 0, -1):
+                others = self._forms.get(tokens[at : at + size])
+                if others:
+                    found.append((at, at + size, tuple(others)))
+                    at += size
+                    break
+            else:
+                at += 1
+        return tuple(found)
+
+
+def load_glossary(path: Path) -> Glossary:
+    """Reads `[[acronym]]` (short, expansion_fr, expansion_en, aliases) and `[[term]]` (fr, en) tables. Raises SettingsError."""
+    try:
+        with path.open("rb") as stream:
+            tables = tomllib.load(stream)
+        entries = [_acronym(table) for table in tables.get("acronym", [])] + [_term(table) for table in tables.get("term", [])]
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise SettingsError(f"The glossary {path} cannot be read: {error}. Mend it, or unset BBTI_QA_GLOSSARY.") from error
+    return Glossary(entries)
+
+
+def _acronym(table: Mapping[str, Any]) -> Entry:
+    forms = [table["short"], table.get("expansion_fr"), table.get("expansion_en"), *table.get("aliases", [])]
+    return Entry(tuple(form for form in forms if form))
+
+
+def _term(table: Mapping[str, Any]) -> Entry:
+    return Entry((*table["fr"], *table["en"]))

@@ -1,0 +1,11 @@
+"""The web page: a conversation, its answers, and each answer's sources highlighted in their pages.
+
+serving.py       the server: address, headers, what is refused
+script.py        what Streamlit runs for each visitor: the real assistant, handed to the page
+opening.py       the assistant, opened once per snapshot
+layout.py        the page, top to bottom
+conversation.py  what was asked and answered in this session
+sidebar.py  chat.py  sources.py  passages.py    the parts of the page
+markdown.py      text that is shown as it is, whatever it holds
+words.py         what the page says, in French and in English
+"""

@@ -1,0 +1,87 @@
+"""The conversation as drawn: questions, answers, and beside each answer its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from bbti_qa.documents import Answer, Notice, NoticeKind, Outcome
+from bbti_qa.page.conversation import Conversation, Exchange, Library
+from bbti_qa.page.markdown import escape_markdown
+from bbti_qa.page.passages import draw_passages
+from bbti_qa.page.sources import choose_citation, draw_source
+from bbti_qa.page.words import Words
+
+Exporter = Callable[[Answer], str]
+
+_WARNINGS: Final = (NoticeKind.PREMISE, NoticeKind.CONFLICT, NoticeKind.SUPERSESSION)
+
+
+def draw_conversation(conversation: Conversation, library: Library, export: Exporter, words: Words) -> None:
+    """All exchanges, oldest first."""
+    for number, exchange in enumerate(conversation.exchanges):
+        draw_question(exchange.question)
+        draw_reply(exchange, library, export, f"{conversation.number}-{number}", words)
+
+
+def draw_question(question: str) -> None:
+    with st.chat_message("user", avatar=":material/person:"):
+        st.markdown(escape_markdown(question))
+
+
+def draw_reply(exchange: Exchange, library: Library, export: Exporter, key: str, words: Words) -> None:
+    """The answer, or what went wrong. `key` is unique on the page."""
+    with st.chat_message("assistant", avatar=":material/menu_book:"):
+        if exchange.answer is None:
+            st.error(escape_markdown(exchange.error or words.failed))
+        elif exchange.answer.citations:
+            _draw_cited_answer(exchange.answer, library, export, key, words)
+        else:
+            _draw_answer(exchange.answer, words)
+            _draw_extras(exchange.answer, export, key, words)
+
+
+def marked_text(answer: Answer) -> str:
+    """The answer as Markdown, its markers coloured; everything else reads as it stands."""
+    text = escape_markdown(answer.text)
+    for citation in answer.citations:
+        text = text.replace(f"\\[{citation.marker}\\]", f":blue[**\\[{citation.marker}\\]**]")
+    return text
+
+
+def _draw_cited_answer(answer: Answer, library: Library, export: Exporter, key: str, words: Words) -> None:
+    answer_side, source_side = st.columns([3, 2], gap="medium")
+    with answer_side:
+        _draw_answer(answer, words)
+        citation = choose_citation(answer, key, words)
+        _draw_extras(answer, export, key, words)
+    with source_side:
+        draw_source(citation, library, key, words)
+
+
+def _draw_answer(answer: Answer, words: Words) -> None:
+    if answer.outcome in words.outcomes:
+        st.badge(words.outcomes[answer.outcome], color="red" if answer.outcome is Outcome.REFUSED else "orange")
+    if answer.verdict is not None:
+        st.badge(words.verdicts[answer.verdict], color="blue")
+    st.markdown(marked_text(answer))
+    for notice in answer.notices:
+        _draw_notice(notice, words)
+
+
+def _draw_notice(notice: Notice, words: Words) -> None:
+    markers = "".join(f" \\[{marker}\\]" for marker in notice.citations)
+    icon = ":material/warning:" if notice.kind in _WARNINGS else ":material/info:"
+    st.info(f"**{words.notices[notice.kind]}** · {escape_markdown(notice.text)}{markers}", icon=icon)
+
+
+def _draw_extras(answer: Answer, export: Exporter, key: str, words: Words) -> None:
+    draw_passages(answer, words)
+    text = export(answer)
+    with st.popover(words.export, icon=":material/content_copy:"):
+        st.code(text, language=None, wrap_lines=True)
+        st.download_button(
+            words.download, text, f"bbti-{key}.md", "text/markdown", key=f"download-{key}", on_click="ignore"
+        )

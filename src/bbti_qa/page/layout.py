@@ -1,0 +1,50 @@
+"""The page, top to bottom."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from bbti_qa.errors import BbtiError, NoIndex
+from bbti_qa.page.chat import Exporter, draw_conversation, draw_question, draw_reply
+from bbti_qa.page.conversation import Assistant, Conversation
+from bbti_qa.page.markdown import escape_markdown
+from bbti_qa.page.sidebar import choose_words, draw_sidebar
+from bbti_qa.page.words import FRENCH, Words
+
+
+def start_page() -> Words:
+    """What comes before anything can go wrong: the page's frame, its language and its header."""
+    st.set_page_config(page_title=FRENCH.title, layout="wide", initial_sidebar_state="expanded")
+    words = choose_words()
+    st.title(words.title, anchor=False)
+    st.markdown(words.explanation)
+    return words
+
+
+def draw_page(assistant: Assistant, export: Exporter, words: Words) -> None:
+    """Draws the conversation so far, then takes one question and draws its answer."""
+    conversation = st.session_state.setdefault("conversation", Conversation())
+    example = draw_sidebar(conversation, assistant.snapshot, words)
+    question = st.chat_input(words.ask, key="question") or example
+    if not conversation.exchanges and not question:
+        st.info(words.welcome, icon=":material/forum:")
+    draw_conversation(conversation, assistant.snapshot, export, words)
+    if question:
+        _answer(conversation, assistant, question, export, words)
+
+
+def draw_failure(error: BbtiError, words: Words) -> None:
+    """What stands in the page's place when there is no assistant to ask."""
+    if isinstance(error, NoIndex):
+        st.info(words.no_index, icon=":material/folder_open:")
+        st.code("bbti-qa ingest corpus", language=None)
+    else:
+        st.error(escape_markdown(str(error)))
+
+
+def _answer(conversation: Conversation, assistant: Assistant, question: str, export: Exporter, words: Words) -> None:
+    draw_question(question)
+    key = f"{conversation.number}-{len(conversation.exchanges)}"
+    with st.spinner(words.thinking):
+        exchange = conversation.ask(assistant, question)
+    draw_reply(exchange, assistant.snapshot, export, key, words)

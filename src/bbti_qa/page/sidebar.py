@@ -1,0 +1,52 @@
+"""The left column: language, a fresh start, example questions, and the documents of the index."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from bbti_qa.documents import Document
+from bbti_qa.page.conversation import Conversation, Library
+from bbti_qa.page.markdown import escape_label
+from bbti_qa.page.words import LANGUAGES, Words
+
+
+def choose_words() -> Words:
+    """Draws the choice of language, French first, and gives the texts of the chosen one."""
+    names = list(LANGUAGES)
+    label = " · ".join(words.choose_language for words in LANGUAGES.values())
+    chosen = st.sidebar.segmented_control(label, names, default=names[0], required=True, key="language")
+    return LANGUAGES[chosen or names[0]]
+
+
+def draw_sidebar(conversation: Conversation, library: Library, words: Words) -> str | None:
+    """Draws the rest of the column; the example question that was clicked, if one was."""
+    with st.sidebar:
+        st.button(words.new_conversation, icon=":material/add_comment:", on_click=conversation.restart, width="stretch")
+        asked = _draw_examples(words)
+        _draw_documents(library.documents, words)
+    return asked
+
+
+def _draw_examples(words: Words) -> str | None:
+    st.subheader(words.examples, anchor=False)
+    asked = None
+    for number, (group, questions) in enumerate(words.example_groups):
+        with st.expander(group, expanded=number == 0):
+            for question in questions:
+                if st.button(question, key=f"example-{question}", width="stretch", type="tertiary"):
+                    asked = question
+    return asked
+
+
+def _draw_documents(documents: tuple[Document, ...], words: Words) -> None:
+    st.subheader(f"{words.documents} ({len(documents)})", anchor=False)
+    for document in documents:
+        st.markdown(f"**{escape_label(document.title, 120)}**")
+        st.caption(describe(document, words))
+
+
+def describe(document: Document, words: Words) -> str:
+    """`3 pages · PDF · 2024-05-02 · version 2`, of what is known."""
+    version = f"version {document.version}" if document.version[:1].isdigit() else document.version
+    facts = (words.count_pages(len(document.pages)), document.format.upper(), document.date, version)
+    return " · ".join(escape_label(fact) for fact in facts if fact)

@@ -1,0 +1,211 @@
+"""Everything the page says, in French and in English, in one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from bbti_qa.documents import NoticeKind, Outcome, Support, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The page's texts in one language. They are Markdown, and the only Markdown that the page trusts.
+
+    `{…}` are filled with `str.format`; what fills them is escaped first.
+    """
+
+    language: str
+    title: str
+    explanation: str
+    ask: str
+    welcome: str
+    thinking: str
+    opening: str
+    choose_language: str
+    new_conversation: str
+    examples: str
+    example_groups: tuple[tuple[str, tuple[str, ...]], ...]
+    documents: str
+    pages: tuple[str, str]
+    sources: str
+    page: str
+    short_page: str
+    whole_page: str
+    gone: str
+    looked: str
+    export: str
+    download: str
+    no_index: str
+    failed: str
+    outcomes: dict[Outcome, str]
+    verdicts: dict[Verdict, str]
+    supports: dict[Support, str]
+    notices: dict[NoticeKind, str]
+
+    def count_pages(self, count: int) -> str:
+        """`1 page`, `3 pages`."""
+        return f"{count} {self.pages[0] if count == 1 else self.pages[1]}"
+
+
+FRENCH: Final = Words(
+    language="fr",
+    title="PEPR BBTI : questions et réponses",
+    explanation=(
+        "Posez une question sur les documents du programme *Biothérapies et bioproduction de thérapies innovantes*.  \n"
+        "Chaque phrase de la réponse renvoie au passage exact d’où elle vient ; si les documents ne disent rien, "
+        "l’assistant le dit aussi."
+    ),
+    ask="Votre question sur le programme",
+    welcome="Écrivez votre question en bas de la page, ou choisissez un exemple dans la colonne de gauche.",
+    thinking="Recherche dans les documents…",
+    opening="Ouverture de l’index…",
+    choose_language="Langue",
+    new_conversation="Nouvelle conversation",
+    examples="Exemples de questions",
+    example_groups=(
+        (
+            "Chercheurs",
+            (
+                "Quel est le budget du PEPR BBTI ?",
+                "Une entreprise peut-elle participer au programme ?",
+                "Quels sont les axes scientifiques du programme ?",
+            ),
+        ),
+        (
+            "Communication",
+            (
+                "Qui pilote le programme ?",
+                "Quand le programme a-t-il été lancé et pour combien de temps ?",
+                "Qu’est-ce que la bioproduction ?",
+            ),
+        ),
+        (
+            "Évaluateurs",
+            (
+                "Quels sont les objectifs du programme ?",
+                "De quel axe relève un projet sur les vecteurs viraux ?",
+                "Quels types de projets sont financés ?",
+            ),
+        ),
+    ),
+    documents="Documents de l’index",
+    pages=("page", "pages"),
+    sources="Sources : cliquez sur un repère pour voir le passage dans sa page",
+    page="page {number}",
+    short_page="p. {number}",
+    whole_page="Toute la page {number}",
+    gone="Ce document n’est plus dans l’index, ou il a changé depuis la réponse. Le passage cité était :",
+    looked="Passages examinés ({count})",
+    export="Copier en Markdown",
+    download="Télécharger (.md)",
+    no_index=(
+        "**Aucun document n’est encore indexé.** Lancez cette commande dans un terminal, puis rechargez la page. "
+        "Le dossier `corpus` contient les documents du programme ; donnez le vôtre à la place si vous préférez."
+    ),
+    failed="La réponse n’a pas pu être donnée.",
+    outcomes={
+        Outcome.NOT_IN_DOCUMENTS: "Les documents ne le disent pas",
+        Outcome.OFF_TOPIC: "Hors du sujet des documents",
+        Outcome.REFUSED: "Demande refusée",
+    },
+    verdicts={
+        Verdict.YES: "Oui",
+        Verdict.NO: "Non",
+        Verdict.CONDITIONAL: "Sous conditions",
+        Verdict.UNKNOWN: "Non précisé",
+    },
+    supports={
+        Support.WEAK: "Appui partiel : à vérifier dans la source",
+        Support.CONTRADICTED: "Attention : ce passage contredit la phrase",
+    },
+    notices={
+        NoticeKind.PREMISE: "Ce que la question suppose",
+        NoticeKind.CONFLICT: "Les documents se contredisent",
+        NoticeKind.SUPERSESSION: "Une version plus récente existe",
+        NoticeKind.FALLBACK: "Réponse de secours",
+        NoticeKind.LOOKED: "Où nous avons cherché",
+    },
+)
+
+ENGLISH: Final = Words(
+    language="en",
+    title="PEPR BBTI: questions and answers",
+    explanation=(
+        "Ask about the documents of the programme *Biotherapies and bioproduction of innovative therapies*.  \n"
+        "Every sentence of an answer points to the exact passage it comes from; when the documents are silent, "
+        "the assistant says so."
+    ),
+    ask="Your question about the programme",
+    welcome="Type your question at the bottom of the page, or pick an example in the left column.",
+    thinking="Searching the documents…",
+    opening="Opening the index…",
+    choose_language="Language",
+    new_conversation="New conversation",
+    examples="Example questions",
+    example_groups=(
+        (
+            "Researchers",
+            (
+                "What is the budget of the PEPR BBTI?",
+                "Can a company take part in the programme?",
+                "What are the scientific axes of the programme?",
+            ),
+        ),
+        (
+            "Communication",
+            (
+                "Who leads the programme?",
+                "When was the programme launched, and for how long?",
+                "What is bioproduction?",
+            ),
+        ),
+        (
+            "Evaluators",
+            (
+                "What are the objectives of the programme?",
+                "Which axis does a project on viral vectors belong to?",
+                "Which kinds of projects are funded?",
+            ),
+        ),
+    ),
+    documents="Documents in the index",
+    pages=("page", "pages"),
+    sources="Sources: click a marker to see the passage in its page",
+    page="page {number}",
+    short_page="p. {number}",
+    whole_page="The whole of page {number}",
+    gone="This document is no longer in the index, or has changed since the answer. The quoted passage was:",
+    looked="Passages considered ({count})",
+    export="Copy as Markdown",
+    download="Download (.md)",
+    no_index=(
+        "**No document has been indexed yet.** Run this command in a terminal, then reload the page. "
+        "The `corpus` folder holds the programme's documents; name your own folder instead if you prefer."
+    ),
+    failed="No answer could be given.",
+    outcomes={
+        Outcome.NOT_IN_DOCUMENTS: "The documents do not say",
+        Outcome.OFF_TOPIC: "Outside the subject of the documents",
+        Outcome.REFUSED: "Request refused",
+    },
+    verdicts={
+        Verdict.YES: "Yes",
+        Verdict.NO: "No",
+        Verdict.CONDITIONAL: "With conditions",
+        Verdict.UNKNOWN: "Not stated",
+    },
+    supports={
+        Support.WEAK: "Partial support: check it in the source",
+        Support.CONTRADICTED: "Beware: this passage contradicts the sentence",
+    },
+    notices={
+        NoticeKind.PREMISE: "What the question presumes",
+        NoticeKind.CONFLICT: "The documents disagree",
+        NoticeKind.SUPERSESSION: "A newer version exists",
+        NoticeKind.FALLBACK: "Fallback answer",
+        NoticeKind.LOOKED: "Where we looked",
+    },
+)
+
+LANGUAGES: Final = {"Français": FRENCH, "English": ENGLISH}

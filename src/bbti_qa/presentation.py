@@ -1,0 +1,118 @@
+"""An answer for others to read: plain JSON values (the stable schema), text for a terminal, Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bbti_qa.documents import Answer, Citation, ConsideredPassage, Notice
+from bbti_qa.language import Language
+
+_WORDS: dict[Language, dict[str, str]] = {
+    "fr": {"sources": "Sources", "page": "p.", "near": "Passages les plus proches", "confidence": "confiance"},
+    "en": {"sources": "Sources", "page": "p.", "near": "Nearest passages", "confidence": "confidence"},
+}
+_MARKDOWN_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_{}[]<>#+-.!|~$:&()"})
+
+
+def to_json(answer: Answer) -> dict[str, Any]:
+    """The answer schema of the documentation, as plain JSON values. Keys never disappear; `verdict` may be None."""
+    return {
+        "id": answer.id,
+        "question": answer.question,
+        "language": answer.language,
+        "outcome": answer.outcome.value,
+        "verdict": answer.verdict.value if answer.verdict else None,
+        "text": answer.text,
+        "citations": [_citation_to_json(citation) for citation in answer.citations],
+        "notices": [_notice_to_json(notice) for notice in answer.notices],
+        "passages": [passage_to_json(passage) for passage in answer.passages],
+        "confidence": round(answer.confidence, 4),
+        "engine": answer.engine,
+        "index": answer.index,
+        "seconds": round(answer.seconds, 4),
+    }
+
+
+def _citation_to_json(citation: Citation) -> dict[str, Any]:
+    return {
+        "marker": citation.marker,
+        "document": citation.document,
+        "document_id": citation.document_id,
+        "title": citation.title,
+        "page": citation.page,
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+        "support": citation.support.value,
+    }
+
+
+def _notice_to_json(notice: Notice) -> dict[str, Any]:
+    return {"kind": notice.kind.value, "text": notice.text, "citations": list(notice.citations)}
+
+
+def passage_to_json(passage: ConsideredPassage) -> dict[str, Any]:
+    """A passage of the schema; `pieces` is added where it lies on more than one stretch of text."""
+    first = passage.pieces[0]
+    row: dict[str, Any] = {
+        "document": passage.document,
+        "document_id": passage.document_id,
+        "title": passage.title,
+        "page": first.page,
+        "start": first.start,
+        "end": first.end,
+        "heading": list(passage.headings),
+        "score": round(passage.score, 4),
+        "text": passage.text,
+    }
+    if len(passage.pieces) > 1:
+        row["pieces"] = [{"page": piece.page, "start": piece.start, "end": piece.end} for piece in passage.pieces]
+    return row
+
+
+def to_text(answer: Answer) -> str:
+    """For a terminal: the answer, its notices, then one line a source with the page and the exact quote."""
+    words = _words(answer.language)
+    lines = [answer.text, *(f"! {notice.text}" for notice in answer.notices)]
+    if answer.citations:
+        lines += ["", f"{words['sources']} :" if answer.language == "fr" else f"{words['sources']}:"]
+        lines += [f"  [{c.marker}] {c.title}, {words['page']} {c.page} ({c.document}) — « {c.quote} »" for c in answer.citations]
+    return "\n".join(lines)
+
+
+def passages_to_text(passages: tuple[ConsideredPassage, ...]) -> str:
+    """For a terminal: one passage after the other, best first, with its score and its place."""
+    return "\n\n".join(
+        f"{number}. {passage.title}, p. {passage.pieces[0].page} ({passage.score:.2f})"
+        + (f" — {' › '.join(passage.headings)}" if passage.headings else "")
+        + f"\n   {passage.text}"
+        for number, passage in enumerate(passages, start=1)
+    )
+
+
+def to_markdown(answer: Answer) -> str:
+    """The question, the answer and its sources; nothing of a document can turn into a link, an image or HTML."""
+    words = _words(answer.language)
+    blocks = [f"## {escape(answer.question)}", escape(answer.text)]
+    blocks += [f"> {escape(notice.text)}" for notice in answer.notices]
+    if answer.citations:
+        blocks.append(f"### {words['sources']}")
+        blocks.append("\n".join(_source_line(citation, words) for citation in answer.citations))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _source_line(citation: Citation, words: Mapping[str, str]) -> str:
+    return (
+        f"{citation.marker}. {escape(citation.title)}, {words['page']} {citation.page} "
+        f"({escape(citation.document)}) : « {escape(citation.quote)} »"
+    )
+
+
+def escape(text: str) -> str:
+    """`text` so that Markdown shows it letter by letter, on one line."""
+    return " ".join(text.translate(_MARKDOWN_SIGNS).split())
+
+
+def _words(language: str) -> Mapping[str, str]:
+    return _WORDS["en" if language == "en" else "fr"]

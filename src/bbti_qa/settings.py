@@ -1,0 +1,66 @@
+"""What a user can set: environment variables `BBTI_QA_*`. Only the wiring and the surfaces read this; no working step does."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bbti_qa.errors import SettingsError
+
+PREFIX = "BBTI_QA_"
+# Read by the test suite only; named here so that the check for typing slips lets them pass.
+_TESTS_ONLY = frozenset({"BBTI_QA_SCREENSHOTS"})
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; the README's table is compared with this class by a test."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    index: Path = Field(Path("index"), description="Folder of the index.")
+    corpus: Path = Field(Path("corpus"), description="Folder that `ingest` reads when no path is given.")
+    glossary: Path | None = Field(None, description="Glossary file; by default `glossary.toml` in the corpus folder, if there.")
+    encoder: str = Field("minilm", description="`minilm` (carried by the package), a folder, or a sentence-transformers name.")
+    encoder_revision: str = Field("", description="Revision of a hub model to pin (a commit).")
+    question_prefix: str | None = Field(None, description="Written before a question; by default what the model's card asks.")
+    passage_prefix: str | None = Field(None, description="Written before a passage; by default what the model's card asks.")
+    passage_words: int = Field(45, ge=10, le=400, description="Size aimed at for a passage, in words.")
+    dense_weight: float = Field(0.5, ge=0, le=10, description="Weight of the vectors against 1 for BM25.")
+    hits: int = Field(12, ge=1, le=200, description="Passages read for an answer.")
+    confidence: float = Field(0.5, ge=0, le=1, description="Confidence under which the assistant says that the documents do not say.")
+    language: str = Field("", pattern="^(fr|en)?$", description="Language of answers, `fr` or `en`; by default the question's.")
+    read_seconds: float = Field(60.0, gt=0, description="Wall-clock limit for reading one file.")
+    read_memory_mb: int = Field(1500, ge=200, description="Memory limit of the reading process, in megabytes.")
+
+
+def load_settings(environment: Mapping[str, str] | None = None, **overrides: object) -> Settings:
+    """Settings from the environment; `overrides` win, None leaves a setting as it is.
+
+    Raises SettingsError for a value out of range, and for a `BBTI_QA_` variable that names no setting.
+    """
+    names = os.environ if environment is None else environment
+    _refuse_unknown(names)
+    given = {key: value for key, value in overrides.items() if value is not None}
+    try:
+        return Settings(**{**_from(names), **given})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"{PREFIX}{str(first['loc'][0]).upper()}" if first["loc"] else PREFIX
+        raise SettingsError(f"{name} = {first['input']!r} cannot be used: {first['msg']}. See the settings in README.md.") from error
+
+
+def _from(names: Mapping[str, str]) -> dict[str, object]:
+    return {
+        field: names[PREFIX + field.upper()] for field in Settings.model_fields if names.get(PREFIX + field.upper(), "") != ""
+    }
+
+
+def _refuse_unknown(names: Mapping[str, str]) -> None:
+    known = {PREFIX + field.upper() for field in Settings.model_fields} | _TESTS_ONLY
+    unknown = sorted(name for name in names if name.upper().startswith(PREFIX) and name.upper() not in known)
+    if unknown:
+        raise SettingsError(f"{unknown[0]} names no setting. Known: {', '.join(sorted(known - _TESTS_ONLY))}.")

@@ -1,0 +1,95 @@
+"""The page as Streamlit draws it, without a browser."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+FAKE_APP = Path(__file__).with_name("fake_app.py")
+BUDGET = "Quel est le budget du PEPR BBTI ?"
+
+
+@pytest.fixture
+def app() -> AppTest:
+    return AppTest.from_file(str(FAKE_APP), default_timeout=30).run()
+
+
+def test_the_page_opens_in_french(app: AppTest) -> None:
+    assert not app.exception
+    assert app.title[0].value == "PEPR BBTI : questions et réponses"
+    assert [button.label for button in app.sidebar.button][:2] == ["Nouvelle conversation", BUDGET]
+
+
+def test_the_sidebar_lists_the_documents(app: AppTest) -> None:
+    assert "**Fiche du programme**" in [markdown.value for markdown in app.sidebar.markdown]
+    assert r"2 pages · TEXT · 2024\-05\-02 · version 2" in [caption.value for caption in app.sidebar.caption]
+
+
+def test_english_is_a_choice(app: AppTest) -> None:
+    app.sidebar.button_group(key="language").set_value("English").run()
+
+    assert app.title[0].value == "PEPR BBTI: questions and answers"
+
+
+def test_an_example_asks_its_question(app: AppTest) -> None:
+    app.sidebar.button(key=f"example-{BUDGET}").click().run()
+
+    assert [message.name for message in app.chat_message] == ["user", "assistant"]
+    assert app.chat_message[1].markdown[1].value == (
+        r"Le programme dispose de 12 M€ sur 7 ans :blue[**\[1\]**]\. Les travaux portent sur 4 axes :blue[**\[2\]**]\."
+    )
+
+
+def test_the_first_source_is_open_and_a_marker_opens_the_other(app: AppTest) -> None:
+    app.chat_input[0].set_value(BUDGET).run()
+
+    assert any(r":yellow-background[Le programme dispose de 12 M€ sur 7 ans\.]" in m.value for m in app.markdown)
+
+    app.button_group(key="markers-0-0").set_value(2).run()
+
+    assert ":yellow-background[Les travaux portent sur 4 axes\\.]" in [m.value for m in app.markdown]
+
+
+def test_a_notice_stands_beside_the_answer(app: AppTest) -> None:
+    app.chat_input[0].set_value(BUDGET).run()
+
+    assert app.info[0].value.startswith("**Ce que la question suppose** · La question suppose un budget de 3 M€")
+
+
+def test_silence_is_said_with_where_we_looked(app: AppTest) -> None:
+    app.chat_input[0].set_value("Quel est le prix du pain ?").run()
+
+    assert ":orange-badge[Les documents ne le disent pas]" in [markdown.value for markdown in app.markdown]
+    assert "Passages examinés (2)" in [expander.label for expander in app.expander]
+
+
+def test_an_error_is_a_sentence_without_a_traceback(app: AppTest) -> None:
+    app.chat_input[0].set_value(" ").run()
+
+    assert [error.value for error in app.error] == [r"The question is empty\. Write a few words and ask again\."]
+    assert not app.exception
+
+
+def test_the_conversation_stays_until_a_new_one_is_started(app: AppTest) -> None:
+    app.chat_input[0].set_value(BUDGET).run()
+    app.chat_input[0].set_value("Et le prix du pain ?").run()
+
+    assert len(app.chat_message) == 4
+
+    app.sidebar.button[0].click().run()
+
+    assert len(app.chat_message) == 0
+
+
+def test_no_index_gives_the_command_to_run() -> None:
+    app = AppTest.from_function(_page_without_index, default_timeout=30).run()
+
+    assert app.info[0].value.startswith("**Aucun document n’est encore indexé.**")
+    assert app.code[0].value == "bbti-qa ingest corpus"
+
+
+def _page_without_index() -> None:
+    from bbti_qa.errors import NoIndex
+    from bbti_qa.page.layout import draw_failure, start_page
+
+    draw_failure(NoIndex("x"), start_page())

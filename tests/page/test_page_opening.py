@@ -1,0 +1,52 @@
+"""The assistant is opened once per snapshot, and the real script says what to do when there is none."""
+
+from pathlib import Path
+
+import pytest
+from fakes import FakeAssistant, FakeSnapshot
+from streamlit.testing.v1 import AppTest
+
+from bbti_qa.page import opening, serving
+from bbti_qa.settings import Settings, load_settings
+
+
+def test_a_new_publication_is_seen_and_the_same_one_is_not_opened_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+
+    def open_fake(settings: Settings) -> FakeAssistant:
+        opened.append(settings.index)
+        return FakeAssistant(FakeSnapshot(()))
+
+    monkeypatch.setattr(opening, "open_assistant", open_fake)
+    settings = load_settings({}, index=tmp_path)
+    (tmp_path / "CURRENT").write_bytes(b"one")
+    first = opening.current_assistant(settings)
+    again = opening.current_assistant(settings)
+    (tmp_path / "CURRENT").write_bytes(b"two")
+    second = opening.current_assistant(settings)
+
+    assert first is again
+    assert second is not first
+    assert opened == [tmp_path, tmp_path]
+
+
+def test_nothing_published_has_an_empty_pointer(tmp_path: Path) -> None:
+    assert opening.pointer(tmp_path) == b""
+
+
+def test_the_real_page_without_an_index_says_what_to_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BBTI_QA_INDEX", str(tmp_path))
+    app = AppTest.from_file(str(serving.SCRIPT), default_timeout=60).run()
+
+    assert not app.exception
+    assert app.code[0].value == "bbti-qa ingest corpus"
+
+
+def test_a_mistyped_setting_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BBTI_QA_INDX", "x")
+    app = AppTest.from_file(str(serving.SCRIPT), default_timeout=60).run()
+
+    assert not app.exception
+    assert app.error[0].value.startswith(r"BBTI\_QA\_INDX names no setting\.")

@@ -1,0 +1,183 @@
+"""The server's address, its headers, and what it refuses."""
+
+from __future__ import annotations
+
+import http.client
+import signal
+import socket
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from streamlit import config
+from streamlit.web.server.app_discovery import discover_asgi_app
+
+from bbti_qa.errors import InputError
+from bbti_qa.page import serving
+
+ROOT = Path(__file__).parents[2]
+WEBSOCKET = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    status: int
+    headers: dict[str, str]
+
+
+@pytest.fixture
+def get(fake_page: str) -> Callable[..., Reply]:
+    """`get(path, **headers)`: one request to the served page."""
+    host = urlsplit(fake_page).netloc
+
+    def request(path: str, method: str = "GET", **headers: str) -> Reply:
+        connection = http.client.HTTPConnection(host, timeout=20)
+        connection.request(method, path, headers=headers)
+        response = connection.getresponse()
+        connection.close()
+        return Reply(response.status, {name.lower(): value for name, value in response.getheaders()})
+
+    return request
+
+
+@pytest.mark.parametrize("path", ["/", "/_stcore/health", "/_stcore/metrics", "/favicon.png"])
+def test_every_reply_carries_the_security_headers(get: Callable[..., Reply], path: str) -> None:
+    headers = get(path).headers
+
+    assert {name: headers[name] for name in serving.security_headers()} == serving.security_headers()
+
+
+def test_a_refused_host_carries_them_too(get: Callable[..., Reply]) -> None:
+    assert get("/", Host="evil.example").headers["x-frame-options"] == "DENY"
+
+
+def test_the_policy_lets_nothing_in_from_elsewhere() -> None:
+    policy = serving.security_headers()["content-security-policy"].split("; ")
+
+    assert "default-src 'none'" in policy
+    assert "img-src 'self' data:" in policy
+    assert "connect-src 'self'" in policy
+    assert "object-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert not any("unsafe-eval" in rule or "http" in rule for rule in policy)
+    assert [rule for rule in policy if "unsafe-inline" in rule] == ["style-src 'self' 'unsafe-inline'"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/_stcore/metrics"),
+        ("GET", "/_stcore/metrics/"),
+        ("GET", "//_stcore//metrics"),
+        ("GET", "/_stcore/%6detrics"),
+        ("GET", "/_stcore/agent/openapi.json"),
+        ("PUT", "/_stcore/upload_file/a/b"),
+    ],
+)
+def test_what_the_page_does_not_use_is_not_there(get: Callable[..., Reply], method: str, path: str) -> None:
+    assert get(path, method).status == 404
+
+
+def test_an_unknown_host_name_is_refused(get: Callable[..., Reply]) -> None:
+    assert get("/", Host="evil.example").status == 400
+    assert get("/_stcore/stream", **WEBSOCKET, Host="evil.example").status == 400
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "http://127.0.0.1:1", "null"])
+def test_another_site_cannot_open_a_session(get: Callable[..., Reply], origin: str) -> None:
+    assert get("/_stcore/stream", **WEBSOCKET, Origin=origin).status == 403
+
+
+def test_the_page_itself_can(get: Callable[..., Reply], fake_page: str) -> None:
+    assert get("/_stcore/stream", **WEBSOCKET, Origin=fake_page).status == 101
+
+
+def test_a_taken_port_gives_the_next_free_one() -> None:
+    with serving.listen("127.0.0.1", 0) as first:
+        taken = first.getsockname()[1]
+        with serving.listen("127.0.0.1", taken) as second:
+            assert taken < second.getsockname()[1] < taken + serving.PORTS_TRIED
+
+
+def test_no_free_port_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "PORTS_TRIED", 1)
+    with serving.listen("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(InputError, match=f"No port from {port} to {port} is free on 127.0.0.1. Choose another"):
+            serving.listen("127.0.0.1", port)
+
+
+def test_an_unknown_host_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(address: tuple[str, int], **_: int) -> socket.socket:
+        raise socket.gaierror(address)
+
+    monkeypatch.setattr(socket, "create_server", unknown)
+
+    with pytest.raises(InputError, match="The host 'nowhere' is unknown"):
+        serving.listen("nowhere", 8501)
+
+
+def test_ctrl_c_ends_the_server_quietly_with_a_page_open(fake_page: str) -> None:
+    command = [sys.executable, str(Path(__file__).with_name("serve_fake.py")), "--port", "0"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert server.stdout is not None
+    address = next(word for word in server.stdout.readline().split() if word.startswith("http://"))
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=20)
+    connection.request("GET", "/_stcore/stream", headers=WEBSOCKET | {"Origin": address})
+    connection.getresponse()
+    server.send_signal(signal.SIGINT)
+    _, errors = server.communicate(timeout=15)
+    connection.close()
+
+    assert server.returncode == 0
+    assert "Traceback" not in errors
+
+
+def test_streamlit_finds_the_guarded_app_in_app_py() -> None:
+    found = discover_asgi_app(ROOT / "app.py")
+
+    assert (found.is_asgi_app, found.app_name) == (True, "app")
+
+
+def test_the_shipped_settings_are_hardened() -> None:
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+
+    assert settings["client"] == {"showErrorDetails": "none", "showErrorLinks": False, "toolbarMode": "viewer"}
+    assert settings["browser"] == {"gatherUsageStats": False}
+    assert settings["server"] == {
+        "address": "127.0.0.1",
+        "headless": True,
+        "allowedHosts": ["127.0.0.1", "localhost"],
+        "enableCORS": True,
+        "enableXsrfProtection": True,
+        "xsrfCookieSameSite": "strict",
+        "enableStaticServing": False,
+        "enableAgentApi": False,
+        "maxUploadSize": 1,
+        "maxMessageSize": 50,
+        "disconnectedSessionTTL": 60,
+        "fileWatcherType": "none",
+        "runOnSave": False,
+    }
+
+
+def test_every_shipped_setting_is_one_that_streamlit_knows() -> None:
+    unknown = {name for name, _ in serving.shipped_options()} - set(config.get_config_options())
+
+    assert unknown == set()
+
+
+def test_an_option_is_named_in_the_environment_as_streamlit_names_it() -> None:
+    assert serving.variable_of("server.allowedHosts") == "STREAMLIT_SERVER_ALLOWED_HOSTS"
+    assert serving.variable_of("server.enableCORS") == "STREAMLIT_SERVER_ENABLE_CORS"
+    assert serving.variable_of("server.disconnectedSessionTTL") == "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL"
