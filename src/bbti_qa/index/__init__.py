@@ -1,0 +1,43 @@
+"""The index on disk: immutable snapshots, verified byte by byte before anything is read, published by one pointer swap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bbti_qa.index.lexical import LexicalIndex
+    from bbti_qa.index.manifest import Manifest, Skipped
+    from bbti_qa.index.snapshot import Contents, Snapshot, reusable_vectors
+    from bbti_qa.index.store import IndexStore
+    from bbti_qa.index.vectors import VectorIndex
+
+__all__ = [
+    "Contents",
+    "IndexStore",
+    "LexicalIndex",
+    "Manifest",
+    "Skipped",
+    "Snapshot",
+    "VectorIndex",
+    "reusable_vectors",
+]
+
+_HOMES = {
+    "Contents": "snapshot",
+    "IndexStore": "store",
+    "LexicalIndex": "lexical",
+    "Manifest": "manifest",
+    "Skipped": "manifest",
+    "Snapshot": "snapshot",
+    "VectorIndex": "vectors",
+    "reusable_vectors": "snapshot",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Loads a part when it is first asked for, so that importing the package stays light."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

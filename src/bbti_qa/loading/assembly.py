@@ -1,0 +1,108 @@
+"""What the readers give, put together: pages of lines or of blocks become canonical pages, pages become a document."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bbti_qa.documents import Block, BlockKind, Document, OffsetMap, Page
+from bbti_qa.language import detect_language
+from bbti_qa.loading.characters import canonical
+from bbti_qa.loading.hyphens import HyphenJoiner
+from bbti_qa.loading.lines import Line, RawBlock, running_lines, to_blocks
+from bbti_qa.loading.tracing import Traced, inserted, joined, offset_map, traced
+
+CLEANER_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a file says of itself; empty where it says nothing."""
+
+    title: str = ""
+    date: str = ""
+    version: str = ""
+    source: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """A reader's result: either `lines` (a list a page) or `blocks` (a list a page), with remarks on what was skipped."""
+
+    format: str
+    metadata: Metadata = Metadata()
+    lines: tuple[tuple[Line, ...], ...] = ()
+    blocks: tuple[tuple[RawBlock, ...], ...] = ()
+    remarks: tuple[str, ...] = field(default=())
+
+
+def assemble(raw: RawDocument, data: bytes, path: str, fallback_title: str) -> Document:
+    """The document of `raw`; `data` are the file's bytes, `fallback_title` serves where nothing gives a title."""
+    pages = _pages(raw)
+    text = "\n".join(page.text for page in pages)
+    return Document(
+        id=hashlib.sha256(data).hexdigest(),
+        path=path,
+        title=raw.metadata.title or _first_heading(pages) or fallback_title,
+        pages=pages,
+        format=raw.format,
+        language=raw.metadata.language if raw.metadata.language in ("fr", "en") else detect_language(text),
+        date=raw.metadata.date,
+        version=raw.metadata.version,
+        source=raw.metadata.source,
+        remarks=raw.remarks,
+    )
+
+
+def document_from_text(name: str, title: str, text: str) -> Document:
+    """A document of one page from text in memory: each line a paragraph. For collections, whose entries are no files."""
+    blocks = tuple(
+        RawBlock(BlockKind.PROSE, canonical(traced(line, start)).stripped()) for start, line in _lines_with_offsets(text)
+    )
+    page = _page(1, blocks)
+    identity = hashlib.sha256("\0".join((name, title, text)).encode("utf-8", "surrogatepass")).hexdigest()
+    return Document(identity, name, title, (page,), "text", detect_language(text))
+
+
+def _lines_with_offsets(text: str) -> list[tuple[int, str]]:
+    found, start = [], 0
+    for line in text.split("\n"):
+        found.append((start, line))
+        start += len(line) + 1
+    return found
+
+
+def _pages(raw: RawDocument) -> tuple[Page, ...]:
+    if not raw.lines:
+        return tuple(_page(number, blocks) for number, blocks in enumerate(raw.blocks, start=1))
+    running = running_lines(raw.lines)
+    joiner = HyphenJoiner(line.text for lines in raw.lines for line in lines)
+    return tuple(_page(number, to_blocks(lines, running, joiner)) for number, lines in enumerate(raw.lines, start=1))
+
+
+def _page(number: int, raw_blocks: Sequence[RawBlock]) -> Page:
+    """Blocks one below the other, each on a line of its own."""
+    parts: list[Traced] = []
+    blocks: list[Block] = []
+    length = 0
+    for raw in raw_blocks:
+        content = raw.content.stripped()
+        if not content.text:
+            continue
+        start = length + len(raw.marker)
+        blocks.append(Block(raw.kind, start, start + len(content), raw.level))
+        parts += [raw.marker, content, inserted("\n")]
+        length = start + len(content) + 1
+    whole = joined(parts)
+    offsets: OffsetMap = offset_map(whole.sources)
+    return Page(number, whole.text, tuple(blocks), offsets)
+
+
+def _first_heading(pages: Sequence[Page]) -> str:
+    """The heading that the document begins with; one further down ("Introduction") is not its title."""
+    first = next((block for block in pages[0].blocks if block.kind is not BlockKind.FURNITURE), None) if pages else None
+    if first is None or first.kind is not BlockKind.HEADING or first.end - first.start > 200:
+        return ""
+    return pages[0].text[first.start : first.end]

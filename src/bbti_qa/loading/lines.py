@@ -1,0 +1,225 @@
+"""Lines of a page to blocks: what is a heading, a paragraph, a list item, a caption, a footnote, a running header.
+
+Works on what PDFs and plain text give: hard-wrapped lines, sometimes with a font size. Every rule looks at shape, none at a
+document's words beyond "Figure", "Axe" and their like.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bbti_qa.documents import BlockKind
+from bbti_qa.loading.hyphens import HyphenJoiner
+from bbti_qa.loading.tracing import EMPTY, Traced
+
+MOST_HEADING_LINES = 4
+MOST_HEADING_CHARACTERS = 200
+EARLY = 0.88  # of the width around: a line whose next word would have fitted in that was ended on purpose
+LARGER = 1.12  # times the body's size: a heading
+SMALLER = 0.93  # times the body's size: a footnote, where it begins like one
+
+_BULLET = re.compile(r"^(?:[•·▪◦‣]|[-–—](?= ))\s*")  # noqa: RUF001 - en dashes begin items
+_DASH = re.compile(r"^[-–—] ")  # noqa: RUF001
+_FOOTNOTE = re.compile(r"^\(\d{1,2}\)\s")
+_SMALL_FOOTNOTE = re.compile(r"^\(?\d{1,2}\)?[\s.]")
+_CAPTION = re.compile(r"^(?:Figure|Fig\.|Tableau|Table|Schéma|Graphique|Encadré)\s*\d{1,3}\s*[:.–—-]")  # noqa: RUF001
+_NUMBERED = re.compile(
+    r"^(?:(?:Axe|Annexe|Article|Titre|Chapitre|Section|Partie|Volet|Lot|Chapter|Part)\s+[\dIVX]{1,4}\b|\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÀ-Ý]|\d{1,2}\.\s+[A-ZÀ-Ý])"
+)
+_PAGE_NUMBER = re.compile(r"^(?:page\s*)?[-–—]?\s*\d{1,4}\s*(?:[-–—]|(?:/|sur|of)\s*\d{1,4})?$", re.IGNORECASE)  # noqa: RUF001
+_INNER_STOP = re.compile(r"[a-zà-ÿ)»]\. [A-ZÀ-Ý]")
+_FINAL = (".", "!", "?", "…", ";", ":", ",", "»")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as the reader gave it. `size` in points, 0 where unknown; `breaks` where a gap or an indent begins something new."""
+
+    content: Traced
+    size: float = 0.0
+    bold: bool = False
+    breaks: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.content.text
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """A block before it has its place on the page; `marker` is what stands before it and is not its text (a bullet)."""
+
+    kind: BlockKind
+    content: Traced
+    level: int = 0
+    marker: Traced = EMPTY
+
+
+def running_lines(pages: Sequence[Sequence[Line]]) -> set[str]:
+    """The shapes (digits as #) of lines that repeat at the edge of at least half of the pages, and of at least three (two of two)."""
+    counts: Counter[str] = Counter()
+    for lines in pages:
+        counts.update({shape(line.text) for line in _edges(lines)})
+    least = max(2 if len(pages) < 4 else 3, (len(pages) + 1) // 2)
+    return {text for text, count in counts.items() if count >= least and len(pages) > 1}
+
+
+def _edges(lines: Sequence[Line]) -> list[Line]:
+    full = [line for line in lines if line.text.strip()]
+    return [line for line in {id(line): line for line in [*full[:3], *full[-3:]]}.values() if len(line.text) < 160]
+
+
+def shape(text: str) -> str:
+    """A line without what changes from page to page."""
+    return re.sub(r"\d+", "#", " ".join(text.split())).casefold()
+
+
+def to_blocks(lines: Sequence[Line], running: set[str], joiner: HyphenJoiner) -> list[RawBlock]:
+    """The blocks of one page in reading order."""
+    body = body_size(lines)
+    blocks: list[RawBlock] = []
+    for group in _groups(lines, running, body):
+        blocks.append(_block(group, running, body, joiner))
+    return _levelled(blocks)
+
+
+def body_size(lines: Sequence[Line]) -> float:
+    """The size in which most characters are set; 0 where no size is known."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        if line.size:
+            sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _groups(lines: Sequence[Line], running: set[str], body: float) -> list[list[Line]]:
+    """Lines that belong together; a new group begins wherever something new begins."""
+    groups: list[list[Line]] = []
+    edges = {id(line) for line in _edges(lines)}
+    for at, line in enumerate(lines):
+        if not line.text.strip():
+            groups.append([])
+            continue
+        if _is_running(line, running, id(line) in edges):
+            groups.extend([[line], []])
+        elif not groups or not groups[-1] or _begins(line, groups[-1], lines[at + 1 : at + 5], body):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return [group for group in groups if group]
+
+
+def _is_running(line: Line, running: set[str], at_edge: bool) -> bool:
+    return at_edge and (shape(line.text) in running or bool(_PAGE_NUMBER.match(line.text.strip())))
+
+
+def _begins(line: Line, group: Sequence[Line], following: Sequence[Line], body: float) -> bool:
+    text = line.text.strip()
+    if line.breaks or _begins_item(text, group) or _CAPTION.match(text) or _begins_footnote(line, group, body):
+        return True
+    if _is_display(line, body) != _is_display(group[-1], body) or _is_small(line, body) != _is_small(group[-1], body):
+        return True
+    if _NUMBERED.match(text) and _ended_early(group[-1], line, [*group, line, *following]):
+        return True
+    return len(group) <= MOST_HEADING_LINES and text[:1].isupper() and _ended_early(group[-1], line, [*group, line, *following])
+
+
+def _begins_item(text: str, group: Sequence[Line]) -> bool:
+    """A bullet always begins an item; a dash does after a line that ended something, or below another item."""
+    if not _BULLET.match(text):
+        return False
+    return not _DASH.match(text) or group[-1].text.rstrip().endswith(_FINAL) or bool(_BULLET.match(group[0].text.strip()))
+
+
+def _begins_footnote(line: Line, group: Sequence[Line], body: float) -> bool:
+    if _FOOTNOTE.match(line.text.strip()) and (_is_footnote(group, body) or not body):
+        return _is_footnote(group, body) or group[-1].text.rstrip().endswith(_FINAL)
+    return _is_small(line, body) and bool(_SMALL_FOOTNOTE.match(line.text.strip()))
+
+
+def _ended_early(before: Line, line: Line, around: Sequence[Line]) -> bool:
+    """Whether `before` was ended on purpose: the first word of `line` would have fitted behind it."""
+    width = max(len(other.text.strip()) for other in around)
+    first = line.text.split()[0]
+    return len(before.text.strip()) + 1 + len(first) <= EARLY * width
+
+
+def _is_display(line: Line, body: float) -> bool:
+    return bool(body) and line.size >= LARGER * body
+
+
+def _is_small(line: Line, body: float) -> bool:
+    return bool(body) and 0 < line.size <= SMALLER * body
+
+
+def _is_footnote(group: Sequence[Line], body: float) -> bool:
+    first = group[0]
+    text = first.text.strip()
+    return bool(_FOOTNOTE.match(text)) or (_is_small(first, body) and bool(_SMALL_FOOTNOTE.match(text)))
+
+
+def _block(group: Sequence[Line], running: set[str], body: float, joiner: HyphenJoiner) -> RawBlock:
+    content = joiner.join([line.content for line in group])
+    text = content.text
+    if len(group) == 1 and (shape(text) in running or _PAGE_NUMBER.match(text)):
+        return RawBlock(BlockKind.FURNITURE, content)
+    if bullet := _BULLET.match(text):
+        return RawBlock(BlockKind.ITEM, content.cut(bullet.end()), marker=content.cut(0, bullet.end()))
+    if _is_footnote(group, body):
+        return RawBlock(BlockKind.FOOTNOTE, content)
+    if _CAPTION.match(text):
+        return RawBlock(BlockKind.CAPTION, content)
+    if _is_heading(group, text, body):
+        return RawBlock(BlockKind.HEADING, content, level=_size_level(group[0], body))
+    return RawBlock(BlockKind.PROSE, content)
+
+
+def _is_heading(group: Sequence[Line], text: str, body: float) -> bool:
+    if len(group) > MOST_HEADING_LINES or len(text) > MOST_HEADING_CHARACTERS or not text[:1].isalnum() or text[:1].islower():
+        return False
+    if sum(character.isalpha() for character in text) < 3 or text.endswith((".", ";", ",", "…", "?")):
+        return bool(body) and group[0].size >= LARGER * body and len(text) > 3 and not text.endswith((";", ","))
+    if body:
+        return group[0].size >= LARGER * body or (all(line.bold for line in group) and group[0].size >= SMALLER * body)
+    return not text.endswith((":", "!")) and not _INNER_STOP.search(text)
+
+
+def _size_level(line: Line, body: float) -> int:
+    """1 for the largest headings, 3 for those hardly larger than the body; 2 where sizes are unknown."""
+    if not body or not line.size:
+        return 2
+    ratio = line.size / body
+    return 1 if ratio >= 1.5 else 2 if ratio >= LARGER else 3
+
+
+def _levelled(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """Where sizes say nothing: a heading right above another one is above it, a numbered one is below.
+
+    What goes on in lower case after a gap was no heading but the beginning of a sentence.
+    """
+    levelled = []
+    for at, block in enumerate(blocks):
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        if block.kind is BlockKind.HEADING and following is not None and _continues(following):
+            block = replace(block, kind=BlockKind.PROSE, level=0)
+        elif block.kind is BlockKind.HEADING and block.level == 2:
+            if _NUMBERED.match(block.content.text):
+                block = replace(block, level=3)
+            elif following is not None and following.kind is BlockKind.HEADING:
+                block = replace(block, level=1)
+        levelled.append(block)
+    return levelled
+
+
+def _continues(block: RawBlock) -> bool:
+    return block.kind is BlockKind.PROSE and block.content.text[:1].islower()
+
+
+def typical_gap(positions: Sequence[float]) -> float:
+    """The usual distance between lines, in points; 0 where it cannot be told. `positions` are heights, in reading order."""
+    gaps = [above - below for above, below in zip(positions, positions[1:], strict=False) if 0 < above - below < 60]
+    return statistics.median(gaps) if gaps else 0.0
