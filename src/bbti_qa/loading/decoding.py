@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import codecs
+import re
 
-from bbti_qa.errors import DamagedDocument
+from bbti_qa.errors import DamagedDocument, ReaderStopped
 
+MOST_CHARACTERS = 20_000_000
+# As browsers read the names that pages declare; a name that is not here is not followed.
+_DECLARED = re.compile(r"^(?:iso-?8859-?\d{1,2}|windows-125\d|cp125\d|koi8-[ru]|gbk|gb2312|gb18030|big5|shift[-_]jis|euc-(?:jp|kr))$")
+_WESTERN = frozenset(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "ascii", "us-ascii"))
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
-    """(text, remarks). Raises DamagedDocument for what is no text."""
+    """(text, remarks); `declared` is the encoding that the file names.
+
+    Raises DamagedDocument for what is no text, ReaderStopped for more than is read.
+    """
+    if len(data) > 4 * MOST_CHARACTERS:
+        raise ReaderStopped(f"The file holds more than {MOST_CHARACTERS} characters. Split it into parts.")
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _strictly(data, name), ()
@@ -26,7 +36,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
 
 
 def _legacy(data: bytes, declared: str) -> tuple[str, tuple[str, ...]]:
-    name = declared or "cp1252"
+    name = declared.lower() if _DECLARED.match(declared.lower()) and declared.lower() not in _WESTERN else "cp1252"
     try:
         text = data.decode(name)
     except (UnicodeDecodeError, LookupError):

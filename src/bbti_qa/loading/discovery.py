@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -36,20 +37,23 @@ class FileFound:
 def discover(paths: Sequence[Path]) -> tuple[FileFound, ...]:
     """The files named or lying below `paths`, sorted by name in the index. Hidden files and settings files are left out.
 
-    Two files with the same name in the index are told apart by the folder they were found in. Links are never followed: what a link
-    points to may lie outside the folder. Raises CorpusError for a path that does not exist.
+    Two files with the same name in the index are told apart by the folder they were found in; a file that is named twice counts
+    once. Links are never followed: what a link points to may lie outside the folder. Raises CorpusError for a path that does not exist.
     """
-    found = [file for path in paths for file in _below(path)]
-    names = Counter(file.relative for file in found)
-    told_apart = [file if names[file.relative] == 1 else _with_folder(file) for file in found]
-    unique = {file.relative: file for file in told_apart}
-    if not unique:
-        raise CorpusError(f"{', '.join(map(str, paths))} holds no document. Put PDF, Word, HTML, Markdown or text files there.")
-    return tuple(unique[name] for name in sorted(unique))
+    found = {_place(file.path): file for path in paths for file in _below(path)}
+    if not found:
+        places = ", ".join(map(str, paths))
+        raise CorpusError(f"{places} holds no document. Put PDF, Word, HTML, Markdown or text files there.")
+    return tuple(sorted(_told_apart(list(found.values())), key=lambda file: file.relative))
+
+
+def _place(path: Path) -> str:
+    """Where a file lies, without following it should it be a link."""
+    return os.path.normpath(path.absolute())
 
 
 def _below(path: Path) -> Iterator[FileFound]:
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         raise CorpusError(f"{path} does not exist. Name a file or a folder of documents.")
     if not path.is_dir():
         yield FileFound(path, path.name)
@@ -62,8 +66,24 @@ def _below(path: Path) -> Iterator[FileFound]:
             yield FileFound(entry, relative.as_posix())
 
 
-def _with_folder(file: FileFound) -> FileFound:
-    return replace(file, relative=f"{file.path.resolve().parent.name}/{file.relative}")
+def _told_apart(files: Sequence[FileFound]) -> list[FileFound]:
+    """Files of the same name get their folder's name, and the folder's above it, until no two are the same."""
+    named = list(files)
+    for depth in range(1, max(len(file.path.absolute().parts) for file in files) + 1):
+        names = Counter(file.relative for file in named)
+        if len(names) == len(named):
+            break
+        named = [
+            file if names[file.relative] == 1 else replace(file, relative=_with_folders(original, depth))
+            for file, original in zip(named, files, strict=True)
+        ]
+    return named
+
+
+def _with_folders(file: FileFound, depth: int) -> str:
+    """The name in the index, below the last `depth` folders of where the search for it began."""
+    folders = Path(_place(file.path)).parts[: -len(Path(file.relative).parts)]
+    return "/".join([*folders[-depth:], file.relative]).lstrip("/")
 
 
 def is_regular(path: Path) -> bool:

@@ -12,66 +12,102 @@ from bbti_qa.loading.assembly import Metadata, RawDocument
 from bbti_qa.loading.blocks import BlockWriter
 from bbti_qa.loading.decoding import decode
 
-_LEFT_OUT = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "iframe", "object", "svg", "head")
-_BLOCKS = {"p", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "dt", "dd", "figcaption", "caption"}
-_CONTAINERS = {"div", "section", "article", "main", "body", "html", "ul", "ol", "dl", "table", "tbody", "thead", "tfoot", "figure"}
+_LEFT_OUT = ("script", "style", "noscript", "template", "nav", "aside", "iframe", "object", "svg", "head")
+_LEFT_OUT_CONTROLS = ("button", "select", "input", "textarea", "option")
+_PAGE_FRAME = ("header", "footer")  # of the whole page; an article's own header holds its title
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BLOCKS = frozenset(("p", "li", "tr", "blockquote", "pre", "dt", "dd", "figcaption", "caption", "address")) | _HEADINGS
+_CONTAINERS = frozenset(
+    ("div", "section", "article", "main", "body", "html", "ul", "ol", "dl", "table", "tbody", "thead", "tfoot", "figure")
+    + ("form", "fieldset", "details", "summary", "header", "footer", "center", "hgroup", "menu", "[document]")
+)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
+_CALL = re.compile(r"^[\[(]?(\d{1,2})[\])]?$")
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?»)\]])\s*$")
 MOST_DEPTH = 200
 
 
 def read_html(data: bytes) -> RawDocument:
     """One page. Raises DamagedDocument for what is no text or is nested without measure."""
-    from bs4 import BeautifulSoup, Comment
+    from bs4 import BeautifulSoup
 
     declared = _CHARSET.search(data[:4096])
     text, remarks = decode(data, declared.group(1).decode("ascii") if declared else "")
     try:
         soup = BeautifulSoup(text, "lxml")
         metadata = _metadata(soup)
-        for comment in soup.find_all(string=lambda string: isinstance(string, Comment)):
-            comment.extract()
-        for tag in [*soup.find_all(_LEFT_OUT), *soup.find_all(hidden=True), *soup.find_all(style=_HIDDEN)]:
-            tag.extract()
+        main = _cleaned(soup)
         writer = BlockWriter()
-        _write(soup.find("main") or soup.find("article") or soup.body or soup, writer, 0)
+        _write(main, writer, 0, BlockKind.PROSE)
     except RecursionError as error:
         raise DamagedDocument("The page is nested too deeply to be read. Save a simpler copy of it.") from error
     return RawDocument("html", metadata, blocks=(writer.blocks(),), remarks=remarks)
 
 
-def _write(node: Any, writer: BlockWriter, depth: int) -> None:
+def _cleaned(soup: Any) -> Any:
+    """The main content, without what nobody sees; line breaks as spaces, footnote calls set apart from their word."""
+    from bs4.element import PreformattedString
+
+    for string in soup.find_all(string=lambda string: isinstance(string, PreformattedString)):
+        string.extract()  # comments, declarations, CDATA
+    for tag in [*soup.find_all([*_LEFT_OUT, *_LEFT_OUT_CONTROLS]), *soup.find_all(hidden=True), *soup.find_all(style=_HIDDEN)]:
+        tag.extract()
+    for tag in soup.find_all(attrs={"aria-hidden": "true"}):
+        tag.extract()
+    for tag in soup.find_all("br"):
+        tag.replace_with("\n")
+    for tag in soup.find_all("sup"):
+        _set_apart(tag)
+    articles = soup.find_all("article", limit=2)
+    main = soup.find("main") or (articles[0] if len(articles) == 1 else None)
+    if main is not None and main.get_text(strip=True):
+        return main
+    for tag in soup.find_all(_PAGE_FRAME):
+        if tag.find_parent("article") is None:
+            tag.extract()
+    return soup.body or soup
+
+
+def _set_apart(sup: Any) -> None:
+    """A raised number behind a word is a footnote call; behind a unit or a number it belongs to them ("m2", "106")."""
+    before = sup.previous_sibling
+    if (call := _CALL.match(sup.get_text().strip())) and isinstance(before, str) and _WORD_BEFORE.search(before[-8:]):
+        sup.replace_with(f" ({call.group(1)})")
+
+
+def _write(node: Any, writer: BlockWriter, depth: int, kind: BlockKind) -> None:
+    """The blocks of `node` in order; text that stands loose between them is a block of kind `kind`."""
     if depth > MOST_DEPTH:
         raise DamagedDocument("The page is nested too deeply to be read. Save a simpler copy of it.")
     loose: list[str] = []
     for child in node.children:
         name = getattr(child, "name", None)
-        if name in _BLOCKS or name in _CONTAINERS:
-            _flush(loose, writer)
-            _write_tag(child, name, writer, depth)
-        elif name == "br":
-            loose.append(" ")
+        if name in _BLOCKS or name in _CONTAINERS or (name and child.find([*_BLOCKS, *_CONTAINERS])):
+            _flush(loose, writer, kind)
+            _write_tag(child, name, writer, depth, kind)
         else:
             loose.append(child.get_text() if name else str(child))
-    _flush(loose, writer)
+    _flush(loose, writer, kind)
 
 
-def _flush(loose: list[str], writer: BlockWriter) -> None:
-    writer.add(BlockKind.PROSE, "".join(loose))
+def _flush(loose: list[str], writer: BlockWriter, kind: BlockKind) -> None:
+    writer.add(kind, "".join(loose))
     loose.clear()
 
 
-def _write_tag(tag: Any, name: str, writer: BlockWriter, depth: int) -> None:
+def _write_tag(tag: Any, name: str, writer: BlockWriter, depth: int, kind: BlockKind) -> None:
     if name == "tr":
-        writer.add(BlockKind.ROW, " | ".join(filter(None, (" ".join(cell.get_text().split()) for cell in tag.find_all(["td", "th"])))))
+        cells = (" ".join(cell.get_text(" ").split()) for cell in tag.find_all(["td", "th"], recursive=False))
+        writer.add(BlockKind.ROW, " | ".join(filter(None, cells)))
     elif name in ("figcaption", "caption"):
         writer.add(BlockKind.CAPTION, tag.get_text())
-    elif name[0] == "h" and name[1:].isdigit():
+    elif name in _HEADINGS:
         writer.add(BlockKind.HEADING, tag.get_text(), int(name[1:]))
-    elif name in _CONTAINERS or tag.find(list(_BLOCKS)):
-        _write(tag, writer, depth + 1)
+    elif name in ("li", "dd"):
+        _write(tag, writer, depth + 1, BlockKind.ITEM)
     else:
-        writer.add(BlockKind.ITEM if name in ("li", "dd") else BlockKind.PROSE, tag.get_text())
+        _write(tag, writer, depth + 1, BlockKind.PROSE if name not in ("p", "div", "section") else kind)
 
 
 def _metadata(soup: Any) -> Metadata:

@@ -6,57 +6,77 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from bbti_qa.loading.tracing import EMPTY, Traced, inserted, joined
+from bbti_qa.loading.tracing import Traced, inserted, joined
 
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
-_WORD = re.compile(r"[^\W\d_]+")
-_BROKEN = re.compile(r"([^\W\d_]+)-\s?$")
-_FIRST_WORD = re.compile(r"^[^\W\d_]+")
+# Possessive and anchored where a word begins: linear, even in one line of a million letters.
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)++")
+_WORD = re.compile(r"[^\W\d_]++")
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-\s?$")
+_FIRST = re.compile(r"^[^\W_]++")
 _GLUED_CALL = re.compile(r"(?<=[\w»)%])\((\d{1,2})\)")
-# First parts that keep their hyphen when the document shows neither form.
-_KEEPING = frozenset("non anti auto ex vice mi demi semi quasi post pré ultra extra inter trans sous sur contre".split())
+_ADDRESS = re.compile(r"(?:https?://|www\.)")
+# First parts that French and English write with a hyphen before a whole word; "inter", "anti", "post" and their like are mostly
+# written in one word, and a cut there is a cut.
+_KEEPING = frozenset(("non", "vice", "demi", "semi", "quasi", "self", "ex", "sous"))
+_LONGEST_WORD = 60  # letters; what is longer is no word and is never looked for
 
 
 class HyphenJoiner:
-    """Knows how a whole document writes its words, and joins broken lines accordingly."""
+    """Knows how a whole document writes its words, and joins broken lines accordingly.
+
+    Only whole words count: what stands at a cut, before or after it, says nothing about how the word is written.
+    """
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._compounds: Counter[str] = Counter()
         self._words: Counter[str] = Counter()
+        is_cut = False
         for text in texts:
-            for line in text.split("\n"):
-                self._compounds.update(word.casefold() for word in _COMPOUND.findall(line))
-                self._words.update(word.casefold() for word in _WORD.findall(line))
+            whole = _FIRST.sub("", text.strip(), count=1) if is_cut else text.strip()
+            is_cut = whole.endswith("-")
+            self._compounds.update(word.casefold() for word in _COMPOUND.findall(whole) if len(word) <= _LONGEST_WORD)
+            self._words.update(word.casefold() for word in _WORD.findall(whole) if len(word) <= _LONGEST_WORD)
+        self._firsts = frozenset(compound.split("-")[0] for compound in self._compounds)
+        self._lasts = frozenset(compound.split("-")[-1] for compound in self._compounds)
 
     def join(self, lines: Sequence[Traced]) -> Traced:
         """The lines of one block as one line, words made whole, calls set apart."""
-        whole = EMPTY
+        parts: list[Traced] = []
         for line in lines:
-            whole = self._joined(whole, line.stripped())
-        return unglued(whole)
+            following = line.stripped()
+            if parts and following.text:
+                parts[-1], between = self._met(parts[-1], following)
+                parts.append(between)
+            parts.append(following)
+        return unglued(joined(parts))
 
-    def _joined(self, before: Traced, line: Traced) -> Traced:
-        if not before.text:
-            return line
-        broken = _BROKEN.search(before.text)
-        first = _FIRST_WORD.search(line.text)
+    def _met(self, before: Traced, line: Traced) -> tuple[Traced, Traced]:
+        """What is left of `before`, and what stands between it and `line`."""
+        if _is_open_address(before.text) and (line.text[0].islower() or line.text[0].isdigit()):
+            return before, inserted("")
+        tail = before.text[-_LONGEST_WORD - 2 :]
+        broken, first = _BROKEN.search(tail), _FIRST.search(line.text)
         if not broken or not first:
-            return before + inserted(" ") + line
-        head = before.cut(0, broken.end(1))
-        is_address = "/" in before.text[before.text.rfind(" ") + 1 :]
-        if is_address or self._keeps_hyphen(broken.group(1), first.group()):
-            return before.cut(0, broken.end(1) + 1) + line
-        return head + line
+            return before, inserted(" ")
+        hyphen = len(before) - len(tail) + broken.end(1)
+        keeps = self._keeps_hyphen(broken.group(1), first.group())
+        return before.cut(0, hyphen + keeps), inserted("")
 
     def _keeps_hyphen(self, left: str, right: str) -> bool:
-        """Whether "left-right" is how the word is written: as the document shows it elsewhere, else by its shape."""
-        if right[0].isupper():
+        """Whether "left-right" is how the word is written: as the document shows it elsewhere, else by its parts."""
+        if right[0].isupper() or right[0].isdigit():
             return True
-        compound, word = f"{left}-{right}".casefold(), f"{left}{right}".casefold()
-        with_hyphen, without = self._compounds[compound], self._words[word]
+        left, right = left.casefold(), right.casefold()
+        with_hyphen, without = self._compounds[f"{left}-{right}"], self._words[f"{left}{right}"]
         if with_hyphen or without:
             return with_hyphen > without
-        return left.casefold() in _KEEPING and self._words[right.casefold()] > 0
+        return (left in _KEEPING and self._words[right] > 0) or (left in self._firsts and right in self._lasts)
+
+
+def _is_open_address(text: str) -> bool:
+    """Whether `text` ends within a web address that the end of the line cut."""
+    last = text[text.rfind(" ") + 1 :].lstrip("(")
+    return last.endswith(("/", ".", "=", "&", "?", "_", "%", "-")) and (bool(_ADDRESS.match(last)) or last.count("/") > 1)
 
 
 def unglued(text: Traced) -> Traced:

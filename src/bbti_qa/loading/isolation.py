@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from bbti_qa import errors
 from bbti_qa.documents import Document
@@ -20,7 +21,7 @@ from bbti_qa.errors import DocumentError, ReaderStopped
 from bbti_qa.loading.discovery import FileFound
 from bbti_qa.serial import document_from_json
 
-MOST_ANSWER_BYTES = 400 * 2**20
+MOST_ANSWER_BYTES = 200 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,9 @@ def load_isolated(
 ) -> Iterator[tuple[FileFound, Document | DocumentError]]:
     """Each file with its document or with what is wrong with it, in order. Never raises for a file.
 
-    `command` starts the reading process (tests put a misbehaving one there); the memory limit is its last argument.
+    `command` starts the reading process (tests put a misbehaving one there); its last arguments are the limits: seconds, megabytes.
     """
-    reader = _Reader(limits or ReadingLimits(), command or (sys.executable, "-m", "bbti_qa.loading.worker"))
+    reader = _Reader(limits or ReadingLimits(), command or (sys.executable, "-P", "-m", "bbti_qa.loading.worker"))
     try:
         for file in files:
             yield file, reader.read(file)
@@ -49,7 +50,7 @@ def load_isolated(
 class _Reader:
     def __init__(self, limits: ReadingLimits, command: Sequence[str]) -> None:
         self._limits = limits
-        self._command = [*command, str(limits.memory_mb)]
+        self._command = [*command, str(limits.seconds), str(limits.memory_mb)]
         self._process: subprocess.Popen[bytes] | None = None
 
     def read(self, file: FileFound) -> Document | DocumentError:
@@ -67,7 +68,9 @@ class _Reader:
         return _outcome(answer)
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
+        if self._process is not None and self._process.poll() is not None:
+            self.stop()
+        if self._process is None:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
             )
@@ -112,8 +115,10 @@ class _Stopped(Exception):
 
 def _environment() -> dict[str, str]:
     """The child's environment: ours without secrets of others, with one thread."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "PYTHONPATH", "VIRTUAL_ENV") if name in os.environ}
-    return kept | {"PYTHONIOENCODING": "utf-8", "OMP_NUM_THREADS": "1"}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "VIRTUAL_ENV") if name in os.environ}
+    package = str(Path(errors.__file__).parents[1])  # the child must find the package that we are, wherever we were found
+    path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH", ""))))
+    return kept | {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "OMP_NUM_THREADS": "1"}
 
 
 def _outcome(answer: bytes) -> Document | DocumentError:

@@ -23,7 +23,9 @@ LARGER = 1.12  # times the body's size: a heading
 SMALLER = 0.93  # times the body's size: a footnote, where it begins like one
 
 _BULLET = re.compile(r"^(?:[•·▪◦‣]|[-–—](?= ))\s*")  # noqa: RUF001 - en dashes begin items
-_DASH = re.compile(r"^[-–—] ")  # noqa: RUF001
+_ENUMERATED = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\)) +(?=\w)")
+_ALWAYS_ITEM = re.compile(r"^[•·▪◦‣]")
+_LEADERS = re.compile(r"\.{5}|(?:\. ){5}|…{3}")  # a line of a table of contents
 _FOOTNOTE = re.compile(r"^\(\d{1,2}\)\s")
 _SMALL_FOOTNOTE = re.compile(r"^\(?\d{1,2}\)?[\s.]")
 _CAPTION = re.compile(r"^(?:Figure|Fig\.|Tableau|Table|Schéma|Graphique|Encadré)\s*\d{1,3}\s*[:.–—-]")  # noqa: RUF001
@@ -37,12 +39,16 @@ _FINAL = (".", "!", "?", "…", ";", ":", ",", "»")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as the reader gave it. `size` in points, 0 where unknown; `breaks` where a gap or an indent begins something new."""
+    """One line as the reader gave it. `size` in points, 0 where unknown; `breaks` where a gap or an indent begins something new.
+
+    `is_row`: a whole row of a table, its cells already joined.
+    """
 
     content: Traced
     size: float = 0.0
     bold: bool = False
     breaks: bool = False
+    is_row: bool = False
 
     @property
     def text(self) -> str:
@@ -84,7 +90,7 @@ def to_blocks(lines: Sequence[Line], running: set[str], joiner: HyphenJoiner) ->
     blocks: list[RawBlock] = []
     for group in _groups(lines, running, body):
         blocks.append(_block(group, running, body, joiner))
-    return _levelled(blocks)
+    return _levelled(_without_false_headings(blocks, has_sizes=bool(body)))
 
 
 def body_size(lines: Sequence[Line]) -> float:
@@ -106,7 +112,11 @@ def _groups(lines: Sequence[Line], running: set[str], body: float) -> list[list[
             continue
         if _is_running(line, running, id(line) in edges):
             groups.extend([[line], []])
+        elif line.is_row or _LEADERS.search(line.text):
+            groups.extend([[line], []])
         elif not groups or not groups[-1] or _begins(line, groups[-1], lines[at + 1 : at + 5], body):
+            groups.append([line])
+        elif _ends_list(groups, line):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -119,20 +129,30 @@ def _is_running(line: Line, running: set[str], at_edge: bool) -> bool:
 
 def _begins(line: Line, group: Sequence[Line], following: Sequence[Line], body: float) -> bool:
     text = line.text.strip()
+    around = [*group[-MOST_HEADING_LINES:], line, *following]
     if line.breaks or _begins_item(text, group) or _CAPTION.match(text) or _begins_footnote(line, group, body):
         return True
     if _is_display(line, body) != _is_display(group[-1], body) or _is_small(line, body) != _is_small(group[-1], body):
         return True
-    if _NUMBERED.match(text) and _ended_early(group[-1], line, [*group, line, *following]):
+    if _NUMBERED.match(text) and _ended_early(group[-1], line, around):
         return True
-    return len(group) <= MOST_HEADING_LINES and text[:1].isupper() and _ended_early(group[-1], line, [*group, line, *following])
+    return len(group) <= MOST_HEADING_LINES and text[:1].isupper() and _ended_early(group[-1], line, around)
+
+
+def _ends_list(groups: Sequence[Sequence[Line]], line: Line) -> bool:
+    """Whether `line` comes after a list: its items ended with semicolons, the last one with a full stop."""
+    if len(groups) < 2 or not groups[-2] or not _BULLET.match(groups[-1][0].text) or not _BULLET.match(groups[-2][0].text):
+        return False
+    is_over = groups[-2][-1].text.endswith(";") and groups[-1][-1].text.endswith(".")
+    return is_over and line.text[:1].isupper()
 
 
 def _begins_item(text: str, group: Sequence[Line]) -> bool:
-    """A bullet always begins an item; a dash does after a line that ended something, or below another item."""
-    if not _BULLET.match(text):
-        return False
-    return not _DASH.match(text) or group[-1].text.rstrip().endswith(_FINAL) or bool(_BULLET.match(group[0].text.strip()))
+    """A bullet always begins an item; a dash or a number does after a line that ended something, or below another item."""
+    if _ALWAYS_ITEM.match(text):
+        return True
+    kind = _BULLET if _BULLET.match(text) else _ENUMERATED
+    return bool(kind.match(text)) and (group[-1].text.endswith(_FINAL) or bool(kind.match(group[0].text)))
 
 
 def _begins_footnote(line: Line, group: Sequence[Line], body: float) -> bool:
@@ -165,7 +185,9 @@ def _is_footnote(group: Sequence[Line], body: float) -> bool:
 def _block(group: Sequence[Line], running: set[str], body: float, joiner: HyphenJoiner) -> RawBlock:
     content = joiner.join([line.content for line in group])
     text = content.text
-    if len(group) == 1 and (shape(text) in running or _PAGE_NUMBER.match(text)):
+    if group[0].is_row:
+        return RawBlock(BlockKind.ROW, content)
+    if len(group) == 1 and (shape(text) in running or _PAGE_NUMBER.match(text) or _LEADERS.search(text)):
         return RawBlock(BlockKind.FURNITURE, content)
     if bullet := _BULLET.match(text):
         return RawBlock(BlockKind.ITEM, content.cut(bullet.end()), marker=content.cut(0, bullet.end()))
@@ -175,13 +197,17 @@ def _block(group: Sequence[Line], running: set[str], body: float, joiner: Hyphen
         return RawBlock(BlockKind.CAPTION, content)
     if _is_heading(group, text, body):
         return RawBlock(BlockKind.HEADING, content, level=_size_level(group[0], body))
+    if number := _ENUMERATED.match(text):
+        return RawBlock(BlockKind.ITEM, content.cut(number.end()), marker=content.cut(0, number.end()))
     return RawBlock(BlockKind.PROSE, content)
 
 
 def _is_heading(group: Sequence[Line], text: str, body: float) -> bool:
     if len(group) > MOST_HEADING_LINES or len(text) > MOST_HEADING_CHARACTERS or not text[:1].isalnum() or text[:1].islower():
         return False
-    if sum(character.isalpha() for character in text) < 3 or text.endswith((".", ";", ",", "…", "?")):
+    if sum(character.isalpha() for character in text) < 3:
+        return False
+    if text.endswith((".", ";", ",", "…", "?")):
         return bool(body) and group[0].size >= LARGER * body and len(text) > 3 and not text.endswith((";", ","))
     if body:
         return group[0].size >= LARGER * body or (all(line.bold for line in group) and group[0].size >= SMALLER * body)
@@ -196,17 +222,43 @@ def _size_level(line: Line, body: float) -> int:
     return 1 if ratio >= 1.5 else 2 if ratio >= LARGER else 3
 
 
-def _levelled(blocks: Sequence[RawBlock]) -> list[RawBlock]:
-    """Where sizes say nothing: a heading right above another one is above it, a numbered one is below.
+def _without_false_headings(blocks: Sequence[RawBlock], has_sizes: bool) -> list[RawBlock]:
+    """What goes on in lower case after a gap was no heading but the beginning of a sentence.
 
-    What goes on in lower case after a gap was no heading but the beginning of a sentence.
+    Where sizes say nothing, neither is a heading what has nothing below it, nor a line of a numbered list.
     """
+    kept: list[RawBlock] = []
+    following: RawBlock | None = None
+    for block in reversed(blocks):
+        if block.kind is BlockKind.HEADING:
+            is_last = following is None and not has_sizes
+            if is_last or (following is not None and _continues(following)):
+                block = replace(block, kind=BlockKind.PROSE, level=0)
+        kept.append(block)
+        following = block if block.kind is not BlockKind.FURNITURE else following
+    kept.reverse()
+    return kept if has_sizes else [_as_item(block) if is_listed else block for block, is_listed in _listed(kept)]
+
+
+def _listed(blocks: Sequence[RawBlock]) -> list[tuple[RawBlock, bool]]:
+    """Each block, and whether it is a numbered line right above or below another one."""
+    numbered = [block.kind in (BlockKind.HEADING, BlockKind.PROSE) and bool(_ENUMERATED.match(block.content.text)) for block in blocks]
+    beside = [False, *numbered, False]
+    return [(block, numbered[at] and (beside[at] or beside[at + 2])) for at, block in enumerate(blocks)]
+
+
+def _as_item(block: RawBlock) -> RawBlock:
+    number = _ENUMERATED.match(block.content.text)
+    at = number.end() if number else 0
+    return RawBlock(BlockKind.ITEM, block.content.cut(at), marker=block.content.cut(0, at))
+
+
+def _levelled(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """Where sizes say nothing: a heading right above another one is above it, a numbered one is below."""
     levelled = []
     for at, block in enumerate(blocks):
         following = blocks[at + 1] if at + 1 < len(blocks) else None
-        if block.kind is BlockKind.HEADING and following is not None and _continues(following):
-            block = replace(block, kind=BlockKind.PROSE, level=0)
-        elif block.kind is BlockKind.HEADING and block.level == 2:
+        if block.kind is BlockKind.HEADING and block.level == 2:
             if _NUMBERED.match(block.content.text):
                 block = replace(block, level=3)
             elif following is not None and following.kind is BlockKind.HEADING:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from bbti_qa.documents import Document
-from bbti_qa.errors import DamagedDocument, DocumentError, EmptyDocument, UnknownFormat
+from bbti_qa.errors import DamagedDocument, DocumentError, EmptyDocument, ReaderStopped, UnknownFormat
 from bbti_qa.loading.assembly import RawDocument, assemble
 from bbti_qa.loading.discovery import READERS, is_regular
 
@@ -21,8 +21,10 @@ def load(path: Path, relative: str) -> Document:
         document = assemble(raw, data, relative, _readable(relative))
     except DocumentError:
         raise
-    except (RecursionError, MemoryError) as error:
-        raise DamagedDocument("The file is nested too deeply or is too large to be read.") from error
+    except MemoryError as error:
+        raise ReaderStopped("Reading the file takes more memory than it may. Split it into parts.") from error
+    except RecursionError as error:
+        raise DamagedDocument("The file is nested too deeply to be read. Export it again from its source.") from error
     except Exception as error:  # the door: whatever a library lets out becomes one of ours
         raise DamagedDocument(f"The file cannot be read ({type(error).__name__}). Save it again from its source.") from error
     if not any(page.text.strip() for page in document.pages):
@@ -47,9 +49,9 @@ def _bytes(path: Path) -> bytes:
 def sniff(data: bytes, name: str) -> str:
     """The format of a file by its first bytes, else by its name. Raises UnknownFormat."""
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
     suffix = PurePosixPath(name).suffix.lower()
+    if head.startswith(b"%PDF-") or (b"%PDF-" in data[:1024] and READERS.get(suffix, "pdf") == "pdf"):
+        return "pdf"
     if data.startswith(b"PK\x03\x04"):
         if suffix == ".docx" or b"word/" in data[:65536]:
             return "docx"

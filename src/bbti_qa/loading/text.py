@@ -19,9 +19,11 @@ def read_text(data: bytes) -> RawDocument:
 
 
 def _lines(page: str) -> Iterator[Line]:
-    """An indented line begins something new (a paragraph, or what comes after a page break)."""
-    start = 0
+    """A line that is indented more than the one before begins something new (a paragraph, or what comes after a page break)."""
+    start = indent_before = 0
     for text in page.split("\n"):
         content = canonical(traced(text, start))
-        yield Line(content.stripped(), breaks=text.startswith((" ", "\t")))
+        indent = len(text) - len(text.lstrip(" \t"))
+        yield Line(content.stripped(), breaks=indent > indent_before)
         start += len(text) + 1
+        indent_before = indent

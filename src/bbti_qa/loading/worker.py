@@ -6,9 +6,11 @@ Started by `isolation`; never imports the parts that embed or search. What a lib
 from __future__ import annotations
 
 import json
+import math
 import os
 import resource
 import sys
+import time
 from pathlib import Path
 
 from bbti_qa.errors import DocumentError
@@ -17,8 +19,8 @@ from bbti_qa.serial import document_to_json
 
 
 def main() -> None:
-    """Reads requests until standard input ends. The first argument is the memory limit in megabytes."""
-    limit = int(sys.argv[1]) * 2**20
+    """Reads requests until standard input ends. The arguments: seconds of computing for one file, memory limit in megabytes."""
+    seconds, limit = math.ceil(float(sys.argv[1])), int(sys.argv[2]) * 2**20
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="surrogatepass")
@@ -26,8 +28,16 @@ def main() -> None:
     os.dup2(silence, 1)
     os.dup2(silence, 2)
     for line in sys.stdin:
+        _allow(seconds)
         answers.write(_answer(line) + "\n")
         answers.flush()
+
+
+def _allow(seconds: int) -> None:
+    """The kernel ends this process should one file take more computing, even when nobody waits for it any more."""
+    used = math.ceil(time.process_time())
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (used + seconds + 1, hard))
 
 
 def _answer(line: str) -> str:
