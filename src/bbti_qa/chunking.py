@@ -74,8 +74,8 @@ def _with_context(document: Document, headings: tuple[str, ...], text: str) -> s
 
 
 def _shortened(line: str) -> str:
-    """A heading of unreasonable length must not push its text out of the encoder's sight."""
-    return line[:MAX_CONTEXT_CHARACTERS]
+    """A heading of unreasonable length must not push its text out of the encoder's sight; one without words says nothing."""
+    return line[:MAX_CONTEXT_CHARACTERS] if any(word.isalpha() and len(word) > 2 for word in line.split()) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""Documents and passages to plain JSON values and back; the form that the index keeps and that the reading process sends."""
+"""Documents and passages to plain JSON values and back; the form that the index keeps and that the reading process
+sends."""
 
 from __future__ import annotations
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from reportlab.graphics.shapes import Drawing, Line, Rect, String
+
 from corpus.fonts import BOLD, REGULAR
 from corpus.styles import BLUE, INK, RULE, TEXT_WIDTH, TINT
-from reportlab.graphics.shapes import Drawing, Line, Rect, String
 
 _LINE = 10.6
 _SIZE = 8.2
@@ -18,13 +19,13 @@ def draw(name: str) -> Drawing:
 
 
 def _governance() -> Drawing:
-    drawing = Drawing(TEXT_WIDTH, 208)
+    drawing = Drawing(TEXT_WIDTH, 182)
     middle = TEXT_WIDTH / 2
     for across in (middle, 78.0, TEXT_WIDTH - 78):
         drawing.add(Line(across, 68, across, 122, strokeColor=RULE, strokeWidth=1))
-    drawing.add(Line(middle, 122, middle, 166, strokeColor=RULE, strokeWidth=1))
+    drawing.add(Line(middle, 122, middle, 142, strokeColor=RULE, strokeWidth=1))
     drawing.add(Line(156, 108, TEXT_WIDTH - 156, 108, strokeColor=RULE, strokeWidth=1))
-    _box(drawing, middle - 105, 164, 210, ["Comité directeur", "PDG de l’Inserm", "administrateur général du CEA"])
+    _box(drawing, middle - 105, 140, 210, ["Comité directeur", "PDG de l’Inserm", "administrateur général du CEA"])
     _box(
         drawing,
         0,

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
+from reportlab.platypus import Table as RuledTable
+
 from corpus import styles
 from corpus.figures import draw
 from corpus.hyphenation import with_soft_hyphens
 from corpus.manuscript import Block, Figure, Heading, Item, Manuscript, Table
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, KeepTogether, Paragraph
-from reportlab.platypus import Table as RuledTable
 
 _CALL = re.compile(r"\[\^(\d+)\]")
 _ITALICS = re.compile(r"\*([^*]+)\*")
@@ -39,11 +40,12 @@ def floats(manuscript: Manuscript, page: int) -> list[Flowable]:
     """What stands across the top of `page`: the title block on page 1, the floats of that page elsewhere."""
     opening = title_block(manuscript) if page == 1 else []
     placed = [block for block in manuscript.blocks if isinstance(block, Table | Figure) and block.page == page]
-    return [*opening, *(flowable for block in placed for flowable in _exhibit(block, styles.TEXT_WIDTH))]
+    exhibits = [flowable for block in placed for flowable in (*_exhibit(block, styles.TEXT_WIDTH), Spacer(0, 8))]
+    return [*opening, *exhibits]
 
 
 def title_block(manuscript: Manuscript) -> list[Flowable]:
-    imprint = f"Version {manuscript.version} – {manuscript.long_date} – Équipe bbti-qa"  # noqa: RUF001 - dashes as printed
+    imprint = f"Version {manuscript.version} – {manuscript.long_date} – Équipe bbti-qa"
     return [
         Paragraph("PEPR BBTI · DOCUMENT DE SYNTHÈSE", styles.KICKER),
         Paragraph(escape(manuscript.title), styles.TITLE),
@@ -74,7 +76,7 @@ def _flowables(block: Block) -> Iterable[Flowable]:
         return [Paragraph(marked_up(block.text), styles.ITEM, bulletText="•")]
     if isinstance(block, Table | Figure):
         return [KeepTogether(_exhibit(block, styles.COLUMN_WIDTH))]
-    return [Paragraph(marked_up(block.text), styles.BODY)]
+    return [Paragraph(marked_up(block.text), styles.LEAD if block.text.endswith(":") else styles.BODY)]
 
 
 def _exhibit(block: Table | Figure, width: float) -> list[Flowable]:

@@ -1,4 +1,4 @@
-"""The type: Source Serif Pro (SIL Open Font License), from the package `font-source-serif-pro`, embedded in every PDF."""
+"""The type: Source Serif Pro (SIL Open Font License), from the package `font-source-serif-pro`; every PDF embeds it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a document says before it has a shape: front matter, blocks and footnotes, read from a small dialect of Markdown.
+"""What a document says before it has a shape: front matter, blocks and footnotes, from a small dialect of Markdown.
 
 ## Heading            ### Smaller heading
 A paragraph on one line, with *italics* and footnote calls[^1].
@@ -21,7 +21,7 @@ NO_BREAK = "\u00a0"
 _CAPTION = re.compile(r"Tableau \d+ : ")
 _NOTE = re.compile(r"\[\^(\d+)\]: (.+)")
 _FIGURE = re.compile(r"!(\w+) (.+)")
-_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+_MONTHS = "janvier,février,mars,avril,mai,juin,juillet,août,septembre,octobre,novembre,décembre"
 _TYPOGRAPHY = (
     (re.compile("'"), "’"),
     (re.compile(r" (?=[:;?!»%])"), NO_BREAK),
@@ -87,7 +87,7 @@ class Manuscript:
     def long_date(self) -> str:
         """The date as French writes it: "21 novembre 2026"."""
         year, month, day = self.date.split("-")
-        return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+        return f"{int(day)} {_MONTHS.split(',')[int(month) - 1]} {year}"
 
 
 def read_manuscript(path: Path) -> Manuscript:

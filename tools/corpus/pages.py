@@ -1,7 +1,7 @@
 """Manuscript to PDF: two columns, footnotes below the column that calls them, running headers and footers.
 
-Where a footnote lands is known only once the text is set, and setting it depends on the room that footnotes take. So the
-document is set again until the calls stay where the notes are; then the last page's columns are made of equal length.
+Where a footnote lands is known only once the text is set, and setting it depends on the room that footnotes take. So
+the document is set again until the calls stay where the notes are; then the columns of the last page are made equal.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
 from corpus import fonts, styles
 from corpus.flow import floats, in_columns, note
 from corpus.manuscript import Manuscript
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 MOST_PAGES = 8
 MOST_TRIES = 8
@@ -25,7 +26,7 @@ Column = tuple[int, int]  # page from 1, column 0 or 1
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`notes` are the numbers of the footnotes of each column; the columns of page `pages` are cut by `shorter` points."""
+    """`notes` are the footnotes' numbers by column; the columns of page `pages`, the last, are `shorter`, in points."""
 
     notes: dict[Column, tuple[str, ...]] = field(default_factory=dict)
     pages: int = MOST_PAGES
@@ -121,8 +122,8 @@ class _Book(BaseDocTemplate):
         """Running lines of `page`: height, what stands on the left, what on the right."""
         text = self._manuscript
         return (
-            (styles.HEIGHT - 42, f"PEPR BBTI – {text.running}", "Équipe bbti-qa"),  # noqa: RUF001 - a dash as printed
-            (36, f"Version {text.version} – {text.long_date}", f"Page {page} / {self._plan.pages}"),  # noqa: RUF001
+            (styles.HEIGHT - 42, f"PEPR BBTI – {text.running}", "Équipe bbti-qa"),
+            (36, f"Version {text.version} – {text.long_date}", f"Page {page} / {self._plan.pages}"),
         )
 
     def floats(self, page: int) -> list[Flowable]:

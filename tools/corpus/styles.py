@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from corpus.fonts import BOLD, ITALIC, REGULAR
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
+
+from corpus.fonts import BOLD, ITALIC, REGULAR
 
 WIDTH, HEIGHT = A4
 MARGIN, GUTTER = 52.0, 18.0
@@ -29,6 +30,7 @@ BODY = ParagraphStyle(
     allowWidows=0,
     allowOrphans=0,
 )
+LEAD = ParagraphStyle("lead", BODY, keepWithNext=1)  # a paragraph that announces a list
 ITEM = ParagraphStyle("item", BODY, leftIndent=11, bulletIndent=2, spaceAfter=3)
 HEADING = {
     2: ParagraphStyle(

@@ -1,4 +1,4 @@
-"""Manuscript to a Word file, with Word's own styles; the archive carries fixed times, so that the bytes do not change."""
+"""Manuscript to a Word file, with Word's own styles; the archive carries fixed times, so its bytes stay the same."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import zipfile
 from typing import Any
 
 import docx
-from corpus.manuscript import Block, Figure, Heading, Item, Manuscript, Table
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+
+from corpus.manuscript import Block, Figure, Heading, Item, Manuscript, Table
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first moment that an archive can name
 
@@ -23,7 +24,7 @@ def to_docx(manuscript: Manuscript) -> bytes:
     document.add_heading(manuscript.title, 0)
     document.add_paragraph(manuscript.subtitle, style="Subtitle")
     document.add_paragraph(
-        f"Version {manuscript.version} – {manuscript.long_date} – Équipe bbti-qa. Établi d’après : {manuscript.source}."  # noqa: RUF001
+        f"Version {manuscript.version} – {manuscript.long_date} – Équipe bbti-qa. Établi d’après : {manuscript.source}."
     )
     document.add_paragraph(manuscript.summary).runs[0].bold = True
     for block in manuscript.blocks:
@@ -48,8 +49,8 @@ def _describe(document: Any, manuscript: Manuscript) -> None:
     core.version, core.language, core.comments, core.keywords = manuscript.version, "fr-FR", "", "PEPR BBTI"
     core.last_modified_by, core.revision = "Équipe bbti-qa", 1
     core.created = core.modified = datetime.datetime.fromisoformat(manuscript.date)
-    document.sections[0].header.paragraphs[0].text = f"PEPR BBTI – {manuscript.running}"  # noqa: RUF001 - a dash as printed
-    document.sections[0].footer.paragraphs[0].text = f"Version {manuscript.version} – {manuscript.long_date}"  # noqa: RUF001
+    document.sections[0].header.paragraphs[0].text = f"PEPR BBTI – {manuscript.running}"
+    document.sections[0].footer.paragraphs[0].text = f"Version {manuscript.version} – {manuscript.long_date}"
 
 
 def _write(document: Any, block: Block) -> None:

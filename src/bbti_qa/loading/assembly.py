@@ -10,7 +10,7 @@ from bbti_qa.documents import Block, BlockKind, Document, OffsetMap, Page
 from bbti_qa.language import detect_language
 from bbti_qa.loading.characters import canonical
 from bbti_qa.loading.hyphens import HyphenJoiner
-from bbti_qa.loading.lines import Line, RawBlock, running_lines, to_blocks
+from bbti_qa.loading.lines import Line, RawBlock, running_lines, sizes_of, to_blocks
 from bbti_qa.loading.tracing import Traced, inserted, joined, offset_map, traced
 
 CLEANER_VERSION = "1"
@@ -29,7 +29,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """A reader's result: either `lines` (a list a page) or `blocks` (a list a page), with remarks on what was skipped."""
+    """A reader's result: `lines` or `blocks`, a list for each page; `remarks` say what was skipped."""
 
     format: str
     metadata: Metadata = Metadata()
@@ -57,9 +57,10 @@ def assemble(raw: RawDocument, data: bytes, path: str, fallback_title: str) -> D
 
 
 def document_from_text(name: str, title: str, text: str) -> Document:
-    """A document of one page from text in memory: each line a paragraph. For collections, whose entries are no files."""
+    """A document of one page from text in memory, each line a paragraph; for collections, whose entries are no files."""
     blocks = tuple(
-        RawBlock(BlockKind.PROSE, canonical(traced(line, start)).stripped()) for start, line in _lines_with_offsets(text)
+        RawBlock(BlockKind.PROSE, canonical(traced(line, start)).stripped())
+        for start, line in _lines_with_offsets(text)
     )
     page = _page(1, blocks)
     identity = hashlib.sha256("\0".join((name, title, text)).encode("utf-8", "surrogatepass")).hexdigest()
@@ -78,8 +79,11 @@ def _pages(raw: RawDocument) -> tuple[Page, ...]:
     if not raw.lines:
         return tuple(_page(number, blocks) for number, blocks in enumerate(raw.blocks, start=1))
     running = running_lines(raw.lines)
+    sizes = sizes_of(raw.lines)
     joiner = HyphenJoiner(line.text for lines in raw.lines for line in lines)
-    return tuple(_page(number, to_blocks(lines, running, joiner)) for number, lines in enumerate(raw.lines, start=1))
+    return tuple(
+        _page(number, to_blocks(lines, running, joiner, sizes)) for number, lines in enumerate(raw.lines, start=1)
+    )
 
 
 def _page(number: int, raw_blocks: Sequence[RawBlock]) -> Page:

@@ -1,4 +1,4 @@
-"""Collects the blocks of a page whose structure is known (Word, HTML, Markdown), giving each its place in the reader's text."""
+"""The blocks of a page whose structure is known (Word, HTML, Markdown), each with its place in the reader's text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bbti_qa.loading.hyphens import unglued
 from bbti_qa.loading.lines import RawBlock
 from bbti_qa.loading.tracing import EMPTY, Traced, inserted, traced
 
-_CAPTION = re.compile(r"^(?:Figure|Fig\.|Tableau|Table)\s*\d{1,3}\s*[:.–—-]")  # noqa: RUF001 - dashes as captions have them
+_CAPTION = re.compile(r"^(?:Figure|Fig\.|Tableau|Table)\s*\d{1,3}\s*[:.–—-]")
 
 
 class BlockWriter:

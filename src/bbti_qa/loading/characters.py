@@ -8,7 +8,9 @@ from bbti_qa.loading.tracing import Traced
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _BULLETS = frozenset("\u2022\u2023\u25aa\u25cf\u25e6\u2043\u2219\u25cb\u25a0\u25a1\uf0b7\uf0a7\uf0d8\uf0a8\uf076\uf0fc")
-_SPACES = frozenset("\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2004\u2005\u2006\u2008\u205f\u3000\u1680\u2028\u2029\t\v\f")
+_SPACES = frozenset(
+    "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2004\u2005\u2006\u2008\u205f\u3000\u1680\u2028\u2029\t\v\f"
+)
 # Spacing accents that some TeX fonts put after their letter: "e´" for "é".
 _LATE_ACCENTS = {"\u00b4": "\u0301", "\u02c6": "\u0302", "\u00a8": "\u0308", "\u00b8": "\u0327"}
 BULLET = "•"
@@ -17,7 +19,8 @@ BULLET = "•"
 def canonical(text: Traced) -> Traced:
     """NFC, ligatures split, all spaces plain and single, private-use bullets as "•"; newlines stay.
 
-    Invisible characters go: soft hyphens, zero-width and bidirectional controls, tags, control characters, lone surrogates.
+    Invisible characters go: soft hyphens, zero-width and bidirectional controls, tags, control characters, lone
+    surrogates.
     """
     letters: list[str] = []
     sources: list[int] = []
@@ -32,7 +35,7 @@ def canonical(text: Traced) -> Traced:
 
 
 def _canonical(character: str, before: str) -> str:
-    if character.isascii() and character.isprintable() or character == "\n":
+    if (character.isascii() and character.isprintable()) or character == "\n":
         return character
     if character in _SPACES:
         return " "

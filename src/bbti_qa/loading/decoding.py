@@ -9,7 +9,9 @@ from bbti_qa.errors import DamagedDocument, ReaderStopped
 
 MOST_CHARACTERS = 20_000_000
 # As browsers read the names that pages declare; a name that is not here is not followed.
-_DECLARED = re.compile(r"^(?:iso-?8859-?\d{1,2}|windows-125\d|cp125\d|koi8-[ru]|gbk|gb2312|gb18030|big5|shift[-_]jis|euc-(?:jp|kr))$")
+_DECLARED = re.compile(
+    r"^(?:iso-?8859-?\d{1,2}|windows-125\d|cp125\d|koi8-[ru]|gbk|gb2312|gb18030|big5|shift[-_]jis|euc-(?:jp|kr))$"
+)
 _WESTERN = frozenset(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "ascii", "us-ascii"))
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 

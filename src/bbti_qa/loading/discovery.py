@@ -35,10 +35,13 @@ class FileFound:
 
 
 def discover(paths: Sequence[Path]) -> tuple[FileFound, ...]:
-    """The files named or lying below `paths`, sorted by name in the index. Hidden files and settings files are left out.
+    """The files named or lying below `paths`, sorted by name in the index. Hidden files and settings files are left
+    out.
 
-    Two files with the same name in the index are told apart by the folder they were found in; a file that is named twice counts
-    once. Links are never followed: what a link points to may lie outside the folder. Raises CorpusError for a path that does not exist.
+    Two files with the same name in the index are told apart by the folder they were found in; a file that is named
+    twice counts
+    once. Links are never followed: what a link points to may lie outside the folder. Raises CorpusError for a path
+    that does not exist.
     """
     found = {_place(file.path): file for path in paths for file in _below(path)}
     if not found:

@@ -1,6 +1,7 @@
 """Word files, opened by python-docx: headings, paragraphs, list items, tables, notes, in the order of the document.
 
-The paragraphs are read from the XML itself, because what python-docx calls a paragraph's text leaves out tracked insertions, content
+The paragraphs are read from the XML itself, because what python-docx calls a paragraph's text leaves out tracked
+insertions, content
 controls and text boxes, and keeps hidden text. Headers, footers, comments and deleted text are not read.
 """
 
@@ -39,7 +40,9 @@ _LIST = re.compile(r"^(?:list|liste)", re.IGNORECASE)
 def read_docx(data: bytes) -> RawDocument:
     """One page: a Word file does not say where its pages end. Raises DamagedDocument, EncryptedDocument."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise EncryptedDocument("The Word file is protected by a password, or of the old .doc kind. Save it as an open .docx.")
+        raise EncryptedDocument(
+            "The Word file is protected by a password, or of the old .doc kind. Save it as an open .docx."
+        )
     _check_archive(data)
     import docx
 
@@ -50,12 +53,14 @@ def read_docx(data: bytes) -> RawDocument:
     except DamagedDocument:
         raise
     except Exception as error:  # python-docx lets errors of many families out: KeyError, ValueError, lxml's own
-        raise DamagedDocument(f"The Word file cannot be read ({type(error).__name__}). Open it in Word and save it again.") from error
+        raise DamagedDocument(
+            f"The Word file cannot be read ({type(error).__name__}). Open it in Word and save it again."
+        ) from error
     return RawDocument("docx", metadata, blocks=(blocks,))
 
 
 def _check_archive(data: bytes) -> None:
-    """Refuses archives that unpack without measure and XML with a document type (entities) before anything parses them."""
+    """Refuses archives that unpack without measure, and XML with entities, before anything parses them."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
@@ -65,11 +70,15 @@ def _check_archive(data: bytes) -> None:
                 raise DamagedDocument("The Word file unpacks to far more than a document holds; it was not opened.")
             for member in members:
                 if member.filename.endswith((".xml", ".rels")) and _declares_entities(archive.read(member)):
-                    raise DamagedDocument("The Word file declares entities, which no Word file needs; it was not opened.")
+                    raise DamagedDocument(
+                        "The Word file declares entities, which no Word file needs; it was not opened."
+                    )
     except DamagedDocument:
         raise
     except Exception as error:  # zipfile and zlib let errors of many families out
-        raise DamagedDocument(f"The Word file is damaged ({type(error).__name__}). Open it in Word and save it again.") from error
+        raise DamagedDocument(
+            f"The Word file is damaged ({type(error).__name__}). Open it in Word and save it again."
+        ) from error
 
 
 def _declares_entities(xml: bytes) -> bool:
@@ -111,17 +120,21 @@ class _WordReader:
         """Rows in order, those of tables within a cell as part of the cell's text."""
         for row in table.iter(f"{_W}tr"):
             if next(row.iterancestors(f"{_W}tbl")) is table:
-                cells = (" ".join(self._text(p) for p in cell.iter(f"{_W}p")) for cell in row.iter(f"{_W}tc") if _row_of(cell) is row)
+                cells = (
+                    " ".join(self._text(p) for p in cell.iter(f"{_W}p"))
+                    for cell in row.iter(f"{_W}tc")
+                    if _row_of(cell) is row
+                )
                 self._writer.add(BlockKind.ROW, " | ".join(filter(None, (" ".join(cell.split()) for cell in cells))))
 
     def _write_footnotes(self, document: Any) -> None:
         """The notes that the text calls, in the order of their calls."""
-        from lxml import etree
+        from docx.oxml import parse_xml
 
         part = next((rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith(_FOOTNOTES)), None)
         if part is None or not self._numbers:
             return
-        root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+        root = parse_xml(part.blob)
         notes = {note.get(f"{_W}id"): note for note in root}
         for identity, number in self._numbers.items():
             if identity in notes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from bbti_qa.errors import DamagedDocument
 from bbti_qa.loading.assembly import Metadata, RawDocument
 from bbti_qa.loading.blocks import BlockWriter
 from bbti_qa.loading.decoding import decode
+from bbti_qa.loading.hyphens import can_carry_call
 
 _LEFT_OUT = ("script", "style", "noscript", "template", "nav", "aside", "iframe", "object", "svg", "head")
 _LEFT_OUT_CONTROLS = ("button", "select", "input", "textarea", "option")
@@ -18,13 +20,36 @@ _PAGE_FRAME = ("header", "footer")  # of the whole page; an article's own header
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = frozenset(("p", "li", "tr", "blockquote", "pre", "dt", "dd", "figcaption", "caption", "address")) | _HEADINGS
 _CONTAINERS = frozenset(
-    ("div", "section", "article", "main", "body", "html", "ul", "ol", "dl", "table", "tbody", "thead", "tfoot", "figure")
-    + ("form", "fieldset", "details", "summary", "header", "footer", "center", "hgroup", "menu", "[document]")
+    (
+        "div",
+        "section",
+        "article",
+        "main",
+        "body",
+        "html",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "figure",
+        "form",
+        "fieldset",
+        "details",
+        "summary",
+        "header",
+        "footer",
+        "center",
+        "hgroup",
+        "menu",
+        "[document]",
+    )
 )
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
 _CALL = re.compile(r"^[\[(]?(\d{1,2})[\])]?$")
-_WORD_BEFORE = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?»)\]])\s*$")
 MOST_DEPTH = 200
 
 
@@ -35,7 +60,9 @@ def read_html(data: bytes) -> RawDocument:
     declared = _CHARSET.search(data[:4096])
     text, remarks = decode(data, declared.group(1).decode("ascii") if declared else "")
     try:
-        soup = BeautifulSoup(text, "lxml")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # "looks like XML": it is read as HTML all the same
+            soup = BeautifulSoup(text, "lxml")
         metadata = _metadata(soup)
         main = _cleaned(soup)
         writer = BlockWriter()
@@ -51,7 +78,11 @@ def _cleaned(soup: Any) -> Any:
 
     for string in soup.find_all(string=lambda string: isinstance(string, PreformattedString)):
         string.extract()  # comments, declarations, CDATA
-    for tag in [*soup.find_all([*_LEFT_OUT, *_LEFT_OUT_CONTROLS]), *soup.find_all(hidden=True), *soup.find_all(style=_HIDDEN)]:
+    for tag in [
+        *soup.find_all([*_LEFT_OUT, *_LEFT_OUT_CONTROLS]),
+        *soup.find_all(hidden=True),
+        *soup.find_all(style=_HIDDEN),
+    ]:
         tag.extract()
     for tag in soup.find_all(attrs={"aria-hidden": "true"}):
         tag.extract()
@@ -70,9 +101,8 @@ def _cleaned(soup: Any) -> Any:
 
 
 def _set_apart(sup: Any) -> None:
-    """A raised number behind a word is a footnote call; behind a unit or a number it belongs to them ("m2", "106")."""
     before = sup.previous_sibling
-    if (call := _CALL.match(sup.get_text().strip())) and isinstance(before, str) and _WORD_BEFORE.search(before[-8:]):
+    if (call := _CALL.match(sup.get_text().strip())) and isinstance(before, str) and can_carry_call(before):
         sup.replace_with(f" ({call.group(1)})")
 
 

@@ -1,4 +1,4 @@
-"""Line-end hyphens: joined where the word was cut, kept where it has one of its own. Footnote calls: set apart from their word."""
+"""Line-end hyphens, joined where the word was cut, kept where it has one of its own; footnote calls, set apart."""
 
 from __future__ import annotations
 
@@ -14,10 +14,40 @@ _WORD = re.compile(r"[^\W\d_]++")
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-\s?$")
 _FIRST = re.compile(r"^[^\W_]++")
 _GLUED_CALL = re.compile(r"(?<=[\w»)%])\((\d{1,2})\)")
+# A raised number behind a word or a closing mark is a call; behind a unit, a symbol or a number it is part of them
+# (m2, CO2, 106).
+_CAN_CARRY = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?»)\]])\s*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)")
-# First parts that French and English write with a hyphen before a whole word; "inter", "anti", "post" and their like are mostly
+# No word is cut behind these, so a hyphen there is the word's own.
+_WHOLE = frozenset(
+    (
+        "avant",
+        "après",
+        "arrière",
+        "non",
+        "vice",
+        "demi",
+        "grand",
+        "nord",
+        "sud",
+        "celui",
+        "celle",
+        "ceux",
+        "celles",
+        "peut",
+        "dix",
+        "vingt",
+        "trente",
+        "quarante",
+        "cinquante",
+        "soixante",
+        "quatre",
+    )
+)
+# First parts that French and English write with a hyphen before a whole word; "inter", "anti", "post" and their
+# like are mostly
 # written in one word, and a cut there is a cut.
-_KEEPING = frozenset(("non", "vice", "demi", "semi", "quasi", "self", "ex", "sous"))
+_KEEPING = frozenset(("semi", "quasi", "self", "ex", "sous"))
 _LONGEST_WORD = 60  # letters; what is longer is no word and is never looked for
 
 
@@ -70,13 +100,22 @@ class HyphenJoiner:
         with_hyphen, without = self._compounds[f"{left}-{right}"], self._words[f"{left}{right}"]
         if with_hyphen or without:
             return with_hyphen > without
+        if left in _WHOLE:
+            return True
         return (left in _KEEPING and self._words[right] > 0) or (left in self._firsts and right in self._lasts)
 
 
 def _is_open_address(text: str) -> bool:
     """Whether `text` ends within a web address that the end of the line cut."""
     last = text[text.rfind(" ") + 1 :].lstrip("(")
-    return last.endswith(("/", ".", "=", "&", "?", "_", "%", "-")) and (bool(_ADDRESS.match(last)) or last.count("/") > 1)
+    return last.endswith(("/", ".", "=", "&", "?", "_", "%", "-")) and (
+        bool(_ADDRESS.match(last)) or last.count("/") > 1
+    )
+
+
+def can_carry_call(before: str) -> bool:
+    """Whether a raised number behind `before` is a footnote call."""
+    return bool(_CAN_CARRY.search(before[-8:]))
 
 
 def unglued(text: Traced) -> Traced:

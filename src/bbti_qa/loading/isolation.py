@@ -1,4 +1,5 @@
-"""Files are read in a child process with limits on time and memory; one that hangs, floods or dies is reported, the next goes on.
+"""Files are read in a child process with limits on time and memory; one that hangs, floods or dies is reported, the
+next goes on.
 
 The child stays warm from file to file: starting it costs a tenth of a second, once.
 """
@@ -37,7 +38,8 @@ def load_isolated(
 ) -> Iterator[tuple[FileFound, Document | DocumentError]]:
     """Each file with its document or with what is wrong with it, in order. Never raises for a file.
 
-    `command` starts the reading process (tests put a misbehaving one there); its last arguments are the limits: seconds, megabytes.
+    `command` starts the reading process (tests put a misbehaving one there); its last arguments are the limits:
+    seconds, megabytes.
     """
     reader = _Reader(limits or ReadingLimits(), command or (sys.executable, "-P", "-m", "bbti_qa.loading.worker"))
     try:
@@ -72,7 +74,11 @@ class _Reader:
             self.stop()
         if self._process is None:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=_environment(),
             )
         return self._process
 
@@ -116,7 +122,9 @@ class _Stopped(Exception):
 def _environment() -> dict[str, str]:
     """The child's environment: ours without secrets of others, with one thread."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "VIRTUAL_ENV") if name in os.environ}
-    package = str(Path(errors.__file__).parents[1])  # the child must find the package that we are, wherever we were found
+    package = str(
+        Path(errors.__file__).parents[1]
+    )  # the child must find the package that we are, wherever we were found
     path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH", ""))))
     return kept | {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "OMP_NUM_THREADS": "1"}
 
@@ -129,4 +137,6 @@ def _outcome(answer: bytes) -> Document | DocumentError:
         kind = getattr(errors, row["error"])
         return kind(row["message"]) if issubclass(kind, DocumentError) else ReaderStopped(row["message"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        return ReaderStopped(f"The reading process answered with nonsense ({type(error).__name__}). Export the file again.")
+        return ReaderStopped(
+            f"The reading process answered with nonsense ({type(error).__name__}). Export the file again."
+        )

@@ -1,7 +1,7 @@
 """Lines of a page to blocks: what is a heading, a paragraph, a list item, a caption, a footnote, a running header.
 
-Works on what PDFs and plain text give: hard-wrapped lines, sometimes with a font size. Every rule looks at shape, none at a
-document's words beyond "Figure", "Axe" and their like.
+Works on what PDFs and plain text give: hard-wrapped lines, sometimes with a font size. Every rule looks at shape,
+none at a document's words beyond "Figure", "Axe" and their like.
 """
 
 from __future__ import annotations
@@ -9,46 +9,50 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bbti_qa.documents import BlockKind
 from bbti_qa.loading.hyphens import HyphenJoiner
-from bbti_qa.loading.tracing import EMPTY, Traced
+from bbti_qa.loading.tracing import EMPTY, Traced, inserted, joined
 
 MOST_HEADING_LINES = 4
 MOST_HEADING_CHARACTERS = 200
 EARLY = 0.88  # of the width around: a line whose next word would have fitted in that was ended on purpose
 LARGER = 1.12  # times the body's size: a heading
+SAME = 1.05  # times: sizes that differ by less are one
 SMALLER = 0.93  # times the body's size: a footnote, where it begins like one
 
-_BULLET = re.compile(r"^(?:[•·▪◦‣]|[-–—](?= ))\s*")  # noqa: RUF001 - en dashes begin items
+_BULLET = re.compile(r"^(?:[•·▪◦‣]|[-–—](?= ))\s*")
 _ENUMERATED = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\)) +(?=\w)")
 _ALWAYS_ITEM = re.compile(r"^[•·▪◦‣]")
 _LEADERS = re.compile(r"\.{5}|(?:\. ){5}|…{3}")  # a line of a table of contents
 _FOOTNOTE = re.compile(r"^\(\d{1,2}\)\s")
-_SMALL_FOOTNOTE = re.compile(r"^\(?\d{1,2}\)?[\s.]")
-_CAPTION = re.compile(r"^(?:Figure|Fig\.|Tableau|Table|Schéma|Graphique|Encadré)\s*\d{1,3}\s*[:.–—-]")  # noqa: RUF001
+_SMALL_FOOTNOTE = re.compile(
+    r"^\(?\d{1,2}\)?\.? (?:[^\W\d_a-zß-öø-ÿ]|[«“\"(]|https?:|www\.)"
+)  # a note begins like a sentence
+_CAPTION = re.compile(r"^(?:Figure|Fig\.|Tableau|Table|Schéma|Graphique|Encadré)\s*\d{1,3}\s*[:.–—-]")
 _NUMBERED = re.compile(
     r"^(?:(?:Axe|Annexe|Article|Titre|Chapitre|Section|Partie|Volet|Lot|Chapter|Part)\s+[\dIVX]{1,4}\b|\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÀ-Ý]|\d{1,2}\.\s+[A-ZÀ-Ý])"
 )
-_PAGE_NUMBER = re.compile(r"^(?:page\s*)?[-–—]?\s*\d{1,4}\s*(?:[-–—]|(?:/|sur|of)\s*\d{1,4})?$", re.IGNORECASE)  # noqa: RUF001
+_PAGE_NUMBER = re.compile(r"^(?:page\s*)?[-–—]?\s*\d{1,4}\s*(?:[-–—]|(?:/|sur|of)\s*\d{1,4})?$", re.IGNORECASE)
 _INNER_STOP = re.compile(r"[a-zà-ÿ)»]\. [A-ZÀ-Ý]")
 _FINAL = (".", "!", "?", "…", ";", ":", ",", "»")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as the reader gave it. `size` in points, 0 where unknown; `breaks` where a gap or an indent begins something new.
+    """One line as the reader gave it. `size` in points, 0 where unknown; `breaks` where a gap or an indent begins
+    something new.
 
-    `is_row`: a whole row of a table, its cells already joined.
+    `cells`: the lines of each cell, where the line is a whole row of a table.
     """
 
     content: Traced
     size: float = 0.0
     bold: bool = False
     breaks: bool = False
-    is_row: bool = False
+    cells: tuple[tuple[Traced, ...], ...] = ()
 
     @property
     def text(self) -> str:
@@ -66,7 +70,7 @@ class RawBlock:
 
 
 def running_lines(pages: Sequence[Sequence[Line]]) -> set[str]:
-    """The shapes (digits as #) of lines that repeat at the edge of at least half of the pages, and of at least three (two of two)."""
+    """The shapes of lines that repeat at the edge of half of the pages, and of three at least (of two or three: two)."""
     counts: Counter[str] = Counter()
     for lines in pages:
         counts.update({shape(line.text) for line in _edges(lines)})
@@ -84,22 +88,39 @@ def shape(text: str) -> str:
     return re.sub(r"\d+", "#", " ".join(text.split())).casefold()
 
 
-def to_blocks(lines: Sequence[Line], running: set[str], joiner: HyphenJoiner) -> list[RawBlock]:
-    """The blocks of one page in reading order."""
-    body = body_size(lines)
-    blocks: list[RawBlock] = []
-    for group in _groups(lines, running, body):
-        blocks.append(_block(group, running, body, joiner))
-    return _levelled(_without_false_headings(blocks, has_sizes=bool(body)))
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """In points: the size of most of the document (0 where none is known), those of headings, largest first."""
+
+    body: float = 0.0
+    headings: tuple[float, ...] = ()
+
+    def level(self, size: float) -> int:
+        """1 for the largest headings; below all sizes stand those that are only bold; 2 where sizes are unknown."""
+        if not self.body or not size:
+            return 2
+        return min(6, 1 + sum(larger > size * SAME for larger in self.headings))
 
 
-def body_size(lines: Sequence[Line]) -> float:
-    """The size in which most characters are set; 0 where no size is known."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        if line.size:
-            sizes[round(line.size, 1)] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+def sizes_of(pages: Iterable[Sequence[Line]]) -> Sizes:
+    letters: Counter[float] = Counter()
+    for lines in pages:
+        for line in lines:
+            letters[round(line.size, 1)] += len(line.text) if line.size else 0
+    body = max(letters, key=lambda size: (letters[size], size), default=0.0) if any(letters.values()) else 0.0
+    headings: list[float] = []
+    for size in sorted(letters, reverse=True):
+        if body and size >= LARGER * body and (not headings or headings[-1] > size * SAME):
+            headings.append(size)
+    return Sizes(body, tuple(headings))
+
+
+def to_blocks(lines: Sequence[Line], running: set[str], joiner: HyphenJoiner, sizes: Sizes) -> list[RawBlock]:
+    """The blocks of one page in reading order; `sizes` are the document's."""
+    blocks = [_block(group, running, sizes, joiner) for group in _groups(lines, running, sizes.body)]
+    if sizes.body:
+        return _without_false_headings(blocks, has_sizes=True)
+    return _levelled(_without_false_headings(blocks, has_sizes=False))
 
 
 def _groups(lines: Sequence[Line], running: set[str], body: float) -> list[list[Line]]:
@@ -110,13 +131,11 @@ def _groups(lines: Sequence[Line], running: set[str], body: float) -> list[list[
         if not line.text.strip():
             groups.append([])
             continue
-        if _is_running(line, running, id(line) in edges):
+        if _is_running(line, running, id(line) in edges) or line.cells or _LEADERS.search(line.text):
             groups.extend([[line], []])
-        elif line.is_row or _LEADERS.search(line.text):
-            groups.extend([[line], []])
-        elif not groups or not groups[-1] or _begins(line, groups[-1], lines[at + 1 : at + 5], body):
+        elif not groups or not groups[-1] or _ends_list(groups, line):
             groups.append([line])
-        elif _ends_list(groups, line):
+        elif _begins(line, groups[-1], lines[at + 1 : at + 5], body):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -141,14 +160,19 @@ def _begins(line: Line, group: Sequence[Line], following: Sequence[Line], body: 
 
 def _ends_list(groups: Sequence[Sequence[Line]], line: Line) -> bool:
     """Whether `line` comes after a list: its items ended with semicolons, the last one with a full stop."""
-    if len(groups) < 2 or not groups[-2] or not _BULLET.match(groups[-1][0].text) or not _BULLET.match(groups[-2][0].text):
+    if (
+        len(groups) < 2
+        or not groups[-2]
+        or not _BULLET.match(groups[-1][0].text)
+        or not _BULLET.match(groups[-2][0].text)
+    ):
         return False
     is_over = groups[-2][-1].text.endswith(";") and groups[-1][-1].text.endswith(".")
     return is_over and line.text[:1].isupper()
 
 
 def _begins_item(text: str, group: Sequence[Line]) -> bool:
-    """A bullet always begins an item; a dash or a number does after a line that ended something, or below another item."""
+    """A bullet always begins an item; a dash or a number does behind a line that ended, or below another item."""
     if _ALWAYS_ITEM.match(text):
         return True
     kind = _BULLET if _BULLET.match(text) else _ENUMERATED
@@ -182,11 +206,12 @@ def _is_footnote(group: Sequence[Line], body: float) -> bool:
     return bool(_FOOTNOTE.match(text)) or (_is_small(first, body) and bool(_SMALL_FOOTNOTE.match(text)))
 
 
-def _block(group: Sequence[Line], running: set[str], body: float, joiner: HyphenJoiner) -> RawBlock:
+def _block(group: Sequence[Line], running: set[str], sizes: Sizes, joiner: HyphenJoiner) -> RawBlock:
+    body = sizes.body
+    if group[0].cells:
+        return RawBlock(BlockKind.ROW, _row(group[0], joiner))
     content = joiner.join([line.content for line in group])
     text = content.text
-    if group[0].is_row:
-        return RawBlock(BlockKind.ROW, content)
     if len(group) == 1 and (shape(text) in running or _PAGE_NUMBER.match(text) or _LEADERS.search(text)):
         return RawBlock(BlockKind.FURNITURE, content)
     if bullet := _BULLET.match(text):
@@ -196,14 +221,24 @@ def _block(group: Sequence[Line], running: set[str], body: float, joiner: Hyphen
     if _CAPTION.match(text):
         return RawBlock(BlockKind.CAPTION, content)
     if _is_heading(group, text, body):
-        return RawBlock(BlockKind.HEADING, content, level=_size_level(group[0], body))
+        return RawBlock(BlockKind.HEADING, content, level=sizes.level(group[0].size))
     if number := _ENUMERATED.match(text):
         return RawBlock(BlockKind.ITEM, content.cut(number.end()), marker=content.cut(0, number.end()))
     return RawBlock(BlockKind.PROSE, content)
 
 
+def _row(line: Line, joiner: HyphenJoiner) -> Traced:
+    cells = [joiner.join(cell) for cell in line.cells]
+    return joined(part for at, cell in enumerate(cells) for part in (inserted(" | " if at else ""), cell))
+
+
 def _is_heading(group: Sequence[Line], text: str, body: float) -> bool:
-    if len(group) > MOST_HEADING_LINES or len(text) > MOST_HEADING_CHARACTERS or not text[:1].isalnum() or text[:1].islower():
+    if (
+        len(group) > MOST_HEADING_LINES
+        or len(text) > MOST_HEADING_CHARACTERS
+        or not text[:1].isalnum()
+        or text[:1].islower()
+    ):
         return False
     if sum(character.isalpha() for character in text) < 3:
         return False
@@ -212,14 +247,6 @@ def _is_heading(group: Sequence[Line], text: str, body: float) -> bool:
     if body:
         return group[0].size >= LARGER * body or (all(line.bold for line in group) and group[0].size >= SMALLER * body)
     return not text.endswith((":", "!")) and not _INNER_STOP.search(text)
-
-
-def _size_level(line: Line, body: float) -> int:
-    """1 for the largest headings, 3 for those hardly larger than the body; 2 where sizes are unknown."""
-    if not body or not line.size:
-        return 2
-    ratio = line.size / body
-    return 1 if ratio >= 1.5 else 2 if ratio >= LARGER else 3
 
 
 def _without_false_headings(blocks: Sequence[RawBlock], has_sizes: bool) -> list[RawBlock]:
@@ -242,7 +269,10 @@ def _without_false_headings(blocks: Sequence[RawBlock], has_sizes: bool) -> list
 
 def _listed(blocks: Sequence[RawBlock]) -> list[tuple[RawBlock, bool]]:
     """Each block, and whether it is a numbered line right above or below another one."""
-    numbered = [block.kind in (BlockKind.HEADING, BlockKind.PROSE) and bool(_ENUMERATED.match(block.content.text)) for block in blocks]
+    numbered = [
+        block.kind in (BlockKind.HEADING, BlockKind.PROSE) and bool(_ENUMERATED.match(block.content.text))
+        for block in blocks
+    ]
     beside = [False, *numbered, False]
     return [(block, numbered[at] and (beside[at] or beside[at + 2])) for at, block in enumerate(blocks)]
 
@@ -272,6 +302,6 @@ def _continues(block: RawBlock) -> bool:
 
 
 def typical_gap(positions: Sequence[float]) -> float:
-    """The usual distance between lines, in points; 0 where it cannot be told. `positions` are heights, in reading order."""
+    """The usual distance of lines whose heights, in reading order, are `positions`; in points, 0 if it cannot be told."""
     gaps = [above - below for above, below in zip(positions, positions[1:], strict=False) if 0 < above - below < 60]
     return statistics.median(gaps) if gaps else 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bbti_qa.documents import BlockKind
@@ -10,21 +11,29 @@ from bbti_qa.loading.blocks import BlockWriter
 from bbti_qa.loading.decoding import decode
 from bbti_qa.loading.frontmatter import read_front_matter
 
+_NOTE_BODY = re.compile(r"\n\[\^(\d{1,2})\]:[ \t]")
+_NOTE_CALL = re.compile(r"\[\^(\d{1,2})\]")
+_NOTE = re.compile(r"\(\d{1,2}\) ")
+
 
 def read_markdown(data: bytes) -> RawDocument:
-    """One page. HTML inside the file is left out; code blocks are kept as prose. Raises DamagedDocument."""
+    """One page. HTML in the file is left out, and said so; code is kept as prose. Raises DamagedDocument."""
     from markdown_it import MarkdownIt
 
     text, remarks = decode(data)
     metadata, start = read_front_matter(text)
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     writer = BlockWriter()
-    _write(parser.parse(text[start:]), writer)
+    tokens = parser.parse(_NOTE_BODY.sub(r"\n(\1) ", text[start:]))
+    _write(tokens, writer)
+    if any(token.type == "html_block" and not token.content.lstrip().startswith("<!--") for token in tokens):
+        remarks = (*remarks, "HTML inside the Markdown was left out")
     return RawDocument("markdown", metadata, blocks=(writer.blocks(),), remarks=remarks)
 
 
 def _write(tokens: list[Any], writer: BlockWriter) -> None:
-    kind, level, depth, cells = BlockKind.PROSE, 0, 0, None
+    kind, level, depth = BlockKind.PROSE, 0, 0
+    cells: list[str] | None = None
     for token in tokens:
         if token.type == "heading_open":
             kind, level = BlockKind.HEADING, int(token.tag[1])
@@ -38,8 +47,11 @@ def _write(tokens: list[Any], writer: BlockWriter) -> None:
         elif token.type == "inline" and cells is not None:
             cells.append(_plain(token))
         elif token.type == "inline":
-            own = BlockKind.ITEM if depth and kind is BlockKind.PROSE else kind
-            writer.add(own, _plain(token), level if own is BlockKind.HEADING else 0)
+            plain = _plain(token)
+            own = kind
+            if kind is BlockKind.PROSE:
+                own = BlockKind.ITEM if depth else BlockKind.FOOTNOTE if _NOTE.match(plain) else BlockKind.PROSE
+            writer.add(own, plain, level if own is BlockKind.HEADING else 0)
         elif token.type in ("fence", "code_block"):
             writer.add(BlockKind.PROSE, token.content)
         elif token.type == "heading_close":
@@ -52,6 +64,6 @@ def _plain(token: Any) -> str:
     for child in token.children or ():
         if child.type in ("text", "code_inline", "image"):
             parts.append(child.content)
-        elif child.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
-    return "".join(parts)
+        elif child.type in ("softbreak", "hardbreak", "html_inline"):
+            parts.append(" " if child.type != "html_inline" or child.content.lower().startswith("<br") else "")
+    return _NOTE_CALL.sub(r" (\1)", "".join(parts))

@@ -1,4 +1,4 @@
-"""One file to one document, in this process: the kind of file is told from its content, its name has the second word."""
+"""One file to one document, in this process. What kind of file it is, its content says first, then its name."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ def load(path: Path, relative: str) -> Document:
     except RecursionError as error:
         raise DamagedDocument("The file is nested too deeply to be read. Export it again from its source.") from error
     except Exception as error:  # the door: whatever a library lets out becomes one of ours
-        raise DamagedDocument(f"The file cannot be read ({type(error).__name__}). Save it again from its source.") from error
+        raise DamagedDocument(
+            f"The file cannot be read ({type(error).__name__}). Save it again from its source."
+        ) from error
     if not any(page.text.strip() for page in document.pages):
         raise EmptyDocument("The file holds no text. Remove it, or fill it.")
     return document
@@ -35,7 +37,9 @@ def load(path: Path, relative: str) -> Document:
 def _bytes(path: Path) -> bytes:
     try:
         if not is_regular(path):
-            raise UnknownFormat("This is a link, a pipe or a device, not a plain file. Put a copy of the document there.")
+            raise UnknownFormat(
+                "This is a link, a pipe or a device, not a plain file. Put a copy of the document there."
+            )
         if path.stat().st_size > MOST_BYTES:
             raise UnknownFormat(f"The file is larger than {MOST_BYTES // 2**20} MB. Split it into parts.")
         data = path.read_bytes()

@@ -19,7 +19,7 @@ def read_text(data: bytes) -> RawDocument:
 
 
 def _lines(page: str) -> Iterator[Line]:
-    """A line that is indented more than the one before begins something new (a paragraph, or what comes after a page break)."""
+    """A line indented more than the one before begins something new: a paragraph, or what follows a page break."""
     start = indent_before = 0
     for text in page.split("\n"):
         content = canonical(traced(text, start))

@@ -19,7 +19,7 @@ from bbti_qa.serial import document_to_json
 
 
 def main() -> None:
-    """Reads requests until standard input ends. The arguments: seconds of computing for one file, memory limit in megabytes."""
+    """Reads requests until standard input ends. Arguments: seconds of computing for one file, megabytes of memory."""
     seconds, limit = math.ceil(float(sys.argv[1])), int(sys.argv[2]) * 2**20
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
