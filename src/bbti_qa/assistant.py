@@ -63,7 +63,7 @@ class Assistant:
 
     def understand(self, text: str, history: Sequence[Turn] = (), language: Language | None = None) -> Question:
         """The question as the retriever takes it. Raises QuestionError."""
-        return understand(text, history, glossary=self._glossary, language=language)
+        return understand(text, history, glossary=self._glossary, mend=self._mend, language=language)
 
     def search(self, text: str, limit: int = 10) -> tuple[ConsideredPassage, ...]:
         """The best passages for some words, without an answer. Raises QuestionError."""
@@ -75,6 +75,9 @@ class Assistant:
 
     def _is_known(self, stem: str) -> bool:
         return self.snapshot.lexical.document_frequency(stem) > 0
+
+    def _mend(self, stem: str) -> tuple[str, ...]:
+        return () if self._is_known(stem) else self.snapshot.lexical.similar(stem)
 
     def _answered(self, question: Question, evidence: Sequence[Evidence], enough: Sufficiency) -> Answer:
         text, citations = cite(select(evidence, question.kind, self._rules.extraction))

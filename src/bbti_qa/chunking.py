@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bbti_qa.documents import Block, BlockKind, Document, Page, Passage, Sentence, Span
-from bbti_qa.language import clause_spans, count_words, sentence_spans, stems
+from bbti_qa.language import clause_spans, count_words, sentence_spans, starts_with_enumerator, stems
 
 CHUNKER_VERSION = "1"
 
@@ -24,14 +24,19 @@ _INTERRUPTIONS = (BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.FURNITURE)
 
 @dataclass(frozen=True, slots=True)
 class ChunkingRule:
-    """How passages are cut. `words` is the size aimed at, `clause_words` the length from which an enumeration is cut."""
+    """How passages are cut, in words.
+
+    `words` is the size aimed at, `list_words` the size up to which a list stays with the sentence that announces it, `clause_words`
+    the length from which a sentence that enumerates is cut at its items.
+    """
 
     words: int = 45
     clause_words: int = 60
+    list_words: int = 80
 
     @property
     def name(self) -> str:
-        return f"{CHUNKER_VERSION}:words={self.words}:clause={self.clause_words}"
+        return f"{CHUNKER_VERSION}:words={self.words}:list={self.list_words}:clause={self.clause_words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +116,19 @@ def _packed(
     for sentence in _fitting(document, section.sentences, is_too_long):
         piece = document.text(sentence.spans)
         longer = f"{text} {piece}" if text else piece
-        if held and (count_words(longer) > rule.words or is_too_long(longer)):
+        most = rule.list_words if _is_listed(sentence, piece) else rule.words
+        if held and (count_words(longer) > most or is_too_long(longer)):
             yield tuple(held)
             held, longer = [], piece
         held.append(sentence)
         text = longer
     if held:
         yield tuple(held)
+
+
+def _is_listed(sentence: Sentence, text: str) -> bool:
+    """Whether a sentence is one of a list: a bullet, a row, or an enumerated clause "(ii) …"."""
+    return sentence.kind in (BlockKind.ITEM, BlockKind.ROW) or starts_with_enumerator(text)
 
 
 def _fitting(

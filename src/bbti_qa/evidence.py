@@ -27,12 +27,16 @@ class RankingRule:
 
 @dataclass(frozen=True, slots=True)
 class SufficiencyRule:
-    """A logistic over four readable figures of the best evidence; `threshold` is on its result, the confidence."""
+    """A logistic over three readable figures; `threshold` is on its result, the confidence.
 
-    bias: float = -3.0
-    context: float = 4.0
-    known: float = 2.0
-    similarity: float = 2.0
+    `score` is of the best sentence, `known` the share of the question's words that the documents hold at all (by rarity),
+    `similarity` the cosine of the nearest passage. Fitted on the development questions, ten-fold; see docs/decisions/0005.
+    """
+
+    bias: float = -3.2
+    score: float = 2.25
+    known: float = 1.4
+    similarity: float = 2.45
     threshold: float = 0.5
 
 
@@ -153,11 +157,10 @@ def suffices(
     missing = tuple(term.stem for term in question.terms if not _is_known(term, known))
     if not evidence or not question.terms:
         return Sufficiency(False, 0.0, missing)
-    best = evidence[:3]
     figures = {
-        "context": max(item.why["context"] for item in best),
+        "score": evidence[0].score,
         "known": _share_known(question.terms, known, rarity),
-        "similarity": max(item.why["similarity"] for item in best),
+        "similarity": max(item.why["similarity"] for item in evidence),
     }
     logit = rule.bias + sum(getattr(rule, name) * value for name, value in figures.items())
     confidence = 1 / (1 + math.exp(-logit))

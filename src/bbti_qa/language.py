@@ -197,5 +197,10 @@ def clause_spans(text: str, limit: int) -> list[tuple[int, int]]:
     return spans
 
 
+def starts_with_enumerator(text: str) -> bool:
+    """Whether `text` begins with "(ii)", "b)" or the like."""
+    return _ENUMERATOR.match(text) is not None
+
+
 def _after_semicolons(text: str) -> set[int]:
     return {match.end() for match in re.finditer(r";\s", text)}

@@ -38,8 +38,8 @@ class QuestionEmbedder(Protocol):
 class FusionRule:
     """`dense` weighs the vectors against 1 for BM25; `alternative` weighs the glossary's other words against the question's own."""
 
-    dense: float = 0.5
-    alternative: float = 0.5
+    dense: float = 0.45
+    alternative: float = 0.25
 
 
 class Retriever:

@@ -29,7 +29,7 @@ class Settings(BaseSettings):
     question_prefix: str | None = Field(None, description="Written before a question; by default what the model's card asks.")
     passage_prefix: str | None = Field(None, description="Written before a passage; by default what the model's card asks.")
     passage_words: int = Field(45, ge=10, le=400, description="Size aimed at for a passage, in words.")
-    dense_weight: float = Field(0.5, ge=0, le=10, description="Weight of the vectors against 1 for BM25.")
+    dense_weight: float = Field(0.45, ge=0, le=10, description="Weight of the vectors against 1 for BM25.")
     hits: int = Field(12, ge=1, le=200, description="Passages read for an answer.")
     confidence: float = Field(0.5, ge=0, le=1, description="Confidence under which the assistant says that the documents do not say.")
     language: str = Field("", pattern="^(fr|en)?$", description="Language of answers, `fr` or `en`; by default the question's.")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bbti_qa.documents import Turn
@@ -13,8 +13,8 @@ from bbti_qa.glossary import Glossary
 from bbti_qa.language import Language, detect_language, fold, stem, stems
 
 MAX_QUESTION = 4_000  # characters; longer texts are documents, not questions
-_EARLIER_WEIGHT = 0.4  # words taken over from the turn before, against 1 for the question's own
-_TALK_WEIGHT = 0.25  # words that speak of the documents or of the asking, not of the matter
+_EARLIER_WEIGHT = 0.5  # words taken over from the turn before, against 1 for the question's own
+_TALK_WEIGHT = 0.5  # words that speak of the documents or of the asking, not of the matter
 _SHORT_FOLLOW_UP = 4  # words with meaning; fewer cannot stand alone after another question
 
 
@@ -115,8 +115,17 @@ _LEANING = re.compile(
 )
 
 
+Mend = Callable[[str], tuple[str, ...]]
+"""The stems that an unknown one may stand for (a spelling slip); nothing for a stem that the documents hold."""
+
+
 def understand(
-    text: str, history: Sequence[Turn] = (), *, glossary: Glossary | None = None, language: Language | None = None
+    text: str,
+    history: Sequence[Turn] = (),
+    *,
+    glossary: Glossary | None = None,
+    mend: Mend | None = None,
+    language: Language | None = None,
 ) -> Question:
     """What `text` asks after `history` (oldest turn first). Raises QuestionError for an empty or overlong question."""
     cleaned = " ".join(text.split())
@@ -129,7 +138,7 @@ def understand(
     spoken = language or detect_language(cleaned)
     folded = fold(cleaned)
     earlier = _earlier(history) if _leans(folded, cleaned) else ""
-    terms = _terms(cleaned, earlier, glossary or Glossary())
+    terms = _mended(_terms(cleaned, earlier, glossary or Glossary()), mend)
     return Question(cleaned, f"{earlier} {cleaned}".strip(), spoken, _kind(folded), terms)
 
 
@@ -155,6 +164,14 @@ def _terms(text: str, earlier: str, glossary: Glossary) -> tuple[Term, ...]:
     known = {term.stem for term in own}
     borrowed = _with_alternatives(tuple(stems(earlier)), glossary, _EARLIER_WEIGHT)
     return tuple(own + [term for term in borrowed if term.stem not in known])
+
+
+def _mended(terms: tuple[Term, ...], mend: Mend | None) -> tuple[Term, ...]:
+    if mend is None:
+        return terms
+    return tuple(
+        replace(term, alternatives=(*term.alternatives, *((other,) for other in mend(term.stem)))) for term in terms
+    )
 
 
 def _with_alternatives(tokens: tuple[str, ...], glossary: Glossary, weight: float) -> list[Term]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WHOLE_DOCUMENT = 0.6  # of the lexical side: the document as a whole against its best passage; measured with the fusion weight
+WHOLE_DOCUMENT = 0.65  # of the lexical side: the document as a whole against its best passage; measured with the fusion weight
 DEPTH = 100  # documents kept per query in a run
 
 Progress = Callable[[str, int, int], None]

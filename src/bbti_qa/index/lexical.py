@@ -17,6 +17,8 @@ from bbti_qa.errors import DamagedIndex
 K1 = 1.6
 B = 0.75
 
+SHORTEST_MENDED = 5  # letters; shorter words have too many neighbours
+
 _ARRAYS = ("data", "indices", "indptr")
 
 
@@ -69,6 +71,12 @@ class LexicalIndex:
         frequency = self.document_frequency(token)
         return math.log(1 + (self._size - frequency + 0.5) / (frequency + 0.5))
 
+    def similar(self, token: str) -> tuple[str, ...]:
+        """The known tokens one slip away (a letter too many, missing, wrong, or two swapped), sorted; first letters agree."""
+        if len(token) < SHORTEST_MENDED or token.isdigit():
+            return ()
+        return tuple(sorted(form for form in _slips(token) if form in self._rows and form[0] == token[0] and form != token))
+
     def _range(self, token: str) -> tuple[int, int]:
         row = self._rows.get(token)
         if row is None:
@@ -90,6 +98,18 @@ class LexicalIndex:
             return cls(int(header["size"]), header["vocabulary"], arrays)
         except (KeyError, ValueError, TypeError) as error:
             raise DamagedIndex("The lexical part of the index cannot be read. Run `bbti-qa ingest` again.") from error
+
+
+def _slips(token: str) -> set[str]:
+    """Every string at one insertion, deletion, substitution or transposition from `token`."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    cuts = [(token[:at], token[at:]) for at in range(len(token) + 1)]
+    return (
+        {left + right[1:] for left, right in cuts if right}
+        | {left + letter + right[1:] for left, right in cuts if right for letter in letters}
+        | {left + letter + right for left, right in cuts for letter in letters}
+        | {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    )
 
 
 def _no_scores() -> dict[str, NDArray[Any]]:

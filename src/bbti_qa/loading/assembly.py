@@ -57,7 +57,7 @@ def assemble(raw: RawDocument, data: bytes, path: str, fallback_title: str) -> D
 
 
 def document_from_text(name: str, title: str, text: str) -> Document:
-    """A document of one page from text in memory, each line a paragraph; for collections, whose entries are no files."""
+    """A document of one page from text in memory, each line a paragraph; collections are made of such."""
     blocks = tuple(
         RawBlock(BlockKind.PROSE, canonical(traced(line, start)).stripped())
         for start, line in _lines_with_offsets(text)

@@ -20,33 +20,8 @@ _PAGE_FRAME = ("header", "footer")  # of the whole page; an article's own header
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = frozenset(("p", "li", "tr", "blockquote", "pre", "dt", "dd", "figcaption", "caption", "address")) | _HEADINGS
 _CONTAINERS = frozenset(
-    (
-        "div",
-        "section",
-        "article",
-        "main",
-        "body",
-        "html",
-        "ul",
-        "ol",
-        "dl",
-        "table",
-        "tbody",
-        "thead",
-        "tfoot",
-        "figure",
-        "form",
-        "fieldset",
-        "details",
-        "summary",
-        "header",
-        "footer",
-        "center",
-        "hgroup",
-        "menu",
-        "[document]",
-    )
-)
+    ("div", "section", "article", "main", "body", "html", "ul", "ol", "dl", "menu", "table", "tbody", "thead", "tfoot")
+) | frozenset(("figure", "form", "fieldset", "details", "summary", "header", "footer", "center", "hgroup"))
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
 _CALL = re.compile(r"^[\[(]?(\d{1,2})[\])]?$")

@@ -20,30 +20,8 @@ _CAN_CARRY = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?»)\]])\s*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)")
 # No word is cut behind these, so a hyphen there is the word's own.
 _WHOLE = frozenset(
-    (
-        "avant",
-        "après",
-        "arrière",
-        "non",
-        "vice",
-        "demi",
-        "grand",
-        "nord",
-        "sud",
-        "celui",
-        "celle",
-        "ceux",
-        "celles",
-        "peut",
-        "dix",
-        "vingt",
-        "trente",
-        "quarante",
-        "cinquante",
-        "soixante",
-        "quatre",
-    )
-)
+    ("avant", "après", "arrière", "non", "vice", "demi", "grand", "nord", "sud", "celui", "celle", "ceux", "celles")
+) | frozenset(("peut", "dix", "vingt", "trente", "quarante", "cinquante", "soixante", "quatre"))
 # First parts that French and English write with a hyphen before a whole word; "inter", "anti", "post" and their
 # like are mostly
 # written in one word, and a cut there is a cut.
@@ -72,18 +50,21 @@ class HyphenJoiner:
     def join(self, lines: Sequence[Traced]) -> Traced:
         """The lines of one block as one line, words made whole, calls set apart."""
         parts: list[Traced] = []
+        is_address = False  # whether the line so far ends with a web address
         for line in lines:
             following = line.stripped()
-            if parts and following.text:
+            if not following.text:
+                continue
+            goes_on = is_address and _is_cut_address(parts[-1].text, following.text)
+            if parts and not goes_on:
                 parts[-1], between = self._met(parts[-1], following)
                 parts.append(between)
             parts.append(following)
+            is_address = _ends_with_address(following.text) or (goes_on and " " not in following.text)
         return unglued(joined(parts))
 
     def _met(self, before: Traced, line: Traced) -> tuple[Traced, Traced]:
         """What is left of `before`, and what stands between it and `line`."""
-        if _is_open_address(before.text) and (line.text[0].islower() or line.text[0].isdigit()):
-            return before, inserted("")
         tail = before.text[-_LONGEST_WORD - 2 :]
         broken, first = _BROKEN.search(tail), _FIRST.search(line.text)
         if not broken or not first:
@@ -105,12 +86,13 @@ class HyphenJoiner:
         return (left in _KEEPING and self._words[right] > 0) or (left in self._firsts and right in self._lasts)
 
 
-def _is_open_address(text: str) -> bool:
-    """Whether `text` ends within a web address that the end of the line cut."""
-    last = text[text.rfind(" ") + 1 :].lstrip("(")
-    return last.endswith(("/", ".", "=", "&", "?", "_", "%", "-")) and (
-        bool(_ADDRESS.match(last)) or last.count("/") > 1
-    )
+def _ends_with_address(text: str) -> bool:
+    return bool(_ADDRESS.match(text[text.rfind(" ") + 1 :].lstrip("(")))
+
+
+def _is_cut_address(before: str, line: str) -> bool:
+    """Whether the address at the end of `before` goes on in `line`: it stops at a mark, in mid-air."""
+    return before.endswith(("/", ".", "=", "&", "?", "_", "%", "-")) and (line[0].islower() or line[0].isdigit())
 
 
 def can_carry_call(before: str) -> bool:

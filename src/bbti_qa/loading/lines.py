@@ -11,6 +11,7 @@ import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bbti_qa.documents import BlockKind
 from bbti_qa.loading.hyphens import HyphenJoiner
@@ -38,6 +39,7 @@ _NUMBERED = re.compile(
 _PAGE_NUMBER = re.compile(r"^(?:page\s*)?[-–—]?\s*\d{1,4}\s*(?:[-–—]|(?:/|sur|of)\s*\d{1,4})?$", re.IGNORECASE)
 _INNER_STOP = re.compile(r"[a-zà-ÿ)»]\. [A-ZÀ-Ý]")
 _FINAL = (".", "!", "?", "…", ";", ":", ",", "»")
+_ASIDES = (BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.FOOTNOTE)  # a sentence goes on behind them
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class RawBlock:
 
 
 def running_lines(pages: Sequence[Sequence[Line]]) -> set[str]:
-    """The shapes of lines that repeat at the edge of half of the pages, and of three at least (of two or three: two)."""
+    """The shapes of lines that repeat at the edge of half of the pages, of three at least (of two pages: two)."""
     counts: Counter[str] = Counter()
     for lines in pages:
         counts.update({shape(line.text) for line in _edges(lines)})
@@ -133,9 +135,7 @@ def _groups(lines: Sequence[Line], running: set[str], body: float) -> list[list[
             continue
         if _is_running(line, running, id(line) in edges) or line.cells or _LEADERS.search(line.text):
             groups.extend([[line], []])
-        elif not groups or not groups[-1] or _ends_list(groups, line):
-            groups.append([line])
-        elif _begins(line, groups[-1], lines[at + 1 : at + 5], body):
+        elif not groups or not groups[-1] or _is_new(groups, line, lines[at + 1 : at + 5], body):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -144,6 +144,10 @@ def _groups(lines: Sequence[Line], running: set[str], body: float) -> list[list[
 
 def _is_running(line: Line, running: set[str], at_edge: bool) -> bool:
     return at_edge and (shape(line.text) in running or bool(_PAGE_NUMBER.match(line.text.strip())))
+
+
+def _is_new(groups: Sequence[Sequence[Line]], line: Line, following: Sequence[Line], body: float) -> bool:
+    return _begins(line, groups[-1], following, body) or _ends_list(groups, line)
 
 
 def _begins(line: Line, group: Sequence[Line], following: Sequence[Line], body: float) -> bool:
@@ -262,7 +266,7 @@ def _without_false_headings(blocks: Sequence[RawBlock], has_sizes: bool) -> list
             if is_last or (following is not None and _continues(following)):
                 block = replace(block, kind=BlockKind.PROSE, level=0)
         kept.append(block)
-        following = block if block.kind is not BlockKind.FURNITURE else following
+        following = following if block.kind in _ASIDES else block
     kept.reverse()
     return kept if has_sizes else [_as_item(block) if is_listed else block for block, is_listed in _listed(kept)]
 
@@ -302,6 +306,6 @@ def _continues(block: RawBlock) -> bool:
 
 
 def typical_gap(positions: Sequence[float]) -> float:
-    """The usual distance of lines whose heights, in reading order, are `positions`; in points, 0 if it cannot be told."""
-    gaps = [above - below for above, below in zip(positions, positions[1:], strict=False) if 0 < above - below < 60]
+    """The usual distance, in points, of lines whose heights are `positions`; 0 if it cannot be told."""
+    gaps = [above - below for above, below in pairwise(positions) if 0 < above - below < 60]
     return statistics.median(gaps) if gaps else 0.0
