@@ -39,7 +39,11 @@ class Assistant:
     """Answers over one snapshot. Safe to share between threads: it holds no state between questions."""
 
     def __init__(
-        self, snapshot: Snapshot, retriever: Retriever, glossary: Glossary | None = None, rules: AnsweringRules | None = None
+        self,
+        snapshot: Snapshot,
+        retriever: Retriever,
+        glossary: Glossary | None = None,
+        rules: AnsweringRules | None = None,
     ) -> None:
         self.snapshot = snapshot
         self.retriever = retriever

@@ -74,7 +74,11 @@ def lexical_tokens(document: Document, passage: Passage) -> list[str]:
 
 
 def _with_context(document: Document, headings: tuple[str, ...], text: str) -> str:
-    lines = (_shortened(document.title), *(_shortened(heading) for heading in headings[-1:] if heading not in text), text)
+    lines = (
+        _shortened(document.title),
+        *(_shortened(heading) for heading in headings[-1:] if heading not in text),
+        text,
+    )
     return "\n".join(line for line in lines if line)
 
 
@@ -108,7 +112,6 @@ def _packed(
     """Greedy: sentences are added until the size aimed at is passed or the encoder's limit would be."""
     held: list[Sentence] = []
     text = ""
-
 
     def is_too_long(text: str) -> bool:
         return count_pieces(_with_context(document, section.headings, text)) > max_pieces

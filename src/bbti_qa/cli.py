@@ -28,7 +28,9 @@ app = typer.Typer(
 evaluate_app = typer.Typer(help="Score the answers to a question set, or a retrieval collection.", no_args_is_help=True)
 app.add_typer(evaluate_app, name="evaluate")
 
-IndexOption = Annotated[Path | None, typer.Option("--index", help="Folder of the index (default: BBTI_QA_INDEX, else `index`).")]
+IndexOption = Annotated[
+    Path | None, typer.Option("--index", help="Folder of the index (default: BBTI_QA_INDEX, else `index`).")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, in the schema of the documentation.")]
 LanguageOption = Annotated[str | None, typer.Option("--language", help="Language of the answer, `fr` or `en`.")]
 
@@ -41,7 +43,9 @@ def main() -> None:
         typer.echo(f"bbti-qa: {error}", err=True)
         sys.exit(1)
     except KeyboardInterrupt:
-        typer.echo("bbti-qa: stopped. The index is as it was; `batch` goes on where it stopped when run again.", err=True)
+        typer.echo(
+            "bbti-qa: stopped. The index is as it was; `batch` goes on where it stopped when run again.", err=True
+        )
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
@@ -62,7 +66,7 @@ def ingest(
 
     settings = _settings(index=index)
     limits = ReadingLimits(seconds=settings.read_seconds, memory_mb=settings.read_memory_mb)
-    with _progress() as progress:
+    with _Progress() as progress:
         report = build(
             paths or [settings.corpus],
             IndexStore(settings.index),
@@ -132,7 +136,7 @@ def batch(
     settings = _settings(index=index, language=language)
     asked = read_questions(questions)
     assistant = _assistant(settings)
-    with _progress() as progress:
+    with _Progress() as progress:
         before = answer_questions(
             assistant,
             asked,
@@ -168,7 +172,9 @@ def status(index: IndexOption = None, json_output: JsonOption = False) -> None:
 @app.command(name="app")
 def web(
     index: IndexOption = None,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; the next free one if it is taken.")] = 8501,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; the next free one if it is taken.")
+    ] = 8501,
 ) -> None:
     """Open the chat page on 127.0.0.1 and print its address."""
     from bbti_qa.page.serving import serve
@@ -196,10 +202,14 @@ def evaluate_answers(
     rows = list(read_lines(answers)) if answers else _ask_all(asked, _settings(index=index))
     table = score(asked, {str(row["id"]): row for row in rows})
     if json_output:
-        _print_json({figure: {g: {"value": round(v, 4), "n": n} for g, (v, n) in row.items()} for figure, row in table.items()})
+        _print_json(
+            {figure: {g: {"value": round(v, 4), "n": n} for g, (v, n) in row.items()} for figure, row in table.items()}
+        )
         return
     for figure in sorted(table):
-        cells = sorted(table[figure].items(), key=lambda cell: (cell[0] not in ("all", "fr", "en"), cell[0] != "all", cell[0]))
+        cells = sorted(
+            table[figure].items(), key=lambda cell: (cell[0] not in ("all", "fr", "en"), cell[0] != "all", cell[0])
+        )
         typer.echo(f"{figure:13} " + "  ".join(f"{group} {value:.3f} (n={n})" for group, (value, n) in cells))
 
 
@@ -216,7 +226,7 @@ def evaluate_collection(
 
     settings = _settings()
     collection = read_collection(folder)
-    with _progress() as progress:
+    with _Progress() as progress:
         found = run_collection(
             collection,
             open_embedder(settings),
@@ -241,7 +251,7 @@ def _ask_all(asked: Any, settings: Settings) -> list[dict[str, Any]]:
     from bbti_qa.evaluation.collection import read_lines
     from bbti_qa.evaluation.questions import answer_questions
 
-    with tempfile.TemporaryDirectory() as folder, _progress() as progress:
+    with tempfile.TemporaryDirectory() as folder, _Progress() as progress:
         output = Path(folder) / "answers.jsonl"
         answer_questions(
             _assistant(settings), asked, output, progress=lambda done, total: progress("questions", done, total)
@@ -252,7 +262,7 @@ def _ask_all(asked: Any, settings: Settings) -> list[dict[str, Any]]:
 def _settings(**overrides: object) -> Settings:
     from bbti_qa.settings import load_settings
 
-    return load_settings(**overrides)
+    return load_settings(None, **overrides)
 
 
 def _language(settings: Settings) -> Language | None:
@@ -280,7 +290,7 @@ def _report_to_json(report: Any) -> dict[str, Any]:
     }
 
 
-class _progress:
+class _Progress:
     """A progress bar on standard error when a person watches; silent otherwise."""
 
     def __enter__(self) -> Callable[[str, int, int], None]:

@@ -94,7 +94,9 @@ class SentenceTransformerEmbedder:
         return vector
 
     def count_pieces(self, text: str) -> int:
-        return len(self._model.tokenizer(self._identity.passage_prefix + text, truncation=False, verbose=False)["input_ids"])
+        return len(
+            self._model.tokenizer(self._identity.passage_prefix + text, truncation=False, verbose=False)["input_ids"]
+        )
 
     def _same_length(self, texts: Sequence[str]) -> Iterator[list[int]]:
         """Rows grouped by piece count, at most `BATCH` together, shortest first."""
@@ -154,7 +156,7 @@ def _load_model(source: str, revision: str, is_local: bool) -> Any:
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(
             source,

@@ -78,7 +78,7 @@ class ReaderStopped(DocumentError):
     """The reading process took too long or too much memory, or died."""
 
 
-class IndexError_(BbtiError):
+class IndexError_(BbtiError):  # noqa: N801
     """Something about the index on disk (the underscore keeps Python's own `IndexError` readable)."""
 
 

@@ -19,9 +19,9 @@ Rarity = Callable[[str], float]
 class RankingRule:
     """How much each feature counts; chosen on the development questions and on PIAF's spans (docs/decisions/0005)."""
 
-    coverage: float = 0.40
+    coverage: float = 0.30
     context: float = 0.20
-    passage: float = 0.30
+    passage: float = 0.40
     type_fit: float = 0.10
 
 
@@ -50,14 +50,52 @@ class Sufficiency:
 
 
 _NUMBER_WORDS = frozenset(
-    """deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante
-    cent cents mille million millions milliard milliards dizaine quinzaine vingtaine trentaine quarantaine cinquantaine centaine
-    premier premiere deuxieme troisieme quatrieme""".split()
+    [
+        "deux",
+        "trois",
+        "quatre",
+        "cinq",
+        "six",
+        "sept",
+        "huit",
+        "neuf",
+        "dix",
+        "onze",
+        "douze",
+        "treize",
+        "quatorze",
+        "quinze",
+        "seize",
+        "vingt",
+        "trente",
+        "quarante",
+        "cinquante",
+        "soixante",
+        "cent",
+        "cents",
+        "mille",
+        "million",
+        "millions",
+        "milliard",
+        "milliards",
+        "dizaine",
+        "quinzaine",
+        "vingtaine",
+        "trentaine",
+        "quarantaine",
+        "cinquantaine",
+        "centaine",
+        "premier",
+        "premiere",
+        "deuxieme",
+        "troisieme",
+        "quatrieme",
+    ]
 )
 _MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
 _DATE = re.compile(rf"\b(?:(?:19|20)\d\d|{_MONTHS})\b")
 _FOLDED_WORD = re.compile(r"[a-z0-9]+")
-_NAME = re.compile(r"(?<=[a-zà-ÿ,;:’' (])[A-ZÀ-Ý][\w’'-]+")  # noqa: RUF001 - a capital inside a sentence
+_NAME = re.compile(r"(?<=[a-zà-ÿ,;:’' (])[A-ZÀ-Ý][\w’'-]+")
 
 
 def rank(
@@ -151,7 +189,11 @@ def type_fit(kind: QuestionKind, text: str) -> float:
 
 
 def suffices(
-    question: Question, evidence: Sequence[Evidence], rarity: Rarity, known: Callable[[str], bool], rule: SufficiencyRule
+    question: Question,
+    evidence: Sequence[Evidence],
+    rarity: Rarity,
+    known: Callable[[str], bool],
+    rule: SufficiencyRule,
 ) -> Sufficiency:
     """Whether `evidence` (best first) can answer. `known` tells whether any passage holds a stem."""
     missing = tuple(term.stem for term in question.terms if not _is_known(term, known))

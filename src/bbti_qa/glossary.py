@@ -58,9 +58,13 @@ def load_glossary(path: Path) -> Glossary:
     try:
         with path.open("rb") as stream:
             tables = tomllib.load(stream)
-        entries = [_acronym(table) for table in tables.get("acronym", [])] + [_term(table) for table in tables.get("term", [])]
+        entries = [_acronym(table) for table in tables.get("acronym", [])] + [
+            _term(table) for table in tables.get("term", [])
+        ]
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise SettingsError(f"The glossary {path} cannot be read: {error}. Mend it, or unset BBTI_QA_GLOSSARY.") from error
+        raise SettingsError(
+            f"The glossary {path} cannot be read: {error}. Mend it, or unset BBTI_QA_GLOSSARY."
+        ) from error
     return Glossary(entries)
 
 

@@ -102,7 +102,9 @@ def _read(
         report("reading", done, len(files))
     if not documents:
         reasons = " ".join(f"{item.path}: {item.reason}" for item in skipped[:3])
-        raise CorpusError(f"No document could be read. {reasons} Give a folder with PDF, Word, HTML, Markdown or text files.")
+        raise CorpusError(
+            f"No document could be read. {reasons} Give a folder with PDF, Word, HTML, Markdown or text files."
+        )
     return tuple(documents), tuple(skipped)
 
 

@@ -76,7 +76,7 @@ class AnswerChain(Runnable[ChainInput, Answer]):
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
 
-    def invoke(self, input: ChainInput, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:  # noqa: A002
+    def invoke(self, input: ChainInput, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:
         return self._call_with_config(self._answer, input, config, **kwargs)
 
     def _answer(self, given: ChainInput) -> Answer:

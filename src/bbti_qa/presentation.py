@@ -77,7 +77,10 @@ def to_text(answer: Answer) -> str:
     lines = [answer.text, *(f"! {notice.text}" for notice in answer.notices)]
     if answer.citations:
         lines += ["", f"{words['sources']} :" if answer.language == "fr" else f"{words['sources']}:"]
-        lines += [f"  [{c.marker}] {c.title}, {words['page']} {c.page} ({c.document}) — « {c.quote} »" for c in answer.citations]
+        lines += [
+            f"  [{c.marker}] {c.title}, {words['page']} {c.page} ({c.document}) — « {c.quote} »"
+            for c in answer.citations
+        ]
     return "\n".join(lines)
 
 

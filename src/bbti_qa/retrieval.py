@@ -77,7 +77,9 @@ class Retriever:
     def sides(self, question: Question) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """BM25 scores and cosines of all passages, row by row as the passages stand."""
         tokens, weights = question.weighted_stems(self._rule.alternative)
-        return self._lexical.scores(tokens, weights), self._vectors.scores(self._embedder.embed_question(question.whole))
+        return self._lexical.scores(tokens, weights), self._vectors.scores(
+            self._embedder.embed_question(question.whole)
+        )
 
 
 def min_max(scores: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -94,5 +96,5 @@ def min_max(scores: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def fuse(lexical: NDArray[np.float32], dense: NDArray[np.float32], weight: float) -> NDArray[np.float32]:
     """The convex combination, in [0, 1]: `weight` of the dense side against 1 of the lexical one."""
-    fused: NDArray[np.float32] = (lexical + weight * dense) / (1.0 + weight)
+    fused: NDArray[np.float32] = ((lexical + weight * dense) / (1.0 + weight)).astype(lexical.dtype)
     return fused

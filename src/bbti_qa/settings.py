@@ -23,16 +23,28 @@ class Settings(BaseSettings):
 
     index: Path = Field(Path("index"), description="Folder of the index.")
     corpus: Path = Field(Path("corpus"), description="Folder that `ingest` reads when no path is given.")
-    glossary: Path | None = Field(None, description="Glossary file; by default `glossary.toml` in the corpus folder, if there.")
-    encoder: str = Field("minilm", description="`minilm` (carried by the package), a folder, or a sentence-transformers name.")
+    glossary: Path | None = Field(
+        None, description="Glossary file; by default `glossary.toml` in the corpus folder, if there."
+    )
+    encoder: str = Field(
+        "minilm", description="`minilm` (carried by the package), a folder, or a sentence-transformers name."
+    )
     encoder_revision: str = Field("", description="Revision of a hub model to pin (a commit).")
-    question_prefix: str | None = Field(None, description="Written before a question; by default what the model's card asks.")
-    passage_prefix: str | None = Field(None, description="Written before a passage; by default what the model's card asks.")
+    question_prefix: str | None = Field(
+        None, description="Written before a question; by default what the model's card asks."
+    )
+    passage_prefix: str | None = Field(
+        None, description="Written before a passage; by default what the model's card asks."
+    )
     passage_words: int = Field(45, ge=10, le=400, description="Size aimed at for a passage, in words.")
     dense_weight: float = Field(0.45, ge=0, le=10, description="Weight of the vectors against 1 for BM25.")
     hits: int = Field(12, ge=1, le=200, description="Passages read for an answer.")
-    confidence: float = Field(0.5, ge=0, le=1, description="Confidence under which the assistant says that the documents do not say.")
-    language: str = Field("", pattern="^(fr|en)?$", description="Language of answers, `fr` or `en`; by default the question's.")
+    confidence: float = Field(
+        0.5, ge=0, le=1, description="Confidence under which the assistant says that the documents do not say."
+    )
+    language: str = Field(
+        "", pattern="^(fr|en)?$", description="Language of answers, `fr` or `en`; by default the question's."
+    )
     read_seconds: float = Field(60.0, gt=0, description="Wall-clock limit for reading one file.")
     read_memory_mb: int = Field(1500, ge=200, description="Memory limit of the reading process, in megabytes.")
 
@@ -46,16 +58,20 @@ def load_settings(environment: Mapping[str, str] | None = None, **overrides: obj
     _refuse_unknown(names)
     given = {key: value for key, value in overrides.items() if value is not None}
     try:
-        return Settings(**{**_from(names), **given})
+        return Settings.model_validate({**_from(names), **given})
     except ValidationError as error:
         first = error.errors()[0]
         name = f"{PREFIX}{str(first['loc'][0]).upper()}" if first["loc"] else PREFIX
-        raise SettingsError(f"{name} = {first['input']!r} cannot be used: {first['msg']}. See the settings in README.md.") from error
+        raise SettingsError(
+            f"{name} = {first['input']!r} cannot be used: {first['msg']}. See the settings in README.md."
+        ) from error
 
 
 def _from(names: Mapping[str, str]) -> dict[str, object]:
     return {
-        field: names[PREFIX + field.upper()] for field in Settings.model_fields if names.get(PREFIX + field.upper(), "") != ""
+        field: names[PREFIX + field.upper()]
+        for field in Settings.model_fields
+        if names.get(PREFIX + field.upper(), "") != ""
     }
 
 

@@ -20,14 +20,130 @@ _SHORT_FOLLOW_UP = 4  # words with meaning; fewer cannot stand alone after anoth
 
 _TALK = frozenset(
     stem(word)
-    for word in """article articles texte textes document documents publication publications source sources auteur auteurs page passage
-    extrait section chapeau intro introduction conclusion paragraphe phrase ligne lignes point points resume resumer rediger redige ecris
-    explique expliquer dire dit disent dis parle parlent cite citer citent cites mentionne mentionnes mentionnees nomme nommes nommees
-    annonce annoncent indique indiquent precise liste lister donne donner donnent exemple exemples exactement precisement selon
-    question reponse concretement gros grosso modo existe sert correct bon compte savoir souhaite voudrais aimerais cherche
-    paper papers text texts documents mention mentioned named name list lists cited say says said state stated tell give gives given
-    according write explain describe description exactly kind kinds type types sort word words term terms mean means meaning
-    sentence sentences blurb""".split()
+    for word in [
+        "article",
+        "articles",
+        "texte",
+        "textes",
+        "document",
+        "documents",
+        "publication",
+        "publications",
+        "source",
+        "sources",
+        "auteur",
+        "auteurs",
+        "page",
+        "passage",
+        "extrait",
+        "section",
+        "chapeau",
+        "intro",
+        "introduction",
+        "conclusion",
+        "paragraphe",
+        "phrase",
+        "ligne",
+        "lignes",
+        "point",
+        "points",
+        "resume",
+        "resumer",
+        "rediger",
+        "redige",
+        "ecris",
+        "explique",
+        "expliquer",
+        "dire",
+        "dit",
+        "disent",
+        "dis",
+        "parle",
+        "parlent",
+        "cite",
+        "citer",
+        "citent",
+        "cites",
+        "mentionne",
+        "mentionnes",
+        "mentionnees",
+        "nomme",
+        "nommes",
+        "nommees",
+        "annonce",
+        "annoncent",
+        "indique",
+        "indiquent",
+        "precise",
+        "liste",
+        "lister",
+        "donne",
+        "donner",
+        "donnent",
+        "exemple",
+        "exemples",
+        "exactement",
+        "precisement",
+        "selon",
+        "question",
+        "reponse",
+        "concretement",
+        "gros",
+        "grosso",
+        "modo",
+        "existe",
+        "sert",
+        "correct",
+        "bon",
+        "compte",
+        "savoir",
+        "souhaite",
+        "voudrais",
+        "aimerais",
+        "cherche",
+        "paper",
+        "papers",
+        "text",
+        "texts",
+        "documents",
+        "mention",
+        "mentioned",
+        "named",
+        "name",
+        "list",
+        "lists",
+        "cited",
+        "say",
+        "says",
+        "said",
+        "state",
+        "stated",
+        "tell",
+        "give",
+        "gives",
+        "given",
+        "according",
+        "write",
+        "explain",
+        "describe",
+        "description",
+        "exactly",
+        "kind",
+        "kinds",
+        "type",
+        "types",
+        "sort",
+        "word",
+        "words",
+        "term",
+        "terms",
+        "mean",
+        "means",
+        "meaning",
+        "sentence",
+        "sentences",
+        "blurb",
+    ]
 )
 
 
@@ -74,8 +190,8 @@ class Question:
         for term in self.terms:
             weights[term.stem] = max(weights.get(term.stem, 0.0), term.weight)
             for row in term.alternatives:
-                for stem in row:
-                    weights[stem] = max(weights.get(stem, 0.0), term.weight * alternative_weight)
+                for other in row:
+                    weights[other] = max(weights.get(other, 0.0), term.weight * alternative_weight)
         return tuple(weights), tuple(weights.values())
 
 
@@ -95,9 +211,18 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
             r"diseases|cities|instruments|committees|axes)|what (?:are|kinds|types)|name the|"
             r"quels sont|quelles sont|enumerate)\b",
         ),
-        (QuestionKind.NUMBER, r"\b(?:combien|nombre|montant|budget|budjet|taux|part|pourcentage|how (?:many|much|long)|number of)\b"),
-        (QuestionKind.DATE, r"\b(?:quand|date|quelle annee|echeance|calendrier|a partir de quand|when|what date|which year|deadline)\b"),
-        (QuestionKind.NAME, r"^(?:et )?(?:qui|who|whom|par qui|a qui)\b|\b(?:par qui|by whom|qui (?:pilote|dirige|evalue|valide))\b"),
+        (
+            QuestionKind.NUMBER,
+            r"\b(?:combien|nombre|montant|budget|budjet|taux|part|pourcentage|how (?:many|much|long)|number of)\b",
+        ),
+        (
+            QuestionKind.DATE,
+            r"\b(?:quand|date|quelle annee|echeance|calendrier|a partir de quand|when|what date|which year|deadline)\b",
+        ),
+        (
+            QuestionKind.NAME,
+            r"^(?:et )?(?:qui|who|whom|par qui|a qui)\b|\b(?:par qui|by whom|qui (?:pilote|dirige|evalue|valide))\b",
+        ),
         (
             QuestionKind.DEFINITION,
             r"\b(?:definition|signifie|veut dire|que designe|c'est quoi|qu'est-ce|what is (?:an?|the)|what does|stands? for|sigle)\b",
@@ -130,7 +255,9 @@ def understand(
     """What `text` asks after `history` (oldest turn first). Raises QuestionError for an empty or overlong question."""
     cleaned = " ".join(text.split())
     if not any(character.isalnum() for character in cleaned):
-        raise QuestionError("The question is empty. Ask it in a few words, for example « Quel est le budget du programme ? ».")
+        raise QuestionError(
+            "The question is empty. Ask it in a few words, for example « Quel est le budget du programme ? »."
+        )
     if len(cleaned) > MAX_QUESTION:
         raise QuestionError(
             f"The question has {len(cleaned)} characters; at most {MAX_QUESTION} are read. Ask for one thing, in a few sentences."

@@ -27,7 +27,11 @@ def open_glossary(settings: Settings) -> Glossary:
     if settings.glossary is not None:
         return load_glossary(settings.glossary)
     package = Path(__file__).parent
-    places = (settings.corpus / "glossary.toml", package / "glossary.toml", package.parents[1] / "corpus" / "glossary.toml")
+    places = (
+        settings.corpus / "glossary.toml",
+        package / "glossary.toml",
+        package.parents[1] / "corpus" / "glossary.toml",
+    )
     return next((load_glossary(place) for place in places if place.is_file()), Glossary())
 
 

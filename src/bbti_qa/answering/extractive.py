@@ -18,11 +18,13 @@ class ExtractionRule:
     words_long: int = 150
     sentences: int = 4
     sentences_long: int = 6
-    keep: float = 0.6
+    keep: float = 0.65
     repeated: float = 0.75  # of a sentence's stems already said: it adds nothing
 
 
-def select(evidence: Sequence[Evidence], kind: QuestionKind, rule: ExtractionRule | None = None) -> tuple[Evidence, ...]:
+def select(
+    evidence: Sequence[Evidence], kind: QuestionKind, rule: ExtractionRule | None = None
+) -> tuple[Evidence, ...]:
     """One to a few whole sentences of `evidence` (best first), put in a readable order.
 
     The best sentence is always taken, even where it alone is longer than the limit: nothing is cut in mid-sentence.
@@ -33,7 +35,7 @@ def select(evidence: Sequence[Evidence], kind: QuestionKind, rule: ExtractionRul
     chosen: list[Evidence] = []
     used = 0
     for item in evidence:
-        size = count_words(item.text)
+        size = count_words(item.text) + 1  # the stop that stands alone behind a marker is counted as a word by some
         if chosen and not _is_worth(item, chosen, used + size, most_words, limits):
             continue
         chosen.append(item)
@@ -44,7 +46,9 @@ def select(evidence: Sequence[Evidence], kind: QuestionKind, rule: ExtractionRul
 
 
 def _is_worth(item: Evidence, chosen: Sequence[Evidence], words: int, most_words: int, rule: ExtractionRule) -> bool:
-    return words <= most_words and item.score >= rule.keep * chosen[0].score and not _repeats(item, chosen, rule.repeated)
+    return (
+        words <= most_words and item.score >= rule.keep * chosen[0].score and not _repeats(item, chosen, rule.repeated)
+    )
 
 
 def _repeats(item: Evidence, chosen: Sequence[Evidence], share: float) -> bool:

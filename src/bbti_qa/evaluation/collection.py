@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WHOLE_DOCUMENT = 0.65  # of the lexical side: the document as a whole against its best passage; measured with the fusion weight
+WHOLE_DOCUMENT = (
+    0.65  # of the lexical side: the document as a whole against its best passage; measured with the fusion weight
+)
 DEPTH = 100  # documents kept per query in a run
 
 Progress = Callable[[str, int, int], None]
@@ -68,7 +70,9 @@ def _field(row: Mapping[str, Any], *names: str) -> str:
     for name in names:
         if name in row:
             return str(row[name])
-    raise QuestionSetError(f"A line of the collection has no `{names[0]}`. Each line of corpus.jsonl and queries.jsonl needs one.")
+    raise QuestionSetError(
+        f"A line of the collection has no `{names[0]}`. Each line of corpus.jsonl and queries.jsonl needs one."
+    )
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -79,26 +83,36 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
                 if line.strip():
                     yield _object(path, number, line)
     except (OSError, UnicodeDecodeError) as error:
-        raise QuestionSetError(f"{path} cannot be read ({error}). Give a UTF-8 file with one JSON object a line.") from error
+        raise QuestionSetError(
+            f"{path} cannot be read ({error}). Give a UTF-8 file with one JSON object a line."
+        ) from error
 
 
 def _object(path: Path, number: int, line: str) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except (json.JSONDecodeError, RecursionError) as error:
-        raise QuestionSetError(f"{path}, line {number} is not JSON ({error}). Mend the line, then run the command again.") from error
+        raise QuestionSetError(
+            f"{path}, line {number} is not JSON ({error}). Mend the line, then run the command again."
+        ) from error
     if not isinstance(row, dict):
-        raise QuestionSetError(f"{path}, line {number} is not a JSON object. Each line must be one, for example {{\"id\": …}}.")
+        raise QuestionSetError(
+            f'{path}, line {number} is not a JSON object. Each line must be one, for example {{"id": …}}.'
+        )
     return row
 
 
 def _read_qrels(folder: Path) -> dict[str, dict[str, int]]:
-    path = next((path for path in (folder / "qrels.tsv", folder / "qrels" / "test.tsv") if path.exists()), folder / "qrels.tsv")
+    path = next(
+        (path for path in (folder / "qrels.tsv", folder / "qrels" / "test.tsv") if path.exists()), folder / "qrels.tsv"
+    )
     relevant: dict[str, dict[str, int]] = {}
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise QuestionSetError(f"{path} cannot be read ({error}). A collection needs corpus.jsonl, queries.jsonl and qrels.tsv.") from error
+        raise QuestionSetError(
+            f"{path} cannot be read ({error}). A collection needs corpus.jsonl, queries.jsonl and qrels.tsv."
+        ) from error
     for number, line in enumerate(lines, start=1):
         parts = line.split("\t")
         if len(parts) < 3 or parts[0] == "query-id":
@@ -106,7 +120,9 @@ def _read_qrels(folder: Path) -> dict[str, dict[str, int]]:
         try:
             grade = int(float(parts[2]))
         except ValueError as error:
-            raise QuestionSetError(f"{path}, line {number}: {parts[2]!r} is no grade. Write query-id, corpus-id and a number.") from error
+            raise QuestionSetError(
+                f"{path}, line {number}: {parts[2]!r} is no grade. Write query-id, corpus-id and a number."
+            ) from error
         if grade > 0:
             relevant.setdefault(parts[0], {})[parts[1]] = grade
     return relevant
@@ -122,7 +138,9 @@ def run_collection(
 ) -> Run:
     """Every query against every document. `progress` is told what is going on: a name, done, total."""
     report = progress or (lambda name, done, total: None)
-    searcher = DocumentSearcher(collection.documents, embedder, chunking or ChunkingRule(), fusion or FusionRule(), report)
+    searcher = DocumentSearcher(
+        collection.documents, embedder, chunking or ChunkingRule(), fusion or FusionRule(), report
+    )
     run: Run = {}
     for done, query in enumerate(collection.queries, start=1):
         run[query.id] = searcher.search(query.text) if query.text.strip() else {}
@@ -134,7 +152,12 @@ class DocumentSearcher:
     """Ranks whole documents: what the product's retriever does for passages, at the size of a document."""
 
     def __init__(
-        self, documents: Sequence[Document], embedder: Embedder, chunking: ChunkingRule, fusion: FusionRule, progress: Progress
+        self,
+        documents: Sequence[Document],
+        embedder: Embedder,
+        chunking: ChunkingRule,
+        fusion: FusionRule,
+        progress: Progress,
     ) -> None:
         import numpy as np
 
@@ -213,7 +236,9 @@ def score_run(collection: Collection, run: Run) -> dict[str, dict[str, float]]:
         if not queries:
             continue
         qrels = {query.id: dict(collection.relevant[query.id]) for query in queries}
-        values = ir_measures.calc_aggregate(measures.values(), qrels, {query.id: run.get(query.id, {}) for query in queries})
+        values = ir_measures.calc_aggregate(
+            measures.values(), qrels, {query.id: run.get(query.id, {}) for query in queries}
+        )
         table[name] = {"n": float(len(queries))} | {label: values[measure] for label, measure in measures.items()}
     return table
 

@@ -50,7 +50,9 @@ def _csv_rows(path: Path) -> list[dict[str, Any]]:
             delimiter = ";" if sample.split("\n", 1)[0].count(";") > sample.split("\n", 1)[0].count(",") else ","
             return list(csv.DictReader(stream, delimiter=delimiter))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise QuestionSetError(f"{path} cannot be read as CSV ({error}). Save it as UTF-8 with a header line.") from error
+        raise QuestionSetError(
+            f"{path} cannot be read as CSV ({error}). Save it as UTF-8 with a header line."
+        ) from error
 
 
 def _question(path: Path, number: int, row: Mapping[str, Any]) -> SetQuestion:

@@ -159,7 +159,9 @@ def overlap(quote: str, text: str) -> float:
     if text and text in quote:
         return len(text) / len(quote)
     sizes = range(min(len(quote), len(text)), 0, -1)
-    return next((size / len(quote) for size in sizes if text.endswith(quote[:size]) or text.startswith(quote[-size:])), 0.0)
+    return next(
+        (size / len(quote) for size in sizes if text.endswith(quote[:size]) or text.startswith(quote[-size:])), 0.0
+    )
 
 
 def _is_in(quote: str, texts: Sequence[str]) -> bool:

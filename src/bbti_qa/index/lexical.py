@@ -75,7 +75,9 @@ class LexicalIndex:
         """The known tokens one slip away (a letter too many, missing, wrong, or two swapped), sorted; first letters agree."""
         if len(token) < SHORTEST_MENDED or token.isdigit():
             return ()
-        return tuple(sorted(form for form in _slips(token) if form in self._rows and form[0] == token[0] and form != token))
+        return tuple(
+            sorted(form for form in _slips(token) if form in self._rows and form[0] == token[0] and form != token)
+        )
 
     def _range(self, token: str) -> tuple[int, int]:
         row = self._rows.get(token)

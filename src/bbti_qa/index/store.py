@@ -45,7 +45,12 @@ class _Pointer:
     def from_bytes(cls, data: bytes) -> _Pointer:
         """Raises DamagedIndex; the id is the start of the hash, so that no flipped bit goes unseen."""
         parts = data.decode("ascii", "replace").split(" ")
-        if len(parts) == 2 and len(parts[1]) == 65 and parts[1][:16] == parts[0] and cls(parts[0], parts[1][:64]).to_bytes() == data:
+        if (
+            len(parts) == 2
+            and len(parts[1]) == 65
+            and parts[1][:16] == parts[0]
+            and cls(parts[0], parts[1][:64]).to_bytes() == data
+        ):
             return cls(parts[0], parts[1][:64])
         raise DamagedIndex(f"CURRENT of the index does not name a snapshot. {AGAIN}")
 
@@ -115,7 +120,9 @@ class IndexStore:
                 _write_durably(staging / file, data)
             _sync_directory(staging)
             _check_files(staging, {file: FileSeal.of(data) for file, data in files.items()})
-            if target.exists():  # the same snapshot, damaged: set it aside, so that the rename below finds its place free
+            if (
+                target.exists()
+            ):  # the same snapshot, damaged: set it aside, so that the rename below finds its place free
                 os.replace(target, staging.with_name(f"{_STAGING}{os.getpid()}-damaged"))
             os.replace(staging, target)
             _sync_directory(target.parent)
@@ -145,9 +152,11 @@ class IndexStore:
         for entry in sorted(self._directory.glob(f"CURRENT{_STAGING}*")):
             entry.unlink(missing_ok=True)
         if keep is None:
-            kept = {entry.name for entry in (self._directory / "snapshots").iterdir() if not entry.name.startswith(_STAGING)}
+            kept = {
+                entry.name for entry in (self._directory / "snapshots").iterdir() if not entry.name.startswith(_STAGING)
+            }
         else:
-            kept = {keep, also or self._previous(keep)}
+            kept = {name for name in (keep, also or self._previous(keep)) if name}
         for entry in sorted((self._directory / "snapshots").iterdir()):
             if entry.name not in kept:
                 shutil.rmtree(entry, ignore_errors=True)
@@ -169,7 +178,9 @@ class IndexStore:
                 f"There is no index in {self._directory} yet. Run `bbti-qa ingest` first, or name the folder with --index."
             ) from error
         except OSError as error:
-            raise IndexError_(f"{self.pointer} cannot be read ({error.strerror}). Check the folder's permissions.") from error
+            raise IndexError_(
+                f"{self.pointer} cannot be read ({error.strerror}). Check the folder's permissions."
+            ) from error
 
     def _verified(self, pointer: _Pointer) -> dict[str, bytes]:
         """The bytes of every file of the snapshot, each as its seal says. Raises DamagedIndex, StaleIndex."""

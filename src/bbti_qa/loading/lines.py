@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -21,6 +21,8 @@ MOST_HEADING_LINES = 4
 MOST_HEADING_CHARACTERS = 200
 EARLY = 0.88  # of the width around: a line whose next word would have fitted in that was ended on purpose
 LARGER = 1.12  # times the body's size: a heading
+COMMON = 0.15  # of the letters in running text: a size that so many have is a body's
+RARE = 0.25  # of a document's letters: what more are set in tells nothing
 SAME = 1.05  # times: sizes that differ by less are one
 SMALLER = 0.93  # times the body's size: a footnote, where it begins like one
 
@@ -92,10 +94,11 @@ def shape(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """In points: the size of most of the document (0 where none is known), those of headings, largest first."""
+    """In points: the size of running text (0 where none is known), those of headings, largest first."""
 
     body: float = 0.0
     headings: tuple[float, ...] = ()
+    bold_tells: bool = False  # whether bold letters are rare enough to mean something
 
     def level(self, size: float) -> int:
         """1 for the largest headings; below all sizes stand those that are only bold; 2 where sizes are unknown."""
@@ -104,17 +107,32 @@ class Sizes:
         return min(6, 1 + sum(larger > size * SAME for larger in self.headings))
 
 
-def sizes_of(pages: Iterable[Sequence[Line]]) -> Sizes:
-    letters: Counter[float] = Counter()
+def sizes_of(pages: Sequence[Sequence[Line]]) -> Sizes:
+    """The body is the largest size in which a fair part of the text runs on, that is, of lines that begin in lower case.
+
+    Tables in small print must not turn paragraphs into headings; a cover's sizes do not count among those of headings,
+    or the first chapter would stand four levels deep.
+    """
+    letters = _letters(pages)
+    running = _letters([[line for line in lines if line.text[:1].islower()] for lines in pages]) or letters
+    body = max((size for size, count in running.items() if count >= COMMON * sum(running.values())), default=0.0)
+    headings: list[float] = []
+    for size in sorted(_letters(pages[1:] if len(pages) > 2 else pages), reverse=True):
+        if size >= LARGER * body and (not headings or headings[-1] > size * SAME):
+            headings.append(size)
+    bold = sum(len(line.text) for lines in pages for line in lines if line.bold)
+    return Sizes(body, tuple(headings), bold_tells=bold < RARE * sum(letters.values()))
+
+
+def _letters(pages: Sequence[Sequence[Line]]) -> dict[float, int]:
+    """How many letters are set in each size, in tenths of a point."""
+    letters: dict[float, int] = {}
     for lines in pages:
         for line in lines:
-            letters[round(line.size, 1)] += len(line.text) if line.size else 0
-    body = max(letters, key=lambda size: (letters[size], size), default=0.0) if any(letters.values()) else 0.0
-    headings: list[float] = []
-    for size in sorted(letters, reverse=True):
-        if body and size >= LARGER * body and (not headings or headings[-1] > size * SAME):
-            headings.append(size)
-    return Sizes(body, tuple(headings))
+            if line.size and line.text:
+                size = round(line.size, 1)
+                letters[size] = letters.get(size, 0) + len(line.text)
+    return letters
 
 
 def to_blocks(lines: Sequence[Line], running: set[str], joiner: HyphenJoiner, sizes: Sizes) -> list[RawBlock]:
@@ -224,7 +242,7 @@ def _block(group: Sequence[Line], running: set[str], sizes: Sizes, joiner: Hyphe
         return RawBlock(BlockKind.FOOTNOTE, content)
     if _CAPTION.match(text):
         return RawBlock(BlockKind.CAPTION, content)
-    if _is_heading(group, text, body):
+    if _is_heading(group, text, sizes):
         return RawBlock(BlockKind.HEADING, content, level=sizes.level(group[0].size))
     if number := _ENUMERATED.match(text):
         return RawBlock(BlockKind.ITEM, content.cut(number.end()), marker=content.cut(0, number.end()))
@@ -236,7 +254,8 @@ def _row(line: Line, joiner: HyphenJoiner) -> Traced:
     return joined(part for at, cell in enumerate(cells) for part in (inserted(" | " if at else ""), cell))
 
 
-def _is_heading(group: Sequence[Line], text: str, body: float) -> bool:
+def _is_heading(group: Sequence[Line], text: str, sizes: Sizes) -> bool:
+    body = sizes.body
     if (
         len(group) > MOST_HEADING_LINES
         or len(text) > MOST_HEADING_CHARACTERS
@@ -244,12 +263,13 @@ def _is_heading(group: Sequence[Line], text: str, body: float) -> bool:
         or text[:1].islower()
     ):
         return False
-    if sum(character.isalpha() for character in text) < 3:
+    if sum(character.isalpha() for character in text) < 3 or text.endswith((";", ",")):
         return False
-    if text.endswith((".", ";", ",", "…", "?")):
-        return bool(body) and group[0].size >= LARGER * body and len(text) > 3 and not text.endswith((";", ","))
     if body:
-        return group[0].size >= LARGER * body or (all(line.bold for line in group) and group[0].size >= SMALLER * body)
+        is_bold = sizes.bold_tells and all(line.bold for line in group) and group[0].size >= SMALLER * body
+        return group[0].size >= LARGER * body or (is_bold and not text.endswith((".", "…", "?")))
+    if text.endswith((".", "…", "?")):
+        return False
     return not text.endswith((":", "!")) and not _INNER_STOP.search(text)
 
 

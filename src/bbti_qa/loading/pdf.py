@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -45,13 +46,18 @@ def read_pdf(data: bytes) -> RawDocument:
     if count > MOST_PAGES:
         raise ReaderStopped(f"The PDF has {count} pages; at most {MOST_PAGES} are read. Split it into parts.")
     pages, remarks = _read_pages(reader, count)
-    if not any(line.text.strip() for lines in pages for line in lines):
+    if not any(_has_words(lines) for lines in pages):
         if len([remark for remark in remarks if "could not be read" in remark]) == count:
-            raise DamagedDocument("No page of the PDF could be read. Export it again from its source.")
+            raise DamagedDocument(f"No page of the PDF could be read: {remarks[0]}. Export it again from its source.")
         raise ScannedDocument(
             f"The PDF has {count} page(s) and no text, most likely a scan. Run a character recognition on it first."
         )
     return RawDocument("pdf", _metadata(reader), lines=pages, remarks=remarks)
+
+
+def _has_words(lines: Sequence[Line]) -> bool:
+    """Whether there is a letter or a figure: a page of pictures may hold the bullets of its lists as text."""
+    return any(character.isalnum() for line in lines for character in line.text)
 
 
 def _open(data: bytes) -> Any:
@@ -82,13 +88,15 @@ def _read_pages(reader: Any, count: int) -> tuple[tuple[tuple[Line, ...], ...], 
         try:
             page = _PageText(reader.pages[number - 1])
             lines = page.lines()
+        except MemoryError:
+            raise
         except Exception as error:
             remarks.append(f"page {number} could not be read ({type(error).__name__})")
             lines = ()
         else:
             if page.has_tiny:
                 remarks.append(f"page {number}: text too small to be seen was left out")
-            elif not lines:
+            elif not _has_words(lines):
                 remarks.append(f"page {number} holds no text (a scan, or empty)")
         total += sum(len(line.text) for line in lines)
         if total > MOST_CHARACTERS:
