@@ -22,6 +22,7 @@ MOST_HEADING_CHARACTERS = 200
 EARLY = 0.88  # of the width around: a line whose next word would have fitted in that was ended on purpose
 LARGER = 1.12  # times the body's size: a heading
 COMMON = 0.15  # of the letters in running text: a size that so many have is a body's
+DISPLAY = 1.4  # times the body's size: a heading even with a full stop
 RARE = 0.25  # of a document's letters: what more are set in tells nothing
 SAME = 1.05  # times: sizes that differ by less are one
 SMALLER = 0.93  # times the body's size: a footnote, where it begins like one
@@ -265,9 +266,11 @@ def _is_heading(group: Sequence[Line], text: str, sizes: Sizes) -> bool:
         return False
     if sum(character.isalpha() for character in text) < 3 or text.endswith((";", ",")):
         return False
+    if body and text.endswith((".", "…")):
+        return group[0].size >= DISPLAY * body
     if body:
         is_bold = sizes.bold_tells and all(line.bold for line in group) and group[0].size >= SMALLER * body
-        return group[0].size >= LARGER * body or (is_bold and not text.endswith((".", "…", "?")))
+        return group[0].size >= LARGER * body or (is_bold and not text.endswith("?"))
     if text.endswith((".", "…", "?")):
         return False
     return not text.endswith((":", "!")) and not _INNER_STOP.search(text)
