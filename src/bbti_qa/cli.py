@@ -313,3 +313,7 @@ class _Progress:
     def __exit__(self, *_: object) -> None:
         if bar := getattr(self, "_bar", None):
             bar.stop()
+
+
+if __name__ == "__main__":
+    main()

@@ -30,13 +30,15 @@ class SufficiencyRule:
     """A logistic over three readable figures; `threshold` is on its result, the confidence.
 
     `score` is of the best sentence, `known` the share of the question's words that the documents hold at all (by rarity),
-    `similarity` the cosine of the nearest passage. Fitted on the development questions, ten-fold; see docs/decisions/0005.
+    `similarity` the cosine of the nearest passage; `cross_language` makes up for what the first and the last lose where question and
+    document do not share a language. Fitted on the development questions, ten-fold; see docs/decisions/0005.
     """
 
     bias: float = -3.4
     score: float = 2.4
     known: float = 1.4
     similarity: float = 2.4
+    cross_language: float = 0.3
     threshold: float = 0.5
 
 
@@ -203,6 +205,7 @@ def suffices(
         "score": evidence[0].score,
         "known": _share_known(question.terms, known, rarity),
         "similarity": max(item.why["similarity"] for item in evidence),
+        "cross_language": float(question.language != evidence[0].document.language),
     }
     logit = rule.bias + sum(getattr(rule, name) * value for name, value in figures.items())
     confidence = 1 / (1 + math.exp(-logit))
