@@ -15,8 +15,12 @@ def shown(default: object) -> str:
 
 
 def test_the_settings_table_names_every_setting_with_its_default_and_meaning():
-    rows = {name: (default, meaning) for name, default, meaning in re.findall(r"^\| `(BBTI_QA_\w+)` \| (.*?) \| (.*?) \|$", README, re.M)}
+    rows = {
+        name: (default, meaning)
+        for name, default, meaning in re.findall(r"^\| `(BBTI_QA_\w+)` \| (.*?) \| (.*?) \|$", README, re.M)
+    }
 
     assert rows == {
-        PREFIX + name.upper(): (shown(field.default), field.description) for name, field in Settings.model_fields.items()
+        PREFIX + name.upper(): (shown(field.default), field.description)
+        for name, field in Settings.model_fields.items()
     }

@@ -187,7 +187,8 @@ class IndexStore:
         folder = self._directory / "snapshots" / pointer.snapshot
         manifest = _read(folder / MANIFEST)
         if hashlib.sha256(manifest).hexdigest() != pointer.manifest_sha256:
-            raise DamagedIndex(f"{MANIFEST} of the index was changed. {AGAIN}")
+            changed = "CURRENT" if snapshot_id(manifest) == pointer.snapshot else MANIFEST
+            raise DamagedIndex(f"{changed} of the index was changed. {AGAIN}")
         return _check_files(folder, Manifest.from_bytes(manifest).files) | {MANIFEST: manifest}
 
     @contextmanager

@@ -11,7 +11,7 @@ from bbti_qa.page.conversation import Library
 from bbti_qa.page.markdown import escape_label, escape_markdown, highlight
 from bbti_qa.page.words import Words
 
-REACH: Final = 500  # characters shown on either side of a quote: about two paragraphs, which fit beside an answer
+REACH: Final = 260  # characters shown on either side of a quote: what fits beside an answer without scrolling
 
 
 def choose_citation(answer: Answer, key: str, words: Words) -> Citation:
