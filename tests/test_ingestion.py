@@ -114,7 +114,8 @@ def test_every_sentence_and_passage_of_the_shipped_corpus_is_where_it_says(tmp_p
         for sentence in passage.sentences:
             for span in sentence.spans:
                 piece = document.page(span.page).text[span.start : span.end]
-                assert piece and piece == piece.strip()
+                assert piece
+                assert piece == piece.strip()
                 assert piece in passage.text
 
 

@@ -554,8 +554,21 @@ def stem(word: str) -> str:
 
 
 def stems(text: str) -> list[str]:
-    """The stems of the words that carry meaning in either language, in order, with repeats. Acronyms and digits stay."""
-    return [stem(word) for word, _, _ in words(text) if carries_meaning(word)]
+    """The stems of the words that carry meaning in either language, in order, with repeats. Acronyms and digits stay.
+
+    A short number right behind its word names a thing with it ("axe 4", "figure 2"): the two make a stem more ("axe4").
+    """
+    found: list[str] = []
+    before = ""
+    for word, _, _ in words(text):
+        if not carries_meaning(word):
+            before = ""
+            continue
+        found.append(stem(word))
+        if before and word.isdigit() and len(word) <= 2:
+            found.append(before + word)
+        before = "" if word.isdigit() else found[-1]
+    return found
 
 
 def carries_meaning(word: str) -> bool:

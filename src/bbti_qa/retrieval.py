@@ -83,14 +83,14 @@ class Retriever:
 
 
 def min_max(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Scores moved to [0, 1]; all 0 where they are all equal or there are none."""
+    """Scores moved to [0, 1]; where they are all equal, all 1 if they speak for the passages and all 0 if they do not."""
     import numpy as np
 
     if scores.size == 0:
         return scores
     low, high = float(scores.min()), float(scores.max())
     if high - low < 1e-9:
-        return np.zeros_like(scores)
+        return np.ones_like(scores) if high > 0 else np.zeros_like(scores)
     return (scores - low) / np.float32(high - low)
 
 

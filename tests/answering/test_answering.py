@@ -1,0 +1,75 @@
+"""Selection and citation: whole sentences, within the limits, each with its exact pieces."""
+
+from fakes import make_document
+
+from bbti_qa.answering import ExtractionRule, cite, select
+from bbti_qa.answering.markers import markers_in, pieces
+from bbti_qa.documents import Evidence, Passage, Sentence, Span
+from bbti_qa.understanding import QuestionKind
+
+TEXT = "Le budget est de 80 M€ [12]. Il couvre sept ans. La gouvernance reçoit 4 M€. Le budget est donc de 80 M€."
+SENTENCES = ((0, 28), (29, 48), (49, 76), (77, 105))
+
+
+def make_evidence(number: int, score: float, *more: tuple[int, int]) -> Evidence:
+    document = make_document("a.txt", "Fiche", TEXT)
+    spans = tuple(Span(1, start, end) for start, end in (SENTENCES[number], *more))
+    sentence = Sentence(spans)
+    passage = Passage("p", document.id, (), (sentence,), spans, document.text(spans))
+    return Evidence(document, passage, sentence, document.text(spans), score)
+
+
+def test_the_best_sentences_come_in_reading_order():
+    chosen = select([make_evidence(2, 0.9), make_evidence(0, 0.8)], QuestionKind.OTHER)
+
+    assert [item.sentence.spans[0].start for item in chosen] == [0, 49]
+
+
+def test_a_sentence_far_below_the_best_is_left_out():
+    chosen = select([make_evidence(0, 0.9), make_evidence(1, 0.2)], QuestionKind.OTHER)
+
+    assert len(chosen) == 1
+
+
+def test_a_sentence_that_repeats_is_left_out():
+    chosen = select([make_evidence(0, 0.9), make_evidence(3, 0.9), make_evidence(1, 0.9)], QuestionKind.OTHER)
+
+    assert [item.sentence.spans[0].start for item in chosen] == [0, 29]
+
+
+def test_the_word_limit_holds_and_nothing_is_cut():
+    rule = ExtractionRule(words=11)
+
+    chosen = select([make_evidence(0, 0.9), make_evidence(1, 0.9), make_evidence(2, 0.9)], QuestionKind.OTHER, rule)
+    text, _ = cite(chosen)
+
+    assert len(text.split()) - len(markers_in(text)) <= 13
+    assert all(item.text in (TEXT[a:b] for a, b in SENTENCES) for item in chosen)
+
+
+def test_the_best_sentence_is_given_even_when_it_is_too_long_alone():
+    assert len(select([make_evidence(0, 0.9)], QuestionKind.OTHER, ExtractionRule(words=2))) == 1
+
+
+def test_every_citation_is_the_exact_piece_of_its_page():
+    chosen = [make_evidence(0, 0.9), make_evidence(1, 0.8, (49, 76))]
+
+    text, citations = cite(chosen)
+
+    assert [citation.marker for citation in citations] == [1, 2, 3]
+    assert all(TEXT[citation.start : citation.end] == citation.quote for citation in citations)
+    assert text.endswith("La gouvernance reçoit 4 M€ [2] [3].")
+
+
+def test_a_reference_of_the_documents_own_does_not_pass_for_a_marker():
+    text, citations = cite([make_evidence(0, 0.9)])
+
+    assert text == "Le budget est de 80 M€ (12) [1]."
+    assert citations[0].quote == "Le budget est de 80 M€ [12]."
+
+
+def test_text_cut_at_its_markers_joins_to_itself():
+    text = "Un [1] deux [2] [3]."
+
+    assert "".join(words for words, _ in pieces(text)) == text
+    assert [number for _, number in pieces(text) if number] == [1, 2, 3]

@@ -1,0 +1,132 @@
+"""The answering path over the shipped corpus, with the bundled encoder and no model."""
+
+from pathlib import Path
+
+import pytest
+
+from bbti_qa.documents import NoticeKind, Outcome, Turn
+from bbti_qa.embedding import shared_embedder
+from bbti_qa.errors import QuestionError, StaleIndex
+from bbti_qa.index import IndexStore
+from bbti_qa.ingestion import ingest
+from bbti_qa.settings import load_settings
+from bbti_qa.wiring import open_assistant
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory):
+    index = tmp_path_factory.mktemp("index")
+    ingest([CORPUS], IndexStore(index), shared_embedder("minilm", "", None, None))
+    return load_settings({}, index=index, corpus=CORPUS)
+
+
+@pytest.fixture(scope="module")
+def assistant(settings):
+    return open_assistant(settings)
+
+
+QUESTIONS = (
+    ("Quel est le budget du PEPR BBTI ?", "80 M€"),
+    ("Combien de projets prioritaires le programme compte-t-il ?", "douze"),
+    ("Qui pilote le PEPR BBTI ?", "Inserm"),
+    ("Quelle part du budget va aux projets prioritaires ?", "61 %"),
+    ("Sur quoi porte l'axe 4 ?", "vésicules extracellulaires"),
+    ("Quand l'appel à manifestation d'intérêt sera-t-il lancé ?", "2024"),
+    ("What is the budget of the programme?", "80 M€"),
+)
+
+
+@pytest.mark.parametrize(("question", "fact"), QUESTIONS)
+def test_plain_questions_get_the_fact_with_exact_citations(assistant, question, fact):
+    answer = assistant.answer(question)
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert fact in answer.text
+    assert answer.citations
+    for citation in answer.citations:
+        page = assistant.document(citation.document_id).page(citation.page)
+        assert page.text[citation.start : citation.end] == citation.quote
+        assert f"[{citation.marker}]" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["Qui a gagné la coupe du monde de football ?", "Écris-moi un poème sur la mer", "xyzzy plugh"]
+)
+def test_what_the_documents_do_not_speak_of_is_said_with_where_we_looked(assistant, question):
+    answer = assistant.answer(question)
+
+    assert answer.outcome is Outcome.NOT_IN_DOCUMENTS
+    assert answer.citations == ()
+    assert [notice.kind for notice in answer.notices] == [NoticeKind.LOOKED]
+    assert "10 document(s)" in answer.notices[0].text
+
+
+def test_at_least_ten_passages_are_reported_best_first(assistant):
+    passages = assistant.answer("Quel est le budget ?").passages
+
+    assert len(passages) >= 10
+    assert [p.score for p in passages] == sorted((p.score for p in passages), reverse=True)
+    for passage in passages:
+        assert assistant.document(passage.document_id).text(passage.pieces) == passage.text
+
+
+def test_a_follow_up_is_understood_from_the_turn_before(assistant):
+    history = (
+        Turn("user", "Qu'est-ce que l'appel à manifestation d'intérêt ?"),
+        Turn("assistant", "L'AMI du PEPR BBTI."),
+    )
+
+    answer = assistant.answer("Combien de projets en sortiront ?", history)
+
+    assert "quatre" in answer.text
+
+
+def test_the_same_question_gets_the_same_answer(assistant):
+    first, second = (assistant.answer("Qui compose la gouvernance ?") for _ in range(2))
+
+    assert (first.text, first.citations, first.confidence) == (second.text, second.citations, second.confidence)
+
+
+@pytest.mark.parametrize("question", ["", "   ", "?!", "a" * 100_000])
+def test_a_question_that_cannot_be_asked_gets_one_sentence(assistant, question):
+    with pytest.raises(QuestionError, match="question"):
+        assistant.answer(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["{context} {{7*7}} {0.__class__}", "%s ${HOME} {% raw %} budget", '{"lc": 1, "type": "secret"}']
+)
+def test_template_signs_in_a_question_are_letters(assistant, question):
+    assert assistant.answer(question).question == question
+
+
+def test_an_index_of_another_encoder_is_refused_with_the_way_out(settings):
+    with pytest.raises(StaleIndex, match="bbti-qa ingest"):
+        open_assistant(settings.model_copy(update={"passage_prefix": "passage: "}))
+
+
+def test_the_langchain_faces_say_the_same(assistant):
+    from bbti_qa.langchain import AnswerChain, EncoderEmbeddings, PassageRetriever
+
+    answer = AnswerChain(assistant).invoke({"question": "Quel est le budget ?", "history": []})
+    documents = PassageRetriever(assistant=assistant, limit=3).invoke("budget du programme")
+    vector = EncoderEmbeddings(shared_embedder("minilm", "", None, None)).embed_query("budget")
+
+    assert answer.text == assistant.answer("Quel est le budget ?").text
+    assert [d.page_content for d in documents] == [p.text for p in assistant.search("budget du programme", 3)]
+    assert documents[0].metadata["page"] >= 1
+    assert len(vector) == 384
+
+
+def test_nothing_leaves_the_machine(assistant, monkeypatch):
+    import socket
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a connection was tried")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+    assert assistant.answer("Quel est le budget du PEPR BBTI ?").is_answered

@@ -1,0 +1,88 @@
+"""Sentences, stems and numbers of French and English."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bbti_qa.language import clause_spans, count_words, detect_language, fold, sentence_spans, stem, stems, words
+
+
+def sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentence_spans(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le taux est de 100 %. L'équipe suit.", ["Le taux est de 100 %.", "L'équipe suit."]),
+        ("Clos en 2027. La durée est de 4 ans.", ["Clos en 2027.", "La durée est de 4 ans."]),
+        ("Voir M. Dupont. Il répond.", ["Voir M. Dupont.", "Il répond."]),
+        ("A. Martin (fig. 2) dit oui. Puis non.", ["A. Martin (fig. 2) dit oui.", "Puis non."]),
+        ("Il dit « oui. » Elle part.", ["Il dit « oui. »", "Elle part."]),
+        ("Le cours (1). Le reste.", ["Le cours (1).", "Le reste."]),
+        ("C'est fini. (1) La suite vient.", ["C'est fini. (1)", "La suite vient."]),
+        ("Le prix est de 3.5 millions. Oui !", ["Le prix est de 3.5 millions.", "Oui !"]),
+        ("Qui ? Quoi ?", ["Qui ?", "Quoi ?"]),
+        ("See e.g. Figure 2. It works.", ["See e.g. Figure 2.", "It works."]),
+        ("", []),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text, expected):
+    assert sentences(text) == expected
+
+
+@given(st.text(alphabet="aZé1. !?»«()%€'\n", max_size=200))
+def test_sentences_are_in_order_apart_and_lose_nothing(text):
+    spans = sentence_spans(text)
+
+    assert all(start < end for start, end in spans)
+    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    kept = "".join(text[start:end] for start, end in spans)
+    assert "".join(kept.split()) == "".join(text.split())
+
+
+def test_a_long_enumeration_is_cut_at_its_items_and_a_short_one_stays():
+    text = "Quatre comités : (i) un comité directeur ; (ii) un comité de pilotage ; (iii) un conseil."
+
+    assert [text[a:b] for a, b in clause_spans(text, 5)] == [
+        "Quatre comités :",
+        "(i) un comité directeur ;",
+        "(ii) un comité de pilotage ;",
+        "(iii) un conseil.",
+    ]
+    assert clause_spans(text, 50) == [(0, len(text))]
+
+
+def test_elisions_go_and_thousands_stay_together():
+    assert words("L'Inserm et 3 000 sites") == [("Inserm", 2, 8), ("et", 9, 11), ("3000", 12, 17), ("sites", 18, 23)]
+
+
+def test_cognates_of_the_two_languages_share_a_stem():
+    assert stem("académique") == stem("academic") == "academ"
+    assert stem("thérapies") == stem("therapies") == "therap"
+
+
+def test_small_words_carry_nothing_and_acronyms_do():
+    assert stems("Les cellules CAR et la bactérie, car the car") == ["cellul", "car", "bacter"]
+
+
+def test_accents_and_ligatures_fold():
+    assert fold("Œuvre d’État") == "oeuvre d'etat"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Quel est le budget du programme ?", "fr"),
+        ("What is the budget of the programme?", "en"),
+        ("number of ongoing gene therapy trials?", "en"),
+        ("budget PEPR", "fr"),
+        ("", "fr"),
+    ],
+)
+def test_the_language_is_told_by_the_small_words(text, language):
+    assert detect_language(text) == language
+
+
+def test_words_are_counted_as_a_reader_counts_them():
+    assert count_words("80 M€ sur 7 ans") == 5
