@@ -1,5 +1,7 @@
 """Pages to passages: exact pieces, headings with their text, nothing lost, nothing longer than the encoder reads."""
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -115,7 +117,7 @@ def test_nothing_is_lost_and_nothing_is_too_long(lines, most):
 
     found = sorted((span.start, span.end) for p in passages for s in p.sentences for span in s.spans)
     text = document.pages[0].text
-    assert all(before[1] <= after[0] for before, after in zip(found, found[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(found))
     assert "".join("".join(text[a:b] for a, b in found).split()) == "".join(text.split())
     assert all(len(passage.text) <= max(most, 10) for passage in passages)
     assert all(document.text(passage.spans) == passage.text for passage in passages)
