@@ -148,10 +148,20 @@ def _context(document: Document, passage: Passage, at: int) -> str:
 
 
 def _body(sentence: Sentence, text: str) -> float:
-    """Less for what is hardly a statement: footnotes, captions, fragments of fewer than four words."""
+    """Less for what is hardly a statement: questions, table heads, footnotes, captions, headings, fragments."""
+    if text.endswith("?") or (sentence.kind is BlockKind.ROW and _is_table_head(text)):
+        return 0.3
     if sentence.kind in (BlockKind.FOOTNOTE, BlockKind.CAPTION):
         return 0.6
+    if sentence.kind is BlockKind.HEADING:
+        return 0.8
     return 0.7 if count_words(text) < 4 else 1.0
+
+
+def _is_table_head(text: str) -> bool:
+    """Cells of a word or three, and no number: names of columns."""
+    cells = text.split(" | ")
+    return len(cells) > 1 and all(count_words(cell) <= 3 for cell in cells) and not any(c.isdigit() for c in text)
 
 
 def coverage(terms: Sequence[Term], tokens: Sequence[str], rarity: Rarity) -> float:

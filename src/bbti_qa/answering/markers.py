@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bbti_qa.documents import Citation, Document, Evidence, Span, Support
 
+_LAST_CALL = re.compile(r"(?<=[.!?…]) \(\d{1,2}\)$")
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -58,8 +59,9 @@ def _without_lookalikes(text: str) -> str:
 
 
 def _with_markers(sentence: str, numbers: Sequence[int]) -> str:
-    """Markers stand before the full stop, as in "… 80 M€ [1]."; a sentence without one gets one."""
+    """Markers stand before the full stop, as in "… 80 M€ [1]."; a footnote call behind the stop is not shown."""
     tail = "".join(f" {marker(number)}" for number in numbers)
-    if sentence.endswith((".", "…", "!", "?")):
-        return f"{sentence[:-1]}{tail}{sentence[-1]}"
-    return f"{sentence.rstrip(' ;:,')}{tail}."
+    shown = _LAST_CALL.sub("", sentence)
+    if shown.endswith((".", "…")):
+        return f"{shown[:-1]}{tail}{shown[-1]}"
+    return f"{shown.rstrip(' ;:,')}{tail}" + ("" if shown.endswith(("!", "?")) else ".")
