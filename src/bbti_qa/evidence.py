@@ -52,47 +52,9 @@ class Sufficiency:
 
 
 _NUMBER_WORDS = frozenset(
-    [
-        "deux",
-        "trois",
-        "quatre",
-        "cinq",
-        "six",
-        "sept",
-        "huit",
-        "neuf",
-        "dix",
-        "onze",
-        "douze",
-        "treize",
-        "quatorze",
-        "quinze",
-        "seize",
-        "vingt",
-        "trente",
-        "quarante",
-        "cinquante",
-        "soixante",
-        "cent",
-        "cents",
-        "mille",
-        "million",
-        "millions",
-        "milliard",
-        "milliards",
-        "dizaine",
-        "quinzaine",
-        "vingtaine",
-        "trentaine",
-        "quarantaine",
-        "cinquantaine",
-        "centaine",
-        "premier",
-        "premiere",
-        "deuxieme",
-        "troisieme",
-        "quatrieme",
-    ]
+    """deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante
+    soixante cent cents mille million millions milliard milliards dizaine quinzaine vingtaine trentaine quarantaine
+    cinquantaine centaine premier premiere deuxieme troisieme quatrieme""".split()
 )
 _MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
 _DATE = re.compile(rf"\b(?:(?:19|20)\d\d|{_MONTHS})\b")
