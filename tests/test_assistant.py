@@ -18,7 +18,7 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory):
     index = tmp_path_factory.mktemp("index")
-    ingest([CORPUS], IndexStore(index), shared_embedder("minilm", "", None, None))
+    ingest([CORPUS], IndexStore(index), shared_embedder("bbti", "", None, None))
     return load_settings({}, index=index, corpus=CORPUS)
 
 
@@ -112,7 +112,7 @@ def test_the_langchain_faces_say_the_same(assistant):
 
     answer = AnswerChain(assistant).invoke({"question": "Quel est le budget ?", "history": []})
     documents = PassageRetriever(assistant=assistant, limit=3).invoke("budget du programme")
-    vector = EncoderEmbeddings(shared_embedder("minilm", "", None, None)).embed_query("budget")
+    vector = EncoderEmbeddings(shared_embedder("bbti", "", None, None)).embed_query("budget")
 
     assert answer.text == assistant.answer("Quel est le budget ?").text
     assert [d.page_content for d in documents] == [p.text for p in assistant.search("budget du programme", 3)]

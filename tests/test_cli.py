@@ -23,7 +23,7 @@ def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[s
 def index(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("small")
     (folder / "fiche.md").write_text("# Fiche\n\nLe budget du programme est de 80 M€ sur sept ans.\n", "utf-8")
-    ingest([folder], IndexStore(folder / "index"), shared_embedder("minilm", "", None, None))
+    ingest([folder], IndexStore(folder / "index"), shared_embedder("bbti", "", None, None))
     return folder / "index"
 
 

@@ -21,7 +21,7 @@ SECOND = "# Calendrier\n\nL'appel à projets ouvrira en 2025. La date limite n'e
 
 @pytest.fixture(scope="module")
 def embedder():
-    return shared_embedder("minilm", "", None, None)
+    return shared_embedder("bbti", "", None, None)
 
 
 def write_corpus(folder: Path, **files: str) -> Path:

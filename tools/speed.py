@@ -1,7 +1,4 @@
-"""Times of the command line and of the encoder, on this machine: `make speed`. Prints one line a figure; changes nothing.
-
-The bare encoder is sentence-transformers' own `encode` with its default batches, over the same texts.
-"""
+"""Times of the command line and of the encoders, on this machine: `make speed`. Prints one line a figure; changes nothing."""
 
 from __future__ import annotations
 
@@ -49,31 +46,37 @@ def main() -> None:
 
 def _warm(index: Path) -> None:
     from bbti_qa.settings import load_settings
-    from bbti_qa.wiring import open_assistant, open_embedder
+    from bbti_qa.wiring import open_assistant
 
     settings = load_settings(None, index=index, corpus=ROOT / "corpus")
     show("opening the index and the encoder", [_timed(lambda: open_assistant(settings))])
     assistant = open_assistant(settings)
     assistant.answer(QUESTIONS[0])
     show("answer, warm", [_timed(lambda q=q: assistant.answer(q)) for q in QUESTIONS * 20])
-    _encoder(open_embedder(settings), assistant)
+    _encoders(assistant)
 
 
-def _encoder(embedder, assistant) -> None:
+def _encoders(assistant) -> None:
+    """Both encoders of the package over the same texts, in turn; `bare` is sentence-transformers' own `encode` of the English one."""
     from bbti_qa.chunking import embedded_text
+    from bbti_qa.embedding import load_embedder
 
     texts = [embedded_text(assistant.document(p.document_id), p) for p in assistant.snapshot.passages]
-    rates = {"ours": [], "bare": []}
+    encoders = {name: load_embedder(name) for name in ("bbti", "minilm")}
+    rates: dict[str, list[float]] = {"bbti": [], "minilm": [], "bare": []}
+    for embedder in encoders.values():
+        embedder.embed_question(QUESTIONS[0])
     for _ in range(3):
+        for name, embedder in encoders.items():
+            rates[name].append(len(texts) / _timed(lambda e=embedder: e.embed_passages(texts)))
+        model = encoders["minilm"]._model
         rates["bare"].append(
-            len(texts)
-            / _timed(lambda: embedder._model.encode(texts, normalize_embeddings=True, show_progress_bar=False))
+            len(texts) / _timed(lambda m=model: m.encode(texts, normalize_embeddings=True, show_progress_bar=False))
         )
-        rates["ours"].append(len(texts) / _timed(lambda: embedder.embed_passages(texts)))
-    ours, bare = (statistics.median(rates[name]) for name in ("ours", "bare"))
-    print(
-        f"passages a second: {ours:.1f}, the bare encoder {bare:.1f}, ratio {ours / bare:.2f} ({len(texts)} passages)"
-    )
+    for name, embedder in encoders.items():
+        show(f"one question, {name}", [_timed(lambda q=q, e=embedder: e.embed_question(q)) for q in QUESTIONS * 20])
+    for name, found in rates.items():
+        print(f"passages a second, {name:6} median {statistics.median(found):6.1f} ({len(texts)} passages)")
 
 
 if __name__ == "__main__":

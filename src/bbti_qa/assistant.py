@@ -8,21 +8,38 @@ Reads no setting and no clock but a stopwatch; everything it works with is hande
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bbti_qa.answering import ExtractionRule, cite, select
-from bbti_qa.documents import Answer, ConsideredPassage, Document, Evidence, Hit, Notice, NoticeKind, Outcome, Turn
+from bbti_qa.answering import ExtractionRule, cite, lead, markers_of, select
+from bbti_qa.documents import (
+    Answer,
+    BlockKind,
+    ConsideredPassage,
+    Document,
+    Evidence,
+    Hit,
+    Notice,
+    NoticeKind,
+    Outcome,
+    Turn,
+)
 from bbti_qa.evidence import RankingRule, Sufficiency, SufficiencyRule, rank, suffices
 from bbti_qa.glossary import Glossary
-from bbti_qa.language import Language
+from bbti_qa.judging import Judgement, judge
+from bbti_qa.language import Language, stems
+from bbti_qa.lexicon import Lexicon
 from bbti_qa.phrases import phrase
 from bbti_qa.retrieval import Retriever
-from bbti_qa.understanding import Question, understand
+from bbti_qa.understanding import Question, aspects, understand
+from bbti_qa.values import Unit, counted_in, find_values
 
 if TYPE_CHECKING:
     from bbti_qa.index import Snapshot
+
+
+LOOKUP_HITS = 12  # passages searched for a word or for a part of the question
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +52,9 @@ class AnsweringRules:
     extraction: ExtractionRule = field(default_factory=ExtractionRule)
 
 
+POINT_CONTEXT = 0.2  # of the words of a point, by rarity, that the sentence cited for it and its neighbours hold
+
+
 class Assistant:
     """Answers over one snapshot. Safe to share between threads: it holds no state between questions."""
 
@@ -44,10 +64,12 @@ class Assistant:
         retriever: Retriever,
         glossary: Glossary | None = None,
         rules: AnsweringRules | None = None,
+        lexicon: Lexicon | None = None,
     ) -> None:
         self.snapshot = snapshot
         self.retriever = retriever
         self._glossary = glossary or Glossary()
+        self._lexicon = lexicon or Lexicon()
         self._rules = rules or AnsweringRules()
         self._documents = {document.id: document for document in snapshot.documents}
 
@@ -59,41 +81,64 @@ class Assistant:
         started = time.perf_counter()
         question = self.understand(text, history, language)
         hits = self.retriever.search(question, self._rules.hits)
-        evidence = rank(question, hits, self._documents, self.snapshot.lexical.idf, self._rules.ranking)
-        enough = suffices(question, evidence, self.snapshot.lexical.idf, self._is_known, self._rules.sufficiency)
-        answer = self._answered(question, evidence, enough) if enough.suffices else self._silent(question, hits, enough)
+        evidence = self.evidence(question, hits)
+        enough = suffices(question, evidence, self.snapshot.lexical.idf, self.is_known, self._rules.sufficiency)
+        found = judge(question, evidence, enough.suffices, _Lookup(self, history))
+        speaks = enough.suffices or bool(found.premise or found.conflict)
+        answer = self._answered(question, evidence, enough, found) if speaks else self._silent(question, hits, enough)
         considered = tuple(self._considered(hit) for hit in hits)
-        return replace(answer, passages=considered, seconds=time.perf_counter() - started)
+        return replace(answer, verdict=found.verdict, passages=considered, seconds=time.perf_counter() - started)
 
     def understand(self, text: str, history: Sequence[Turn] = (), language: Language | None = None) -> Question:
         """The question as the retriever takes it. Raises QuestionError."""
-        return understand(text, history, glossary=self._glossary, mend=self._mend, language=language)
+        return understand(
+            text, history, glossary=self._glossary, lexicon=self._lexicon, mend=self._mend, language=language
+        )
 
     def search(self, text: str, limit: int = 10) -> tuple[ConsideredPassage, ...]:
         """The best passages for some words, without an answer. Raises QuestionError."""
         return tuple(self._considered(hit) for hit in self.retriever.search(self.understand(text), limit))
 
+    def evidence(self, question: Question, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
+        """The sentences of `hits`, best first, judged for `question`."""
+        return rank(question, hits, self._documents, self.snapshot.lexical.idf, self._rules.ranking)
+
     def document(self, document_id: str) -> Document:
         """The document with this id. Raises KeyError."""
         return self._documents[document_id]
 
-    def _is_known(self, stem: str) -> bool:
+    def is_known(self, stem: str) -> bool:
+        """Whether any document holds the stem."""
         return self.snapshot.lexical.document_frequency(stem) > 0
 
     def _mend(self, stem: str) -> tuple[str, ...]:
-        return () if self._is_known(stem) else self.snapshot.lexical.similar(stem)
+        return () if self.is_known(stem) else self.snapshot.lexical.similar(stem)
 
-    def _answered(self, question: Question, evidence: Sequence[Evidence], enough: Sufficiency) -> Answer:
-        text, citations = cite(select(evidence, question.kind, self._rules.extraction))
+    def _answered(
+        self, question: Question, evidence: Sequence[Evidence], enough: Sufficiency, found: Judgement
+    ) -> Answer:
+        first = (*found.must_cite, *self._points(question), *_numbered_heading(question, evidence))
+        chosen = select(evidence, question.kind, self._rules.extraction, first, long=len(first) > 1)
+        sentences, citations = cite(chosen)
+        text = " ".join(filter(None, (lead(question, chosen, found), sentences)))
         return Answer(
             question=question.text,
             language=question.language,
             outcome=Outcome.ANSWERED,
             text=text,
             citations=citations,
+            notices=found.notices(question.language, markers_of(chosen, found.must_cite)),
             confidence=enough.confidence,
             index=self.snapshot.id,
         )
+
+    def _points(self, question: Question) -> tuple[Evidence, ...]:
+        """The best sentence for each point of a question that asks for several."""
+        topic, parts = aspects(question.text)
+        history = (Turn("user", topic),)
+        found = [_Lookup(self, history).ask(part, question) for part in parts]
+        best = [items[0] for items in found if items and items[0].why["context"] >= POINT_CONTEXT]
+        return tuple({item.text: item for item in best}.values())
 
     def _silent(self, question: Question, hits: Sequence[Hit], enough: Sufficiency) -> Answer:
         return Answer(
@@ -125,3 +170,45 @@ class Assistant:
         return ConsideredPassage(
             document.path, document.id, document.title, passage.headings, passage.spans, hit.score, passage.text
         )
+
+
+def _numbered_heading(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """« Axe 3 : … » over the best sentence, where it is asked which."""
+    if question.wanted is None or question.wanted.unit is not Unit.LABEL:
+        return ()
+    best = next((item for item in evidence if item.why["type_fit"] == 1.0), None)
+    if best is None:
+        return ()
+    return tuple(
+        item
+        for item in evidence
+        if item.passage.id == best.passage.id
+        and item.sentence.kind is BlockKind.HEADING
+        and any(map(question.wanted.is_met_by, find_values(item.text)))
+    )[:1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lookup:
+    """What judging may ask, answered by the assistant that judges."""
+
+    assistant: Assistant
+    history: Sequence[Turn]
+
+    def known(self, stem: str) -> bool:
+        return self.assistant.is_known(stem)
+
+    def counts(self, names: Iterable[str]) -> tuple[Evidence, ...]:
+        things = sorted(set(names))
+        tokens = [token for thing in things for token in self.assistant.snapshot.lexical.counts_of(thing)]
+        if not tokens:
+            return ()
+        hits = self.assistant.retriever.lexical_hits(tokens, LOOKUP_HITS)
+        found = self.assistant.evidence(self.assistant.understand(" ".join(things)), hits)
+        return tuple(item for item in found if not counted_in(item.text).isdisjoint(things))
+
+    def ask(self, text: str, question: Question) -> tuple[Evidence, ...]:
+        if not stems(text):
+            return ()
+        part = self.assistant.understand(text, self.history, question.language)
+        return self.assistant.evidence(part, self.assistant.retriever.search(part, LOOKUP_HITS))

@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 
 from bbti_qa.documents import Block, BlockKind, Document, Page, Passage, Sentence, Span
 from bbti_qa.language import clause_spans, count_words, sentence_spans, starts_with_enumerator, stems
+from bbti_qa.values import value_tokens
 
-CHUNKER_VERSION = "1"
+CHUNKER_VERSION = "2"
 
+HEADING_WORDS = 25  # a longer heading is not repeated
 MAX_CONTEXT_CHARACTERS = 120  # of a title or a heading, in what the encoder reads
 
 # Prose that ends without one of these may go on in the next stretch of prose, over what stands between.
@@ -68,9 +70,9 @@ def embedded_text(document: Document, passage: Passage) -> str:
 
 
 def lexical_tokens(document: Document, passage: Passage) -> list[str]:
-    """What the lexical index holds of a passage: the stems of the title, of the heading path and of the text."""
+    """What the lexical index holds of a passage: the stems of title, heading path and text, and a token for each value of the text."""
     headings = [heading for heading in passage.headings if heading not in passage.text]
-    return stems("\n".join([document.title, *headings, passage.text]))
+    return stems("\n".join([document.title, *headings, passage.text])) + value_tokens(passage.text)
 
 
 def _with_context(document: Document, headings: tuple[str, ...], text: str) -> str:
@@ -109,7 +111,13 @@ def _sections(sentences: Iterator[tuple[tuple[str, ...], Sentence]]) -> Iterator
 def _packed(
     document: Document, section: _Section, rule: ChunkingRule, count_pieces: Callable[[str], int], max_pieces: int
 ) -> Iterator[tuple[Sentence, ...]]:
-    """Greedy: sentences are added until the size aimed at is passed or the encoder's limit would be."""
+    """Greedy: sentences are added until the size aimed at is passed or the encoder's limit would be.
+
+    The heading stands at the head of each passage of its section, and does not count for the size.
+    """
+    heading = next((sentence for sentence in reversed(section.sentences) if sentence.kind is BlockKind.HEADING), None)
+    if heading is not None and count_words(document.text(heading.spans)) > HEADING_WORDS:
+        heading = None
     held: list[Sentence] = []
     text = ""
 
@@ -123,6 +131,8 @@ def _packed(
         if held and (count_words(longer) > most or is_too_long(longer)):
             yield tuple(held)
             held, longer = [], piece
+            if heading is not None and not is_too_long(f"{document.text(heading.spans)} {piece}"):
+                held = [heading]
         held.append(sentence)
         text = longer
     if held:

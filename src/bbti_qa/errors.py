@@ -19,7 +19,8 @@
     │   ├── StaleIndex           made by another encoder or another version of the cleaner
     │   ├── IndexBusy            another process is writing
     │   └── DiskFull             the new snapshot could not be written; the old one still serves
-    └── EncoderError             the encoder is not there, or is not what the index was made with
+    ├── EncoderError             the encoder is not there, or is not what the index was made with
+    └── MissingExtra             an optional part is asked for whose packages are not installed
 
 Errors are raised where they are noticed, translated at a library's door only (`raise … from`), and caught in the surfaces:
 the command line, the page, and the ingestion's loop over files.
@@ -104,3 +105,7 @@ class DiskFull(IndexError_):
 
 class EncoderError(BbtiError):
     """The encoder is not there, or is not the one that the index was made with."""
+
+
+class MissingExtra(BbtiError):
+    """An optional part is asked for whose packages are not installed."""

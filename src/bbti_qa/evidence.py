@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from bbti_qa.documents import BlockKind, Document, Evidence, Hit, Passage, Sentence
 from bbti_qa.language import count_words, fold, stems
 from bbti_qa.understanding import Question, QuestionKind, Term
+from bbti_qa.values import Unit, find_values
+
+LIKELY = 2.0  # a translation of half the cases or more counts in full
 
 Rarity = Callable[[str], float]
 """The inverse document frequency of a stem, at least 0."""
@@ -19,23 +22,25 @@ Rarity = Callable[[str], float]
 class RankingRule:
     """How much each feature counts; chosen on the development questions and on PIAF's spans (docs/decisions/0005)."""
 
-    coverage: float = 0.30
-    context: float = 0.20
+    coverage: float = 0.15
+    context: float = 0.27
     passage: float = 0.40
-    type_fit: float = 0.10
+    type_fit: float = 0.18
 
 
 @dataclass(frozen=True, slots=True)
 class SufficiencyRule:
-    """A logistic over three readable figures; `threshold` is on its result, the confidence.
+    """A logistic over readable figures, each in [0, 1]; `threshold` is on its result, the confidence.
 
-    `score` is of the best sentence, `known` the share of the question's words that the documents hold at all (by rarity),
+    `score` is of the best sentence; `value` how near to it the best sentence comes that holds the sort of value asked for (1 where none is
+    asked for); `known` the share of the question's words that the documents hold at all (by rarity),
     `similarity` the cosine of the nearest passage; `cross_language` makes up for what the first and the last lose where question and
     document do not share a language. Fitted on the development questions, ten-fold; see docs/decisions/0005.
     """
 
-    bias: float = -3.4
+    bias: float = -5.2
     score: float = 2.4
+    value: float = 2.0
     known: float = 1.4
     similarity: float = 2.4
     cross_language: float = 0.3
@@ -58,6 +63,10 @@ _NUMBER_WORDS = frozenset(
 )
 _MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
 _DATE = re.compile(rf"\b(?:(?:19|20)\d\d|{_MONTHS})\b")
+_DEFINES = re.compile(
+    r"\b(?:terme|designe\w*|englobe\w*|recouvre\w*|defini\w*|appele\w*|signifie\w*|c'est-a-dire|compren(?:d|nent)|inclu\w*|consiste\w*|"
+    r"est une?|sont des|means|refers? to|defined|encompass\w*|includ\w*|is an?|are)\b"
+)
 _FOLDED_WORD = re.compile(r"[a-z0-9]+")
 _NAME = re.compile(r"(?<=[a-zà-ÿ,;:’' (])[A-ZÀ-Ý][\w’'-]+")
 
@@ -96,7 +105,7 @@ def _judged(question: Question, hit: Hit, document: Document, at: int, rarity: R
         "coverage": coverage(question.terms, stems(text), rarity),
         "context": coverage(question.terms, stems(_context(document, hit.passage, at)), rarity),
         "passage": hit.score,
-        "type_fit": type_fit(question.kind, text),
+        "type_fit": type_fit(question, text, hit.passage.headings),
         "similarity": max(0.0, hit.similarity),
     }
     score = sum(why[name] * getattr(rule, name) for name in ("coverage", "context", "passage", "type_fit"))
@@ -116,7 +125,7 @@ def _body(sentence: Sentence, text: str) -> float:
     if sentence.kind in (BlockKind.FOOTNOTE, BlockKind.CAPTION):
         return 0.6
     if sentence.kind is BlockKind.HEADING:
-        return 0.8
+        return 0.65
     return 0.7 if count_words(text) < 4 else 1.0
 
 
@@ -140,21 +149,28 @@ def _importance(term: Term, rarity: Rarity) -> float:
 
 
 def _presence(term: Term, present: frozenset[str]) -> float:
-    """1 where the term's own stem stands, 0.9 of the share of its best alternative otherwise."""
+    """1 where the term's own stem stands; otherwise 0.9 of the share of its best alternative, or of a likely translation."""
     if term.stem in present:
         return 1.0
     shares = [sum(stem in present for stem in row) / len(row) for row in term.alternatives if row]
-    return 0.9 * max(shares, default=0.0)
+    translated = [min(1.0, LIKELY * share) for stem, share in term.translations if stem in present]
+    return 0.9 * max([*shares, *translated], default=0.0)
 
 
-def type_fit(kind: QuestionKind, text: str) -> float:
-    """Whether the sentence holds the sort of thing that the question asks for."""
-    folded = fold(text)
+def type_fit(question: Question, text: str, headings: Sequence[str] = ()) -> float:
+    """Whether the sentence holds the sort of thing that the question asks for; a numbered name may stand in its headings."""
+    if question.wanted is not None:
+        if question.wanted.unit is Unit.LABEL:
+            text = "\n".join((*headings, text))
+        return float(any(map(question.wanted.is_met_by, find_values(text))))
+    kind, folded = question.kind, fold(text)
     if kind is QuestionKind.NUMBER:
         has_number = any(c.isdigit() for c in text) or not _NUMBER_WORDS.isdisjoint(_FOLDED_WORD.findall(folded))
         return 1.0 if has_number else 0.0
     if kind is QuestionKind.DATE:
         return 1.0 if _DATE.search(folded) else 0.0
+    if kind is QuestionKind.DEFINITION:
+        return 1.0 if _DEFINES.search(folded) else 0.0
     if kind is QuestionKind.NAME:
         return 1.0 if _NAME.search(text) else 0.0
     if kind is QuestionKind.LIST:
@@ -175,6 +191,7 @@ def suffices(
         return Sufficiency(False, 0.0, missing)
     figures = {
         "score": evidence[0].score,
+        "value": _nearness_of_value(question, evidence),
         "known": _share_known(question.terms, known, rarity),
         "similarity": max(item.why["similarity"] for item in evidence),
         "cross_language": float(question.language != evidence[0].document.language),
@@ -184,8 +201,19 @@ def suffices(
     return Sufficiency(confidence >= rule.threshold, confidence, missing)
 
 
+def _nearness_of_value(question: Question, evidence: Sequence[Evidence]) -> float:
+    if question.wanted is None:
+        return 1.0
+    best = max((item.score for item in evidence if item.why["type_fit"] == 1.0), default=0.0)
+    return best / max(evidence[0].score, 1e-9)
+
+
 def _is_known(term: Term, known: Callable[[str], bool]) -> bool:
-    return known(term.stem) or any(all(map(known, row)) for row in term.alternatives)
+    return (
+        known(term.stem)
+        or any(all(map(known, row)) for row in term.alternatives)
+        or any(known(stem) for stem, _ in term.translations)
+    )
 
 
 def _share_known(terms: Sequence[Term], known: Callable[[str], bool], rarity: Rarity) -> float:

@@ -26,8 +26,9 @@ class Glossary:
     """
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self.entries = tuple(entries)
         self._forms: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-        for entry in entries:
+        for entry in self.entries:
             self._add(entry)
         self._longest = max((len(form) for form in self._forms), default=0)
 

@@ -63,26 +63,44 @@ def ingest(
     report = progress or (lambda stage, done, total: None)
     rule = chunking or ChunkingRule()
     documents, skipped = _read(discover(paths), limits or ReadingLimits(), report)
-    passages = [(document, passage) for document in documents for passage in _passages(document, rule, embedder)]
+    contents, embedded = contents_of(
+        documents, embedder, rule, before=_vectors_before(store, embedder), skipped=skipped, progress=report
+    )
+    report("writing", 0, 1)
+    snapshot = store.publish(contents)
+    report("writing", 1, 1)
+    return IngestionReport(snapshot, documents, len(contents.passages), embedded, skipped)
+
+
+def contents_of(
+    documents: Sequence[Document],
+    embedder: Embedder,
+    chunking: ChunkingRule,
+    *,
+    before: Mapping[str, NDArray[np.float32]] | None = None,
+    skipped: tuple[Skipped, ...] = (),
+    progress: Progress | None = None,
+) -> tuple[Contents, int]:
+    """What a snapshot of `documents` holds, and how many passages were embedded anew.
+
+    `before` gives vectors by the SHA-256 of the embedded text. Raises EncoderError.
+    """
+    passages = [(document, passage) for document in documents for passage in _passages(document, chunking, embedder)]
     texts = [embedded_text(document, passage) for document, passage in passages]
     hashes = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
-    vectors, embedded = _embed(texts, hashes, _vectors_before(store, embedder), embedder, report)
-    report("writing", 0, 1)
-    snapshot = store.publish(
-        Contents(
-            documents=documents,
-            passages=tuple(passage for _, passage in passages),
-            vectors=vectors,
-            tokens=tuple(tuple(lexical_tokens(document, passage)) for document, passage in passages),
-            text_hashes=tuple(hashes),
-            encoder=embedder.identity,
-            chunker=rule.name,
-            cleaner=CLEANER_VERSION,
-            skipped=skipped,
-        )
+    vectors, embedded = _embed(texts, hashes, before or {}, embedder, progress or (lambda stage, done, total: None))
+    contents = Contents(
+        documents=tuple(documents),
+        passages=tuple(passage for _, passage in passages),
+        vectors=vectors,
+        tokens=tuple(tuple(lexical_tokens(document, passage)) for document, passage in passages),
+        text_hashes=tuple(hashes),
+        encoder=embedder.identity,
+        chunker=chunking.name,
+        cleaner=CLEANER_VERSION,
+        skipped=skipped,
     )
-    report("writing", 1, 1)
-    return IngestionReport(snapshot, documents, len(passages), embedded, skipped)
+    return contents, embedded
 
 
 def _read(

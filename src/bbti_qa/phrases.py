@@ -13,6 +13,34 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Recherche faite dans {documents} document(s). Les passages les plus proches : {places}.",
         "en": "Searched {documents} document(s). The nearest passages: {places}.",
     },
+    "premise": {
+        "fr": "La question suppose « {presumed} » ; les documents disent « {said} ».",
+        "en": "The question presumes “{presumed}”; the documents say “{said}”.",
+    },
+    "premise_unknown": {
+        "fr": "La question suppose « {presumed} », dont les documents ne parlent pas. Ce qu'ils disent de plus proche est cité.",
+        "en": "The question presumes “{presumed}”, of which the documents do not speak. The nearest that they say is cited.",
+    },
+    "conflict": {
+        "fr": "Les sources diffèrent : « {first} » ({first_source}) et « {second} » ({second_source}).",
+        "en": "The sources differ: “{first}” ({first_source}) and “{second}” ({second_source}).",
+    },
+    "conflict_count": {
+        "fr": "Le compte ne tombe pas juste : « {first} » annoncés, {second} énumérés ({first_source}).",
+        "en": "The count does not match: “{first}” announced, {second} listed ({first_source}).",
+    },
+    "lead_premise": {
+        "fr": "« {said} » {marker}, et non « {presumed} ».",
+        "en": "“{said}” {marker}, not “{presumed}”.",
+    },
+    "lead_conflict": {
+        "fr": "Les sources diffèrent : « {first} » {first_marker} et « {second} » {second_marker}.",
+        "en": "The sources differ: “{first}” {first_marker} and “{second}” {second_marker}.",
+    },
+    "lead_count": {
+        "fr": "Annoncés : « {first} » ; énumérés : {second} {first_marker}.",
+        "en": "Announced: “{first}”; listed: {second} {first_marker}.",
+    },
     "looked_nowhere": {
         "fr": "L'index ne contient aucun passage. Ajoutez des documents puis lancez `bbti-qa ingest`.",
         "en": "The index holds no passage. Add documents, then run `bbti-qa ingest`.",

@@ -36,10 +36,16 @@ class QuestionEmbedder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FusionRule:
-    """`dense` weighs the vectors against 1 for BM25; `alternative` weighs the glossary's other words against the question's own."""
+    """`dense` and `lexical` weigh the vectors and BM25; `alternative` and `translation` weigh the glossary's other words and the
+    lexicon's French ones against the question's own.
 
-    dense: float = 0.45
+    A side of weight 0 has no say; measuring one side alone needs that.
+    """
+
+    dense: float = 1.0
+    lexical: float = 1.0
     alternative: float = 0.25
+    translation: float = 0.5
 
 
 class Retriever:
@@ -67,16 +73,27 @@ class Retriever:
             return ()
         bm25, cosine = self.sides(question)
         lexical, dense = min_max(bm25), min_max(cosine)
-        fused = fuse(lexical, dense, self._rule.dense)
+        fused = fuse(lexical, dense, self._rule)
         best = np.argsort(-fused, kind="stable")[:limit].tolist()
         return tuple(
             Hit(self._passages[row], float(fused[row]), float(lexical[row]), float(dense[row]), float(cosine[row]))
             for row in best
         )
 
+    def lexical_hits(self, tokens: Sequence[str], limit: int) -> tuple[Hit, ...]:
+        """The passages in which `tokens` weigh most, by BM25 alone; those that hold none of them are left out."""
+        import numpy as np
+
+        if not self._passages:
+            return ()
+        scores = self._lexical.scores(tokens, None)
+        best = [row for row in np.argsort(-scores, kind="stable")[:limit].tolist() if scores[row] > 0]
+        shares = min_max(scores)
+        return tuple(Hit(self._passages[row], float(shares[row]), float(shares[row]), 0.0) for row in best)
+
     def sides(self, question: Question) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """BM25 scores and cosines of all passages, row by row as the passages stand."""
-        tokens, weights = question.weighted_stems(self._rule.alternative)
+        tokens, weights = question.weighted_stems(self._rule.alternative, self._rule.translation)
         return self._lexical.scores(tokens, weights), self._vectors.scores(
             self._embedder.embed_question(question.whole)
         )
@@ -94,7 +111,8 @@ def min_max(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     return (scores - low) / np.float32(high - low)
 
 
-def fuse(lexical: NDArray[np.float32], dense: NDArray[np.float32], weight: float) -> NDArray[np.float32]:
-    """The convex combination, in [0, 1]: `weight` of the dense side against 1 of the lexical one."""
-    fused: NDArray[np.float32] = ((lexical + weight * dense) / (1.0 + weight)).astype(lexical.dtype)
+def fuse(lexical: NDArray[np.float32], dense: NDArray[np.float32], rule: FusionRule) -> NDArray[np.float32]:
+    """The convex combination of both sides by the weights of `rule`, in [0, 1] where they are."""
+    total = rule.lexical + rule.dense
+    fused: NDArray[np.float32] = ((rule.lexical * lexical + rule.dense * dense) / total).astype(lexical.dtype)
     return fused

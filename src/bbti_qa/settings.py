@@ -27,7 +27,8 @@ class Settings(BaseSettings):
         None, description="Glossary file; by default `glossary.toml` in the corpus folder, if there."
     )
     encoder: str = Field(
-        "minilm", description="`minilm` (carried by the package), a folder, or a sentence-transformers name."
+        "bbti",
+        description="`bbti` (French and English) or `minilm` (English), both installed with the package; a folder; or a sentence-transformers name.",
     )
     encoder_revision: str = Field("", description="Revision of a hub model to pin (a commit).")
     question_prefix: str | None = Field(
@@ -37,7 +38,12 @@ class Settings(BaseSettings):
         None, description="Written before a passage; by default what the model's card asks."
     )
     passage_words: int = Field(45, ge=10, le=400, description="Size aimed at for a passage, in words.")
-    dense_weight: float = Field(0.45, ge=0, le=10, description="Weight of the vectors against 1 for BM25.")
+    dense_weight: float | None = Field(
+        None,
+        ge=0,
+        le=10,
+        description="Weight of the vectors against 1 for BM25; by default what was measured for the encoder.",
+    )
     hits: int = Field(12, ge=1, le=200, description="Passages read for an answer.")
     confidence: float = Field(
         0.5, ge=0, le=1, description="Confidence under which the assistant says that the documents do not say."

@@ -11,10 +11,13 @@ from bbti_qa.documents import Turn
 from bbti_qa.errors import QuestionError
 from bbti_qa.glossary import Glossary
 from bbti_qa.language import Language, detect_language, fold, stem, stems
+from bbti_qa.lexicon import Lexicon, Translations
+from bbti_qa.values import Unit, Value, value_tokens
 
 MAX_QUESTION = 4_000  # characters; longer texts are documents, not questions
 _EARLIER_WEIGHT = 0.5  # words taken over from the turn before, against 1 for the question's own
 _TALK_WEIGHT = 0.5  # words that speak of the documents or of the asking, not of the matter
+_VALUE_WEIGHT = 0.5  # values: their words count already
 _SHORT_FOLLOW_UP = 4  # words with meaning; fewer cannot stand alone after another question
 
 
@@ -51,32 +54,69 @@ class QuestionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing that the question speaks of: its stem, and other ways to say it (each a row of stems). Weight in (0, 1]."""
+    """One thing that the question speaks of: its stem, other ways to say it (each a row of stems), translations. Weight in (0, 1]."""
 
     stem: str
     alternatives: tuple[tuple[str, ...], ...] = ()
     weight: float = 1.0
+    translations: Translations = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The sort of value that would answer: of this unit; of these stems, where things are counted or numbered; a day, where it is asked for."""
+
+    unit: Unit
+    of: frozenset[str] = frozenset()
+    to_the_day: bool = False
+
+    def is_met_by(self, value: Value) -> bool:
+        if value.unit is not self.unit or (self.to_the_day and len(value.date) < len("2024-01-31")):
+            return False
+        return self.unit not in (Unit.COUNT, Unit.LABEL) or not self.of or bool(self.of & set(value.of))
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`text` as asked; `whole` with what a follow-up leaves out; `terms` to look for, in order of the question."""
+    """`text` as asked; `whole` with what a follow-up leaves out; `terms` to look for, in order of the question.
+
+    `wanted` is set where only a certain sort of value can be the answer, `defines` where a definition is asked for.
+    """
 
     text: str
     whole: str
     language: Language
     kind: QuestionKind
     terms: tuple[Term, ...]
+    wanted: Wanted | None = None
+    defines: bool = False
 
-    def weighted_stems(self, alternative_weight: float) -> tuple[tuple[str, ...], tuple[float, ...]]:
+    def weighted_stems(
+        self, alternative_weight: float, translation_weight: float = 0.0
+    ) -> tuple[tuple[str, ...], tuple[float, ...]]:
         """The stems for a lexical search with their weights; a row of stems shares the weight of its term."""
         weights: dict[str, float] = {}
+        for cue in _DEFINING if self.defines else ():
+            weights[cue] = _CUE_WEIGHT
         for term in self.terms:
             weights[term.stem] = max(weights.get(term.stem, 0.0), term.weight)
             for row in term.alternatives:
                 for other in row:
                     weights[other] = max(weights.get(other, 0.0), term.weight * alternative_weight)
+            for other, share in term.translations:
+                weights[other] = max(weights.get(other, 0.0), term.weight * translation_weight * share)
         return tuple(weights), tuple(weights.values())
+
+
+# Words of a sentence that defines something.
+_CUE_WEIGHT = 0.3
+_DEFINING = tuple(
+    dict.fromkeys(
+        stems(
+            "terme désigne englobe définit définition recouvre signifie appelé appelés appelée comprend inclut means refers"
+        )
+    )
+)
 
 
 # Looked for in the folded question, in this order; the first that matches names the kind.
@@ -109,19 +149,54 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             QuestionKind.DEFINITION,
-            r"\b(?:definition|signifie|veut dire|que designe|c'est quoi|qu'est-ce|what is (?:an?|the)|what does|stands? for|sigle)\b",
+            r"\b(?:definition|definit|definir|defini|signifie|veut dire|designe|recouvre|englobe|c'est quoi|qu'est-ce qu'une?|what is (?:an?|the)|"
+            r"what does|stands? for|encompass\w*|sigle|(?:le|du|un) (?:mot|terme)|the (?:word|term)|entend\w* par)\b",
         ),
         (
             QuestionKind.YES_NO,
-            r"^(?:est-ce|is|are|does|do|did|can|could|has|have|must|should|will)\b|\b(?:est|sont|peut|peuvent|doit|a|ont|vise|"
-            r"sera|faut)-(?:t-)?(?:il|elle|ils|elles|on)\b|peut-on|\boui/non\b|\boui ou non\b",
+            r"^(?!.*\b(?:pourquoi|comment|why|how)\b)(?:(?:est-ce|is|are|does|do|did|can|could|has|have|must|should|will)\b|.*(?:\b(?:est|sont|peut|"
+            r"peuvent|doit|a|ont|vise|sera|faut)-(?:t-)?(?:il|elle|ils|elles|on)\b|peut-on|\boui/non\b|\boui ou non\b))",
         ),
     )
 )
+_ASKS_VALUE = re.compile(
+    r"\b(?:combien|quel|quelle|quels|quelles|meme|same|jusqu|quand|when|what|which|how|a partir de|nombre|number)\b|"
+    r"^(?:taux|montant|budget|budjet|cout|date|duree|prix|cost|share|rate)\b"
+)
+_ASKS_TIMELINE = re.compile(r"\b(?:chronologie|timeline|frise|etapes cles|key dates|dates cles)\b")
+_NUMBERED = r"(axes?|axis|pillars?|piliers?|volets?|strands?|priorites?|themes?|lots?|actions?|work packages?|objectifs?|objectives?)"
+_ASKS_WHICH_NUMBERED = re.compile(
+    rf"\b(?:quel|quels|quelle|quelles|which|what) {_NUMBERED}\b|\b(?:un seul|one of the|l'un des|aucun|any) {_NUMBERED}\b|\b{_NUMBERED} ?\?$"
+)
+_ASKS_MORE = re.compile(
+    r"\b(?:pourquoi|comment|why|fiche|chronologie|timeline|resume|paragraphe|blurb|write|redige|ecris)\b"
+)
+_WANTED: tuple[tuple[Unit, bool, re.Pattern[str]], ...] = (
+    (Unit.PERCENT, False, re.compile(r"\b(?:taux|pourcentage|quelle (?:part|proportion)|preciput|ponderation|rate|what (?:share|proportion)|percentage)\b|%")),
+    (Unit.DATE, True, re.compile(r"\b(?:quel jour|au jour pres|quelle heure|date limite|deadline|date exacte|exact date)\b")),
+    (Unit.DURATION, False, re.compile(r"\b(?:duree|combien de temps|how long|combien d'annees|combien de mois|how many (?:years|months))\b")),
+    (Unit.COUNT, False, re.compile(r"\b(?:combien (?:y a-t-il |existe-t-il )?(?:de |d')(?!argent|chac|chaq)|how many (?!euros)|nombre (?:de |d')|number of )")),
+    (Unit.MONEY, False, re.compile(r"\b(?:budget|budjet|montant|coute\w*|cost\w*|prix|dotation|combien d'argent|how much (?:money|funding)|how many euros)\b|€")),
+    (Unit.DATE, False, re.compile(r"^(?:et )?(?:quand|when)\b|\b(?:quelle annee|which year|what year|quelle date|what date|a partir de quand|depuis quand|c quand|c'est quand)\b")),
+)  # fmt: skip
+_BOTH_SOURCES = re.compile(
+    r"\b(?:les |ces |the )?(?:deux|two|both)(?: of)?(?: the)? (?:articles|documents|textes|sources|publications|papers|texts)\b",
+    re.IGNORECASE,
+)
+_COURTESY = frozenset(
+    stem(word)
+    for word in """bonjour bonsoir merci svp stp oui non bien viens venez confirme confirmes confirmez confirm hello hi please thanks yes
+    just told correct""".split()
+)
 _LEANING = re.compile(
     r"^(?:et|mais|and|but|what about|meme question|same question)\b|\b(?:il|ils|elle|elles|le|la|les|celui|celle|ceux|celles|ca|cela|"
-    r"premier|premiere|dernier|derniere|autre|it|they|them|that|this|those|these|one)\b"
+    r"premier|premiere|dernier|derniere|autre|(?:tu|vous) (?:viens|venez|as|avez|disais|disiez|dis|dites|confirm\w+)|you (?:said|told|just|confirm)|it|they|them|that|this|those|these|one)\b"
 )
+
+
+_ASPECTS = re.compile(r"^(?P<topic>[^:?]{8,}?) ?: (?P<parts>[^:;?]+,[^:;?]+?)[ .?]*$")
+LONGEST_ASPECT = 8  # words
+MOST_ASPECTS = 6
 
 
 Mend = Callable[[str], tuple[str, ...]]
@@ -133,6 +208,7 @@ def understand(
     history: Sequence[Turn] = (),
     *,
     glossary: Glossary | None = None,
+    lexicon: Lexicon | None = None,
     mend: Mend | None = None,
     language: Language | None = None,
 ) -> Question:
@@ -150,7 +226,24 @@ def understand(
     folded = fold(cleaned)
     earlier = _earlier(history) if _leans(folded, cleaned) else ""
     terms = _mended(_terms(cleaned, earlier, glossary or Glossary()), mend)
-    return Question(cleaned, f"{earlier} {cleaned}".strip(), spoken, _kind(folded), terms)
+    if lexicon is not None and detect_language(cleaned) == "en":
+        terms = tuple(replace(term, translations=lexicon.french(term.stem)) for term in terms)
+    whole = f"{earlier} {cleaned}".strip()
+    return Question(cleaned, whole, spoken, _kind(folded), terms, _wanted(folded, terms), _defines(folded))
+
+
+def aspects(text: str) -> tuple[str, tuple[str, ...]]:
+    """What a question is about and the points that it asks for behind a colon; no points where it asks for one thing.
+
+    « Fiche du programme : pilotes, montant et durée » asks for three.
+    """
+    found = _ASPECTS.match(" ".join(text.split()))
+    if not found:
+        return text, ()
+    parts = [part.strip(" .") for part in re.split(r", | et | and ", found["parts"]) if stems(part)]
+    if not 2 <= len(parts) <= MOST_ASPECTS or any(len(part.split()) > LONGEST_ASPECT for part in parts):
+        return text, ()
+    return found["topic"], tuple(parts)
 
 
 def _kind(folded: str) -> QuestionKind:
@@ -158,6 +251,37 @@ def _kind(folded: str) -> QuestionKind:
         if pattern.search(folded):
             return kind
     return QuestionKind.OTHER
+
+
+def _defines(folded: str) -> bool:
+    return any(kind is QuestionKind.DEFINITION and pattern.search(folded) for kind, pattern in _KINDS)
+
+
+def _wanted(folded: str, terms: tuple[Term, ...]) -> Wanted | None:
+    """None where the question asks for no value, or for more than one sort of thing."""
+    if _ASKS_TIMELINE.search(folded):
+        return Wanted(Unit.DATE)
+    if numbered := _ASKS_WHICH_NUMBERED.search(folded):
+        name = stems(next(filter(None, numbered.groups())))[0]
+        others = {
+            other for term in terms if term.stem == name for row in term.alternatives if len(row) == 1 for other in row
+        }
+        return Wanted(Unit.LABEL, frozenset({name, *others}))
+    if not _ASKS_VALUE.search(folded) or _ASKS_MORE.search(folded):
+        return None
+    for unit, to_the_day, pattern in _WANTED:
+        if match := pattern.search(folded):
+            if unit is not Unit.COUNT:
+                return Wanted(unit, to_the_day=to_the_day)
+            return Wanted(unit, _counted_things(folded[match.end() :], terms))
+    return None
+
+
+def _counted_things(behind: str, terms: tuple[Term, ...]) -> frozenset[str]:
+    """The stems behind "combien de", two at most, with what the glossary gives for them."""
+    named = stems(behind)[:2]
+    others = {other for term in terms if term.stem in named[:1] for row in term.alternatives for other in row}
+    return frozenset(named) | others
 
 
 def _leans(folded: str, text: str) -> bool:
@@ -171,10 +295,24 @@ def _earlier(history: Sequence[Turn]) -> str:
 
 
 def _terms(text: str, earlier: str, glossary: Glossary) -> tuple[Term, ...]:
-    own = _with_alternatives(tuple(stems(text)), glossary, 1.0)
+    matter = [token for token in stems(_BOTH_SOURCES.sub(" ", text)) if token not in _COURTESY]
+    own = _with_alternatives(tuple(matter or stems(text)), glossary, 1.0)
     known = {term.stem for term in own}
     borrowed = _with_alternatives(tuple(stems(earlier)), glossary, _EARLIER_WEIGHT)
-    return tuple(own + [term for term in borrowed if term.stem not in known])
+    return tuple(
+        own + [term for term in borrowed if term.stem not in known] + _value_terms(_BOTH_SOURCES.sub(" ", text), own)
+    )
+
+
+def _value_terms(text: str, own: Sequence[Term]) -> list[Term]:
+    """The values of the question in their one form; a count also of what the glossary calls the counted thing."""
+    found: dict[str, Term] = {}
+    for token in value_tokens(text):
+        number, _, name = token.partition("#")
+        others = next((term.alternatives for term in own if term.stem == name), ())
+        rows = tuple((f"{number}#{row[0]}",) for row in others if len(row) == 1)
+        found[token] = Term(token, rows, _VALUE_WEIGHT)
+    return list(found.values())
 
 
 def _mended(terms: tuple[Term, ...], mend: Mend | None) -> tuple[Term, ...]:

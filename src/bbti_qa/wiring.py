@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bbti_qa.acronyms import learn_acronyms
+from bbti_qa.calibration import calibration_for
 from bbti_qa.chunking import ChunkingRule
 from bbti_qa.embedding import Embedder, shared_embedder
 from bbti_qa.errors import StaleIndex
 from bbti_qa.glossary import Glossary, load_glossary
+from bbti_qa.lexicon import shared_lexicon
 from bbti_qa.settings import Settings
 
 if TYPE_CHECKING:
     from bbti_qa.assistant import Assistant
+    from bbti_qa.index import Snapshot
+    from bbti_qa.retrieval import FusionRule
 
 
 def open_embedder(settings: Settings) -> Embedder:
@@ -39,12 +45,15 @@ def chunking_rule(settings: Settings) -> ChunkingRule:
     return ChunkingRule(words=settings.passage_words)
 
 
+def fusion_rule(settings: Settings) -> FusionRule:
+    """What was measured for the encoder, or the weight that the settings give."""
+    measured = calibration_for(settings.encoder).fusion
+    return measured if settings.dense_weight is None else replace(measured, dense=settings.dense_weight)
+
+
 def open_assistant(settings: Settings) -> Assistant:
     """The assistant over the index in force. Raises NoIndex, DamagedIndex, StaleIndex, EncoderError."""
-    from bbti_qa.assistant import AnsweringRules, Assistant
-    from bbti_qa.evidence import SufficiencyRule
     from bbti_qa.index import IndexStore
-    from bbti_qa.retrieval import FusionRule, Retriever
 
     snapshot = IndexStore(settings.index).open()
     embedder = open_embedder(settings)
@@ -53,8 +62,16 @@ def open_assistant(settings: Settings) -> Assistant:
             f"The index in {settings.index} was made with the encoder {snapshot.manifest.encoder.name!r}, not with "
             f"{embedder.identity.name!r} as it is set and installed now. Run `bbti-qa ingest` again, or set BBTI_QA_ENCODER back."
         )
-    retriever = Retriever(
-        snapshot.passages, snapshot.lexical, snapshot.vectors, embedder, FusionRule(dense=settings.dense_weight)
-    )
-    rules = AnsweringRules(hits=settings.hits, sufficiency=SufficiencyRule(threshold=settings.confidence))
-    return Assistant(snapshot, retriever, open_glossary(settings), rules)
+    return assistant_over(snapshot, embedder, settings)
+
+
+def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings) -> Assistant:
+    """The assistant over a snapshot that `embedder` made, wherever it comes from."""
+    from bbti_qa.assistant import AnsweringRules, Assistant
+    from bbti_qa.retrieval import Retriever
+
+    retriever = Retriever(snapshot.passages, snapshot.lexical, snapshot.vectors, embedder, fusion_rule(settings))
+    sufficiency = replace(calibration_for(settings.encoder).sufficiency, threshold=settings.confidence)
+    rules = AnsweringRules(hits=settings.hits, sufficiency=sufficiency)
+    glossary = Glossary((*open_glossary(settings).entries, *learn_acronyms(snapshot.documents)))
+    return Assistant(snapshot, retriever, glossary, rules, shared_lexicon())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bbti_qa.documents import Evidence
+from bbti_qa.documents import BlockKind, Evidence
 from bbti_qa.language import count_words, stems
 from bbti_qa.understanding import QuestionKind
 
@@ -18,37 +18,65 @@ class ExtractionRule:
     words_long: int = 150
     sentences: int = 4
     sentences_long: int = 6
-    keep: float = 0.65
+    keep: float = 0.75
     repeated: float = 0.75  # of a sentence's stems already said: it adds nothing
 
 
 def select(
-    evidence: Sequence[Evidence], kind: QuestionKind, rule: ExtractionRule | None = None
+    evidence: Sequence[Evidence],
+    kind: QuestionKind,
+    rule: ExtractionRule | None = None,
+    first: Sequence[Evidence] = (),
+    long: bool = False,
 ) -> tuple[Evidence, ...]:
-    """One to a few whole sentences of `evidence` (best first), put in a readable order.
+    """One to a few whole sentences of `evidence` (best first), put in a readable order; those of `first` are always among them.
 
-    The best sentence is always taken, even where it alone is longer than the limit: nothing is cut in mid-sentence.
+    `long` gives the room of a list. The best sentence is always taken, even where it alone is longer than the limit: nothing is cut in mid-sentence.
     """
     limits = rule or ExtractionRule()
-    most_words = limits.words_long if kind.is_long else limits.words
-    most_sentences = limits.sentences_long if kind.is_long else limits.sentences
-    chosen: list[Evidence] = []
-    used = 0
-    for item in evidence:
-        size = count_words(item.text) + 1  # the stop that stands alone behind a marker is counted as a word by some
-        if chosen and not _is_worth(item, chosen, used + size, most_words, limits):
+    most_words = limits.words_long if kind.is_long or long else limits.words
+    most_sentences = limits.sentences_long if kind.is_long or long else limits.sentences
+    chosen: list[Evidence] = list(first)
+    used = sum(_size(item) for item in chosen)
+    for item in _with_lists(evidence, kind):
+        if len(chosen) >= most_sentences:
+            break
+        size = _size(item)
+        if chosen and not _is_worth(item, chosen, evidence[0].score, used + size, most_words, limits):
             continue
         chosen.append(item)
         used += size
-        if len(chosen) == most_sentences:
-            break
     return tuple(_in_reading_order(chosen))
 
 
-def _is_worth(item: Evidence, chosen: Sequence[Evidence], words: int, most_words: int, rule: ExtractionRule) -> bool:
-    return (
-        words <= most_words and item.score >= rule.keep * chosen[0].score and not _repeats(item, chosen, rule.repeated)
-    )
+def _with_lists(evidence: Sequence[Evidence], kind: QuestionKind) -> list[Evidence]:
+    """For a list: behind the sentence that announces it, or the first of its items, the others of its passage, in reading order."""
+    if not kind.is_long or not evidence:
+        return list(evidence)
+    best = evidence[0]
+    announces = best.text.rstrip().endswith(":")
+    if not announces and best.sentence.kind is not BlockKind.ITEM:
+        return list(evidence)
+    whole = [
+        replace(item, score=best.score)
+        for item in evidence
+        if item.passage.id == best.passage.id
+        and (item.sentence.kind is BlockKind.ITEM or item.text.rstrip().endswith(":"))
+    ]
+    whole.sort(key=lambda item: item.sentence.spans[0])
+    mine = {id(item.sentence) for item in whole}
+    return whole + [item for item in evidence if id(item.sentence) not in mine]
+
+
+def _size(item: Evidence) -> int:
+    """Words, and the stop that stands alone behind a marker, which some count as one."""
+    return count_words(item.text) + 1
+
+
+def _is_worth(
+    item: Evidence, chosen: Sequence[Evidence], best: float, words: int, most_words: int, rule: ExtractionRule
+) -> bool:
+    return words <= most_words and item.score >= rule.keep * best and not _repeats(item, chosen, rule.repeated)
 
 
 def _repeats(item: Evidence, chosen: Sequence[Evidence], share: float) -> bool:

@@ -42,8 +42,20 @@ def cite(chosen: Sequence[Evidence]) -> tuple[str, tuple[Citation, ...]]:
             _citation(len(citations) + at, item.document, span) for at, span in enumerate(item.sentence.spans, start=1)
         ]
         citations.extend(own)
-        sentences.append(_with_markers(_without_lookalikes(item.text), [citation.marker for citation in own]))
+        sentences.append(_with_markers(without_lookalikes(item.text), [citation.marker for citation in own]))
     return " ".join(sentences), tuple(citations)
+
+
+def markers_of(chosen: Sequence[Evidence], wanted: Sequence[Evidence]) -> tuple[int, ...]:
+    """The numbers that `cite(chosen)` gives to the sentences of `wanted`."""
+    numbers: list[int] = []
+    at = 0
+    for item in chosen:
+        own = range(at + 1, at + 1 + len(item.sentence.spans))
+        at += len(item.sentence.spans)
+        if any(item is other for other in wanted):
+            numbers.extend(own)
+    return tuple(numbers)
 
 
 def _citation(number: int, document: Document, span: Span) -> Citation:
@@ -53,7 +65,7 @@ def _citation(number: int, document: Document, span: Span) -> Citation:
     )
 
 
-def _without_lookalikes(text: str) -> str:
+def without_lookalikes(text: str) -> str:
     """A "[12]" of the document's own (a reference list) must not pass for a marker: it is shown as "(12)"."""
     return _MARKER.sub(r"(\1)", text)
 

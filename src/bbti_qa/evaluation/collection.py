@@ -1,7 +1,7 @@
 """Retrieval collections in the field's usual folder: `corpus.jsonl`, `queries.jsonl`, `qrels.tsv` (as BEIR lays them out).
 
 Each corpus entry is indexed as one document by the same chunker, encoder and fusion as the product. A document's score joins
-its best passage and the document as a whole: BM25 at both sizes, vectors of passages.
+its best passage and the document as a whole, on either side; the vector of a document is the mean of its passages'.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from bbti_qa.documents import Document, Passage
 from bbti_qa.embedding import Embedder
 from bbti_qa.errors import QuestionSetError
 from bbti_qa.language import stems
+from bbti_qa.lexicon import shared_lexicon
 from bbti_qa.loading import document_from_text
 from bbti_qa.retrieval import FusionRule, fuse, min_max
 from bbti_qa.understanding import understand
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WHOLE_DOCUMENT = (
-    0.65  # of the lexical side: the document as a whole against its best passage; measured with the fusion weight
-)
+# How much the document as a whole weighs against its best passage, on either side; measured together with the fusion weight.
+WHOLE_LEXICAL = 0.65
+WHOLE_DENSE = 0.35
 DEPTH = 100  # documents kept per query in a run
 
 Progress = Callable[[str, int, int], None]
@@ -170,18 +171,22 @@ class DocumentSearcher:
         self._owners = np.array([owner for owner, _ in passages], dtype=np.int64)
         self._passages = LexicalIndex.build([lexical_tokens(documents[owner], passage) for owner, passage in passages])
         self._wholes = LexicalIndex.build([_whole_tokens(document) for document in documents])
-        self._vectors = VectorIndex.build(_embedded(documents, passages, embedder, progress))
+        vectors = _embedded(documents, passages, embedder, progress)
+        self._vectors = VectorIndex.build(vectors)
+        self._means = _means(vectors, self._owners, len(documents))
 
     def search(self, text: str) -> dict[str, float]:
         """The best `DEPTH` documents with their scores in [0, 1]."""
         import numpy as np
 
-        question = understand(text)
-        tokens, weights = question.weighted_stems(self._fusion.alternative)
+        question = understand(text, lexicon=shared_lexicon())
+        tokens, weights = question.weighted_stems(self._fusion.alternative, self._fusion.translation)
         best = min_max(self._best_passage(self._passages.scores(tokens, weights)))
         whole = min_max(self._wholes.scores(tokens, weights))
-        dense = min_max(self._best_passage(self._vectors.scores(self._embedder.embed_question(question.whole))))
-        fused = fuse(best + np.float32(WHOLE_DOCUMENT) * (whole - best), dense, self._fusion.dense)
+        vector = self._embedder.embed_question(question.whole)
+        nearest = self._best_passage(self._vectors.scores(vector))
+        dense = min_max(nearest + np.float32(WHOLE_DENSE) * (self._means @ vector - nearest))
+        fused = fuse(best + np.float32(WHOLE_LEXICAL) * (whole - best), dense, self._fusion)
         order = np.argsort(-fused, kind="stable")[:DEPTH]
         return {self._documents[row].path: float(fused[row]) for row in order.tolist()}
 
@@ -219,6 +224,16 @@ def _embedded(
         parts.append(embedder.embed_passages(texts[start : start + step]))
         progress("passages", min(start + step, len(texts)), len(texts))
     return np.vstack(parts) if parts else np.zeros((0, embedder.identity.dimension), dtype=np.float32)
+
+
+def _means(vectors: NDArray[np.float32], owners: NDArray[np.int64], size: int) -> NDArray[np.float32]:
+    """(size, dimension): the mean of each document's passage vectors, of length 1; zeros for one without passages."""
+    import numpy as np
+
+    sums = np.zeros((size, vectors.shape[1]), dtype=np.float32)
+    np.add.at(sums, owners, vectors)
+    means: NDArray[np.float32] = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), np.float32(1e-9))
+    return means
 
 
 def score_run(collection: Collection, run: Run) -> dict[str, dict[str, float]]:

@@ -16,8 +16,19 @@ from typing import Any
 
 from bbti_qa.evaluation.questions import SetQuestion
 
-Figures = dict[str, dict[str, tuple[float, int]]]
-"""(mean, count) by figure and by group: `all`, a language, a question type."""
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A mean in [0, 1] over `n` questions, with its 95 % interval (percentile bootstrap; the mean itself below two questions)."""
+
+    mean: float
+    n: int
+    low: float
+    high: float
+
+
+Figures = dict[str, dict[str, Figure]]
+"""By figure and by group: `all`, a language, a question type, a persona."""
 
 CONTEXT_CHARACTERS = 2_000
 MOST_WORDS, MOST_WORDS_LONG = 80, 150
@@ -25,6 +36,8 @@ LONG_TYPES = frozenset({"list", "multi", "conflict"})
 SILENT = frozenset({"abstain", "redirect", "resist"})
 SHARE_FOUND = 0.6  # of a gold quote that must lie in a passage or a citation
 SHARE_TOUCHED = 0.3  # of a gold quote that makes a citation relevant
+RESAMPLES = 1_000
+SEED = 20_26
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,7 @@ class _Case:
 
     @property
     def kind(self) -> str:
-        return str(self.question.get("type", "")).removeprefix("crosslingual_")
+        return _kind(self.question)
 
     @property
     def gold(self) -> list[str]:
@@ -75,19 +88,62 @@ def score(questions: Sequence[SetQuestion], answers: Mapping[str, Mapping[str, A
     for question in questions:
         case = _Case(question.row, answers.get(question.id) or {"outcome": "missing"})
         for figure, value in _figures(case):
-            for group in ("all", str(question.row.get("lang", "fr")), case.kind):
+            for group in groups_of(question):
                 values[figure, group].append(value)
     table: Figures = defaultdict(dict)
     for (figure, group), numbers in values.items():
-        table[figure][group] = (sum(numbers) / len(numbers), len(numbers))
-    return _with_balance(dict(table))
+        table[figure][group] = with_interval(numbers)
+    return _with_balance(dict(table), values)
 
 
-def _with_balance(table: Figures) -> Figures:
+def is_right(question: SetQuestion, answer: Mapping[str, Any]) -> bool:
+    """Whether the answer does what the question's line expects."""
+    figures = dict(_figures(_Case(question.row, answer)))
+    behaviour = question.row.get("expected_behaviour")
+    wanted = {"report_conflict": "conflict", "correct_premise": "premise"}.get(str(behaviour))
+    return figures.get(wanted or ("correct" if question.row.get("answerable") else "abstained"), 0.0) == 1.0
+
+
+def groups_of(question: SetQuestion) -> tuple[str, ...]:
+    """The groups whose figures the question counts in."""
+    named = (str(question.row.get("lang", "fr")), _kind(question.row), str(question.row.get("persona") or ""))
+    return ("all", *filter(None, named))
+
+
+def _kind(row: Mapping[str, Any]) -> str:
+    return str(row.get("type", "")).removeprefix("crosslingual_")
+
+
+def with_interval(numbers: Sequence[float]) -> Figure:
+    """The mean of `numbers` (at least one) with its interval."""
+    import numpy as np
+    from scipy.stats import bootstrap
+
+    values = np.asarray(numbers)
+    mean = float(values.mean())
+    if len(values) < 2 or values.min() == values.max():
+        return Figure(mean, len(values), mean, mean)
+    found = bootstrap((values,), np.mean, n_resamples=RESAMPLES, method="percentile", rng=SEED).confidence_interval
+    return Figure(mean, len(values), float(found.low), float(found.high))
+
+
+def _with_balance(table: Figures, values: Mapping[tuple[str, str], Sequence[float]]) -> Figures:
     """`balanced`: the mean of answering what can be answered and keeping silence where nothing answers."""
-    answered, abstained = table.get("answered", {}).get("all"), table.get("abstained", {}).get("all")
-    if answered and abstained:
-        table["balanced"] = {"all": ((answered[0] + abstained[0]) / 2, answered[1] + abstained[1])}
+    import numpy as np
+    from scipy.stats import bootstrap
+
+    answered, abstained = (np.asarray(values.get((name, "all"), ())) for name in ("answered", "abstained"))
+    if len(answered) > 1 and len(abstained) > 1:
+
+        def balance(one: Any, other: Any, axis: int) -> Any:
+            return (np.mean(one, axis=axis) + np.mean(other, axis=axis)) / 2
+
+        found = bootstrap((answered, abstained), balance, n_resamples=RESAMPLES, method="percentile", rng=SEED)
+        interval = found.confidence_interval
+        mean = float(answered.mean() + abstained.mean()) / 2
+        table["balanced"] = {
+            "all": Figure(mean, len(answered) + len(abstained), float(interval.low), float(interval.high))
+        }
     return table
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from bbti_qa.index.lexical import LexicalIndex
     from bbti_qa.index.manifest import Manifest, Skipped
-    from bbti_qa.index.snapshot import Contents, Snapshot, reusable_vectors
+    from bbti_qa.index.snapshot import Contents, Snapshot, in_memory, reusable_vectors
     from bbti_qa.index.store import IndexStore
     from bbti_qa.index.vectors import VectorIndex
 
@@ -19,6 +19,7 @@ __all__ = [
     "Skipped",
     "Snapshot",
     "VectorIndex",
+    "in_memory",
     "reusable_vectors",
 ]
 
@@ -30,6 +31,7 @@ _HOMES = {
     "Skipped": "manifest",
     "Snapshot": "snapshot",
     "VectorIndex": "vectors",
+    "in_memory": "snapshot",
     "reusable_vectors": "snapshot",
 }
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bbti_qa.errors import DamagedIndex
+from bbti_qa.language import STEM_LETTERS
 
 # Chosen with six-letter stems on six development collections; 1.2 to 2.0 differ by less than .01 on each.
 K1 = 1.6
@@ -71,12 +72,16 @@ class LexicalIndex:
         frequency = self.document_frequency(token)
         return math.log(1 + (self._size - frequency + 0.5) / (frequency + 0.5))
 
+    def counts_of(self, name: str) -> tuple[str, ...]:
+        """The known tokens that say how many there are of `name` (`values.value_tokens` makes them), sorted."""
+        return tuple(sorted(token for token in self._rows if token.endswith(f"#{name}")))
+
     def similar(self, token: str) -> tuple[str, ...]:
         """The known tokens one slip away (a letter too many, missing, wrong, or two swapped), sorted; first letters agree."""
         if len(token) < SHORTEST_MENDED or token.isdigit():
             return ()
         return tuple(
-            sorted(form for form in _slips(token) if form in self._rows and form[0] == token[0] and form != token)
+            sorted({form for form in _slips(token) if form in self._rows and form[0] == token[0] and form != token})
         )
 
     def _range(self, token: str) -> tuple[int, int]:
@@ -103,13 +108,13 @@ class LexicalIndex:
 
 
 def _slips(token: str) -> set[str]:
-    """Every string at one insertion, deletion, substitution or transposition from `token`."""
+    """Every stem at one insertion, deletion, substitution or transposition from `token`."""
     letters = "abcdefghijklmnopqrstuvwxyz"
     cuts = [(token[:at], token[at:]) for at in range(len(token) + 1)]
     return (
         {left + right[1:] for left, right in cuts if right}
         | {left + letter + right[1:] for left, right in cuts if right for letter in letters}
-        | {left + letter + right for left, right in cuts for letter in letters}
+        | {(left + letter + right)[:STEM_LETTERS] for left, right in cuts for letter in letters}
         | {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
     )
 

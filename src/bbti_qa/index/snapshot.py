@@ -115,6 +115,11 @@ def from_files(files: Mapping[str, bytes]) -> Snapshot:
     return Snapshot(snapshot_id(files[MANIFEST]), manifest, documents, passages, vectors, lexical, hashes, by_id)
 
 
+def in_memory(contents: Contents) -> Snapshot:
+    """The snapshot of `contents` without a disk."""
+    return from_files(to_files(contents))
+
+
 def reusable_vectors(snapshot: Snapshot) -> dict[str, NDArray[np.float32]]:
     """The vectors of `snapshot` by the SHA-256 of the text that was embedded."""
     return dict(zip(snapshot.text_hashes, snapshot.vectors.rows(), strict=True))

@@ -1,4 +1,4 @@
-"""Texts to unit vectors. The seam is `Embedder`; sentence-transformers is touched here and nowhere else.
+"""Any sentence-transformers model as an `Embedder`; sentence-transformers is touched here and nowhere else.
 
 Passages are encoded in groups of exactly the same number of word pieces. Without padding a row's value does not depend on
 the rows beside it, so that the same text gives the same bytes whether the index is built whole or piece by piece, and no
@@ -10,19 +10,18 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
+from bbti_qa.embedding.embedder import EncoderIdentity
 from bbti_qa.errors import EncoderError
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-BUNDLED = "minilm"
+MINILM = "minilm"
 BATCH = 32
 
 # What each model's card asks to be written before a question and before a passage.
@@ -33,41 +32,6 @@ KNOWN_PREFIXES: dict[str, tuple[str, str]] = {
     "intfloat/multilingual-e5-large": ("query: ", "passage: "),
     "BAAI/bge-m3": ("", ""),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class EncoderIdentity:
-    """What makes two encoders the same: vectors of one are only comparable with vectors of an equal identity.
-
-    `sha256` is of the weights file; `max_pieces` is the longest input in word pieces, the special ones included.
-    """
-
-    name: str
-    sha256: str
-    dimension: int
-    max_pieces: int
-    question_prefix: str = ""
-    passage_prefix: str = ""
-    revision: str = ""
-
-
-class Embedder(Protocol):
-    """Where meaning comes from. Both methods give float32 rows of norm 1, `dimension` wide; prefixes are theirs to add."""
-
-    @property
-    def identity(self) -> EncoderIdentity: ...
-
-    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """(n, dimension), row i for text i; the same text gives the same bytes whatever its neighbours."""
-        ...
-
-    def embed_question(self, text: str) -> NDArray[np.float32]:
-        """(dimension,)."""
-        ...
-
-    def count_pieces(self, text: str) -> int:
-        """Word pieces of a passage as the encoder will see it, prefix and special pieces included."""
-        ...
 
 
 class SentenceTransformerEmbedder:
@@ -125,19 +89,18 @@ def bundled_folder() -> Path:
     return Path(MODEL_DIR)
 
 
-def load_embedder(
-    name: str = BUNDLED, *, revision: str = "", question_prefix: str | None = None, passage_prefix: str | None = None
+def load_transformer(
+    name: str, revision: str = "", question_prefix: str | None = None, passage_prefix: str | None = None
 ) -> SentenceTransformerEmbedder:
-    """The encoder called `name`: `minilm` (in the package, no network), a folder, or a sentence-transformers name.
+    """`minilm`, a folder, or a sentence-transformers name that is in the hub's local cache or can be fetched. Raises EncoderError.
 
-    Prefixes left at None come from `KNOWN_PREFIXES`, else they are empty. Only safetensors weights are read, and no code
-    from a model's folder is run. Raises EncoderError.
+    Prefixes left at None come from `KNOWN_PREFIXES`, else they are empty. Only safetensors weights are read.
     """
-    is_local = name == BUNDLED or Path(name).is_dir()
+    is_local = name == MINILM or Path(name).is_dir()
     if is_local:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    source = str(bundled_folder()) if name == BUNDLED else name
+    source = str(bundled_folder()) if name == MINILM else name
     known = KNOWN_PREFIXES.get(name, ("", ""))
     model = _load_model(source, revision, is_local)
     identity = EncoderIdentity(
@@ -168,7 +131,7 @@ def _load_model(source: str, revision: str, is_local: bool) -> Any:
         )
     except Exception as error:  # the library's family is open: OSError, ValueError, hub errors, safetensors errors
         raise EncoderError(
-            f"The encoder {source!r} could not be loaded ({type(error).__name__}). Check BBTI_QA_ENCODER: `minilm`, a folder, or "
+            f"The encoder {source!r} could not be loaded ({type(error).__name__}). Check BBTI_QA_ENCODER: `bbti`, `minilm`, a folder, or "
             "a model that is already in the local cache; offline, nothing can be downloaded."
         ) from error
 
@@ -186,12 +149,3 @@ def _weights_sha256(model: Any, source: str) -> str:
             digest.update(key.encode())
             digest.update(tensor.contiguous().numpy().tobytes())
     return digest.hexdigest()
-
-
-@cache
-def shared_embedder(name: str, revision: str, question_prefix: str | None, passage_prefix: str | None) -> Embedder:
-    """`load_embedder`, once a process."""
-    return load_embedder(name, revision=revision, question_prefix=question_prefix, passage_prefix=passage_prefix)
-
-
-CountPieces = Callable[[str], int]

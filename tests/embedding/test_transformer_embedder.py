@@ -1,17 +1,12 @@
-"""The encoder seam, over the model that the package carries."""
+"""The encoder seam over sentence-transformers, with the English model that is installed beside the package."""
 
 import shutil
 
 import numpy as np
 import pytest
 
-from bbti_qa.embedding import (
-    KNOWN_PREFIXES,
-    SentenceTransformerEmbedder,
-    bundled_folder,
-    load_embedder,
-    shared_embedder,
-)
+from bbti_qa.embedding import load_embedder, shared_embedder
+from bbti_qa.embedding.transformer import KNOWN_PREFIXES, SentenceTransformerEmbedder, bundled_folder
 from bbti_qa.errors import EncoderError
 
 

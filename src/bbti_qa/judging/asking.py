@@ -1,0 +1,46 @@
+"""What a question asks to have judged: yes or no, or whether something fits."""
+
+from __future__ import annotations
+
+import re
+
+from bbti_qa.language import fold
+from bbti_qa.understanding import Question, QuestionKind
+
+_INVERTED = re.compile(
+    r"\b\w+-(?:t-)?(?:il|elle|ils|elles|on|je|ce)\b|^(?:est-ce|is|are|was|were|does|do|did|can|could|has|have|must|should|will|would)\b|"
+    r"^(?:et si|what about|and if)\b|\boui ?/ ?non\b"
+)
+_ASKS_ELSE = re.compile(
+    r"\b(?:quel|quels|quelle|quelles|combien|quand|pourquoi|comment|ou\b(?! non)|lesquel\w*|laquelle|lequel|qu'est-ce|que|what(?! about)|which|"
+    r"when|why|how|who|whose|where)\b"
+)
+_FITTING = re.compile(
+    r"\b(?:quel axe|quels axes|de quel axe|which axis|which pillar|axe ?\?|eligible\w*|eligib\w*|dans les clous|relev\w+|where would|fit|fits|"
+    r"in scope|concerne\w* par|financ\w+ par|couvert\w*)\b"
+)
+
+
+def asks_for_verdict(question: Question) -> bool:
+    """A yes-no question (in any sentence of what is asked), or one whether something fits."""
+    folded = fold(question.text)
+    return (
+        question.kind is QuestionKind.YES_NO
+        or bool(_FITTING.search(folded))
+        or any(map(asks_yes_or_no, _sentences(folded)))
+    )
+
+
+def asking_sentence(folded: str) -> str:
+    """The sentence that asks for the verdict; what goes before it is the asker's story."""
+    sentences = _sentences(folded)
+    return next((sentence for sentence in sentences if asks_yes_or_no(sentence)), sentences[-1])
+
+
+def asks_yes_or_no(sentence: str) -> bool:
+    """Whether a folded sentence is to be answered by yes or no."""
+    return bool(_INVERTED.search(sentence)) and not _ASKS_ELSE.search(sentence)
+
+
+def _sentences(folded: str) -> list[str]:
+    return re.split(r"(?<=[.!?:;]) ", folded)

@@ -1,0 +1,73 @@
+"""All three judgements of one question, and how they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bbti_qa.documents import Evidence, Notice, NoticeKind, Verdict
+from bbti_qa.judging.asking import asks_for_verdict
+from bbti_qa.judging.comparing import compares, sides
+from bbti_qa.judging.conflict import Conflict, find_conflict
+from bbti_qa.judging.lookup import Lookup
+from bbti_qa.judging.premise import Premise, find_premise
+from bbti_qa.judging.verdict import decide
+from bbti_qa.language import Language
+from bbti_qa.phrases import phrase
+from bbti_qa.understanding import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """At most one of `premise` and `conflict` is told: a question that is beside the point has no conflict to report."""
+
+    premise: Premise | None = None
+    conflict: Conflict | None = None
+    verdict: Verdict | None = None
+    compared: tuple[Evidence, ...] = ()
+
+    @property
+    def must_cite(self) -> tuple[Evidence, ...]:
+        """The sentences that the notices point to, or that are set side by side."""
+        told = self.premise or self.conflict
+        return told.evidence if told else self.compared
+
+    def notices(self, language: Language, citations: tuple[int, ...]) -> tuple[Notice, ...]:
+        """`citations` are the markers of `must_cite`."""
+        if premise := self.premise:
+            name = "premise" if premise.said else "premise_unknown"
+            text = phrase(name, language, presumed=premise.presumed, said=premise.said)
+            return (Notice(NoticeKind.PREMISE, text, citations),)
+        if conflict := self.conflict:
+            text = phrase(
+                "conflict_count" if conflict.miscounted else "conflict",
+                language,
+                first=conflict.first,
+                second=conflict.second,
+                first_source=_source(conflict.evidence[0]),
+                second_source=_source(conflict.evidence[-1]),
+            )
+            return (Notice(NoticeKind.CONFLICT, text, citations),)
+        return ()
+
+
+def judge(
+    question: Question,
+    evidence: Sequence[Evidence],
+    suffices: bool,
+    lookup: Lookup,
+) -> Judgement:
+    """`evidence` best first."""
+    premise = find_premise(question, evidence, lookup)
+    conflict = None if premise else find_conflict(question, evidence, lookup)
+    compared = sides(question, evidence) if compares(question) else None
+    verdict = decide(question, evidence, suffices, premise)
+    if compared and asks_for_verdict(question) and not premise:
+        verdict = Verdict.NO if conflict else Verdict.YES
+    return Judgement(premise, conflict, verdict, compared or ())
+
+
+def _source(item: Evidence) -> str:
+    """Title, date where it is known, page."""
+    page = item.sentence.spans[0].page
+    return ", ".join(filter(None, [item.document.title, item.document.date, f"p. {page}"]))

@@ -1,0 +1,25 @@
+"""What judging may ask of the index: the seam between the rules and the answering path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from bbti_qa.documents import Evidence
+from bbti_qa.understanding import Question
+
+
+class Lookup(Protocol):
+    """Deterministic; every method is a matter of milliseconds."""
+
+    def known(self, stem: str) -> bool:
+        """Whether any document holds the stem."""
+        ...
+
+    def counts(self, names: Iterable[str]) -> Sequence[Evidence]:
+        """Sentences that say how many there are of a thing (its stem, and what else it is called), best first."""
+        ...
+
+    def ask(self, text: str, question: Question) -> Sequence[Evidence]:
+        """The evidence for another wording of `question` (a part of it), best first; nothing where no word of it is left."""
+        ...

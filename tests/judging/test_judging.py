@@ -1,0 +1,152 @@
+"""Judging by rules, over evidence made by hand."""
+
+import pytest
+
+from bbti_qa.documents import Block, BlockKind, Document, Evidence, OffsetMap, Page, Passage, Sentence, Span, Verdict
+from bbti_qa.judging import judge
+from bbti_qa.judging.comparing import choices, compares
+from bbti_qa.judging.negation import denial, denies
+from bbti_qa.understanding import understand
+
+
+def said(text: str, document: str = "a", headings: tuple[str, ...] = (), score: float = 0.8, **why: float) -> Evidence:
+    page = Page(1, text, (Block(BlockKind.PROSE, 0, len(text)),), OffsetMap(((0, 0, len(text)),)))
+    whole = Document(document, f"{document}.md", document.upper(), (page,), "markdown", "fr")
+    sentence = Sentence((Span(1, 0, len(text)),), BlockKind.PROSE)
+    passage = Passage(f"{document}:{text[:12]}", document, headings, (sentence,), (Span(1, 0, len(text)),), text)
+    features = {"coverage": 0.5, "context": 0.5, "passage": 0.9, "type_fit": 1.0, "similarity": 0.5} | why
+    return Evidence(whole, passage, sentence, text, score, features)
+
+
+class Documents:
+    """What the lookups find: the same sentences whatever is asked. `words` are all that is known, where any are given."""
+
+    def __init__(self, *evidence: Evidence, words: str = "") -> None:
+        self.evidence = evidence
+        self.words = frozenset(words.split())
+
+    def known(self, stem: str) -> bool:
+        return not self.words or stem in self.words
+
+    def counts(self, names):
+        return self.evidence
+
+    def ask(self, text, question):
+        return self.evidence
+
+
+def judged(question: str, *evidence: Evidence, suffices: bool = True, words: str = ""):
+    return judge(understand(question), evidence, suffices, Documents(*evidence, words=words))
+
+
+def test_a_presumed_value_that_the_documents_contradict_is_a_premise():
+    found = judged("Pourquoi le budget est-il de 120 M€ ?", said("Le programme dispose d'un budget de 80 M€."))
+
+    assert found.premise is not None
+    assert (found.premise.presumed, found.premise.said) == ("120 M€", "80 M€")
+    assert found.notices("fr", (1,))[0].citations == (1,)
+
+
+def test_the_same_value_in_other_words_is_none():
+    told = said("Le programme dispose d'un budget de 80 millions d'euros.")
+
+    assert judged("Pourquoi le budget est-il de 80 M€ ?", told).premise is None
+
+
+def test_the_askers_own_figures_are_not_presumed():
+    told = said("Les projets durent quatre ans.")
+
+    assert judged("Notre projet dure 6 ans : est-il éligible ?", told).premise is None
+
+
+def test_an_axis_that_is_not_there_is_a_premise():
+    told = said("Le programme s'articule autour de quatre axes.")
+    found = judged("Que recouvre l'axe 5 ?", told, words="axe axe1 axe2 axe3 axe4")
+
+    assert found.premise is not None
+    assert found.premise.presumed == "axe 5"
+
+
+def test_a_stated_clause_that_the_documents_deny_is_a_premise():
+    told = said("Un effet qui n'avait pas été anticipé, la fièvre, est apparu lors des essais.")
+    found = judged("La fièvre était attendue avant les essais cliniques ; pourquoi avoir continué ?", told)
+
+    assert found.premise is not None
+    assert "n'avait pas été anticipé" in found.premise.said
+
+
+def test_two_documents_with_two_budgets_are_a_conflict_with_both_sources():
+    found = judged(
+        "Quel est le budget du programme ?",
+        said("Le programme dispose d'un budget de 80 M€.", "a"),
+        said("Le programme dispose d'un budget de 90 M€.", "b", score=0.7),
+    )
+
+    assert found.conflict is not None
+    assert (found.conflict.first, found.conflict.second) == ("80 M€", "90 M€")
+    text = found.notices("en", (1, 2))[0].text
+    assert "(A, p. 1)" in text
+    assert "(B, p. 1)" in text
+
+
+def test_a_share_is_no_rival_of_the_whole():
+    found = judged(
+        "Combien de projets prioritaires ?",
+        said("Douze projets prioritaires ont été retenus.", "a"),
+        said("Trois projets prioritaires ont été définis pour chaque axe.", "a", score=0.7),
+    )
+
+    assert found.conflict is None
+
+
+def test_a_count_that_its_own_list_does_not_have_is_a_conflict():
+    told = said("L'État a labellisé huit instituts (Nantes, Paris, Lyon, Lille, Metz et Nancy).")
+    found = judged("Combien d'instituts ont été labellisés ?", told)
+
+    assert found.conflict is not None
+    assert (found.conflict.first, found.conflict.second, found.conflict.miscounted) == ("huit", "6", True)
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ("Les entreprises sont éligibles au programme.", Verdict.YES),
+        ("Les entreprises ne sont pas éligibles au programme.", Verdict.NO),
+        ("Les entreprises sont éligibles au programme, sous réserve d'un accord.", Verdict.CONDITIONAL),
+    ],
+)
+def test_the_verdict_respects_negation_and_exception(told, verdict):
+    assert judged("Les entreprises sont-elles éligibles au programme ?", said(told)).verdict is verdict
+
+
+def test_where_nothing_decides_the_verdict_is_unknown():
+    assert judged("Le programme est-il européen ?", said("Il pleut."), suffices=False).verdict is Verdict.UNKNOWN
+
+
+def test_a_question_that_asks_for_no_verdict_gets_none():
+    assert judged("Qui pilote le programme ?", said("L'Inserm pilote le programme.")).verdict is None
+
+
+def test_questions_that_set_two_sayings_side_by_side_are_seen():
+    assert compares(understand("Les deux articles disent-ils la même chose ?"))
+    assert choices(understand("Est-ce en 2024 ou 2025 ?"))
+    assert not compares(understand("Quel est le budget ?"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Il n'est pas éligible.", "Aucune équipe ne participe.", "They are not eligible.", "C'est exclu.", "It isn’t so."],
+)
+def test_denials_are_seen(text):
+    assert denies(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Non seulement les hôpitaux, mais aussi les entreprises.", "Une note utile.", "Les pas de tir."]
+)
+def test_what_denies_nothing_is_not_taken_for_a_denial(text):
+    assert not denies(text)
+
+
+def test_the_clause_that_denies_is_given_as_it_stands():
+    assert denial("La dose est connue, l'effet ne l'est pas.") == "l'effet ne l'est pas"
