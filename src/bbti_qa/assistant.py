@@ -84,7 +84,7 @@ class Assistant:
         evidence = self.evidence(question, hits)
         enough = suffices(question, evidence, self.snapshot.lexical.idf, self.is_known, self._rules.sufficiency)
         found = judge(question, evidence, enough.suffices, _Lookup(self, history))
-        speaks = enough.suffices or bool(found.premise or found.conflict)
+        speaks = not question.instructs and (enough.suffices or bool(found.premise or found.conflict))
         answer = self._answered(question, evidence, enough, found) if speaks else self._silent(question, hits, enough)
         considered = tuple(self._considered(hit) for hit in hits)
         return replace(answer, verdict=found.verdict, passages=considered, seconds=time.perf_counter() - started)
@@ -141,11 +141,14 @@ class Assistant:
         return tuple({item.text: item for item in best}.values())
 
     def _silent(self, question: Question, hits: Sequence[Hit], enough: Sufficiency) -> Answer:
+        outcome = Outcome.NOT_IN_DOCUMENTS
+        if question.instructs or enough.is_foreign:
+            outcome = Outcome.REFUSED if question.instructs else Outcome.OFF_TOPIC
         return Answer(
             question=question.text,
             language=question.language,
-            outcome=Outcome.NOT_IN_DOCUMENTS,
-            text=phrase("not_in_documents", question.language),
+            outcome=outcome,
+            text=phrase(outcome.value, question.language),
             notices=(Notice(NoticeKind.LOOKED, self._where_we_looked(question, hits)),),
             confidence=1.0 - enough.confidence,
             index=self.snapshot.id,

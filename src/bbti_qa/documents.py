@@ -133,7 +133,8 @@ class Passage:
 class Hit:
     """A passage with its score in [0, 1]; `lexical` and `dense` are the two sides, min-max normalised per question.
 
-    `similarity` is the cosine of the question's vector and the passage's, in [-1, 1], comparable between questions.
+    `similarity` is the cosine of the question's vector and the passage's, in [-1, 1], comparable between questions; `prominence` is by how
+    many standard deviations it stands out among the cosines of all passages.
     """
 
     passage: Passage
@@ -141,6 +142,7 @@ class Hit:
     lexical: float
     dense: float
     similarity: float = 0.0
+    prominence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

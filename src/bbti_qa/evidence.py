@@ -8,10 +8,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bbti_qa.documents import BlockKind, Document, Evidence, Hit, Passage, Sentence
-from bbti_qa.language import count_words, fold, stems
+from bbti_qa.language import count_words, fold, stem, stems
 from bbti_qa.understanding import Question, QuestionKind, Term
 from bbti_qa.values import Unit, find_values
 
+FITS = 0.5  # of type_fit, from which on a sentence may hold what is asked for
+SPELLED_OUT, SPELLED_OUT_AMONG = (
+    0.75,
+    3,
+)  # confidence where one of the best sentences spells out the acronym that is asked for
 LIKELY = 2.0  # a translation of half the cases or more counts in full
 
 Rarity = Callable[[str], float]
@@ -32,28 +37,42 @@ class RankingRule:
 class SufficiencyRule:
     """A logistic over readable figures, each in [0, 1]; `threshold` is on its result, the confidence.
 
-    `score` is of the best sentence; `value` how near to it the best sentence comes that holds the sort of value asked for (1 where none is
-    asked for); `known` the share of the question's words that the documents hold at all (by rarity),
-    `similarity` the cosine of the nearest passage; `cross_language` makes up for what the first and the last lose where question and
-    document do not share a language. Fitted on the development questions, ten-fold; see docs/decisions/0005.
+    `score` is of the best sentence; `context` the largest share of the question's words (by rarity) that a sentence and its
+    neighbours hold, `fitting` the same among the sentences that hold the sort of thing asked for; `similarity` the cosine of the nearest
+    passage, `prominence` by how much it stands out among all passages (in tens of standard deviations: in a small corpus on one
+    subject everything is near); `length` grows with the question's words, of which a long question never finds all.
+    `python -m training.evidence` fits it; see docs/decisions/0005.
+
+    Where it is asked which axis a project belongs to, its own words need not stand in the documents: a cosine of `numbered` with a passage
+    of an axis is enough. A question of which no passage comes nearer than `foreign` is off topic.
     """
 
-    bias: float = -5.2
-    score: float = 2.4
-    value: float = 2.0
-    known: float = 1.4
-    similarity: float = 2.4
-    cross_language: float = 0.3
+    bias: float = -7.1
+    score: float = 2.0
+    context: float = 3.4
+    fitting: float = 1.95
+    similarity: float = 3.7
+    prominence: float = -3.3
+    length: float = 5.0
     threshold: float = 0.5
+    numbered: float = 0.33
+    foreign: float = 0.28
+
+
+FIGURES = ("score", "context", "fitting", "similarity", "prominence", "length")
 
 
 @dataclass(frozen=True, slots=True)
 class Sufficiency:
-    """Whether the evidence can answer. `confidence` in [0, 1]; `missing` are the question's stems that nothing speaks of."""
+    """Whether the evidence can answer. `confidence` in [0, 1]; `missing` are the question's stems that nothing speaks of.
+
+    `is_foreign`: the question has nothing to do with the documents.
+    """
 
     suffices: bool
     confidence: float
     missing: tuple[str, ...]
+    is_foreign: bool = False
 
 
 _NUMBER_WORDS = frozenset(
@@ -67,6 +86,7 @@ _DEFINES = re.compile(
     r"\b(?:terme|designe\w*|englobe\w*|recouvre\w*|defini\w*|appele\w*|signifie\w*|c'est-a-dire|compren(?:d|nent)|inclu\w*|consiste\w*|"
     r"est une?|sont des|means|refers? to|defined|encompass\w*|includ\w*|is an?|are)\b"
 )
+_BRACKETED = re.compile(r"\(\s*([\w&-]{2,12})\s*\)")
 _FOLDED_WORD = re.compile(r"[a-z0-9]+")
 _NAME = re.compile(r"(?<=[a-zà-ÿ,;:’' (])[A-ZÀ-Ý][\w’'-]+")
 
@@ -107,6 +127,7 @@ def _judged(question: Question, hit: Hit, document: Document, at: int, rarity: R
         "passage": hit.score,
         "type_fit": type_fit(question, text, hit.passage.headings),
         "similarity": max(0.0, hit.similarity),
+        "prominence": min(1.0, max(0.0, hit.prominence / 10)),
     }
     score = sum(why[name] * getattr(rule, name) for name in ("coverage", "context", "passage", "type_fit"))
     return Evidence(document, hit.passage, sentence, text, score * _body(sentence, text), why)
@@ -170,12 +191,18 @@ def type_fit(question: Question, text: str, headings: Sequence[str] = ()) -> flo
     if kind is QuestionKind.DATE:
         return 1.0 if _DATE.search(folded) else 0.0
     if kind is QuestionKind.DEFINITION:
-        return 1.0 if _DEFINES.search(folded) else 0.0
+        return 1.0 if _DEFINES.search(folded) or _spells_out(question, text) else 0.0
     if kind is QuestionKind.NAME:
         return 1.0 if _NAME.search(text) else 0.0
     if kind is QuestionKind.LIST:
         return min(1.0, text.count(",") / 3 + text.count(";") / 2)
     return 0.5
+
+
+def _spells_out(question: Question, text: str) -> bool:
+    """« Instituts Hospitalo-Universitaires (IHU) » where the question asks for IHU."""
+    asked = {term.stem for term in question.terms}
+    return any(stem(match[1]) in asked for match in _BRACKETED.finditer(text))
 
 
 def suffices(
@@ -188,24 +215,31 @@ def suffices(
     """Whether `evidence` (best first) can answer. `known` tells whether any passage holds a stem."""
     missing = tuple(term.stem for term in question.terms if not _is_known(term, known))
     if not evidence or not question.terms:
-        return Sufficiency(False, 0.0, missing)
-    figures = {
-        "score": evidence[0].score,
-        "value": _nearness_of_value(question, evidence),
-        "known": _share_known(question.terms, known, rarity),
-        "similarity": max(item.why["similarity"] for item in evidence),
-        "cross_language": float(question.language != evidence[0].document.language),
-    }
+        return Sufficiency(False, 0.0, missing, is_foreign=not evidence)
+    figures = sufficiency_figures(question, evidence)
     logit = rule.bias + sum(getattr(rule, name) * value for name, value in figures.items())
     confidence = 1 / (1 + math.exp(-logit))
-    return Sufficiency(confidence >= rule.threshold, confidence, missing)
+    if question.defines and any(_spells_out(question, item.text) for item in evidence[:SPELLED_OUT_AMONG]):
+        confidence = max(confidence, SPELLED_OUT)
+    if question.wanted is not None and question.wanted.unit is Unit.LABEL:
+        nearest = max((item.why["similarity"] for item in evidence if item.why["type_fit"] == 1.0), default=0.0)
+        confidence = max(confidence, rule.threshold) if nearest >= rule.numbered else confidence
+    enough = confidence >= rule.threshold
+    is_foreign = not enough and figures["similarity"] < rule.foreign
+    return Sufficiency(enough, confidence, missing, is_foreign)
 
 
-def _nearness_of_value(question: Question, evidence: Sequence[Evidence]) -> float:
-    if question.wanted is None:
-        return 1.0
-    best = max((item.score for item in evidence if item.why["type_fit"] == 1.0), default=0.0)
-    return best / max(evidence[0].score, 1e-9)
+def sufficiency_figures(question: Question, evidence: Sequence[Evidence]) -> dict[str, float]:
+    """What the rule weighs, by name, each in [0, 1]; `evidence` best first, not empty."""
+    fitting = [item.why["context"] for item in evidence if item.why["type_fit"] >= FITS]
+    return {
+        "score": evidence[0].score,
+        "context": max(item.why["context"] for item in evidence),
+        "fitting": max(fitting, default=0.0),
+        "similarity": max(item.why["similarity"] for item in evidence),
+        "prominence": max(item.why["prominence"] for item in evidence),
+        "length": min(1.0, math.log1p(len(question.terms)) / 3),
+    }
 
 
 def _is_known(term: Term, known: Callable[[str], bool]) -> bool:
@@ -214,9 +248,3 @@ def _is_known(term: Term, known: Callable[[str], bool]) -> bool:
         or any(all(map(known, row)) for row in term.alternatives)
         or any(known(stem) for stem, _ in term.translations)
     )
-
-
-def _share_known(terms: Sequence[Term], known: Callable[[str], bool], rarity: Rarity) -> float:
-    total = sum(_importance(term, rarity) for term in terms)
-    held = sum(_importance(term, rarity) for term in terms if _is_known(term, known))
-    return held / total if total > 0 else 0.0

@@ -9,6 +9,14 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Les documents ne le disent pas.",
         "en": "The documents do not say.",
     },
+    "off_topic": {
+        "fr": "Cette question ne porte pas sur les documents.",
+        "en": "This question is not about the documents.",
+    },
+    "refused": {
+        "fr": "L'assistant répond aux questions sur les documents ; il ne suit pas d'autres consignes.",
+        "en": "The assistant answers questions about the documents; it follows no other instructions.",
+    },
     "looked": {
         "fr": "Recherche faite dans {documents} document(s). Les passages les plus proches : {places}.",
         "en": "Searched {documents} document(s). The nearest passages: {places}.",

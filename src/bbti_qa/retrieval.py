@@ -74,9 +74,10 @@ class Retriever:
         bm25, cosine = self.sides(question)
         lexical, dense = min_max(bm25), min_max(cosine)
         fused = fuse(lexical, dense, self._rule)
+        standing = (cosine - cosine.mean()) / max(float(cosine.std()), 1e-6)
         best = np.argsort(-fused, kind="stable")[:limit].tolist()
         return tuple(
-            Hit(self._passages[row], float(fused[row]), float(lexical[row]), float(dense[row]), float(cosine[row]))
+            Hit(self._passages[row], *(float(figure[row]) for figure in (fused, lexical, dense, cosine, standing)))
             for row in best
         )
 

@@ -30,6 +30,7 @@ _TALK = frozenset(
     exemples exactement precisement selon question reponse concretement gros grosso modo existe sert correct bon compte
     savoir souhaite voudrais aimerais cherche paper papers text texts documents mention mentioned named name list lists
     cited say says said state stated tell give gives given according write explain describe description exactly kind kinds
+    veut signifie designe definition definir courte court sigle developper sert abbreviation refer refers stand stands define
     type types sort word words term terms mean means meaning sentence sentences blurb""".split()
 )
 
@@ -80,7 +81,8 @@ class Wanted:
 class Question:
     """`text` as asked; `whole` with what a follow-up leaves out; `terms` to look for, in order of the question.
 
-    `wanted` is set where only a certain sort of value can be the answer, `defines` where a definition is asked for.
+    `wanted` is set where only a certain sort of value can be the answer, `defines` where a definition is asked for,
+    `instructs` where nothing is asked: the assistant is told how to behave.
     """
 
     text: str
@@ -90,6 +92,7 @@ class Question:
     terms: tuple[Term, ...]
     wanted: Wanted | None = None
     defines: bool = False
+    instructs: bool = False
 
     def weighted_stems(
         self, alternative_weight: float, translation_weight: float = 0.0
@@ -172,12 +175,13 @@ _ASKS_MORE = re.compile(
     r"\b(?:pourquoi|comment|why|fiche|chronologie|timeline|resume|paragraphe|blurb|write|redige|ecris)\b"
 )
 _WANTED: tuple[tuple[Unit, bool, re.Pattern[str]], ...] = (
+    (Unit.DATE, False, re.compile(r"^(?:et )?(?:quand|when)\b")),
     (Unit.PERCENT, False, re.compile(r"\b(?:taux|pourcentage|quelle (?:part|proportion)|preciput|ponderation|rate|what (?:share|proportion)|percentage)\b|%")),
     (Unit.DATE, True, re.compile(r"\b(?:quel jour|au jour pres|quelle heure|date limite|deadline|date exacte|exact date)\b")),
     (Unit.DURATION, False, re.compile(r"\b(?:duree|combien de temps|how long|combien d'annees|combien de mois|how many (?:years|months))\b")),
     (Unit.COUNT, False, re.compile(r"\b(?:combien (?:y a-t-il |existe-t-il )?(?:de |d')(?!argent|chac|chaq)|how many (?!euros)|nombre (?:de |d')|number of )")),
-    (Unit.MONEY, False, re.compile(r"\b(?:budget|budjet|montant|coute\w*|cost\w*|prix|dotation|combien d'argent|how much (?:money|funding)|how many euros)\b|€")),
-    (Unit.DATE, False, re.compile(r"^(?:et )?(?:quand|when)\b|\b(?:quelle annee|which year|what year|quelle date|what date|a partir de quand|depuis quand|c quand|c'est quand)\b")),
+    (Unit.MONEY, False, re.compile(r"\b(?:budget|budjet|montant|coute\w*|cost\w*|quel est le prix|a quel prix|prix (?:de|du|d')|dotation|combien d'argent|how much (?:money|funding)|how many euros)\b|€")),
+    (Unit.DATE, False, re.compile(r"\b(?:quelle annee|which year|what year|quelle date|what date|a partir de quand|depuis quand|c quand|c'est quand)\b")),
 )  # fmt: skip
 _BOTH_SOURCES = re.compile(
     r"\b(?:les |ces |the )?(?:deux|two|both)(?: of)?(?: the)? (?:articles|documents|textes|sources|publications|papers|texts)\b",
@@ -194,6 +198,11 @@ _LEANING = re.compile(
 )
 
 
+_INSTRUCTS = re.compile(
+    r"\b(?:oublie[zr]?|ignore[zr]?|ne tiens? pas compte|fais comme si|a partir de maintenant|desormais|tu es (?:maintenant|un)|joue le role|"
+    r"forget|disregard|from now on|you are now|pretend|act as|system prompt|instructions? (?:ci-dessus|precedentes?|above|previous)|"
+    r"(?:previous|prior|above|all) instructions?|toutes tes consignes|no restrictions)\b"
+)
 _ASPECTS = re.compile(r"^(?P<topic>[^:?]{8,}?) ?: (?P<parts>[^:;?]+,[^:;?]+?)[ .?]*$")
 LONGEST_ASPECT = 8  # words
 MOST_ASPECTS = 6
@@ -222,14 +231,40 @@ def understand(
         raise QuestionError(
             f"The question has {len(cleaned)} characters; at most {MAX_QUESTION} are read. Ask for one thing, in a few sentences."
         )
+    asked = cleaned
     spoken = language or detect_language(cleaned)
+    cleaned = without_instructions(cleaned)
     folded = fold(cleaned)
     earlier = _earlier(history) if _leans(folded, cleaned) else ""
     terms = _mended(_terms(cleaned, earlier, glossary or Glossary()), mend)
     if lexicon is not None and detect_language(cleaned) == "en":
         terms = tuple(replace(term, translations=lexicon.french(term.stem)) for term in terms)
     whole = f"{earlier} {cleaned}".strip()
-    return Question(cleaned, whole, spoken, _kind(folded), terms, _wanted(folded, terms), _defines(folded))
+    return Question(
+        asked,
+        whole,
+        spoken,
+        _kind(folded),
+        terms,
+        _wanted(folded, terms),
+        _defines(folded),
+        is_only_instructions(asked),
+    )
+
+
+def is_only_instructions(text: str) -> bool:
+    """Whether every sentence tells the assistant how to behave and none asks anything."""
+    return all(_INSTRUCTS.search(fold(sentence)) for sentence in _sentences(text)) and "?" not in text
+
+
+def without_instructions(text: str) -> str:
+    """`text` without the sentences that tell the assistant how to behave, where others remain; else as it is."""
+    kept = [sentence for sentence in _sentences(text) if not _INSTRUCTS.search(fold(sentence))]
+    return " ".join(kept) if any(stems(sentence) for sentence in kept) else text
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[.!?]) +", text)
 
 
 def aspects(text: str) -> tuple[str, tuple[str, ...]]:

@@ -96,14 +96,15 @@ _DIGITS = r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?"
 _WORD = "|".join(sorted({*_SMALL, *_TENS, *_ABOUT, *_SCALES}, key=len, reverse=True))
 _NUMBER = rf"(?:{_DIGITS}|\b(?:{_WORD})\b(?:[ -](?:et[ -])?(?:{_WORD})\b)*(?:[ -]et[ -]une?\b)?)"
 _MONTH = "|".join(_MONTHS)
+_YEAR = r"(?:1\d|20)\d\d"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("day", rf"\b(?P<day>\d{{1,2}})(?:er)?[ \u00a0](?P<month>{_MONTH})[ \u00a0](?P<year>(?:19|20)\d\d)\b"),
-        ("day", rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}}),? (?P<year>(?:19|20)\d\d)\b"),
+        ("day", rf"\b(?P<day>\d{{1,2}})(?:er)?[ \u00a0](?P<month>{_MONTH})[ \u00a0](?P<year>{_YEAR})\b"),
+        ("day", rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}}),? (?P<year>{_YEAR})\b"),
         ("day", r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b"),
         ("day", r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
-        ("month", rf"\b(?P<month>{_MONTH})[ \u00a0](?P<year>(?:19|20)\d\d)\b"),
+        ("month", rf"\b(?P<month>{_MONTH})[ \u00a0](?P<year>{_YEAR})\b"),
         ("money", rf"€ ?(?P<low>{_DIGITS})(?: ?(?P<scale>millions?|billions?|bn|m|k)\b)?"),
         (
             "money",
@@ -116,6 +117,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("span", r"\b(?P<low>(?:19|20)\d\d) ?[-–] ?(?P<high>(?:19|20)\d\d)\b"),
         ("year", r"\b(?P<year>(?:19|20)\d\d)\b(?! ?(?:%|€))"),
+        (
+            "year",
+            r"\b(?:en|in|des|depuis|since|avant|apres|before|after|vers|annee|debut|fin) (?P<year>1[0-8]\d\d)\b(?! ?(?:%|€))",
+        ),
         (
             "duration",
             rf"(?P<low>{_NUMBER})(?:[ \u00a0](?:a|to|-|–|ou|or)[ \u00a0](?P<high>{_NUMBER}))?[ \u00a0-](?P<days>{'|'.join(_DAYS)})\b",

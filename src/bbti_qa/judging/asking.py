@@ -6,6 +6,7 @@ import re
 
 from bbti_qa.language import fold
 from bbti_qa.understanding import Question, QuestionKind
+from bbti_qa.values import Unit
 
 _INVERTED = re.compile(
     r"\b\w+-(?:t-)?(?:il|elle|ils|elles|on|je|ce)\b|^(?:est-ce|is|are|was|were|does|do|did|can|could|has|have|must|should|will|would)\b|"
@@ -16,7 +17,7 @@ _ASKS_ELSE = re.compile(
     r"when|why|how|who|whose|where)\b"
 )
 _FITTING = re.compile(
-    r"\b(?:quel axe|quels axes|de quel axe|which axis|which pillar|axe ?\?|eligible\w*|eligib\w*|dans les clous|relev\w+|where would|fit|fits|"
+    r"\b(?:eligible\w*|eligib\w*|dans les clous|relev\w+|where would|fit|fits|"
     r"in scope|concerne\w* par|financ\w+ par|couvert\w*)\b"
 )
 
@@ -26,9 +27,15 @@ def asks_for_verdict(question: Question) -> bool:
     folded = fold(question.text)
     return (
         question.kind is QuestionKind.YES_NO
+        or asks_where_it_fits(question)
         or bool(_FITTING.search(folded))
         or any(map(asks_yes_or_no, _sentences(folded)))
     )
+
+
+def asks_where_it_fits(question: Question) -> bool:
+    """Whether it is asked to which numbered part of a programme something belongs."""
+    return question.wanted is not None and question.wanted.unit is Unit.LABEL
 
 
 def asking_sentence(folded: str) -> str:

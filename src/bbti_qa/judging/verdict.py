@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bbti_qa.documents import Evidence, Verdict
-from bbti_qa.judging.asking import asking_sentence, asks_for_verdict
+from bbti_qa.judging.asking import asking_sentence, asks_for_verdict, asks_where_it_fits
 from bbti_qa.judging.negation import denies
 from bbti_qa.judging.premise import Premise
 from bbti_qa.language import fold
@@ -31,6 +31,8 @@ def decide(
         return None
     if premise is not None and premise.said:
         return Verdict.NO
+    if asks_where_it_fits(question):
+        return Verdict.YES if suffices else Verdict.UNKNOWN
     if not suffices or not evidence or evidence[0].why["context"] < CONTEXT:
         return Verdict.UNKNOWN
     asked, said = asking_sentence(fold(question.text)), fold(evidence[0].text)
