@@ -12,6 +12,9 @@ from bbti_qa.language import count_words, fold, stem, stems
 from bbti_qa.understanding import Question, QuestionKind, Term
 from bbti_qa.values import Unit, find_values
 
+FOREIGN_CONTEXT = (
+    0.25  # of the question's words in the best sentences, under which it has nothing to do with the documents
+)
 FITS = 0.5  # of type_fit, from which on a sentence may hold what is asked for
 SPELLED_OUT, SPELLED_OUT_AMONG = (
     0.75,
@@ -225,7 +228,7 @@ def suffices(
         nearest = max((item.why["similarity"] for item in evidence if item.why["type_fit"] == 1.0), default=0.0)
         confidence = max(confidence, rule.threshold) if nearest >= rule.numbered else confidence
     enough = confidence >= rule.threshold
-    is_foreign = not enough and figures["similarity"] < rule.foreign
+    is_foreign = not enough and figures["similarity"] < rule.foreign and figures["context"] < FOREIGN_CONTEXT
     return Sufficiency(enough, confidence, missing, is_foreign)
 
 

@@ -171,6 +171,10 @@ _NUMBERED = r"(axes?|axis|pillars?|piliers?|volets?|strands?|priorites?|themes?|
 _ASKS_WHICH_NUMBERED = re.compile(
     rf"\b(?:quel|quels|quelle|quelles|which|what) {_NUMBERED}\b|\b(?:un seul|one of the|l'un des|aucun|any) {_NUMBERED}\b|\b{_NUMBERED} ?\?$"
 )
+_ASKS_WHERE_IT_FITS = re.compile(
+    r"\bwhere (?:would|does|could|might|do) (?:this|it|that|(?:our|my) \w+) (?:sit|fit|belong)\b|"
+    r"\bou (?:cela|ca|mon projet|notre projet) (?:se situe\w*|se place\w*|entre\w*|s'inscri\w+)"
+)
 _ASKS_MORE = re.compile(
     r"\b(?:pourquoi|comment|why|fiche|chronologie|timeline|resume|paragraphe|blurb|write|redige|ecris)\b"
 )
@@ -296,6 +300,8 @@ def _wanted(folded: str, terms: tuple[Term, ...]) -> Wanted | None:
     """None where the question asks for no value, or for more than one sort of thing."""
     if _ASKS_TIMELINE.search(folded):
         return Wanted(Unit.DATE)
+    if _ASKS_WHERE_IT_FITS.search(folded):
+        return Wanted(Unit.LABEL)
     if numbered := _ASKS_WHICH_NUMBERED.search(folded):
         name = stems(next(filter(None, numbered.groups())))[0]
         others = {

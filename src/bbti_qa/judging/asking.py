@@ -28,7 +28,7 @@ def asks_for_verdict(question: Question) -> bool:
     return (
         question.kind is QuestionKind.YES_NO
         or asks_where_it_fits(question)
-        or bool(_FITTING.search(folded))
+        or (bool(_FITTING.search(folded)) and not _ASKS_ELSE.search(folded))
         or any(map(asks_yes_or_no, _sentences(folded)))
     )
 

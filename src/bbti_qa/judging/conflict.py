@@ -16,7 +16,8 @@ from bbti_qa.understanding import Question, QuestionKind
 from bbti_qa.values import Unit, Value, enumerated, find_values
 
 NEAR = 0.5  # of the best score, below which a sentence has no say
-SAME_WORDS = 0.5  # of the words before two amounts, in common where both are of one thing
+SAME_WORDS = 0.8  # of the words around two amounts, in common where both are of one thing
+AROUND = 60  # letters on either side of an amount
 PAIRED = 24  # sentences compared with one another
 SAME_SAYING = 0.6  # of the stems of two sentences, in common where they say the same
 LONGEST = 160  # letters of a saying in a notice
@@ -28,6 +29,12 @@ UNITS_ASKED: Mapping[QuestionKind, frozenset[Unit]] = MappingProxyType(
     }
 )
 _SHARED_OUT = re.compile(r"\b(?:chaque|chacun\w*|each|per|par (?!l[ae]s?\b|l'|des?\b|une?\b|ces?\b)[a-z]+)\b")
+_BRINGING = frozenset(
+    stems(
+        "dispose disposent doté dotée dotés s'élève élèvent monte atteint atteignent reçoit reçoivent fixé fixée estimé estimée compte total totale "
+        "montant représente représentent has have amounts reaches receives totals amount total endowed"
+    )
+)
 SHARE_BEFORE, SHARE_BEHIND = 40, 80  # letters around a count in which it may be said to be a share ("trois par axe")
 
 
@@ -141,8 +148,8 @@ def _speak_of_one_thing(
         return bool(same) and not shared_out and (asked or one.of == other.of)
     if one.unit is Unit.DATE:
         return len(common) >= (SHARED - 1 if asked else SHARED)
-    before, there = _words_before(first, one), _words_before(second, other)
-    return first.document.id != second.document.id and len(before & there) >= SAME_WORDS * len(before | there)
+    ours, theirs = _words_around(first, one), _words_around(second, other)
+    return first.document.id != second.document.id and len(ours & theirs) >= SAME_WORDS * len(ours | theirs)
 
 
 def _is_share(item: Evidence, value: Value) -> bool:
@@ -150,9 +157,10 @@ def _is_share(item: Evidence, value: Value) -> bool:
     return bool(_SHARED_OUT.search(fold(near)))
 
 
-def _words_before(item: Evidence, value: Value) -> set[str]:
-    """Stems of what stands right before the value: what it is the amount of."""
-    return set(stems(item.text[max(0, value.start - 60) : value.start]))
+def _words_around(item: Evidence, value: Value) -> set[str]:
+    """Stems of what stands around the amount, without the verbs that only bring it: what it is the amount of."""
+    before = item.text[max(0, value.start - AROUND) : value.start]
+    return set(stems(f"{before} {item.text[value.end : value.end + AROUND]}")) - _BRINGING
 
 
 def _said(item: Evidence, value: Value) -> str:
