@@ -169,7 +169,7 @@ _ASKS_VALUE = re.compile(
 _ASKS_TIMELINE = re.compile(r"\b(?:chronologie|timeline|frise|etapes cles|key dates|dates cles)\b")
 _NUMBERED = r"(axes?|axis|pillars?|piliers?|volets?|strands?|priorites?|themes?|lots?|actions?|work packages?|objectifs?|objectives?)"
 _ASKS_WHICH_NUMBERED = re.compile(
-    rf"\b(?:quel|quels|quelle|quelles|which|what) {_NUMBERED}\b|\b(?:un seul|one of the|l'un des|aucun|any) {_NUMBERED}\b|\b{_NUMBERED} ?\?$"
+    rf"\b(?:quel|quels|quelle|quelles|which|what) {_NUMBERED}\b|\b(?:un seul|one of the|l'un des|aucun|any) {_NUMBERED}\b|(?:^|[.;:!?] ){_NUMBERED} ?\?$"
 )
 _ASKS_WHERE_IT_FITS = re.compile(
     r"\bwhere (?:would|does|could|might|do) (?:this|it|that|(?:our|my) \w+) (?:sit|fit|belong)\b|"

@@ -1,11 +1,15 @@
 """Selection and citation: whole sentences, within the limits, each with its exact pieces."""
 
+from dataclasses import replace
+
 from fakes import make_document
 
-from bbti_qa.answering import ExtractionRule, cite, select
+from bbti_qa.answering import ExtractionRule, cite, lead, select
 from bbti_qa.answering.markers import markers_in, pieces
 from bbti_qa.documents import Evidence, Passage, Sentence, Span
-from bbti_qa.understanding import QuestionKind
+from bbti_qa.judging import Judgement
+from bbti_qa.judging.premise import Premise
+from bbti_qa.understanding import QuestionKind, understand
 
 TEXT = "Le budget est de 80 M€ [12]. Il couvre sept ans. La gouvernance reçoit 4 M€. Le budget est donc de 80 M€."
 SENTENCES = ((0, 28), (29, 48), (49, 76), (77, 105))
@@ -16,7 +20,7 @@ def make_evidence(number: int, score: float, *more: tuple[int, int]) -> Evidence
     spans = tuple(Span(1, start, end) for start, end in (SENTENCES[number], *more))
     sentence = Sentence(spans)
     passage = Passage("p", document.id, (), (sentence,), spans, document.text(spans))
-    return Evidence(document, passage, sentence, document.text(spans), score)
+    return Evidence(document, passage, sentence, document.text(spans), score, {"context": 1.0})
 
 
 def test_the_best_sentences_come_in_reading_order():
@@ -29,6 +33,33 @@ def test_a_sentence_far_below_the_best_is_left_out():
     chosen = select([make_evidence(0, 0.9), make_evidence(1, 0.2)], QuestionKind.OTHER)
 
     assert len(chosen) == 1
+
+
+def test_a_sentence_beside_the_point_is_left_out():
+    beside = replace(make_evidence(1, 0.9), why={"context": 0.1})
+
+    assert len(select([make_evidence(0, 0.9), beside], QuestionKind.OTHER)) == 1
+
+
+def test_the_value_that_is_asked_for_leads_where_it_is_the_only_one():
+    question = understand("Quel est le budget ?")
+    chosen = (make_evidence(0, 0.9), make_evidence(1, 0.8))
+
+    assert lead(question, chosen, Judgement()) == "80 M€ [1]."
+
+
+def test_of_two_values_the_one_nearest_to_the_question_leads_or_none():
+    governance, whole = make_evidence(2, 0.9), make_evidence(0, 0.9)
+
+    assert lead(understand("Quel est le budget ?"), (whole, governance), Judgement()) == "80 M€ [1]."
+    assert lead(understand("Quel montant ?"), (whole, governance), Judgement()) == ""
+
+
+def test_a_correction_leads_with_what_the_documents_say():
+    question = understand("Pourquoi le budget est-il de 90 M€ ?")
+    premise = Premise("90 M€", "80 M€", (make_evidence(0, 0.9),))
+
+    assert lead(question, premise.evidence, Judgement(premise=premise)) == "« 80 M€ » [1], et non « 90 M€ »."
 
 
 def test_a_sentence_that_repeats_is_left_out():

@@ -12,14 +12,16 @@ from bbti_qa.understanding import QuestionKind
 
 @dataclass(frozen=True, slots=True)
 class ExtractionRule:
-    """Limits of an answer. `keep` is the share of the best score under which a sentence is left out."""
+    """Limits of an answer. `keep` is the share of the best score under which a sentence is left out; `to_the_point` the share of the best
+    sentence's context (the question's words in it and beside it)."""
 
     words: int = 80
     words_long: int = 150
     sentences: int = 4
     sentences_long: int = 6
-    keep: float = 0.75
-    repeated: float = 0.75  # of a sentence's stems already said: it adds nothing
+    keep: float = 0.8
+    to_the_point: float = 0.4
+    repeated: float = 0.65  # of a sentence's stems already said: it adds nothing
 
 
 def select(
@@ -42,7 +44,7 @@ def select(
         if len(chosen) >= most_sentences:
             break
         size = _size(item)
-        if chosen and not _is_worth(item, chosen, evidence[0].score, used + size, most_words, limits):
+        if chosen and not _is_worth(item, chosen, evidence[0], used + size, most_words, limits):
             continue
         chosen.append(item)
         used += size
@@ -74,9 +76,14 @@ def _size(item: Evidence) -> int:
 
 
 def _is_worth(
-    item: Evidence, chosen: Sequence[Evidence], best: float, words: int, most_words: int, rule: ExtractionRule
+    item: Evidence, chosen: Sequence[Evidence], best: Evidence, words: int, most_words: int, rule: ExtractionRule
 ) -> bool:
-    return words <= most_words and item.score >= rule.keep * best and not _repeats(item, chosen, rule.repeated)
+    return (
+        words <= most_words
+        and item.score >= rule.keep * best.score
+        and item.why["context"] >= rule.to_the_point * best.why["context"]
+        and not _repeats(item, chosen, rule.repeated)
+    )
 
 
 def _repeats(item: Evidence, chosen: Sequence[Evidence], share: float) -> bool:

@@ -5,15 +5,17 @@ It says nothing that a cited sentence behind it does not prove, and is left out 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from bbti_qa.answering.markers import marker, markers_of, without_lookalikes
 from bbti_qa.documents import Evidence
-from bbti_qa.judging import Judgement
+from bbti_qa.judging import Judgement, as_said, words_around
 from bbti_qa.phrases import phrase
 from bbti_qa.understanding import Question
 from bbti_qa.values import Unit, find_values
 
+NEAR = 0.75  # of the best score, for a sentence that may hold the value
+LEAST, MARGIN = 0.35, 0.1  # nearness of the value to the question, and its lead over any other value
 LONGEST = 60  # letters of a saying that the line repeats; a longer one is read in its sentence
 
 
@@ -40,13 +42,39 @@ def lead(question: Question, chosen: Sequence[Evidence], found: Judgement) -> st
 
 
 def _value(question: Question, chosen: Sequence[Evidence]) -> str:
-    """The value that is asked for, where the best sentence holds just one."""
+    """The value whose surroundings are nearest to the words of the question; nothing where another value comes about as near."""
     wanted = question.wanted
     if wanted is None or wanted.unit is Unit.LABEL or not chosen:
         return ""
-    best = max(chosen, key=lambda item: item.score)
-    said = {best.text[value.start : value.end].strip() for value in find_values(best.text) if wanted.is_met_by(value)}
-    return f"{without_lookalikes(said.pop())} {_markers(chosen, best)}." if len(said) == 1 else ""
+    best = max(item.score for item in chosen)
+    found = [
+        (_nearness(question, words_around(item, value)), item, value)
+        for item in chosen
+        if item.score >= NEAR * best
+        for value in find_values(item.text)
+        if wanted.is_met_by(value)
+    ]
+    if not found:
+        return ""
+    nearness, item, value = max(found, key=lambda one: one[0])
+    rivals = [other for other, _, another in found if not another.agrees(value)]
+    if nearness < LEAST or any(other > nearness - MARGIN for other in rivals):
+        return ""
+    said = as_said(item.text, value)
+    return f"{without_lookalikes(said)} {_markers(chosen, item)}."
+
+
+def _nearness(question: Question, around: Set[str]) -> float:
+    """Harmonic mean of the share of the question's terms around the value and of the share of what stands there that they make up."""
+    if not around or not question.terms:
+        return 0.0
+    ways = [
+        {term.stem, *(s for row in term.alternatives for s in row), *(s for s, _ in term.translations)}
+        for term in question.terms
+    ]
+    held = sum(not around.isdisjoint(way) for way in ways) / len(ways)
+    meant = sum(any(stem in way for way in ways) for stem in around) / len(around)
+    return 2 * held * meant / (held + meant) if held + meant else 0.0
 
 
 def _markers(chosen: Sequence[Evidence], item: Evidence) -> str:

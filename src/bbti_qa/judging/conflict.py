@@ -9,6 +9,7 @@ from itertools import combinations
 from types import MappingProxyType
 
 from bbti_qa.documents import Evidence
+from bbti_qa.judging.around import as_said, words_around
 from bbti_qa.judging.comparing import asks_whether_same, choices, compares, hold_one_value, sides
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.language import fold, stems
@@ -17,7 +18,6 @@ from bbti_qa.values import Unit, Value, enumerated, find_values
 
 NEAR = 0.5  # of the best score, below which a sentence has no say
 SAME_WORDS = 0.8  # of the words around two amounts, in common where both are of one thing
-AROUND = 60  # letters on either side of an amount
 PAIRED = 24  # sentences compared with one another
 SAME_SAYING = 0.6  # of the stems of two sentences, in common where they say the same
 LONGEST = 160  # letters of a saying in a notice
@@ -29,12 +29,6 @@ UNITS_ASKED: Mapping[QuestionKind, frozenset[Unit]] = MappingProxyType(
     }
 )
 _SHARED_OUT = re.compile(r"\b(?:chaque|chacun\w*|each|per|par (?!l[ae]s?\b|l'|des?\b|une?\b|ces?\b)[a-z]+)\b")
-_BRINGING = frozenset(
-    stems(
-        "dispose disposent doté dotée dotés s'élève élèvent monte atteint atteignent reçoit reçoivent fixé fixée estimé estimée compte total totale "
-        "montant représente représentent has have amounts reaches receives totals amount total endowed"
-    )
-)
 SHARE_BEFORE, SHARE_BEHIND = 40, 80  # letters around a count in which it may be said to be a share ("trois par axe")
 
 
@@ -86,7 +80,7 @@ def _offered(question: Question, evidence: Sequence[Evidence]) -> Conflict | Non
         held = [_holding(value, evidence) for value in pair]
         if held[0] and held[1] and held[0][0] is not held[1][0]:
             (first, one), (second, other) = held[0], held[1]
-            return Conflict(_said(first, one), _said(second, other), (first, second))
+            return Conflict(as_said(first.text, one), as_said(second.text, other), (first, second))
     return None
 
 
@@ -110,7 +104,7 @@ def _values_differ(question: Question, near: Sequence[Evidence], lookup: Lookup,
     for first, second in combinations([*counted, *near][:PAIRED], 2):
         for one, other in _rivals(first, second, units):
             if _speak_of_one_thing(first, second, one, other, about, side_by_side):
-                return Conflict(_said(first, one), _said(second, other), (first, second))
+                return Conflict(as_said(first.text, one), as_said(second.text, other), (first, second))
     return None
 
 
@@ -148,24 +142,17 @@ def _speak_of_one_thing(
         return bool(same) and not shared_out and (asked or one.of == other.of)
     if one.unit is Unit.DATE:
         return len(common) >= (SHARED - 1 if asked else SHARED)
-    ours, theirs = _words_around(first, one), _words_around(second, other)
+    ours, theirs = words_around(first, one), words_around(second, other)
     return first.document.id != second.document.id and len(ours & theirs) >= SAME_WORDS * len(ours | theirs)
 
 
 def _is_share(item: Evidence, value: Value) -> bool:
+    """« trois par axe », « Axe 1 : 3 projets »: the count of a part, not of the whole."""
     near = item.text[max(0, value.start - SHARE_BEFORE) : value.end + SHARE_BEHIND]
-    return bool(_SHARED_OUT.search(fold(near)))
-
-
-def _words_around(item: Evidence, value: Value) -> set[str]:
-    """Stems of what stands around the amount, without the verbs that only bring it: what it is the amount of."""
-    before = item.text[max(0, value.start - AROUND) : value.start]
-    return set(stems(f"{before} {item.text[value.end : value.end + AROUND]}")) - _BRINGING
-
-
-def _said(item: Evidence, value: Value) -> str:
-    behind = re.match(r"[ \u00a0][\w'’-]+", item.text[value.end :]) if value.unit is Unit.COUNT else None
-    return item.text[value.start : value.end + (behind.end() if behind else 0)].strip()
+    numbered = any(
+        other.unit is Unit.LABEL and abs(other.start - value.start) <= SHARE_BEHIND for other in find_values(item.text)
+    )
+    return numbered or bool(_SHARED_OUT.search(fold(near)))
 
 
 def shortened(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bbti_qa.documents import Evidence
+from bbti_qa.judging.around import as_said
 from bbti_qa.judging.asking import asking_sentence, asks_yes_or_no
 from bbti_qa.judging.comparing import compares
 from bbti_qa.judging.lookup import Lookup
@@ -96,6 +97,7 @@ def _another_value(question: Question, presumed: Value, evidence: Sequence[Evide
     about = _names(question, presumed)
     counted = lookup.counts(about) if presumed.unit is Unit.COUNT else ()
     rivals: list[tuple[Evidence, Value]] = []
+    overtaking: list[tuple[Evidence, Value]] = []
     for item in [*_near(rest), *_near(evidence), *counted]:
         values = find_values(item.text)
         past = outdated(item.text, values)
@@ -106,13 +108,19 @@ def _another_value(question: Question, presumed: Value, evidence: Sequence[Evide
             if value.agrees(presumed) and value not in past and (is_near or value.unit is not Unit.ORDINAL):
                 return None
             if value not in past and is_near:
-                overtakes = any(before.agrees(presumed) for before in past)
-                rivals.insert(0, (item, value)) if overtakes else rivals.append((item, value))
+                rivals.append((item, value))
+                if any(before.agrees(presumed) for before in past):
+                    overtaking.append((item, value))
     if not rivals:
         return None
-    item, value = rivals[0]
+    item, value = overtaking[0] if overtaking else _most_said(rivals)
     told = list({other.date or other.low: each for each, other in reversed(rivals)}.values())[::-1]
-    return Premise(_as_said(question.text, presumed), _as_said(item.text, value), _distinct([item, *told])[:TOLD])
+    return Premise(as_said(question.text, presumed), as_said(item.text, value), _distinct([item, *told])[:TOLD])
+
+
+def _most_said(rivals: Sequence[tuple[Evidence, Value]]) -> tuple[Evidence, Value]:
+    """The best sentence with the value that most sentences give; ties go to the better sentence."""
+    return max(rivals, key=lambda pair: sum(pair[1].agrees(value) for _, value in rivals))
 
 
 def _no_such_label(question: Question, label: Value, evidence: Sequence[Evidence], lookup: Lookup) -> Premise | None:
@@ -129,7 +137,7 @@ def _no_such_label(question: Question, label: Value, evidence: Sequence[Evidence
     if not counting:
         return None
     best = max(counting, key=lambda pair: (pair[1].unit is Unit.COUNT, pair[1].high, pair[0].score))
-    return Premise(_as_said(question.text, label), _as_said(best[0].text, best[1]), (best[0],))
+    return Premise(as_said(question.text, label), as_said(best[0].text, best[1]), (best[0],))
 
 
 def _denied(question: Question, lookup: Lookup) -> Premise | None:
@@ -190,9 +198,3 @@ def _names(question: Question, value: Value) -> set[str]:
     """How the counted thing may be called: the word behind the number with its alternatives; any word, where none counts."""
     own = [term for term in question.terms if term.stem in value.of[:1]] or list(question.terms)
     return {term.stem for term in own} | {other for term in own for row in term.alternatives for other in row}
-
-
-def _as_said(text: str, value: Value) -> str:
-    """The value with the word that it counts, as it stands."""
-    behind = re.match(r"[ \u00a0][\w'’-]+", text[value.end :]) if value.unit in (Unit.COUNT, Unit.ORDINAL) else None
-    return text[value.start : value.end + (behind.end() if behind else 0)].strip()

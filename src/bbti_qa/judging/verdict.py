@@ -17,6 +17,10 @@ CONTEXT = 0.3  # of the question's words, by rarity, that the deciding sentence 
 _CONDITION = re.compile(
     r"\b(?:sauf|sous reserve|a condition|hormis|excepte|unless|except|provided that|subject to|uniquement si|only if|limite[es]* a)\b"
 )
+_SOURCE_IS_SILENT = re.compile(
+    r"\b(?:ne |n')(?:disent|dit|precis\w+|mentionn\w+|indiqu\w+|donn\w+|fix\w+|publi\w+|nomm\w+|traite\w*) (?:pas|aucun\w*|ni|nulle part)\b|"
+    r"\baucun\w* (?:article|document|texte|source)s? (?:ne|n')|\b(?:does|do|did) not (?:say|state|specify|mention|tell|give)\b"
+)
 _WHOLE = re.compile(
     r"\b(?:a (?:lui|elle) seule?|seuls?|seules?|tout|toute|tous|toutes|uniquement|only|entire|whole|all)\b"
 )
@@ -36,6 +40,8 @@ def decide(
     if not suffices or not evidence or evidence[0].why["context"] < CONTEXT:
         return Verdict.UNKNOWN
     asked, said = asking_sentence(fold(question.text)), fold(evidence[0].text)
+    if _SOURCE_IS_SILENT.search(said):
+        return Verdict.UNKNOWN
     if denies(said) != denies(asked):
         return Verdict.NO
     if _WHOLE.search(asked) and _PART.search(said):
