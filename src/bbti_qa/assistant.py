@@ -52,6 +52,7 @@ class AnsweringRules:
     extraction: ExtractionRule = field(default_factory=ExtractionRule)
 
 
+EVIDENCE_SHARE = 0.4  # of a passage's rank that its best sentence decides
 POINT_CONTEXT = 0.2  # of the words of a point, by rarity, that the sentence cited for it and its neighbours hold
 
 
@@ -86,7 +87,7 @@ class Assistant:
         found = judge(question, evidence, enough.suffices, _Lookup(self, history))
         speaks = not question.instructs and (enough.suffices or bool(found.premise or found.conflict))
         answer = self._answered(question, evidence, enough, found) if speaks else self._silent(question, hits, enough)
-        considered = tuple(self._considered(hit) for hit in hits)
+        considered = tuple(self._considered(hit) for hit in by_evidence(hits, evidence))
         return replace(answer, verdict=found.verdict, passages=considered, seconds=time.perf_counter() - started)
 
     def understand(self, text: str, history: Sequence[Turn] = (), language: Language | None = None) -> Question:
@@ -173,6 +174,18 @@ class Assistant:
         return ConsideredPassage(
             document.path, document.id, document.title, passage.headings, passage.spans, hit.score, passage.text
         )
+
+
+def by_evidence(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> tuple[Hit, ...]:
+    """The hits by their own score and that of their best sentence, best first; ties keep their order."""
+    best: dict[str, float] = {}
+    for item in evidence:
+        best[item.passage.id] = max(best.get(item.passage.id, 0.0), item.score)
+    scored = [
+        replace(hit, score=(1 - EVIDENCE_SHARE) * hit.score + EVIDENCE_SHARE * best.get(hit.passage.id, 0.0))
+        for hit in hits
+    ]
+    return tuple(sorted(scored, key=lambda hit: -hit.score))
 
 
 def _numbered_heading(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -13,7 +13,7 @@ from bbti_qa.documents import Block, BlockKind, Document, Page, Passage, Sentenc
 from bbti_qa.language import clause_spans, count_words, sentence_spans, starts_with_enumerator, stems
 from bbti_qa.values import value_tokens
 
-CHUNKER_VERSION = "2"
+CHUNKER_VERSION = "3"
 
 HEADING_WORDS = 25  # a longer heading is not repeated
 MAX_CONTEXT_CHARACTERS = 120  # of a title or a heading, in what the encoder reads
@@ -64,15 +64,23 @@ def split(
     return tuple(passages)
 
 
+TITLE_WEIGHT = 2
+
+
 def embedded_text(document: Document, passage: Passage) -> str:
     """What the encoder reads: the document's title, the nearest heading, the passage, a line each."""
     return _with_context(document, passage.headings, passage.text)
 
 
 def lexical_tokens(document: Document, passage: Passage) -> list[str]:
-    """What the lexical index holds of a passage: the stems of title, heading path and text, and a token for each value of the text."""
+    """What the lexical index holds of a passage: the stems of title, heading path and text, and a token for each value of the text.
+
+    The title counts `TITLE_WEIGHT` times; headings count once, though they may stand in the text too (docs/decisions/0004).
+    """
     headings = [heading for heading in passage.headings if heading not in passage.text]
-    return stems("\n".join([document.title, *headings, passage.text])) + value_tokens(passage.text)
+    return (
+        stems(document.title) * TITLE_WEIGHT + stems("\n".join([*headings, passage.text])) + value_tokens(passage.text)
+    )
 
 
 def _with_context(document: Document, headings: tuple[str, ...], text: str) -> str:

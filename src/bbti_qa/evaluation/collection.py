@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bbti_qa.chunking import ChunkingRule, embedded_text, lexical_tokens, split
+from bbti_qa.chunking import TITLE_WEIGHT, ChunkingRule, embedded_text, lexical_tokens, split
 from bbti_qa.documents import Document, Passage
 from bbti_qa.embedding import Embedder
 from bbti_qa.errors import QuestionSetError
@@ -200,7 +200,7 @@ class DocumentSearcher:
 
 
 def _whole_tokens(document: Document) -> list[str]:
-    return stems("\n".join([document.title, *(page.text for page in document.pages)]))
+    return stems(document.title) * TITLE_WEIGHT + stems("\n".join(page.text for page in document.pages))
 
 
 def _passages(
