@@ -66,7 +66,20 @@ def test_another_unit_is_another_value(one, other):
     assert not only(one).agrees(only(other))
 
 
-@pytest.mark.parametrize("text", ["une idée", "l'axe principal", "dans le monde", "", "SARS-CoV", "etc."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.2 Description du modèle",
+        "3 Annexes",
+        "2 idContenu",
+        "une idée",
+        "l'axe principal",
+        "dans le monde",
+        "",
+        "SARS-CoV",
+        "etc.",
+    ],
+)
 def test_where_no_value_is_said_none_is_found(text):
     assert find_values(text) == ()
 
@@ -88,6 +101,12 @@ def test_a_count_and_the_list_behind_it_are_told_apart():
     text = "huit instituts nationaux (Nantes, Paris, Lyon et Lille) et deux projets (voir la figure)"
 
     assert [(value.low, listed) for value, listed in enumerated(text)] == [(8.0, 4)]
+
+
+def test_an_and_inside_an_item_is_no_miscount():
+    text = "les quatre types de zones (urbaine, à urbaniser, agricole, naturelle et forestière)"
+
+    assert [(value.low, listed) for value, listed in enumerated(text)] == [(4.0, 4)]
 
 
 def test_what_is_left_behind_is_outdated():

@@ -16,6 +16,7 @@ from bbti_qa.errors import BbtiError
 if TYPE_CHECKING:
     from bbti_qa.assistant import Assistant
     from bbti_qa.documents import Document
+    from bbti_qa.judging.survey import Disagreement, Survey
     from bbti_qa.language import Language
     from bbti_qa.settings import Settings
 
@@ -151,13 +152,16 @@ def batch(
 
 @app.command()
 def status(index: IndexOption = None, json_output: JsonOption = False) -> None:
-    """Say what the index holds, after checking every file of it."""
+    """Say what the index holds, after checking every file of it, and where its documents may disagree."""
     from bbti_qa.index import IndexStore
+    from bbti_qa.judging import survey
 
     settings = _settings(index=index)
     snapshot = IndexStore(settings.index).open()
+    found = survey(snapshot.passages, {document.id: document for document in snapshot.documents})
     if json_output:
-        _print_json(snapshot.manifest.to_json() | {"snapshot": snapshot.id})
+        disagreements = [_disagreement_to_json(item) for item in found.disagreements]
+        _print_json(snapshot.manifest.to_json() | {"snapshot": snapshot.id, "disagreements": disagreements})
         return
     encoder = snapshot.manifest.encoder
     typer.echo(
@@ -169,6 +173,33 @@ def status(index: IndexOption = None, json_output: JsonOption = False) -> None:
         typer.echo(f"  {document.path}: « {document.title} », {len(document.pages)} p., {document.language}. {details}")
     for item in snapshot.manifest.skipped:
         typer.echo(f"  skipped  {item.path}: {item.reason}")
+    _print_survey(found)
+
+
+def _print_survey(found: Survey) -> None:
+    if found.disagreements:
+        typer.echo(
+            f"{len(found.disagreements)} place(s) where the documents may disagree; read them before you rely on either:"
+        )
+    for item in found.disagreements:
+        one, other = item.first, item.second
+        second = (
+            f"« {other.said} » in {other.document.path}, p. {other.page}"
+            if other
+            else f"{item.listed} listed behind it"
+        )
+        typer.echo(f"  « {one.said} » in {one.document.path}, p. {one.page}; {second}")
+    if found.left_out:
+        typer.echo(f"  {found.left_out} more values were too many to compare.")
+
+
+def _disagreement_to_json(item: Disagreement) -> dict[str, Any]:
+    places = [
+        {"said": place.said, "document": place.document.path, "page": place.page, "sentence": place.sentence}
+        for place in (item.first, item.second)
+        if place
+    ]
+    return {"places": places, "listed": item.listed or None}
 
 
 @app.command(name="app")

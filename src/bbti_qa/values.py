@@ -156,10 +156,21 @@ def find_values(text: str) -> tuple[Value, ...]:
         for match in pattern.finditer(folded):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
+            if name == "count" and _is_numbering(text, match):
+                continue
             if value := _read(name, match, folded):
                 found.append(value)
                 taken.append(match.span())
     return tuple(sorted((value for value in found if value.unit is not Unit.LABEL or value.of), key=lambda v: v.start))
+
+
+def _is_numbering(text: str, match: re.Match[str]) -> bool:
+    """« 1.2 Description » at the head of a text, « 2 idContenu » in a table: nothing is counted."""
+    word = re.match(r"\W*(\w+)", text[match.end() :])
+    if word is None or not match["low"][0].isdigit():
+        return False
+    heads = match.start() == 0 and word[1][0].isupper()
+    return heads or (word[1][0].islower() and word[1] != word[1].lower())
 
 
 def value_tokens(text: str) -> list[str]:
@@ -269,19 +280,27 @@ def counted_in(text: str) -> frozenset[str]:
 
 
 def enumerated(text: str) -> Iterator[tuple[Value, int]]:
-    """Counts that are followed by a list in brackets or behind a colon, with the number of things listed there."""
+    """Counts that are followed by a list in brackets, with the number of things listed there.
+
+    « a, b et c » may be two things or three: where the count is one of them, it is the one that is given.
+    """
     for value in find_values(text):
         if value.unit is not Unit.COUNT:
             continue
         behind = re.match(r"[^.;:!?()]{0,120}?\(([^()]{8,400})\)", text[value.end :])
-        if behind and (items := _items(behind[1])) >= 3:
-            yield value, items
+        if not behind:
+            continue
+        fewest, most = _items(behind[1])
+        if most >= 3:
+            yield value, int(value.low) if fewest <= value.low <= most else most
 
 
-def _items(text: str) -> int:
-    """Items of "a, b, c et d"; 0 where it is no list of names."""
+def _items(text: str) -> tuple[int, int]:
+    """Items of "a, b, c et d", at least and at most; none where it is no list of names."""
     parts = [part.strip() for part in re.split(r",| et | and | & ", text) if part.strip()]
-    return len(parts) if len(parts) >= 3 and all(len(part.split()) <= 5 for part in parts) else 0
+    if len(parts) < 3 or any(len(part.split()) > 5 for part in parts):
+        return 0, 0
+    return len([part for part in text.split(",") if part.strip()]), len(parts)
 
 
 _CHANGES = re.compile(
@@ -302,18 +321,3 @@ def outdated(text: str, values: Sequence[Value]) -> tuple[Value, ...]:
         and re.search(r"\b(?:de|from)(?: la| l'| le| the)? ?$", folded[: before.start])
         and re.fullmatch(r" (?:places? |rangs? )?(?:a|to)(?: la| l'| le| the)? ?", folded[before.end : after.start])
     )
-
-
-def same_thing(first: Value, second: Value) -> bool:
-    """Whether both speak of one thing, as far as the words beside them tell: the same unit, and what is counted in common."""
-    if first.unit is not second.unit:
-        return False
-    if first.unit in (Unit.COUNT, Unit.LABEL):
-        return bool(set(first.of) & set(second.of))
-    return True
-
-
-def contradicting(value: Value, others: Sequence[Value]) -> tuple[Value, ...]:
-    """Those of `others` that speak of the same thing and differ, if none of them agrees."""
-    rivals = [other for other in others if same_thing(value, other)]
-    return () if any(value.agrees(other) for other in rivals) else tuple(rivals)

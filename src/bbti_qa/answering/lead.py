@@ -48,7 +48,7 @@ def _value(question: Question, chosen: Sequence[Evidence]) -> str:
         return ""
     best = max(item.score for item in chosen)
     found = [
-        (_nearness(question, words_around(item, value)), item, value)
+        (_nearness(question, words_around(item.text, value)), item, value)
         for item in chosen
         if item.score >= NEAR * best
         for value in find_values(item.text)

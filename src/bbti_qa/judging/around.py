@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from bbti_qa.documents import Evidence
-from bbti_qa.language import stems
-from bbti_qa.values import Unit, Value
+from bbti_qa.language import fold, stems
+from bbti_qa.values import Unit, Value, find_values
 
 AROUND = 60  # letters on either side of a value
+SHARE_BEFORE, SHARE_BEHIND = 40, 80  # letters around a count in which it may be said to be a share ("trois par axe")
+_SHARED_OUT = re.compile(r"\b(?:chaque|chacun\w*|each|per|par (?!l[ae]s?\b|l'|des?\b|une?\b|ces?\b)[a-z]+)\b")
 
 _BRINGING = frozenset(
     stems(
@@ -18,13 +19,22 @@ _BRINGING = frozenset(
 )
 
 
-def words_around(item: Evidence, value: Value) -> set[str]:
+def words_around(text: str, value: Value) -> set[str]:
     """Stems of what stands around the amount, without the verbs that only bring it."""
-    before = item.text[max(0, value.start - AROUND) : value.start]
-    return set(stems(f"{before} {item.text[value.end : value.end + AROUND]}")) - _BRINGING
+    before = text[max(0, value.start - AROUND) : value.start]
+    return set(stems(f"{before} {text[value.end : value.end + AROUND]}")) - _BRINGING
 
 
 def as_said(text: str, value: Value) -> str:
     """The value as it stands in `text`, with the word that it counts or ranks."""
     behind = re.match(r"[ \u00a0][\w'’-]+", text[value.end :]) if value.unit in (Unit.COUNT, Unit.ORDINAL) else None
     return text[value.start : value.end + (behind.end() if behind else 0)].strip()
+
+
+def is_share(text: str, value: Value) -> bool:
+    """« trois par axe », « Axe 1 : 3 projets »: the count of a part, not of the whole."""
+    near = text[max(0, value.start - SHARE_BEFORE) : value.end + SHARE_BEHIND]
+    numbered = any(
+        other.unit is Unit.LABEL and abs(other.start - value.start) <= SHARE_BEHIND for other in find_values(text)
+    )
+    return numbered or bool(_SHARED_OUT.search(fold(near)))

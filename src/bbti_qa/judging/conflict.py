@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 from types import MappingProxyType
 
 from bbti_qa.documents import Evidence
-from bbti_qa.judging.around import as_said, words_around
+from bbti_qa.judging.around import as_said, is_share, words_around
 from bbti_qa.judging.comparing import asks_whether_same, choices, compares, hold_one_value, sides
 from bbti_qa.judging.lookup import Lookup
-from bbti_qa.language import fold, stems
+from bbti_qa.language import stems
 from bbti_qa.understanding import Question, QuestionKind
 from bbti_qa.values import Unit, Value, enumerated, find_values
 
@@ -28,8 +27,6 @@ UNITS_ASKED: Mapping[QuestionKind, frozenset[Unit]] = MappingProxyType(
         QuestionKind.DATE: frozenset((Unit.DATE,)),
     }
 )
-_SHARED_OUT = re.compile(r"\b(?:chaque|chacun\w*|each|per|par (?!l[ae]s?\b|l'|des?\b|une?\b|ces?\b)[a-z]+)\b")
-SHARE_BEFORE, SHARE_BEHIND = 40, 80  # letters around a count in which it may be said to be a share ("trois par axe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,22 +134,13 @@ def _speak_of_one_thing(
     left, right = set(stems(first.text)), set(stems(second.text))
     common = left & right & about
     if one.unit is Unit.COUNT:
-        shared_out = _is_share(first, one) or _is_share(second, other)
+        shared_out = is_share(first.text, one) or is_share(second.text, other)
         same = set(one.of[:1]) & set(other.of[:1]) & about
         return bool(same) and not shared_out and (asked or one.of == other.of)
     if one.unit is Unit.DATE:
         return len(common) >= (SHARED - 1 if asked else SHARED)
-    ours, theirs = words_around(first, one), words_around(second, other)
+    ours, theirs = words_around(first.text, one), words_around(second.text, other)
     return first.document.id != second.document.id and len(ours & theirs) >= SAME_WORDS * len(ours | theirs)
-
-
-def _is_share(item: Evidence, value: Value) -> bool:
-    """« trois par axe », « Axe 1 : 3 projets »: the count of a part, not of the whole."""
-    near = item.text[max(0, value.start - SHARE_BEFORE) : value.end + SHARE_BEHIND]
-    numbered = any(
-        other.unit is Unit.LABEL and abs(other.start - value.start) <= SHARE_BEHIND for other in find_values(item.text)
-    )
-    return numbered or bool(_SHARED_OUT.search(fold(near)))
 
 
 def shortened(text: str) -> str:

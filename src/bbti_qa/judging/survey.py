@@ -1,0 +1,110 @@
+"""Where the documents of an index may disagree, without any question: for the reader of `bbti-qa status`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from bbti_qa.documents import Document, Passage
+from bbti_qa.judging.around import as_said, is_share, words_around
+from bbti_qa.values import Unit, Value, enumerated, find_values
+
+SAME_WORDS = 0.8  # of the words around two amounts, in common where both are of one thing
+FEWEST_WORDS = 2  # around an amount, for it to be the amount of something
+MOST_VALUES = 1_500  # of one unit that are compared with one another; the rest is left out, and that is said
+AMOUNTS = (Unit.MONEY, Unit.PERCENT, Unit.DURATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A saying with the sentence that holds it."""
+
+    said: str
+    document: Document
+    page: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two sayings of one thing; or one that announces a count, and `listed` things behind it."""
+
+    first: Place
+    second: Place | None = None
+    listed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """`left_out` values were too many to compare."""
+
+    disagreements: tuple[Disagreement, ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    place: Place
+    value: Value
+    around: frozenset[str]
+
+
+def survey(passages: Iterable[Passage], documents: Mapping[str, Document]) -> Survey:
+    """Counts that their own lists do not have, and values of one thing that differ between documents; in reading order."""
+    miscounted: list[Disagreement] = []
+    found: dict[object, list[_Found]] = defaultdict(list)
+    for document, page, text in _sentences(passages, documents):
+        miscounted += [
+            Disagreement(Place(as_said(text, value), document, page, text), listed=listed)
+            for value, listed in enumerated(text)
+            if value.low != listed
+        ]
+        for value in find_values(text):
+            if (key := _key(text, value)) is not None:
+                place = Place(as_said(text, value), document, page, text)
+                found[key].append(_Found(place, value, frozenset(words_around(text, value))))
+    differing = [pair for group in found.values() for pair in _differing(group[:MOST_VALUES])]
+    return Survey((*miscounted, *differing), sum(max(0, len(group) - MOST_VALUES) for group in found.values()))
+
+
+def _sentences(passages: Iterable[Passage], documents: Mapping[str, Document]) -> Iterator[tuple[Document, int, str]]:
+    seen: set[tuple[str, str]] = set()
+    for passage in passages:
+        document = documents[passage.document_id]
+        for sentence in passage.sentences:
+            text = document.text(sentence.spans)
+            if (document.id, text) not in seen:
+                seen.add((document.id, text))
+                yield document, sentence.spans[0].page, text
+
+
+def _key(text: str, value: Value) -> object:
+    """Values with one key may be of one thing; None where nothing tells of what a value is."""
+    if value.unit is Unit.COUNT:
+        return value.of if len(value.of) > 1 and not is_share(text, value) else None
+    return value.unit if value.unit in AMOUNTS and len(words_around(text, value)) >= FEWEST_WORDS else None
+
+
+def _differing(group: Sequence[_Found]) -> Iterator[Disagreement]:
+    """One pair for each two documents, where no value of the one agrees with the other's."""
+    told: set[tuple[str, str, str, str]] = set()
+    for one, other in combinations(group, 2):
+        if one.place.document.id == other.place.document.id or not _of_one_thing(one, other):
+            continue
+        agrees = any(
+            each.value.agrees(one.value)
+            for each in group
+            if each.place.document.id == other.place.document.id and _of_one_thing(one, each)
+        )
+        key = (one.place.document.id, one.place.said, other.place.document.id, other.place.said)
+        if not agrees and key not in told:
+            told.add(key)
+            yield Disagreement(one.place, other.place)
+
+
+def _of_one_thing(one: _Found, other: _Found) -> bool:
+    if one.value.unit is Unit.COUNT:
+        return True
+    return len(one.around & other.around) >= SAME_WORDS * len(one.around | other.around)
