@@ -53,6 +53,7 @@ class AnsweringRules:
 
 
 EVIDENCE_SHARE = 0.4  # of a passage's rank that its best sentence decides
+POINT_NEAR = 0.7  # of the best score, for a sentence that holds a word of the point itself
 POINT_CONTEXT = 0.2  # of the words of a point, by rarity, that the sentence cited for it and its neighbours hold
 
 
@@ -88,6 +89,7 @@ class Assistant:
         speaks = not question.instructs and (enough.suffices or bool(found.premise or found.conflict))
         answer = self._answered(question, evidence, enough, found) if speaks else self._silent(question, hits, enough)
         considered = tuple(self._considered(hit) for hit in by_evidence(hits, evidence))
+        answer = replace(answer, notices=(*answer.notices, *_rewritten(question)))
         return replace(answer, verdict=found.verdict, passages=considered, seconds=time.perf_counter() - started)
 
     def understand(self, text: str, history: Sequence[Turn] = (), language: Language | None = None) -> Question:
@@ -137,9 +139,8 @@ class Assistant:
         """The best sentence for each point of a question that asks for several."""
         topic, parts = aspects(question.text)
         history = (Turn("user", topic),)
-        found = [_Lookup(self, history).ask(part, question) for part in parts]
-        best = [items[0] for items in found if items and items[0].why["context"] >= POINT_CONTEXT]
-        return tuple({item.text: item for item in best}.values())
+        best = [_point(part, _Lookup(self, history).ask(part, question)) for part in parts]
+        return tuple({item.text: item for item in best if item is not None}.values())
 
     def _silent(self, question: Question, hits: Sequence[Hit], enough: Sufficiency) -> Answer:
         outcome = Outcome.NOT_IN_DOCUMENTS
@@ -186,6 +187,21 @@ def by_evidence(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> tuple[Hit,
         for hit in hits
     ]
     return tuple(sorted(scored, key=lambda hit: -hit.score))
+
+
+def _rewritten(question: Question) -> tuple[Notice, ...]:
+    """How a follow-up was read."""
+    if not question.after:
+        return ()
+    return (Notice(NoticeKind.REWRITTEN, phrase("rewritten", question.language, after=question.after)),)
+
+
+def _point(part: str, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The best sentence for one point: one that holds a word of the point itself, if any comes near the best at all."""
+    near = [item for item in evidence if item.score >= POINT_NEAR * evidence[0].score]
+    own = frozenset(stems(part))
+    best = next((item for item in near if not own.isdisjoint(stems(item.text))), near[0] if near else None)
+    return best if best is not None and best.why["context"] >= POINT_CONTEXT else None
 
 
 def _numbered_heading(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

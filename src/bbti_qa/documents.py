@@ -194,6 +194,7 @@ class NoticeKind(StrEnum):
     SUPERSESSION = "supersession"
     FALLBACK = "fallback"
     LOOKED = "looked"
+    REWRITTEN = "rewritten"
 
 
 @dataclass(frozen=True, slots=True)

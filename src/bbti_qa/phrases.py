@@ -21,6 +21,10 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Recherche faite dans {documents} document(s). Les passages les plus proches : {places}.",
         "en": "Searched {documents} document(s). The nearest passages: {places}.",
     },
+    "rewritten": {
+        "fr": "Question lue à la suite de « {after} ».",
+        "en": "Question read after “{after}”.",
+    },
     "premise": {
         "fr": "La question suppose « {presumed} » ; les documents disent « {said} ».",
         "en": "The question presumes “{presumed}”; the documents say “{said}”.",

@@ -82,7 +82,8 @@ class Question:
     """`text` as asked; `whole` with what a follow-up leaves out; `terms` to look for, in order of the question.
 
     `wanted` is set where only a certain sort of value can be the answer, `defines` where a definition is asked for,
-    `instructs` where nothing is asked: the assistant is told how to behave.
+    `instructs` where nothing is asked: the assistant is told how to behave. `after` is what of the turns before it is read with: the last
+    question, or the item of a list that it points to; empty for a question that stands alone.
     """
 
     text: str
@@ -93,6 +94,7 @@ class Question:
     wanted: Wanted | None = None
     defines: bool = False
     instructs: bool = False
+    after: str = ""
 
     def weighted_stems(
         self, alternative_weight: float, translation_weight: float = 0.0
@@ -187,6 +189,16 @@ _WANTED: tuple[tuple[Unit, bool, re.Pattern[str]], ...] = (
     (Unit.MONEY, False, re.compile(r"\b(?:budget|budjet|montant|coute\w*|cost\w*|quel est le prix|a quel prix|prix (?:de|du|d')|dotation|combien d'argent|how much (?:money|funding)|how many euros)\b|€")),
     (Unit.DATE, False, re.compile(r"\b(?:quelle annee|which year|what year|quelle date|what date|a partir de quand|depuis quand|c quand|c'est quand)\b")),
 )  # fmt: skip
+_RANKS = (
+    ("premier", "premiere", "first"),
+    ("deuxieme", "second", "seconde"),
+    ("troisieme", "third"),
+    ("quatrieme", "fourth"),
+    ("dernier", "derniere", "last"),
+)
+_POINTS_TO = re.compile(
+    rf"\b(?:le|la|du|au|the|l[ea]) (?P<rank>{'|'.join(word for row in _RANKS for word in row)})(?: one)?(?= ?[?.!,]|$| (?:sert|fait|est|a|is|does|do|has)\b)"
+)
 _BOTH_SOURCES = re.compile(
     r"\b(?:les |ces |the )?(?:deux|two|both)(?: of)?(?: the)? (?:articles|documents|textes|sources|publications|papers|texts)\b",
     re.IGNORECASE,
@@ -197,7 +209,7 @@ _COURTESY = frozenset(
     just told correct""".split()
 )
 _LEANING = re.compile(
-    r"^(?:et|mais|and|but|what about|meme question|same question)\b|\b(?:il|ils|elle|elles|le|la|les|celui|celle|ceux|celles|ca|cela|"
+    r"^(?:et|mais|and|but|what about|meme question|same question)\b|\b(?:(?:qui|on|nous|vous|je|tu|ne) (?:le|la|les|lui|leur|en|y)|qui l'|(?<!-)(?:il|ils|elle|elles)|celui|celle|ceux|celles|ca|cela|"
     r"premier|premiere|dernier|derniere|autre|(?:tu|vous) (?:viens|venez|as|avez|disais|disiez|dis|dites|confirm\w+)|you (?:said|told|just|confirm)|it|they|them|that|this|those|these|one)\b"
 )
 
@@ -208,6 +220,11 @@ _INSTRUCTS = re.compile(
     r"(?:previous|prior|above|all) instructions?|toutes tes consignes|no restrictions)\b"
 )
 _ASPECTS = re.compile(r"^(?P<topic>[^:?]{8,}?) ?: (?P<parts>[^:;?]+,[^:;?]+?)[ .?]*$")
+_ASKS_FURTHER = re.compile(
+    r"^(?P<topic>.{15,}?),? (?:et|and) (?P<more>(?:(?:à|a|de|par|dans|en|avec|sur|pour|vers|to|by|in|for|from|with) )?"
+    r"(?:qui|quoi|quand|comment|pourquoi|combien|quels?|quelles?|où|lequel|laquelle|what|how|when|who|whom|why|which|where)\b.{4,})$",
+    re.IGNORECASE,
+)
 LONGEST_ASPECT = 8  # words
 MOST_ASPECTS = 6
 
@@ -239,8 +256,10 @@ def understand(
     spoken = language or detect_language(cleaned)
     cleaned = without_instructions(cleaned)
     folded = fold(cleaned)
-    earlier = _earlier(history) if _leans(folded, cleaned) else ""
-    terms = _mended(_terms(cleaned, earlier, glossary or Glossary()), mend)
+    meant = _item_meant(folded, history)
+    earlier = meant or (_earlier(history) if _leans(folded, cleaned) else "")
+    weight = 1.0 if meant else _EARLIER_WEIGHT
+    terms = _mended(_terms(cleaned, earlier, glossary or Glossary(), weight), mend)
     if lexicon is not None and detect_language(cleaned) == "en":
         terms = tuple(replace(term, translations=lexicon.french(term.stem)) for term in terms)
     whole = f"{earlier} {cleaned}".strip()
@@ -253,6 +272,7 @@ def understand(
         _wanted(folded, terms),
         _defines(folded),
         is_only_instructions(asked),
+        meant or (_last_question(history) if earlier else ""),
     )
 
 
@@ -272,11 +292,14 @@ def _sentences(text: str) -> list[str]:
 
 
 def aspects(text: str) -> tuple[str, tuple[str, ...]]:
-    """What a question is about and the points that it asks for behind a colon; no points where it asks for one thing.
+    """What a question is about, and the points that it asks for besides; no points where it asks for one thing.
 
-    « Fiche du programme : pilotes, montant et durée » asks for three.
+    « Fiche du programme : pilotes, montant et durée » asks for three, « Quel effet a été observé, et comment y a-t-on remédié ? » for one more.
     """
-    found = _ASPECTS.match(" ".join(text.split()))
+    joined = " ".join(text.split())
+    if further := _ASKS_FURTHER.match(joined):
+        return further["topic"], (further["more"],)
+    found = _ASPECTS.match(joined)
     if not found:
         return text, ()
     parts = [part.strip(" .") for part in re.split(r", | et | and ", found["parts"]) if stems(part)]
@@ -330,16 +353,34 @@ def _leans(folded: str, text: str) -> bool:
     return bool(_LEANING.search(folded)) or len(stems(text)) < _SHORT_FOLLOW_UP
 
 
+def _item_meant(folded: str, history: Sequence[Turn]) -> str:
+    """The item of the last answer's list that « le premier », "the second one" points to; empty where it points to none."""
+    pointed = _POINTS_TO.search(folded)
+    said = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
+    if not pointed or not said:
+        return ""
+    items = [
+        item.strip(" .") for item in re.split(r"[,;]| et | and |\([ivx]+\)|\n", said.split(":", 1)[-1]) if stems(item)
+    ]
+    at = next(number for number, words in enumerate(_RANKS) if pointed["rank"] in words)
+    rank = at if at < len(_RANKS) - 1 else len(items) - 1
+    return items[rank] if len(items) >= 2 and rank < len(items) else ""
+
+
+def _last_question(history: Sequence[Turn]) -> str:
+    return next((turn.content for turn in reversed(history) if turn.role == "user"), "")
+
+
 def _earlier(history: Sequence[Turn]) -> str:
     """The last question and the answer it got."""
     return " ".join(turn.content for turn in history[-2:])
 
 
-def _terms(text: str, earlier: str, glossary: Glossary) -> tuple[Term, ...]:
+def _terms(text: str, earlier: str, glossary: Glossary, earlier_weight: float) -> tuple[Term, ...]:
     matter = [token for token in stems(_BOTH_SOURCES.sub(" ", text)) if token not in _COURTESY]
     own = _with_alternatives(tuple(matter or stems(text)), glossary, 1.0)
     known = {term.stem for term in own}
-    borrowed = _with_alternatives(tuple(stems(earlier)), glossary, _EARLIER_WEIGHT)
+    borrowed = _with_alternatives(tuple(stems(earlier)), glossary, earlier_weight)
     return tuple(
         own + [term for term in borrowed if term.stem not in known] + _value_terms(_BOTH_SOURCES.sub(" ", text), own)
     )

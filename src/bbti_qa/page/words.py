@@ -125,6 +125,7 @@ FRENCH: Final = Words(
         NoticeKind.SUPERSESSION: "Une version plus récente existe",
         NoticeKind.FALLBACK: "Réponse de secours",
         NoticeKind.LOOKED: "Où nous avons cherché",
+        NoticeKind.REWRITTEN: "Comment la question a été lue",
     },
 )
 
@@ -205,6 +206,7 @@ ENGLISH: Final = Words(
         NoticeKind.SUPERSESSION: "A newer version exists",
         NoticeKind.FALLBACK: "Fallback answer",
         NoticeKind.LOOKED: "Where we looked",
+        NoticeKind.REWRITTEN: "How the question was read",
     },
 )
 
