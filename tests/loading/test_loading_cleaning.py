@@ -78,6 +78,12 @@ def test_a_hyphen_stays_where_the_document_shows_it_elsewhere() -> None:
     assert join("vecteurs adéno-", "associés", elsewhere="des adéno-associés") == "vecteurs adéno-associés"
 
 
+def test_a_linking_vowel_keeps_its_hyphen_before_another_vowel() -> None:
+    assert join("vecteurs adéno-", "associés", elsewhere="une équipe associée") == "vecteurs adéno-associés"
+    assert join("une opération de co-", "opération", elsewhere="une opération") == "une opération de coopération"
+    assert join("la radio-", "graphie", elsewhere="la graphie") == "la radiographie"
+
+
 def test_a_word_seen_whole_elsewhere_wins_over_its_parts() -> None:
     lines = join("le plan inter-", "national", elsewhere="un plan international, un plan national")
 

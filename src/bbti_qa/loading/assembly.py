@@ -13,7 +13,7 @@ from bbti_qa.loading.hyphens import HyphenJoiner
 from bbti_qa.loading.lines import Line, RawBlock, running_lines, sizes_of, to_blocks
 from bbti_qa.loading.tracing import Traced, inserted, joined, offset_map, traced
 
-CLEANER_VERSION = "1"
+CLEANER_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)

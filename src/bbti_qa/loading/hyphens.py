@@ -26,6 +26,9 @@ _WHOLE = frozenset(
 # like are mostly
 # written in one word, and a cut there is a cut.
 _KEEPING = frozenset(("semi", "quasi", "self", "ex", "sous"))
+# A first part that ends with its linking vowel keeps its hyphen before another vowel ("adéno-associé", "micro-organisme").
+_LINKED = 4  # letters; "coopération" is one word
+_VOWELS = frozenset("aeiouyéèêëîïôœ")
 _LONGEST_WORD = 60  # letters; what is longer is no word and is never looked for
 
 
@@ -83,7 +86,15 @@ class HyphenJoiner:
             return with_hyphen > without
         if left in _WHOLE:
             return True
-        return (left in _KEEPING and self._words[right] > 0) or (left in self._firsts and right in self._lasts)
+        is_word = self._words[right] > 0
+        if self._is_known(right) and len(left) >= _LINKED and left.endswith("o") and right[0] in _VOWELS:
+            return True
+        return (left in _KEEPING and is_word) or (left in self._firsts and right in self._lasts)
+
+    def _is_known(self, word: str) -> bool:
+        """Whether the document has the word in any gender and number."""
+        base = word.rstrip("s").rstrip("e")
+        return any(self._words[base + ending] for ending in ("", "e", "s", "es"))
 
 
 def _ends_with_address(text: str) -> bool:
