@@ -52,6 +52,7 @@ class AnsweringRules:
     extraction: ExtractionRule = field(default_factory=ExtractionRule)
 
 
+SURE = 0.8  # confidence from which a short question after others is taken to stand alone
 EVIDENCE_SHARE = 0.4  # of a passage's rank that its best sentence decides
 POINT_NEAR = 0.7  # of the best score, for a sentence that holds a word of the point itself
 POINT_CONTEXT = 0.2  # of the words of a point, by rarity, that the sentence cited for it and its neighbours hold
@@ -82,9 +83,12 @@ class Assistant:
         """
         started = time.perf_counter()
         question = self.understand(text, history, language)
-        hits = self.retriever.search(question, self._rules.hits)
-        evidence = self.evidence(question, hits)
-        enough = suffices(question, evidence, self.snapshot.lexical.idf, self.is_known, self._rules.sufficiency)
+        hits, evidence, enough = self._read(question)
+        if question.may_stand_alone:
+            alone = self.understand(text, (), language)
+            read = self._read(alone)
+            if read[2].confidence >= SURE:
+                question, (hits, evidence, enough) = alone, read
         found = judge(question, evidence, enough.suffices, _Lookup(self, history))
         speaks = not question.instructs and (enough.suffices or bool(found.premise or found.conflict))
         answer = self._answered(question, evidence, enough, found) if speaks else self._silent(question, hits, enough)
@@ -117,11 +121,18 @@ class Assistant:
     def _mend(self, stem: str) -> tuple[str, ...]:
         return () if self.is_known(stem) else self.snapshot.lexical.similar(stem)
 
+    def _read(self, question: Question) -> tuple[tuple[Hit, ...], tuple[Evidence, ...], Sufficiency]:
+        hits = self.retriever.search(question, self._rules.hits)
+        evidence = self.evidence(question, hits)
+        enough = suffices(question, evidence, self.snapshot.lexical.idf, self.is_known, self._rules.sufficiency)
+        return hits, evidence, enough
+
     def _answered(
         self, question: Question, evidence: Sequence[Evidence], enough: Sufficiency, found: Judgement
     ) -> Answer:
         first = (*found.must_cite, *self._points(question), *_numbered_heading(question, evidence))
-        chosen = select(evidence, question.kind, self._rules.extraction, first, long=len(first) > 1)
+        pool = () if found.premise and found.premise.said else evidence  # a correction needs no more than its proof
+        chosen = select(pool, question.kind, self._rules.extraction, first, long=len(first) > 1)
         sentences, citations = cite(chosen)
         text = " ".join(filter(None, (lead(question, chosen, found), sentences)))
         return Answer(
@@ -139,7 +150,8 @@ class Assistant:
         """The best sentence for each point of a question that asks for several."""
         topic, parts = aspects(question.text)
         history = (Turn("user", topic),)
-        best = [_point(part, _Lookup(self, history).ask(part, question)) for part in parts]
+        further = len(parts) == 1
+        best = [_point(part, _Lookup(self, history).ask(part, question), further) for part in parts]
         return tuple({item.text: item for item in best if item is not None}.values())
 
     def _silent(self, question: Question, hits: Sequence[Hit], enough: Sufficiency) -> Answer:
@@ -196,10 +208,10 @@ def _rewritten(question: Question) -> tuple[Notice, ...]:
     return (Notice(NoticeKind.REWRITTEN, phrase("rewritten", question.language, after=question.after)),)
 
 
-def _point(part: str, evidence: Sequence[Evidence]) -> Evidence | None:
-    """The best sentence for one point: one that holds a word of the point itself, if any comes near the best at all."""
+def _point(part: str, evidence: Sequence[Evidence], further: bool) -> Evidence | None:
+    """The best sentence for one point; for a further question the best that holds a word of its own, if one comes near the best at all."""
     near = [item for item in evidence if item.score >= POINT_NEAR * evidence[0].score]
-    own = frozenset(stems(part))
+    own = frozenset(stems(part)) if further else frozenset()
     best = next((item for item in near if not own.isdisjoint(stems(item.text))), near[0] if near else None)
     return best if best is not None and best.why["context"] >= POINT_CONTEXT else None
 

@@ -18,6 +18,8 @@ MAX_QUESTION = 4_000  # characters; longer texts are documents, not questions
 _EARLIER_WEIGHT = 0.5  # words taken over from the turn before, against 1 for the question's own
 _TALK_WEIGHT = 0.5  # words that speak of the documents or of the asking, not of the matter
 _VALUE_WEIGHT = 0.5  # values: their words count already
+MOST_EARLIER = 3  # questions that a follow-up is read with
+WORDS_OF_AN_ANSWER = 15  # of the last answer, that a follow-up is read with
 _SHORT_FOLLOW_UP = 4  # words with meaning; fewer cannot stand alone after another question
 
 
@@ -83,7 +85,7 @@ class Question:
 
     `wanted` is set where only a certain sort of value can be the answer, `defines` where a definition is asked for,
     `instructs` where nothing is asked: the assistant is told how to behave. `after` is what of the turns before it is read with: the last
-    question, or the item of a list that it points to; empty for a question that stands alone.
+    question, or the item of a list that it points to; empty for a question that stands alone. `may_stand_alone`: it is only short.
     """
 
     text: str
@@ -95,6 +97,7 @@ class Question:
     defines: bool = False
     instructs: bool = False
     after: str = ""
+    may_stand_alone: bool = False
 
     def weighted_stems(
         self, alternative_weight: float, translation_weight: float = 0.0
@@ -166,7 +169,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
 )
 _ASKS_VALUE = re.compile(
     r"\b(?:combien|quel|quelle|quels|quelles|meme|same|jusqu|quand|when|what|which|how|a partir de|nombre|number)\b|"
-    r"^(?:taux|montant|budget|budjet|cout|date|duree|prix|cost|share|rate)\b"
+    r"^(?:et |and )?(?:(?:le|la|les|the) |l')?(?:taux|montant|budget|budjet|cout|date|duree|prix|cost|share|rate)\b"
 )
 _ASKS_TIMELINE = re.compile(r"\b(?:chronologie|timeline|frise|etapes cles|key dates|dates cles)\b")
 _NUMBERED = r"(axes?|axis|pillars?|piliers?|volets?|strands?|priorites?|themes?|lots?|actions?|work packages?|objectifs?|objectives?)"
@@ -273,6 +276,7 @@ def understand(
         _defines(folded),
         is_only_instructions(asked),
         meant or (_last_question(history) if earlier else ""),
+        bool(earlier) and not meant and not _points_back(folded),
     )
 
 
@@ -350,7 +354,11 @@ def _counted_things(behind: str, terms: tuple[Term, ...]) -> frozenset[str]:
 
 def _leans(folded: str, text: str) -> bool:
     """Whether the question leans on the turn before: it points back, or has too few words to stand alone."""
-    return bool(_LEANING.search(folded)) or len(stems(text)) < _SHORT_FOLLOW_UP
+    return _points_back(folded) or len(stems(text)) < _SHORT_FOLLOW_UP
+
+
+def _points_back(folded: str) -> bool:
+    return bool(_LEANING.search(folded))
 
 
 def _item_meant(folded: str, history: Sequence[Turn]) -> str:
@@ -372,8 +380,15 @@ def _last_question(history: Sequence[Turn]) -> str:
 
 
 def _earlier(history: Sequence[Turn]) -> str:
-    """The last question and the answer it got."""
-    return " ".join(turn.content for turn in history[-2:])
+    """The last questions back to one that stands alone, and the beginning of the last answer: a long one must not drown what is asked."""
+    asked: list[str] = []
+    for turn in reversed(history):
+        if turn.role == "user":
+            asked.append(turn.content)
+            if len(asked) == MOST_EARLIER or not _leans(fold(turn.content), turn.content):
+                break
+    answered = next((turn.content for turn in reversed(history) if turn.role != "user"), "")
+    return " ".join([*reversed(asked), *answered.split()[:WORDS_OF_AN_ANSWER]])
 
 
 def _terms(text: str, earlier: str, glossary: Glossary, earlier_weight: float) -> tuple[Term, ...]:

@@ -11,7 +11,7 @@ from bbti_qa.answering.markers import marker, markers_of, without_lookalikes
 from bbti_qa.documents import Evidence
 from bbti_qa.judging import Judgement, as_said, words_around
 from bbti_qa.phrases import phrase
-from bbti_qa.understanding import Question
+from bbti_qa.understanding import Question, Term
 from bbti_qa.values import Unit, find_values
 
 NEAR = 0.75  # of the best score, for a sentence that may hold the value
@@ -68,13 +68,16 @@ def _nearness(question: Question, around: Set[str]) -> float:
     """Harmonic mean of the share of the question's terms around the value and of the share of what stands there that they make up."""
     if not around or not question.terms:
         return 0.0
-    ways = [
-        {term.stem, *(s for row in term.alternatives for s in row), *(s for s, _ in term.translations)}
-        for term in question.terms
-    ]
-    held = sum(not around.isdisjoint(way) for way in ways) / len(ways)
-    meant = sum(any(stem in way for way in ways) for stem in around) / len(around)
+    said = [_said(term, around) for term in question.terms]
+    held = sum(bool(stems) for stems in said) / len(said)
+    meant = len({stem for stems in said for stem in stems}) / len(around)
     return 2 * held * meant / (held + meant) if held + meant else 0.0
+
+
+def _said(term: Term, around: Set[str]) -> Set[str]:
+    """The stems of `around` that say the term: its own, a whole alternative, a translation."""
+    rows = ((term.stem,), *term.alternatives, *((stem,) for stem, _ in term.translations))
+    return {stem for row in rows if around.issuperset(row) for stem in row}
 
 
 def _markers(chosen: Sequence[Evidence], item: Evidence) -> str:

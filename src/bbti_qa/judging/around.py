@@ -20,9 +20,10 @@ _BRINGING = frozenset(
 
 
 def words_around(text: str, value: Value) -> set[str]:
-    """Stems of what stands around the amount, without the verbs that only bring it."""
+    """Stems of what stands around the amount, without numbers and the verbs that only bring it."""
     before = text[max(0, value.start - AROUND) : value.start]
-    return set(stems(f"{before} {text[value.end : value.end + AROUND]}")) - _BRINGING
+    near = stems(f"{before} {text[value.end : value.end + AROUND]}")
+    return {stem for stem in near if not any(character.isdigit() for character in stem)} - _BRINGING
 
 
 def as_said(text: str, value: Value) -> str:
