@@ -77,7 +77,7 @@ def _nearness(question: Question, around: Set[str]) -> float:
 def _said(term: Term, around: Set[str]) -> Set[str]:
     """The stems of `around` that say the term: its own, a whole alternative, a translation."""
     rows = ((term.stem,), *term.alternatives, *((stem,) for stem, _ in term.translations))
-    return {stem for row in rows if around.issuperset(row) for stem in row}
+    return {stem for row in rows if around >= set(row) for stem in row}
 
 
 def _markers(chosen: Sequence[Evidence], item: Evidence) -> str:
