@@ -188,3 +188,38 @@ def test_nothing_leaves_the_machine(assistant, monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
     assert assistant.answer("Quel est le budget du PEPR BBTI ?").is_answered
+
+
+@pytest.fixture(scope="module")
+def gardens(tmp_path_factory):
+    """An assistant over one invented document with two lists and some dates."""
+    folder = tmp_path_factory.mktemp("gardens")
+    (folder / "jardins.md").write_text(
+        "# Les jardins partagés\n\nLe réseau des jardins partagés réunit des habitants et des chercheurs.\n\n"
+        "## Les plantes\n\nDe nouvelles familles de plantes sont essayées dans les jardins. Celles-ci comprennent des légumineuses, des "
+        "graminées et des fougères. Le sol est analysé chaque printemps.\n\n"
+        "## Les outils\n\nLe réseau prête trois outils aux jardiniers :\n\n- une grelinette ;\n- un semoir ;\n- une presse.\n\n"
+        "## L'histoire\n\nLe réseau est fondé en mars 2011. Une charte des jardins est signée en 2015. Le réseau devient national en 2021.\n",
+        "utf-8",
+    )
+    index = tmp_path_factory.mktemp("gardens-index")
+    ingest([folder], IndexStore(index), shared_embedder("bbti", "", None, None))
+    return open_assistant(load_settings({}, index=index, corpus=folder))
+
+
+def test_a_list_goes_on_with_the_sentence_that_names_its_members(gardens):
+    answer = gardens.answer("Quelles nouvelles familles de plantes sont essayées dans les jardins ?")
+
+    assert "légumineuses" in answer.text
+
+
+def test_a_list_that_is_announced_comes_with_its_items(gardens):
+    answer = gardens.answer("Quels sont les trois outils que prête le réseau des jardins ?")
+
+    assert all(tool in answer.text for tool in ("grelinette", "semoir", "presse"))
+
+
+def test_a_timeline_tells_the_dates_in_reading_order(gardens):
+    text = gardens.answer("Fais une chronologie du réseau des jardins.").text
+
+    assert text.index("2011") < text.index("2015") < text.index("2021")

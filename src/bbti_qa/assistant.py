@@ -8,11 +8,11 @@ Reads no setting and no clock but a stopwatch; everything it works with is hande
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bbti_qa.answering import ExtractionRule, cite, lead, markers_of, select
+from bbti_qa.answering import ExtractionRule, cite, goes_on, lead, markers_of, select
 from bbti_qa.documents import (
     Answer,
     BlockKind,
@@ -32,7 +32,7 @@ from bbti_qa.language import Language, stems
 from bbti_qa.lexicon import Lexicon
 from bbti_qa.phrases import phrase
 from bbti_qa.retrieval import Retriever
-from bbti_qa.understanding import Question, aspects, understand
+from bbti_qa.understanding import Question, QuestionKind, aspects, understand
 from bbti_qa.values import Unit, counted_in, find_values
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class AnsweringRules:
 
 SURE = 0.8  # confidence from which a short question after others is taken to stand alone
 EVIDENCE_SHARE = 0.4  # of a passage's rank that its best sentence decides
+FOLLOWING = 4  # passages in which a list may go on behind its best sentence
 POINT_NEAR = 0.7  # of the best score, for a sentence that holds a word of the point itself
 POINT_CONTEXT = 0.2  # of the words of a point, by rarity, that the sentence cited for it and its neighbours hold
 
@@ -131,8 +132,16 @@ class Assistant:
         self, question: Question, evidence: Sequence[Evidence], enough: Sufficiency, found: Judgement
     ) -> Answer:
         first = (*found.must_cite, *self._points(question), *_numbered_heading(question, evidence))
-        pool = () if found.premise and found.premise.said else evidence  # a correction needs no more than its proof
-        chosen = select(pool, question.kind, self._rules.extraction, first, long=len(first) > 1)
+        pool: Sequence[Evidence] = evidence
+        rule = self._rules.extraction
+        if found.premise and found.premise.said:
+            pool = ()  # a correction needs no more than its proof
+        elif question.is_timeline:
+            pool = [item for item in evidence if item.why["type_fit"] == 1.0]
+            rule = replace(rule, keep=rule.keep_timeline, to_the_point=0.0)
+        elif question.kind is QuestionKind.LIST:
+            pool = self._with_continuation(evidence)
+        chosen = select(pool, question.kind, rule, first, long=len(first) > 1 or question.is_timeline)
         sentences, citations = cite(chosen)
         text = " ".join(filter(None, (lead(question, chosen, found), sentences)))
         return Answer(
@@ -145,6 +154,31 @@ class Assistant:
             confidence=enough.confidence,
             index=self.snapshot.id,
         )
+
+    def _with_continuation(self, evidence: Sequence[Evidence]) -> list[Evidence]:
+        """For a list: behind the best sentence what goes on with it, « Celles-ci comprennent … », or the items that it announces."""
+        pool = list(evidence[:1])
+        for item in self._following(evidence[0]) if evidence else ():
+            is_item = item.sentence.kind is BlockKind.ITEM
+            announced = pool[-1].text.rstrip().endswith(":") or pool[-1].sentence.kind is BlockKind.ITEM
+            if not (is_item and announced) and not (len(pool) == 1 and goes_on(item.text)):
+                break
+            pool.append(item)
+        told = {item.text for item in pool}
+        return pool + [item for item in evidence[1:] if item.text not in told]
+
+    def _following(self, item: Evidence) -> Iterator[Evidence]:
+        """The sentences behind `item` in its document, in reading order, headings left out, as good as itself."""
+        passages = self.snapshot.passages
+        start = next(at for at, passage in enumerate(passages) if passage.id == item.passage.id)
+        last = item.sentence.spans[-1]
+        for passage in passages[start : start + FOLLOWING]:
+            if passage.document_id != item.document.id:
+                return
+            for sentence in passage.sentences:
+                if sentence.kind is not BlockKind.HEADING and sentence.spans[0] > last:
+                    last = sentence.spans[-1]
+                    yield replace(item, passage=passage, sentence=sentence, text=item.document.text(sentence.spans))
 
     def _points(self, question: Question) -> tuple[Evidence, ...]:
         """The best sentence for each point of a question that asks for several."""

@@ -198,6 +198,8 @@ def type_fit(question: Question, text: str, headings: Sequence[str] = ()) -> flo
     if kind is QuestionKind.NAME:
         return 1.0 if _NAME.search(text) else 0.0
     if kind is QuestionKind.LIST:
+        if text.rstrip().endswith(":"):
+            return 1.0
         return min(1.0, text.count(",") / 3 + text.count(";") / 2)
     return 0.5
 

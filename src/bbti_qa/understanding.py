@@ -86,6 +86,7 @@ class Question:
     `wanted` is set where only a certain sort of value can be the answer, `defines` where a definition is asked for,
     `instructs` where nothing is asked: the assistant is told how to behave. `after` is what of the turns before it is read with: the last
     question, or the item of a list that it points to; empty for a question that stands alone. `may_stand_alone`: it is only short.
+    `is_timeline` where the dates of a development are asked for.
     """
 
     text: str
@@ -98,6 +99,7 @@ class Question:
     instructs: bool = False
     after: str = ""
     may_stand_alone: bool = False
+    is_timeline: bool = False
 
     def weighted_stems(
         self, alternative_weight: float, translation_weight: float = 0.0
@@ -206,10 +208,11 @@ _BOTH_SOURCES = re.compile(
     r"\b(?:les |ces |the )?(?:deux|two|both)(?: of)?(?: the)? (?:articles|documents|textes|sources|publications|papers|texts)\b",
     re.IGNORECASE,
 )
+# Words of the talk itself, and of the form that an answer shall have: never looked for.
 _COURTESY = frozenset(
     stem(word)
     for word in """bonjour bonsoir merci svp stp oui non bien viens venez confirme confirmes confirmez confirm hello hi please thanks yes
-    just told correct""".split()
+    just told correct chronologie frise timeline fiche newsletter blurb paragraphe fais fait""".split()
 )
 _LEANING = re.compile(
     r"^(?:et|mais|and|but|what about|meme question|same question)\b|\b(?:(?:qui|on|nous|vous|je|tu|ne) (?:le|la|les|lui|leur|en|y)|qui l'|(?<!-)(?:il|ils|elle|elles)|celui|celle|ceux|celles|ca|cela|"
@@ -277,6 +280,7 @@ def understand(
         is_only_instructions(asked),
         meant or (_last_question(history) if earlier else ""),
         bool(earlier) and not meant and not _points_back(folded),
+        bool(_ASKS_TIMELINE.search(folded)),
     )
 
 
@@ -404,7 +408,7 @@ def _terms(text: str, earlier: str, glossary: Glossary, earlier_weight: float) -
 def _value_terms(text: str, own: Sequence[Term]) -> list[Term]:
     """The values of the question in their one form; a count also of what the glossary calls the counted thing."""
     found: dict[str, Term] = {}
-    for token in value_tokens(text):
+    for token in value_tokens(text, nearest_only=True):
         number, _, name = token.partition("#")
         others = next((term.alternatives for term in own if term.stem == name), ())
         rows = tuple((f"{number}#{row[0]}",) for row in others if len(row) == 1)

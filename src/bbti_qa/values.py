@@ -173,15 +173,16 @@ def _is_numbering(text: str, match: re.Match[str]) -> bool:
     return heads or (word[1][0].islower() and word[1] != word[1].lower())
 
 
-def value_tokens(text: str) -> list[str]:
+def value_tokens(text: str, *, nearest_only: bool = False) -> list[str]:
     """One token a value, the same however it is written, for the lexical index: "80 M€" and "80 millions d'euros" agree.
 
     A count makes one token with each of its words ("4 axes principaux": `4#axe`, `4#princi`). Years and numbered names are words already.
+    `nearest_only`: the token of its nearest word alone.
     """
     tokens: list[str] = []
     for value in find_values(text):
         if value.unit is Unit.COUNT:
-            tokens += [f"{value.low:g}#{name}" for name in value.of]
+            tokens += [f"{value.low:g}#{name}" for name in value.of[: 1 if nearest_only else None]]
         elif value.unit is Unit.DATE:
             tokens += [f"#{value.date}"] if len(value.date) > len("2024") else []
         elif value.unit is not Unit.LABEL:

@@ -137,6 +137,7 @@ def choose(page: Page, marker: int) -> None:
 
 def highlighted(page: Page, between: str = "") -> str:
     """The text that the first answer's panel highlights; the folded whole page is not counted."""
+    page.locator(HIGHLIGHT).first.wait_for()  # a slow machine draws the source after the answer
     panel = page.locator(".st-key-source-0-0 [data-testid=stMarkdownContainer]").filter(has=page.locator(HIGHLIGHT))
     return between.join(panel.first.locator(HIGHLIGHT).all_text_contents())
 

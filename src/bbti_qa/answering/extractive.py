@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bbti_qa.documents import BlockKind, Evidence
 from bbti_qa.language import count_words, stems
 from bbti_qa.understanding import QuestionKind
+
+_GOES_ON = re.compile(
+    r"(?:Celles?-ci|Ceux-ci|Celui-ci|Par exemple|Parmi (?:elles|eux|ceux-ci|celles-ci|ces)|Citons|On peut (?:par exemple )?citer|"
+    r"Il s['’]agit|These|They|For example|For instance|Among (?:them|these))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,7 @@ class ExtractionRule:
     sentences: int = 4
     sentences_long: int = 6
     keep: float = 0.8
+    keep_timeline: float = 0.45
     to_the_point: float = 0.4
     repeated: float = 0.65  # of a sentence's stems already said: it adds nothing
 
@@ -68,6 +75,11 @@ def _with_lists(evidence: Sequence[Evidence], kind: QuestionKind) -> list[Eviden
     whole.sort(key=lambda item: item.sentence.spans[0])
     mine = {id(item.sentence) for item in whole}
     return whole + [item for item in evidence if id(item.sentence) not in mine]
+
+
+def goes_on(text: str) -> bool:
+    """Whether a sentence goes on with the one before it: « Celles-ci comprennent … », « Par exemple … », "These include …"."""
+    return bool(_GOES_ON.match(text))
 
 
 def _size(item: Evidence) -> int:

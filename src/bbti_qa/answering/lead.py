@@ -44,7 +44,7 @@ def lead(question: Question, chosen: Sequence[Evidence], found: Judgement) -> st
 def _value(question: Question, chosen: Sequence[Evidence]) -> str:
     """The value whose surroundings are nearest to the words of the question; nothing where another value comes about as near."""
     wanted = question.wanted
-    if wanted is None or wanted.unit is Unit.LABEL or not chosen:
+    if wanted is None or wanted.unit is Unit.LABEL or question.is_timeline or not chosen:
         return ""
     best = max(item.score for item in chosen)
     found = [
