@@ -1,6 +1,6 @@
 """The answering path, top to bottom: a question in, a checked answer out.
 
-    question -> understanding -> retrieval -> evidence -> sufficiency -> answering -> Answer
+    question -> understanding -> retrieval -> evidence -> sufficiency -> judging -> answering -> Answer
 
 Reads no setting and no clock but a stopwatch; everything it works with is handed to it by the wiring.
 """

@@ -223,7 +223,7 @@ _LEANING = re.compile(
 _INSTRUCTS = re.compile(
     r"\b(?:oublie[zr]?|ignore[zr]?|ne tiens? pas compte|fais comme si|a partir de maintenant|desormais|tu es (?:maintenant|un)|joue le role|"
     r"forget|disregard|from now on|you are now|pretend|act as|system prompt|instructions? (?:ci-dessus|precedentes?|above|previous)|"
-    r"(?:previous|prior|above|all) instructions?|toutes tes consignes|no restrictions)\b"
+    r"(?:previous|prior|above|all) instructions?|(?:tes|vos|your) (?:consignes|regles|rules|restrictions))\b"
 )
 _ASPECTS = re.compile(r"^(?P<topic>[^:?]{8,}?) ?: (?P<parts>[^:;?]+,[^:;?]+?)[ .?]*$")
 _ASKS_FURTHER = re.compile(

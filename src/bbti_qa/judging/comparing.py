@@ -17,7 +17,7 @@ CONTEXT = 0.1  # of the question's words, by rarity, that either side's sentence
 
 _COMPARES = re.compile(
     r"\b(?:les deux|deux (?:articles|documents|sources|textes)|lequel|laquelle|meme|memes|d'accord|contredi\w*|coheren\w*|compte est|ne disent pas|"
-    r"both|two (?:papers|articles|documents|sources)|agree\w*|match\w*|same|consistent|l'autre|the other|singulier|pluriel|divergen\w*|differ\w*)\b"
+    r"both|two (?:papers|articles|documents|sources)|agree\w*|match\w*|same|consistent|l'autre|the other|divergen\w*|differ\w*)\b"
 )
 _SAME = re.compile(
     r"\b(?:la meme|le meme|les memes|identiques?|contredi\w*|ne disent pas|divergen\w*|different\w*|differ|the same|identical|contradict\w*|"
