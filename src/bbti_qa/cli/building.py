@@ -1,0 +1,113 @@
+"""Documents into the index, and what the index holds: `ingest`, `status`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bbti_qa.cli.application import IndexOption, JsonOption, app, print_json, settings_of
+from bbti_qa.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from bbti_qa.judging.survey import Disagreement, Survey
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders (default: the corpus folder).")] = None,
+    index: IndexOption = None,
+    json_output: JsonOption = False,
+) -> None:
+    """Build the index of these documents, or bring it up to date. The index then holds them and no others."""
+    from bbti_qa.index import IndexStore
+    from bbti_qa.ingestion import ingest as build
+    from bbti_qa.loading import ReadingLimits
+    from bbti_qa.wiring import chunking_rule, open_embedder
+
+    settings = settings_of(index=index)
+    limits = ReadingLimits(seconds=settings.read_seconds, memory_mb=settings.read_memory_mb)
+    with Progress() as progress:
+        report = build(
+            paths or [settings.corpus],
+            IndexStore(settings.index),
+            open_embedder(settings),
+            chunking=chunking_rule(settings),
+            limits=limits,
+            progress=progress,
+        )
+    if json_output:
+        print_json(_report_to_json(report))
+        return
+    typer.echo(
+        f"{len(report.documents)} documents, {report.passages} passages ({report.embedded} embedded anew), "
+        f"snapshot {report.snapshot} in {settings.index}."
+    )
+    for item in report.skipped:
+        typer.echo(f"  skipped  {item.path}: {item.reason}")
+    for path, remark in report.remarks:
+        typer.echo(f"  note     {path}: {remark}")
+
+
+@app.command()
+def status(index: IndexOption = None, json_output: JsonOption = False) -> None:
+    """Say what the index holds, after checking every file of it, and where its documents may disagree."""
+    from bbti_qa.index import IndexStore
+    from bbti_qa.judging import survey
+
+    settings = settings_of(index=index)
+    snapshot = IndexStore(settings.index).open()
+    found = survey(snapshot.passages, {document.id: document for document in snapshot.documents})
+    if json_output:
+        disagreements = [_disagreement_to_json(item) for item in found.disagreements]
+        print_json(snapshot.manifest.to_json() | {"snapshot": snapshot.id, "disagreements": disagreements})
+        return
+    encoder = snapshot.manifest.encoder
+    typer.echo(
+        f"Snapshot {snapshot.id} in {settings.index}: whole. {len(snapshot.documents)} documents, "
+        f"{len(snapshot.passages)} passages, encoder {encoder.name} ({encoder.dimension} dimensions)."
+    )
+    for document in snapshot.documents:
+        details = ", ".join(filter(None, [document.date, document.version and f"version {document.version}"]))
+        typer.echo(f"  {document.path}: « {document.title} », {len(document.pages)} p., {document.language}. {details}")
+    for item in snapshot.manifest.skipped:
+        typer.echo(f"  skipped  {item.path}: {item.reason}")
+    _print_survey(found)
+
+
+def _print_survey(found: Survey) -> None:
+    if found.disagreements:
+        typer.echo(
+            f"{len(found.disagreements)} place(s) where the documents may disagree; read them before you rely on either:"
+        )
+    for item in found.disagreements:
+        one, other = item.first, item.second
+        second = (
+            f"« {other.said} » in {other.document.path}, p. {other.page}"
+            if other
+            else f"{item.listed} listed behind it"
+        )
+        typer.echo(f"  « {one.said} » in {one.document.path}, p. {one.page}; {second}")
+    if found.left_out:
+        typer.echo(f"  {found.left_out} more values were too many to compare.")
+
+
+def _disagreement_to_json(item: Disagreement) -> dict[str, Any]:
+    places = [
+        {"said": place.said, "document": place.document.path, "page": place.page, "sentence": place.sentence}
+        for place in (item.first, item.second)
+        if place
+    ]
+    return {"places": places, "listed": item.listed or None}
+
+
+def _report_to_json(report: Any) -> dict[str, Any]:
+    return {
+        "snapshot": report.snapshot,
+        "documents": [document.path for document in report.documents],
+        "passages": report.passages,
+        "embedded": report.embedded,
+        "skipped": [{"path": item.path, "error": item.error, "reason": item.reason} for item in report.skipped],
+        "remarks": [{"path": path, "remark": remark} for path, remark in report.remarks],
+    }
