@@ -43,10 +43,10 @@ def compare_roles(claim: Statement, evidence: Sequence[Statement]) -> Iterator[F
     for statement in evidence:
         for verb in claim.content:
             for other in statement.content:
-                if verb.stem == other.stem and not _is_noun(claim, verb) and not _is_noun(statement, other):
-                    if _exchanged(claim, verb, statement, other):
-                        yield Finding(FindingKind.ROLE, claim.text, statement.text, contradicts=True)
-                        return
+                is_verb = verb.stem == other.stem and not _is_noun(claim, verb) and not _is_noun(statement, other)
+                if is_verb and _exchanged(claim, verb, statement, other):
+                    yield Finding(FindingKind.ROLE, claim.text, statement.text, contradicts=True)
+                    return
 
 
 def _have_changed_places(claim: Statement, evidence: Statement) -> bool:
