@@ -101,7 +101,9 @@ def read_application(path: Path) -> Application:
         with path.open("rb") as stream:
             table = tomllib.load(stream)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(f"The form {path} cannot be read: {error}. It is a TOML file with the fields {', '.join(FIELDS)}.") from error
+        raise InputError(
+            f"The form {path} cannot be read: {error}. It is a TOML file with the fields {', '.join(FIELDS)}."
+        ) from error
     form = table.get("form", table)
     return application_of(**(form if isinstance(form, Mapping) else table))
 
@@ -115,7 +117,7 @@ _WRITTEN: Final[Mapping[str, Callable[[Any], str]]] = {
 
 
 def _written(name: str, value: object) -> str:
-    if isinstance(value, bool) or isinstance(value, Mapping):
+    if isinstance(value, (bool, Mapping)):
         raise InputError(f"The field {name!r} holds {value!r}. Give it as a text, a number or a date.")
     if isinstance(value, (list, tuple)):
         return ", ".join(_written(name, item) for item in value)
@@ -186,32 +188,58 @@ class Profile:
         return tuple(dict.fromkeys(item.name for item in self.instruments))
 
 
-_PARTNER_CUE: Final = (
-    r"avec|en partenariat|partenaires?|partenariat|associ\w+|collabor\w+|aux cotes|sous-trait\w+|consortium (?:avec|de|of|with)|with|alongside|partner\w*|together|subcontract\w*|cooperat\w+"
-)
+_PARTNER_CUE: Final = r"avec|en partenariat|partenaires?|partenariat|associ\w+|collabor\w+|aux cotes|sous-trait\w+|consortium (?:avec|de|of|with)|with|alongside|partner\w*|together|subcontract\w*|cooperat\w+"
 _LEAD_CUE: Final = (
     r"nous sommes|notre|nos|je suis|mon|ma|j'|je|nous|porte[es]{0,2} par|coordonn\w+|dirige\w* par|porteu\w+|depos\w+|candidat\w*|equipe|"
     r"we are|our|i am|i'm|my|we|led by|coordinat\w+|applicant|team|group"
 )
-_OTHER_CUE: Final = (
-    r"pour (?:les|des|le|la|l'|une?)|destine\w*|vers|aupres|for|towards|chez|patients? (?:de|des|du)|issu\w* de|spin-?off (?:from|of)|finance\w* par|funded by|besoins des|transfert"
-)
+_OTHER_CUE: Final = r"pour (?:les|des|le|la|l'|une?)|destine\w*|vers|aupres|for|towards|chez|patients? (?:de|des|du)|issu\w* de|spin-?off (?:from|of)|finance\w* par|funded by|besoins des|transfert"
 _CUE: Final = re.compile(rf"\b(?:(?P<partner>{_PARTNER_CUE})|(?P<lead>{_LEAD_CUE})|(?P<other>{_OTHER_CUE}))\b")
-_NOT_BEFORE: Final = re.compile(r"\b(?:pas|ni|sans|aucune?|not|no|without|neither|nor|plutot que|instead of|rather than)(?: \w+'?){0,3} ?\W?$")
+_NOT_BEFORE: Final = re.compile(
+    r"\b(?:pas|ni|sans|aucune?|not|no|without|neither|nor|plutot que|instead of|rather than)(?: \w+'?){0,3} ?\W?$"
+)
 _ALONE: Final = re.compile(
     r"\b(?:sans (?:aucun )?(?:partenaires?|consortium)|(?:aucun|pas de|ni) partenaires?|seule?s? (?:equipe|laboratoire|entreprise|candidat\w*)|(?:candidat\w*|depos\w+|travaill\w+|sommes|suis|postul\w+) seule?s?|"
     r"equipe (?:unique|isolee|seule)|une seule equipe|pas (?:encore )?(?:de|en) consortium|no (?:partners?|consortium)|without (?:any )?(?:partners?|a consortium)|single (?:team|lab\w*|applicant)|on (?:our|my) own|alone|mono-?equipe)\b"
 )
-_CONSORTIUM: Final = re.compile(r"\b(?:consorti\w+|partenariat|en partenariat|partenaires?|partners?|partnership|equipes? (?:associees?|partenaires?))\b")
-_COUNTED_PARTNERS: Final = ("parten", "equipe", "partne", "teams", "team", "labora", "etabli", "instit", "organi", "member", "membre", "groups", "group", "unites", "labs")
+_CONSORTIUM: Final = re.compile(
+    r"\b(?:consorti\w+|partenariat|en partenariat|partenaires?|partners?|partnership|equipes? (?:associees?|partenaires?))\b"
+)
+_COUNTED_PARTNERS: Final = (
+    "parten",
+    "equipe",
+    "partne",
+    "teams",
+    "team",
+    "labora",
+    "etabli",
+    "instit",
+    "organi",
+    "member",
+    "membre",
+    "groups",
+    "group",
+    "unites",
+    "labs",
+)
 _MONEY_ELSEWHERE: Final = re.compile(
     r"\d[\d .,]*(?: ?(?:k|m|millions?|milliards?|billion|thousand|mille))?(?: de| d')? ?(?:\$|£|usd\b|chf\b|gbp\b|dollars?\b|francs?\b|livres? sterling|pounds?\b|yens?\b)|[$£] ?\d"
 )
-_NO_REQUEST: Final = re.compile(r"\b(?:chiffre d'affaires|turnover|leve\w*|raised|capital|cofinanc\w+|deja (?:obtenu|recu)|already (?:have|obtained|received)|revenue)\b")
-_START: Final = re.compile(r"\b(?:debut\w*|demarr\w+|commenc\w+|lance\w*|des|a partir de|a partir du|start\w*|begin\w*|from|launch\w*|as of)\b")
-_END: Final = re.compile(r"\b(?:fin|finir\w*|termin\w+|acheve\w*|jusqu'(?:en|a|au)|until|end\w*|finish\w*|complet\w+|to)\b")
-_SUBMISSION: Final = re.compile(r"\b(?:depo[ts]\w*|soum\w+|envo\w+|remis\w*|candidater\w*|postuler\w*|submit\w*|submission|apply|send|file)\b")
-_YEARS: Final = re.compile(r"\b(?:de|from|entre|between) (?P<start>20\d\d) (?:a|to|et|and|until) (?P<end>20\d\d)\b|\b(?P<start2>20\d\d) ?[-–/] ?(?P<end2>20\d\d)\b")
+_NO_REQUEST: Final = re.compile(
+    r"\b(?:chiffre d'affaires|turnover|leve\w*|raised|capital|cofinanc\w+|deja (?:obtenu|recu)|already (?:have|obtained|received)|revenue)\b"
+)
+_START: Final = re.compile(
+    r"\b(?:debut\w*|demarr\w+|commenc\w+|lance\w*|des|a partir de|a partir du|start\w*|begin\w*|from|launch\w*|as of)\b"
+)
+_END: Final = re.compile(
+    r"\b(?:fin|finir\w*|termin\w+|acheve\w*|jusqu'(?:en|a|au)|until|end\w*|finish\w*|complet\w+|to)\b"
+)
+_SUBMISSION: Final = re.compile(
+    r"\b(?:depo[ts]\w*|soum\w+|envo\w+|remis\w*|candidater\w*|postuler\w*|submit\w*|submission|apply|send|file)\b"
+)
+_YEARS: Final = re.compile(
+    r"\b(?:de|from|entre|between) (?P<start>20\d\d) (?:a|to|et|and|until) (?P<end>20\d\d)\b|\b(?P<start2>20\d\d) ?[-–/] ?(?P<end2>20\d\d)\b"
+)
 _INSIDE: Final = r"(?:programme|program|pepr|bbti|projets? prioritaires?|priority projects?|ami\b|dispositif|scheme)"
 _ALREADY: Final = re.compile(
     rf"\b(?:deja|already) [^.;]{{0,50}}\b(?:parten\w+|partner\w*|mobilis\w+|mobiliz\w+|financ\w+|fund\w+|impliqu\w+|involved|laureat\w*|membres?|member\w*|part|associ\w+|particip\w+|soutenu\w*|support\w*)\b[^.;]{{0,60}}\b{_INSIDE}|"
@@ -220,8 +248,12 @@ _ALREADY: Final = re.compile(
 _NOT_YET: Final = re.compile(
     rf"\b(?:pas (?:encore)?|jamais|not (?:yet)?|never|nouvel\w* (?:equipe|venu\w*)|newcomers?)\b[^.;]{{0,60}}\b(?:parten\w+|partner\w*|mobilis\w+|mobiliz\w+|financ\w+|fund\w+|impliqu\w+|involved|laureat\w*|membres?|member\w*|part|associ\w+|particip\w+|dans|in|to)\b[^.;]{{0,50}}\b{_INSIDE}"
 )
-_RATE: Final = re.compile(r"\b(?:taux (?:de financement|d'aide)|finance\w* a (?:hauteur de )?\d+|financement (?:a|de) \d+ ?%|100 ?%|funding rate|co-?financ\w+|prise en charge)\b")
-_COSTS: Final = re.compile(r"\b(?:salaires?|remuneration|masse salariale|postes? de|recruter|recrutement|post-?docs?|ingenieurs? en cdd|doctorants? (?:a|sur)|achats? d'equipements?|equipements? lourds?|sous-traitance|salar(?:y|ies)|recruit\w*|hire|equipment (?:purchase|costs?)|overheads?|frais (?:de gestion|generaux))\b")
+_RATE: Final = re.compile(
+    r"\b(?:taux (?:de financement|d'aide)|finance\w* a (?:hauteur de )?\d+|financement (?:a|de) \d+ ?%|100 ?%|funding rate|co-?financ\w+|prise en charge)\b"
+)
+_COSTS: Final = re.compile(
+    r"\b(?:salaires?|remuneration|masse salariale|postes? de|recruter|recrutement|post-?docs?|ingenieurs? en cdd|doctorants? (?:a|sur)|achats? d'equipements?|equipements? lourds?|sous-traitance|salar(?:y|ies)|recruit\w*|hire|equipment (?:purchase|costs?)|overheads?|frais (?:de gestion|generaux))\b"
+)
 
 
 def read_profile(application: Application) -> Profile:
@@ -281,14 +313,16 @@ class _Finder:
                     continue
                 named = Named(mention.name, part)
                 role = _role(part.field, folded, mention, number == 0)
-                if role == "partner" or (role == "lead" and applicants and applicants[0].part == part and _joined(folded, mention)):
+                if role == "partner" or (
+                    role == "lead" and applicants and applicants[0].part == part and _joined(folded, mention)
+                ):
                     partners.append(named)
                 elif role == "lead":
                     applicants.append(named)
         return tuple(applicants), tuple(partners)
 
     def partner_count(self) -> Measured | None:
-        for part, folded in self.sentences:
+        for part, _ in self.sentences:
             for value in find_values(part.text):
                 if value.unit is Unit.COUNT and any(name in _COUNTED_PARTNERS for name in value.of):
                     return Measured(value.low, value.high, part)
@@ -305,7 +339,9 @@ class _Finder:
             for mention in mentions(part.text, COUNTRIES):
                 if not _NOT_BEFORE.search(folded[: mention.start]):
                     yield Named(mention.name, part)
-            if ABROAD.search(folded) and not re.search(r"\b(?:pas|sans|aucun\w*|no|without|not)\b[^.;]{0,30}$", folded[: ABROAD.search(folded).start()]):  # type: ignore[union-attr]
+            if ABROAD.search(folded) and not re.search(
+                r"\b(?:pas|sans|aucun\w*|no|without|not)\b[^.;]{0,30}$", folded[: ABROAD.search(folded).start()]
+            ):  # type: ignore[union-attr]
                 yield Named("*", part)
 
     def stages(self) -> Iterator[Measured]:
@@ -328,7 +364,9 @@ class _Finder:
     def durations(self) -> Iterator[Measured]:
         for part, value, folded in self._values(Unit.DURATION, "description", "duration"):
             before = folded[max(0, value.start - 40) : value.start]
-            if part.field == "duration" or not re.search(r"\b(?:depuis|since|ago|il y a|experience|creee?|existe)\b", before):
+            if part.field == "duration" or not re.search(
+                r"\b(?:depuis|since|ago|il y a|experience|creee?|existe)\b", before
+            ):
                 yield Measured(value.low, value.high, part)
 
     def _values(self, unit: Unit, *fields: str) -> Iterator[tuple[Part, Value, str]]:
@@ -339,7 +377,11 @@ class _Finder:
     def dates(self) -> Iterator[Dated]:
         for part, folded in self.sentences:
             if part.field in ("start", "end", "submission"):
-                yield from (Dated(part.field, value.date, part) for value in find_values(part.text)[:1] if value.unit is Unit.DATE)
+                yield from (
+                    Dated(part.field, value.date, part)
+                    for value in find_values(part.text)[:1]
+                    if value.unit is Unit.DATE
+                )
             elif part.field == "description":
                 yield from _dates_in(part, folded)
 
@@ -348,7 +390,9 @@ class _Finder:
             if part.field not in ("description", "instrument"):
                 continue
             for mention in mentions(part.text, INSTRUMENTS):
-                is_past = _ALREADY.search(folded) or re.search(r"\b(?:deja|already|issu\w* d|former)\b", folded[max(0, mention.start - 50) : mention.start])
+                is_past = _ALREADY.search(folded) or re.search(
+                    r"\b(?:deja|already|issu\w* d|former)\b", folded[max(0, mention.start - 50) : mention.start]
+                )
                 if part.field == "instrument" or not (_NOT_BEFORE.search(folded[: mention.start]) or is_past):
                     yield Named(mention.name, part)
             if part.field == "instrument" and not names(part.text, INSTRUMENTS):
@@ -367,7 +411,10 @@ def _role(field: str, folded: str, mention: Mention, is_first: bool) -> str:
     if field != "description":
         return ""
     cues = [match for match in _CUE.finditer(folded) if match.start() < mention.start]
-    behind = re.match(r"[^.;,]{0,40}?\b(?:porte|coordonne|depose|dirige|candidate|souhaite|propose|veut|developpe|leads?|coordinates?|submits?|applies|wants|proposes|develops?|wishes|plans?)\b", folded[mention.end :])
+    behind = re.match(
+        r"[^.;,]{0,40}?\b(?:porte|coordonne|depose|dirige|candidate|souhaite|propose|veut|developpe|leads?|coordinates?|submits?|applies|wants|proposes|develops?|wishes|plans?)\b",
+        folded[mention.end :],
+    )
     if cues:
         kind = cues[-1].lastgroup or ""
         return "lead" if kind == "other" and behind and is_first else kind
@@ -376,7 +423,11 @@ def _role(field: str, folded: str, mention: Mention, is_first: bool) -> str:
 
 def _joined(folded: str, mention: Mention) -> bool:
     """« l'université et la PME »: what is joined to the applicant is its partner."""
-    return bool(re.search(r"(?:\bet|\band|,|\&) (?:l'|la |le |les |une? |the |an? |deux |trois )?(?:\w+ )?$", folded[: mention.start]))
+    return bool(
+        re.search(
+            r"(?:\bet|\band|,|\&) (?:l'|la |le |les |une? |the |an? |deux |trois )?(?:\w+ )?$", folded[: mention.start]
+        )
+    )
 
 
 def _is_denied(folded: str, mention: Mention) -> bool:
@@ -394,7 +445,10 @@ def _dates_in(part: Part, folded: str) -> Iterator[Dated]:
         if value.unit is not Unit.DATE:
             continue
         before = folded[max(0, value.start - 45) : value.start]
-        places = {what: max((match.start() for match in cue.finditer(before)), default=-1) for what, cue in (("start", _START), ("end", _END), ("submission", _SUBMISSION))}
+        places = {
+            what: max((match.start() for match in cue.finditer(before)), default=-1)
+            for what, cue in (("start", _START), ("end", _END), ("submission", _SUBMISSION))
+        }
         what, place = max(places.items(), key=lambda item: item[1])
         if place >= 0:
             yield Dated(what, value.date, part)

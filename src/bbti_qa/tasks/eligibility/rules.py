@@ -14,7 +14,7 @@ from typing import Final
 from bbti_qa.documents import BlockKind, Document, Passage, Sentence
 from bbti_qa.judging.negation import denies
 from bbti_qa.language import fold_in_place
-from bbti_qa.tasks.eligibility.terms import ABROAD, COUNTRIES, INSTRUMENTS, KINDS, PUBLIC, TRL, names
+from bbti_qa.tasks.eligibility.terms import ABROAD, INSTRUMENTS, KINDS, PUBLIC, TRL, names
 from bbti_qa.values import Unit, Value, find_values
 
 
@@ -99,8 +99,7 @@ _SUBJECT: Final = re.compile(
 _ALLOWS: Final = re.compile(
     r"\b(?:peut|peuvent|pourra|pourront) (?:[a-z]+ ){0,2}(?:participer|candidater|deposer|soumettre|beneficier|etre (?:finance|partenaire|coordina|beneficiaire|porteu|associe|eligible)\w*|coordonner|porter|recevoir|repondre)|"
     r"\beligibles?\b|\bouvert\w* (?:a|aux?|a tou\w+)\b|\bs'adresse\w* (?:d'abord |principalement |avant tout )?(?:a|aux?)\b|\bs'interesse\w* aux?\b|\bmobilisent|\bimplique(?:nt)?\b|"
-    r"\bparmi les partenaires\b|\bassocie\w* au\b|\bparticipants?\b|\b(?:may|can) (?:[a-z]+ )?(?:apply|take part|participate|submit|coordinate|receive|be (?:funded|partners?|associated))|\bopen to\b|\badmis\w*\b|"
-    r"\bfederer les\b|\bsoutient la\b"
+    r"\bparmi les partenaires\b|\bassocie\w* au\b|\bparticipants?\b|\b(?:may|can) (?:[a-z]+ )?(?:apply|take part|participate|submit|coordinate|receive|be (?:funded|partners?|associated))|\bopen to\b|\badmis\w*\b|\bsoutient la\b"
 )
 _RESERVES: Final = re.compile(
     r"\breserve\w* aux?\b|\b(?:seul|seule)s? [^.;:]{0,120}\b(?:peu(?:t|vent)|eligibles?|admis\w*)\b|\b(?:uniquement|exclusivement) (?:ouvert\w* )?(?:a|aux?)\b|"
@@ -243,6 +242,12 @@ def rules_of(source: Source) -> Iterator[Rule]:
     found += _consortia(source, own)
     found += _instrument_rules(source, own)
     found += _steps(source, own, lead)
+    found += _excluded_themes(source, own)
+    found += [
+        Rule(point, Modality.STATES, source)
+        for point in (Point.RATE, Point.COSTS)
+        if _POINTS[point].search(own) and not any(rule.modality is Modality.BOUNDS for rule in found)
+    ]
     if not found:
         found = _obligations(source, own)
     conditional = bool(_CONDITION.search(own))
@@ -463,6 +468,17 @@ def _steps(source: Source, own: str, lead: str) -> list[Rule]:
     if not _instruments(source) or not _STEP.search(own):
         return []
     return [Rule(Point.PROCEDURE, Modality.REQUIRES, source)]
+
+
+def _excluded_themes(source: Source, own: str) -> list[Rule]:
+    """« Ne sont pas éligibles les projets portant sur … »: no kind of applicant, no country, so a subject matter."""
+    about_work = re.search(
+        r"\b(?:projets?|recherches?|travaux|themes?|thematiques?|essais?|projects?|research|work|topics?|trials?)\b",
+        own,
+    )
+    if not _EXCLUDES.search(own) or not about_work or _kinds(source.text) or ABROAD.search(own) or _BODY.search(own):
+        return []
+    return [Rule(Point.THEME, Modality.EXCLUDES, source)] if not find_values(source.text) else []
 
 
 def _obligations(source: Source, own: str) -> list[Rule]:
