@@ -169,7 +169,7 @@ _ANY_NUMBER = re.compile(_NUMBER)
 
 def find_numbers(text: str) -> tuple[tuple[float, int, int], ...]:
     """Every number of `text`, in digits or in words, with its span, whatever it counts; « un » and "one" alone are none."""
-    folded = _same_length_fold(text)
+    folded = fold_in_place(text)
     read = ((_number(match.group()), *match.span()) for match in _ANY_NUMBER.finditer(folded))
     return tuple((number, start, end) for number, start, end in read if number is not None)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bbti_qa.checking.terms import shared_terms, synonym_classes
-from bbti_qa.language import carries_meaning, fold, stem, words
+from bbti_qa.language import carries_meaning, fold, fold_in_place, stem, words
 
 FADING = 0.75  # of a word's weight that is left one content word further away
 SMALL = 0.3  # of the weight of a content word, for a preposition or an article
@@ -93,7 +93,7 @@ class Statement:
 @lru_cache(maxsize=4096)
 def read(text: str) -> Statement:
     """`text` taken apart; kept, for the same evidence is read for many claims."""
-    folded = "".join((fold(letter) or letter)[0] if not letter.isspace() else " " for letter in text)
+    folded = fold_in_place(text)
     breaks = [match.start() for match in _BREAKS.finditer(folded)]
     barriers = [match.start() for match in _BARRIERS.finditer(folded)]
     light = shared_terms().light
