@@ -136,7 +136,9 @@ _SIGNS: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
     (
         "degree",
         False,
-        re.compile(r"\b(?:moins(?=[^.;,]{1,60}\bqu[e'])|inferieure?s?(?= a)|en deca d\w|au-dessous d\w|less(?=[^.;,]{1,60}\bthan)|below)\b"),
+        re.compile(
+            r"\b(?:moins(?=[^.;,]{1,60}\bqu[e'])|inferieure?s?(?= a)|en deca d\w|au-dessous d\w|less(?=[^.;,]{1,60}\bthan)|below)\b"
+        ),
     ),
 )
 _TIMED = (FindingKind.DURATION, FindingKind.DATE)

@@ -78,7 +78,9 @@ def compare_terms(claim: Statement, evidence: Sequence[Statement], glossary: Glo
     said = {form for forms, _ in ours for form in forms}
     for forms, name in ours:
         if known.isdisjoint(forms):
-            rival = next((other for others, other in theirs if said.isdisjoint(others) and others[0][0] == forms[0][0]), "")
+            rival = next(
+                (other for others, other in theirs if said.isdisjoint(others) and others[0][0] == forms[0][0]), ""
+            )
             if rival:
                 yield Finding(FindingKind.NAME, name, rival, contradicts=True)
 

@@ -150,11 +150,18 @@ def to_markdown(review: Review) -> str:
         _blank_lines(piece) if isinstance(piece, str) else _marked_markdown(piece, review.language)
         for piece in _pieces(review)
     )
-    blocks = [f"# {words['title']}", escape(summary(review)), *(f"> {escape(remark)}" for remark in review.remarks), body.strip()]
+    blocks = [
+        f"# {words['title']}",
+        escape(summary(review)),
+        *(f"> {escape(remark)}" for remark in review.remarks),
+        body.strip(),
+    ]
     cited = [c for sentence in review.sentences for c in sentence.citations]
     if cited:
         blocks.append(f"## {words['sources']}")
-        blocks.append("\n".join(f"- \\[{c.marker}\\] {escape(_place(c, words))} : « {escape(c.quote)} »" for c in cited))
+        blocks.append(
+            "\n".join(f"- \\[{c.marker}\\] {escape(_place(c, words))} : « {escape(c.quote)} »" for c in cited)
+        )
     return "\n\n".join(blocks) + "\n"
 
 
@@ -210,14 +217,7 @@ def _marked_html(sentence: ReviewedSentence, language: Language) -> str:
 def to_docx(review: Review, when: datetime = EPOCH) -> bytes:
     """A Word file: the text, its sentences highlighted, each with a comment that quotes the passage. The same review gives the same bytes."""
     import docx
-    from docx.enum.text import WD_COLOR_INDEX
 
-    colours = {
-        Standing.SUPPORTED: WD_COLOR_INDEX.BRIGHT_GREEN,
-        Standing.CONTRADICTED: WD_COLOR_INDEX.RED,
-        Standing.ABSENT: WD_COLOR_INDEX.YELLOW,
-        Standing.OPINION: WD_COLOR_INDEX.GRAY_25,
-    }
     words = words_of(review.language)
     document = docx.Document()
     document.core_properties.title = words["title"]
@@ -236,12 +236,26 @@ def to_docx(review: Review, when: datetime = EPOCH) -> bytes:
                 paragraph.add_run(_clean(piece))
             continue
         run = paragraph.add_run(_clean(piece.text))
-        run.font.highlight_color = colours[piece.standing]
-        comment = document.add_comment(run, text=_clean(_comment(piece, review.language)), author="bbti-qa", initials="b")
-        comment._comment_elm.set("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}date", when.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        _shade(run, _COLOURS[piece.standing])
+        comment = document.add_comment(
+            run, text=_clean(_comment(piece, review.language)), author="bbti-qa", initials="b"
+        )
+        comment._comment_elm.set(
+            "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}date", when.strftime("%Y-%m-%dT%H:%M:%SZ")
+        )
     stream = io.BytesIO()
     document.save(stream)
     return without_clock(stream.getvalue())
+
+
+def _shade(run: Any, colour: str) -> None:
+    """A soft background; Word's own highlighters are too loud to read through."""
+    from docx.oxml.ns import qn
+
+    shading = run._element.get_or_add_rPr().makeelement(qn("w:shd"), {})
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour.removeprefix("#").upper())):
+        shading.set(qn(f"w:{name}"), value)
+    run._element.get_or_add_rPr().append(shading)
 
 
 def _comment(sentence: ReviewedSentence, language: Language) -> str:
