@@ -51,6 +51,10 @@ class Settings(BaseSettings):
     language: str = Field(
         "", pattern="^(fr|en)?$", description="Language of answers, `fr` or `en`; by default the question's."
     )
+    entailment: str = Field(
+        "",
+        description="Optional cross-encoder that judges claims beside the rules: a folder, or a sentence-transformers name in the local cache.",
+    )
     read_seconds: float = Field(60.0, gt=0, description="Wall-clock limit for reading one file.")
     read_memory_mb: int = Field(1500, ge=200, description="Memory limit of the reading process, in megabytes.")
 

@@ -17,6 +17,7 @@ from bbti_qa.settings import Settings
 
 if TYPE_CHECKING:
     from bbti_qa.assistant import Assistant
+    from bbti_qa.checking import Entailment
     from bbti_qa.index import Snapshot
     from bbti_qa.retrieval import FusionRule
 
@@ -63,6 +64,15 @@ def open_assistant(settings: Settings) -> Assistant:
             f"{embedder.identity.name!r} as it is set and installed now. Run `bbti-qa ingest` again, or set BBTI_QA_ENCODER back."
         )
     return assistant_over(snapshot, embedder, settings)
+
+
+def open_entailment(settings: Settings) -> Entailment | None:
+    """The model that judges claims beside the rules, where one is set. Raises EncoderError."""
+    if not settings.entailment:
+        return None
+    from bbti_qa.checking.crossencoder import open_cross_encoder
+
+    return open_cross_encoder(settings.entailment)
 
 
 def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings) -> Assistant:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bbti_qa.checking.denial import compare_exceptions, restricts, unmatched
+from bbti_qa.checking.entailment import Entailment, heard
 from bbti_qa.checking.figures import compare_changes, compare_figures
 from bbti_qa.checking.findings import ClaimCheck, Finding, FindingKind
 from bbti_qa.checking.modality import compare_modality, compare_quantifiers, drops_restriction
@@ -36,6 +37,7 @@ def check_claim(
     subject: str = "",
     glossary: Glossary | None = None,
     rarity: Rarity | None = None,
+    entailment: Entailment | None = None,
 ) -> ClaimCheck:
     """How well the sentences of `evidence` carry `claim`.
 
@@ -43,6 +45,7 @@ def check_claim(
         subject: what the question asks about, if known; the evidence must speak of it.
         glossary: acronyms and terms that may stand for one another.
         rarity: the inverse document frequency of a stem, to weigh the claim's words by; all count alike without it.
+        entailment: a model that is heard where the rules leave room; none by default.
     """
     sentences = [text for text in evidence if text.strip()]
     if not claim.strip() or not sentences:
@@ -61,6 +64,8 @@ def check_claim(
         findings += (Finding(FindingKind.SUBJECT, subject, "", contradicts=False),)
     if share < COVERED:
         findings += (Finding(FindingKind.WORDS, claim, "", contradicts=False),)
+    if entailment is not None:
+        findings = heard(entailment, claim, sentences, findings)
     return ClaimCheck(_rung(findings), findings, share)
 
 

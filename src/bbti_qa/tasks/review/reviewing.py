@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bbti_qa.assistant import Assistant
-from bbti_qa.checking import ClaimCheck, FindingKind, check_claim
+from bbti_qa.checking import ClaimCheck, Entailment, FindingKind, check_claim
 from bbti_qa.checking.statement import Statement, read, shared
 from bbti_qa.documents import BlockKind, Citation, Document, Evidence, Support
 from bbti_qa.errors import QuestionError
@@ -34,6 +34,7 @@ def review(
     language: Language | None = None,
     remarks: Sequence[str] = (),
     progress: Progress | None = None,
+    entailment: Entailment | None = None,
 ) -> Review:
     """Every sentence of `text` with its standing against the documents of `assistant`.
 
@@ -49,7 +50,7 @@ def review(
     sentences: list[ReviewedSentence] = []
     marker = 1
     for number, (start, end) in enumerate(spans, start=1):
-        sentence = _reviewed(text[start:end], start, end, assistant)
+        sentence = _reviewed(text[start:end], start, end, assistant, entailment)
         cited = tuple(replace(citation, marker=marker + at) for at, citation in enumerate(sentence.citations))
         marker += len(cited)
         sentences.append(replace(sentence, citations=cited))
@@ -84,8 +85,8 @@ class _Judged:
     check: ClaimCheck
 
 
-def _reviewed(text: str, start: int, end: int, assistant: Assistant) -> ReviewedSentence:
-    judged = _judge(text, assistant)
+def _reviewed(text: str, start: int, end: int, assistant: Assistant, entailment: Entailment | None) -> ReviewedSentence:
+    judged = _judge(text, assistant, entailment)
     carrying = _best(text, (one for one in judged if one.check.holds and one.check.coverage >= SUPPORTED))
     rivals = [one for one in judged if one.check.support is Support.CONTRADICTED and one.check.coverage >= CONTRADICTED]
     against = _best(text, rivals)
@@ -104,7 +105,13 @@ def _best(text: str, judged: Iterable[_Judged]) -> _Judged | None:
     """The one that says most of the sentence, and of those that say as much the one that says least beside it."""
     said = read(text)
     return max(
-        judged, key=lambda one: (round(one.check.coverage, 1), _share_within(said, one.evidence.text)), default=None
+        judged,
+        key=lambda one: (
+            round(one.check.coverage, 1),
+            -len(one.check.findings),
+            _share_within(said, one.evidence.text),
+        ),
+        default=None,
     )
 
 
@@ -114,7 +121,7 @@ def _share_within(said: Statement, sentence: str) -> float:
     return shared(theirs, said.content) / len(theirs) if theirs else 0.0
 
 
-def _judge(text: str, assistant: Assistant) -> list[_Judged]:
+def _judge(text: str, assistant: Assistant, entailment: Entailment | None = None) -> list[_Judged]:
     """The sentences nearest to `text`, each checked for it, the nearest first."""
     searched = text[:_SEARCHED]
     if not stems(searched):
@@ -125,7 +132,10 @@ def _judge(text: str, assistant: Assistant) -> list[_Judged]:
     nearest.sort(key=lambda item: -item.why["coverage"])
     rarity = assistant.snapshot.lexical.idf
     return [
-        _Judged(item, check_claim(text, _with_headings(item), glossary=assistant.glossary, rarity=rarity))
+        _Judged(
+            item,
+            check_claim(text, _with_headings(item), glossary=assistant.glossary, rarity=rarity, entailment=entailment),
+        )
         for item in nearest[:CANDIDATES]
     ]
 
