@@ -105,7 +105,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("day", r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b"),
         ("day", r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
         ("month", rf"\b(?P<month>{_MONTH})[ \u00a0](?P<year>{_YEAR})\b"),
-        ("money", rf"€ ?(?P<low>{_DIGITS})(?: ?(?P<scale>millions?|billions?|bn|m|k)\b)?"),
+        ("money", rf"(?:€|\beur) ?(?P<low>{_DIGITS})(?: ?(?P<scale>millions?|billions?|bn|m|k)\b)?"),
         (
             "money",
             rf"(?P<low>{_NUMBER})(?:[ \u00a0](?:a|to|-|–|et|and)[ \u00a0](?P<high>{_NUMBER}))?[ \u00a0]?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bbti_qa.checking.denial import compare_exceptions, restricts, unmatched
+from bbti_qa.checking.denial import compare_exceptions, denials_of, is_denial, restricts, unmatched
 from bbti_qa.checking.entailment import Entailment, heard
 from bbti_qa.checking.figures import compare_changes, compare_figures
 from bbti_qa.checking.findings import ClaimCheck, Finding, FindingKind
@@ -16,6 +16,7 @@ from bbti_qa.checking.statement import Statement, read, shared
 from bbti_qa.checking.wording import (
     Rarity,
     compare_names,
+    compare_prefixes,
     compare_slots,
     compare_terms,
     coverage,
@@ -26,7 +27,7 @@ from bbti_qa.documents import Support
 from bbti_qa.glossary import Glossary
 from bbti_qa.language import fold
 
-COVERED = 0.5  # of the claim's words that the evidence must say
+COVERED = 0.55  # of the claim's words that the evidence must say
 _EDGES = " .,;:!?…«»“”\"'()[]"
 
 
@@ -83,7 +84,7 @@ def _differences(claim: Statement, stock: Sequence[Statement], held: dict[int, b
     best = stock[0]
     yield from compare_figures(claim, stock)
     yield from compare_changes(claim, stock)
-    yield from _turns(claim, stock)
+    yield from _turns(claim, stock, held)
     yield from compare_exceptions(claim, stock)
     yield from compare_modality(claim, best)
     yield from compare_quantifiers(claim, best)
@@ -95,19 +96,22 @@ def _differences(claim: Statement, stock: Sequence[Statement], held: dict[int, b
     yield from compare_slots(claim, held, stock)
 
 
-def _turns(claim: Statement, stock: Sequence[Statement]) -> list[Finding]:
+def _turns(claim: Statement, stock: Sequence[Statement], held: dict[int, bool]) -> list[Finding]:
     """Negations and opposites together: « n'est pas obligatoire » and « est facultatif » say the same, so two turns undo each other."""
     added, dropped = unmatched(claim, stock[0])
     denials = [(one, Finding(FindingKind.NEGATION, one.said, stock[0].text, contradicts=True)) for one in added]
     denials += [(one, Finding(FindingKind.NEGATION, claim.text, one.said, contradicts=True)) for one in dropped]
-    opposites = list(compare_opposites(claim, stock))
     if restricts(stock[0]) and len(added) >= 2:  # « sans l'accord …, pas de … » for « ne … qu'avec l'accord »
         denials = [pair for pair in denials if pair[0] not in added]
-    for denial, _ in tuple(denials):
-        undone = next((one for one in opposites if denial.holds(one.claimed) or denial.holds(one.found)), None)
-        if undone is not None:
-            opposites.remove(undone)
-            denials = [pair for pair in denials if pair[0] is not denial]
+    opposites = []
+    for one in (*compare_opposites(claim, stock), *compare_prefixes(claim, held, stock)):
+        ours = [denial for denial in denials_of(claim) if denial.holds(one.claimed)]
+        theirs = [denial for statement in stock for denial in denials_of(statement) if denial.holds(one.found)]
+        if is_denial(one.claimed) or is_denial(one.found):
+            continue  # « inéligible » was weighed with the negations
+        if bool(ours) == bool(theirs):
+            opposites.append(one)
+        denials = [pair for pair in denials if pair[0] not in (*ours, *theirs)]
     return [*(finding for _, finding in denials), *opposites]
 
 
