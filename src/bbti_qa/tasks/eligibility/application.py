@@ -222,6 +222,9 @@ _COUNTED_PARTNERS: Final = (
     "unites",
     "labs",
 )
+_ONE_PARTNER: Final = re.compile(
+    r"\b(?:une?|one|a|an|seul|single) (?:seule? |single |unique )?(?:partenaire|partner|autre (?:equipe|laboratoire)|other (?:team|lab\w*))\b"
+)
 _MONEY_ELSEWHERE: Final = re.compile(
     r"\d[\d .,]*(?: ?(?:k|m|millions?|milliards?|billion|thousand|mille))?(?: de| d')? ?(?:\$|£|usd\b|chf\b|gbp\b|dollars?\b|francs?\b|livres? sterling|pounds?\b|yens?\b)|[$£] ?\d"
 )
@@ -240,13 +243,13 @@ _SUBMISSION: Final = re.compile(
 _YEARS: Final = re.compile(
     r"\b(?:de|from|entre|between) (?P<start>20\d\d) (?:a|to|et|and|until) (?P<end>20\d\d)\b|\b(?P<start2>20\d\d) ?[-–/] ?(?P<end2>20\d\d)\b"
 )
-_INSIDE: Final = r"(?:programme|program|pepr|bbti|projets? prioritaires?|priority projects?|ami\b|dispositif|scheme)"
+_INSIDE: Final = r"(?:programme|program|pepr|bbti|projets? prioritaires?|priority projects?|dispositif|scheme)"
 _ALREADY: Final = re.compile(
-    rf"\b(?:deja|already) [^.;]{{0,50}}\b(?:parten\w+|partner\w*|mobilis\w+|mobiliz\w+|financ\w+|fund\w+|impliqu\w+|involved|laureat\w*|membres?|member\w*|part|associ\w+|particip\w+|soutenu\w*|support\w*)\b[^.;]{{0,60}}\b{_INSIDE}|"
+    rf"\b(?:deja|already) [^.;]{{0,50}}?\b(?:parten\w+|partner\w*|mobilis\w+|mobiliz\w+|financ\w+|fund\w+|impliqu\w+|involved|laureat\w*|membres?|member\w*|part|associ\w+|particip\w+|soutenu\w*|support\w*)\b[^.;]{{0,60}}?\b{_INSIDE}|"
     rf"\b(?:parten\w+|membres?|members?|partners?|laureate?s?) (?:actuels? )?(?:d'un|du|des|de|of an?|of the|of) (?:\w+ ){{0,3}}?{_INSIDE}"
 )
 _NOT_YET: Final = re.compile(
-    rf"\b(?:pas (?:encore)?|jamais|not (?:yet)?|never|nouvel\w* (?:equipe|venu\w*)|newcomers?)\b[^.;]{{0,60}}\b(?:parten\w+|partner\w*|mobilis\w+|mobiliz\w+|financ\w+|fund\w+|impliqu\w+|involved|laureat\w*|membres?|member\w*|part|associ\w+|particip\w+|dans|in|to)\b[^.;]{{0,50}}\b{_INSIDE}"
+    rf"\b(?:pas (?:encore)?|jamais|not (?:yet)?|never|nouvel\w* (?:equipe|venu\w*)|newcomers?)\b[^.;]{{0,60}}?\b(?:parten\w+|partner\w*|mobilis\w+|mobiliz\w+|financ\w+|fund\w+|impliqu\w+|involved|laureat\w*|membres?|member\w*|part|associ\w+|particip\w+|dans|in|to)\b[^.;]{{0,50}}?\b{_INSIDE}"
 )
 _RATE: Final = re.compile(
     r"\b(?:taux (?:de financement|d'aide)|finance\w* a (?:hauteur de )?\d+|financement (?:a|de) \d+ ?%|100 ?%|funding rate|co-?financ\w+|prise en charge)\b"
@@ -326,6 +329,8 @@ class _Finder:
             for value in find_values(part.text):
                 if value.unit is Unit.COUNT and any(name in _COUNTED_PARTNERS for name in value.of):
                     return Measured(value.low, value.high, part)
+        if one := self.first(_ONE_PARTNER, "description"):
+            return Measured(1.0, 1.0, one)
         listed = self.application.text("partners")
         if listed and (sole := self.field("partners")):
             count = len([item for item in re.split(r"[,;]| et | and ", listed) if item.strip()])
@@ -339,9 +344,8 @@ class _Finder:
             for mention in mentions(part.text, COUNTRIES):
                 if not _NOT_BEFORE.search(folded[: mention.start]):
                     yield Named(mention.name, part)
-            if ABROAD.search(folded) and not re.search(
-                r"\b(?:pas|sans|aucun\w*|no|without|not)\b[^.;]{0,30}$", folded[: ABROAD.search(folded).start()]
-            ):  # type: ignore[union-attr]
+            abroad = ABROAD.search(folded)
+            if abroad and not _NOT_BEFORE.search(folded[: abroad.start()]):
                 yield Named("*", part)
 
     def stages(self) -> Iterator[Measured]:
@@ -389,11 +393,10 @@ class _Finder:
         for part, folded in self.sentences:
             if part.field not in ("description", "instrument"):
                 continue
+            past = [match.span() for match in (_ALREADY.search(folded), _NOT_YET.search(folded)) if match]
             for mention in mentions(part.text, INSTRUMENTS):
-                is_past = _ALREADY.search(folded) or re.search(
-                    r"\b(?:deja|already|issu\w* d|former)\b", folded[max(0, mention.start - 50) : mention.start]
-                )
-                if part.field == "instrument" or not (_NOT_BEFORE.search(folded[: mention.start]) or is_past):
+                is_past = any(start <= mention.start < end for start, end in past)
+                if part.field == "instrument" or not (is_past or _NOT_BEFORE.search(folded[: mention.start])):
                     yield Named(mention.name, part)
             if part.field == "instrument" and not names(part.text, INSTRUMENTS):
                 yield Named("?", part)

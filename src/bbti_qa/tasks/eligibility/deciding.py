@@ -14,7 +14,7 @@ from bbti_qa.judging.negation import denies
 from bbti_qa.language import fold_in_place
 from bbti_qa.tasks.eligibility.application import Dated, Measured, Named, Part, Profile
 from bbti_qa.tasks.eligibility.rules import Modality, Point, Rule, Source
-from bbti_qa.tasks.eligibility.terms import PUBLIC
+from bbti_qa.tasks.eligibility.terms import INSTRUMENTS, PUBLIC, names
 
 
 class Silence(StrEnum):
@@ -390,11 +390,7 @@ def _duration(case: Case) -> Iterator[Decision]:
     point, said = Point.DURATION, case.profile.durations
     bounds = _different(case.of(point, Modality.BOUNDS))
     for rule in bounds[:1]:
-        yield (
-            _within(point, rule, said[0], "duration", said=said[0].part.text)
-            if said
-            else _unsaid(point, "duration_unsaid", (rule,))
-        )
+        yield (_within(point, rule, said[0], "duration") if said else _unsaid(point, "duration_unsaid", (rule,)))
     if bounds or not said:
         return
     periods = [rule for rule in case.of(Point.PERIOD) if rule.date and rule.end]
@@ -462,14 +458,15 @@ def _instrument(case: Case) -> Iterator[Decision]:
     if not chosen:
         yield _unsaid(point, "instrument_unsaid", offered or every) if every else _silent(point, "documents_silent", ())
         return
-    decisions = [_one_instrument(item, every, offered) for item in dict.fromkeys(chosen)]
+    decisions = [_one_instrument(item, every, offered, case.rules) for item in dict.fromkeys(chosen)]
     order = (Verdict.YES, Verdict.CONDITIONAL, Verdict.UNKNOWN, Verdict.NO)
     yield min(decisions, key=lambda decision: order.index(decision.verdict))
 
 
-def _one_instrument(item: Named, every: Sequence[Rule], offered: Sequence[Rule]) -> Decision:
+def _one_instrument(item: Named, every: Sequence[Rule], offered: Sequence[Rule], rules: Sequence[Rule]) -> Decision:
     point, values = Point.INSTRUMENT, {"instrument": item.name}
     own = [rule for rule in every if item.name in rule.instruments]
+    named = [rule for rule in rules if item.name in names(rule.source.text, INSTRUMENTS)]
     closed = [rule for rule in own if rule.modality is Modality.EXCLUDES]
     if item.name == "?":
         return _silent(point, "instrument_unread", offered, item.part)
@@ -480,6 +477,8 @@ def _one_instrument(item: Named, every: Sequence[Rule], offered: Sequence[Rule])
             own, key=lambda rule: (rule.modality is not Modality.STATES, not rule.pinned, len(rule.instruments))
         )
         return _yes(point, "instrument_offered", stated[0], item.part, **values)
+    if named:
+        return _yes(point, "instrument_offered", named[0], item.part, **values)
     if offered:
         return _no(point, "instrument_not_offered", offered[0], item.part, **values)
     return _silent(point, "documents_silent", (), item.part)

@@ -26,15 +26,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# Chosen on thirty subjects, half of them foreign, over two corpora (docs/decisions/0014).
+# Chosen on fifty subjects, half of them foreign, over two corpora (docs/decisions/0014).
 INSIDE: Final = 0.45  # fit from which a project is inside
 OUTSIDE: Final = 0.40  # fit under which it is in no axis
 FOREIGN: Final = 0.50  # fit with the nearest passage of all under which it has nothing to do with the documents
 FEW_WORDS: Final = 0.3  # share of its words in one sentence of a theme from which it is never called foreign
 WORDS: Final = 0.25  # weight of the words in common against 1 for the cosine, for whether it is inside
 WORDS_OF_AXIS: Final = 0.5  # the same for which axis
-FEWEST_FEW_WORDS: Final = 0.3  # share of its words in one sentence of a theme from which it is never called foreign
-WORDS: Final = 2  # with meaning, for a clause to have a subject
+FEWEST_WORDS: Final = 2  # with meaning, for a clause to have a subject
 NEARLY: Final = 0.93  # of the best axis's score, from which a second one shares the project
 
 _AXES: Final = (
@@ -110,8 +109,15 @@ def themes_of(passages: Sequence[Passage], documents: Mapping[str, Document]) ->
             Theme(number, headings[number], tuple(rows[number]), tuple(named.get(number, ())))
             for number in sorted(rows)
         )
-    bearing = tuple(row for row, passage in enumerate(passages) if _BEARS_ON.search(fold_in_place(passage.text)))
+    bearing = tuple(
+        row for row, passage in enumerate(passages) if _says_on_what(passage, documents[passage.document_id])
+    )
     return (Theme(0, "", bearing),) if bearing else ()
+
+
+def _says_on_what(passage: Passage, document: Document) -> bool:
+    texts = (document.text(sentence.spans) for sentence in passage.sentences if sentence.kind is not BlockKind.HEADING)
+    return any(_BEARS_ON.search(fold_in_place(text)) and not denies(text) for text in texts)
 
 
 def _axis_of(source: Source) -> int | None:
@@ -179,7 +185,8 @@ def _pieces(text: str) -> tuple[str, ...]:
     """The sentence and its clauses: what it is about may stand in one of them alone."""
     whole = matter(text)
     clauses = re.split(r"[,;:()]| - | – ", whole)
-    found = [" ".join(piece.split()) for piece in (whole, *clauses)]
+    halves = [half for clause in clauses for half in re.split(r" (?:et|and|mais|but) ", clause)]
+    found = [" ".join(piece.split()) for piece in (whole, *clauses, *halves)]
     return tuple(dict.fromkeys(piece for piece in found if len(stems(piece)) >= FEWEST_WORDS))
 
 
