@@ -95,8 +95,8 @@ def application_of(description: str = "", **fields: object) -> Application:
     return Application(filled)
 
 
-def read_application(path: Path) -> Application:
-    """A form in TOML: its fields at the top, or under `[form]`. Raises InputError."""
+def read_application(path: Path, description: str = "") -> Application:
+    """A form in TOML: its fields at the top, or under `[form]`; a `description` given goes before the form's. Raises InputError."""
     try:
         with path.open("rb") as stream:
             table = tomllib.load(stream)
@@ -105,7 +105,8 @@ def read_application(path: Path) -> Application:
             f"The form {path} cannot be read: {error}. It is a TOML file with the fields {', '.join(FIELDS)}."
         ) from error
     form = table.get("form", table)
-    return application_of(**(form if isinstance(form, Mapping) else table))
+    fields = dict(form) if isinstance(form, Mapping) else table
+    return application_of(**fields | ({"description": description} if description else {}))
 
 
 _WRITTEN: Final[Mapping[str, Callable[[Any], str]]] = {

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # Chosen on fifty subjects, half of them foreign, over two corpora (docs/decisions/0014).
 INSIDE: Final = 0.45  # fit from which a project is inside
-OUTSIDE: Final = 0.40  # fit under which it is in no axis
+OUTSIDE: Final = 0.36  # fit under which it is in no axis
 FOREIGN: Final = 0.50  # fit with the nearest passage of all under which it has nothing to do with the documents
 FEW_WORDS: Final = 0.3  # share of its words in one sentence of a theme from which it is never called foreign
 WORDS: Final = 0.25  # weight of the words in common against 1 for the cosine, for whether it is inside
@@ -169,7 +169,7 @@ def fits(assistant: Assistant, application: Application, themes: Sequence[Theme]
     """The best fit of each theme over the sentences of the application, best theme first."""
     best: dict[int, Fit] = {}
     for part in subject_parts(application):
-        for piece in _pieces(part.text):
+        for piece in _pieces(part):
             question = _question(assistant, piece)
             if question is None:
                 continue
@@ -181,13 +181,14 @@ def fits(assistant: Assistant, application: Application, themes: Sequence[Theme]
     return tuple(sorted(best.values(), key=lambda fit: -fit.score))
 
 
-def _pieces(text: str) -> tuple[str, ...]:
-    """The sentence and its clauses: what it is about may stand in one of them alone."""
-    whole = matter(text)
+def _pieces(part: Part) -> tuple[str, ...]:
+    """The sentence and its clauses: what it is about may stand in one of them alone. A theme that is given as such counts as it is."""
+    whole = part.text if part.field == "theme" else matter(part.text)
     clauses = re.split(r"[,;:()]| - | – ", whole)
     halves = [half for clause in clauses for half in re.split(r" (?:et|and|mais|but) ", clause)]
     found = [" ".join(piece.split()) for piece in (whole, *clauses, *halves)]
-    return tuple(dict.fromkeys(piece for piece in found if len(stems(piece)) >= FEWEST_WORDS))
+    fewest = 1 if part.field == "theme" else FEWEST_WORDS
+    return tuple(dict.fromkeys(piece for piece in found if len(stems(piece)) >= fewest))
 
 
 def _question(assistant: Assistant, text: str) -> Question | None:
