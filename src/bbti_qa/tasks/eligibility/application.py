@@ -44,6 +44,9 @@ FIELDS: Final = {
 }
 
 
+_CLAUSE_END: Final = re.compile(r"[,;:] +| [–—-] ")
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What was said: `[start, end)` of a field of the application."""
@@ -52,6 +55,12 @@ class Part:
     text: str
     start: int
     end: int
+
+    def around(self, start: int, end: int) -> Part:
+        """The clause that holds `[start, end)` of this part."""
+        first = max((match.end() for match in _CLAUSE_END.finditer(self.text, 0, start)), default=0)
+        last = min((match.start() for match in _CLAUSE_END.finditer(self.text, end)), default=len(self.text))
+        return Part(self.field, self.text[first:last], self.start + first, self.start + last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,24 +313,26 @@ class _Finder:
         for part, folded in self.sentences:
             match = pattern.search(folded)
             if match and (not fields or part.field in fields) and not (undenied and denies(folded[: match.end()])):
-                return part
+                return part.around(*match.span())
         return None
 
     def bodies(self) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
         """Who applies, and with whom."""
         applicants: list[Named] = []
         partners: list[Named] = []
+        first: Part | None = None
         for number, (part, folded) in enumerate(self.sentences):
             for mention in mentions(part.text, KINDS, named=True):
                 if _NOT_BEFORE.search(folded[: mention.start]) or _is_denied(folded, mention):
                     continue
-                named = Named(mention.name, part)
+                named = Named(mention.name, part.around(mention.start, mention.end))
                 role = _role(part.field, folded, mention, number == 0)
                 if role == "partner" or (
                     role == "lead" and applicants and applicants[0].part == part and _joined(folded, mention)
                 ):
                     partners.append(named)
                 elif role == "lead":
+                    first = first or part
                     applicants.append(named)
         return tuple(applicants), tuple(partners)
 
@@ -329,7 +340,7 @@ class _Finder:
         for part, _ in self.sentences:
             for value in find_values(part.text):
                 if value.unit is Unit.COUNT and any(name in _COUNTED_PARTNERS for name in value.of):
-                    return Measured(value.low, value.high, part)
+                    return Measured(value.low, value.high, part.around(value.start, value.end))
         if one := self.first(_ONE_PARTNER, "description"):
             return Measured(1.0, 1.0, one)
         listed = self.application.text("partners")
@@ -344,27 +355,27 @@ class _Finder:
                 continue
             for mention in mentions(part.text, COUNTRIES):
                 if not _NOT_BEFORE.search(folded[: mention.start]):
-                    yield Named(mention.name, part)
+                    yield Named(mention.name, part.around(mention.start, mention.end))
             abroad = ABROAD.search(folded)
             if abroad and not _NOT_BEFORE.search(folded[: abroad.start()]):
-                yield Named("*", part)
+                yield Named("*", part.around(*abroad.span()))
 
     def stages(self) -> Iterator[Measured]:
         for part, folded in self.sentences:
             levels = list(TRL.finditer(folded))
             for match in levels:
                 low = float(match["low"])
-                yield Measured(low, float(match["high"] or low), part)
+                yield Measured(low, float(match["high"] or low), part.around(*match.span()))
             if part.field in ("description", "stage") and not levels:
                 for pattern, lowest, highest in STAGES:
                     match_ = pattern.search(folded)
                     if match_ and not _NOT_BEFORE.search(folded[: match_.start()]):
-                        yield Measured(lowest, highest, part)
+                        yield Measured(lowest, highest, part.around(*match_.span()))
 
     def budgets(self) -> Iterator[Measured]:
         for part, value, folded in self._values(Unit.MONEY, "description", "budget"):
             if part.field == "budget" or not _NO_REQUEST.search(folded):
-                yield Measured(value.low, value.high, part)
+                yield Measured(value.low, value.high, part.around(value.start, value.end))
 
     def durations(self) -> Iterator[Measured]:
         for part, value, folded in self._values(Unit.DURATION, "description", "duration"):
@@ -372,7 +383,7 @@ class _Finder:
             if part.field == "duration" or not re.search(
                 r"\b(?:depuis|since|ago|il y a|experience|creee?|existe)\b", before
             ):
-                yield Measured(value.low, value.high, part)
+                yield Measured(value.low, value.high, part.around(value.start, value.end))
 
     def _values(self, unit: Unit, *fields: str) -> Iterator[tuple[Part, Value, str]]:
         for part, folded in self.sentences:
@@ -398,14 +409,14 @@ class _Finder:
             for mention in mentions(part.text, INSTRUMENTS):
                 is_past = any(start <= mention.start < end for start, end in past)
                 if part.field == "instrument" or not (is_past or _NOT_BEFORE.search(folded[: mention.start])):
-                    yield Named(mention.name, part)
+                    yield Named(mention.name, part.around(mention.start, mention.end))
             if part.field == "instrument" and not names(part.text, INSTRUMENTS):
                 yield Named("?", part)
 
     def axes(self) -> Iterator[Measured]:
         for part, folded in self.sentences:
             for match in re.finditer(r"\b(?:axes?|axis|pillar|pilier) (?:n° ?|numero |number )?(\d{1,2})\b", folded):
-                yield Measured(float(match[1]), float(match[1]), part)
+                yield Measured(float(match[1]), float(match[1]), part.around(*match.span()))
 
 
 def _role(field: str, folded: str, mention: Mention, is_first: bool) -> str:
@@ -442,8 +453,9 @@ def _is_denied(folded: str, mention: Mention) -> bool:
 def _dates_in(part: Part, folded: str) -> Iterator[Dated]:
     years = _YEARS.search(folded)
     if years:
-        yield Dated("start", years["start"] or years["start2"], part)
-        yield Dated("end", years["end"] or years["end2"], part)
+        said = part.around(*years.span())
+        yield Dated("start", years["start"] or years["start2"], said)
+        yield Dated("end", years["end"] or years["end2"], said)
         return
     for value in find_values(part.text):
         if value.unit is not Unit.DATE:
@@ -455,4 +467,4 @@ def _dates_in(part: Part, folded: str) -> Iterator[Dated]:
         }
         what, place = max(places.items(), key=lambda item: item[1])
         if place >= 0:
-            yield Dated(what, value.date, part)
+            yield Dated(what, value.date, part.around(value.start, value.end))
