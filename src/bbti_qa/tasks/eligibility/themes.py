@@ -34,7 +34,7 @@ FEW_WORDS: Final = 0.3  # share of its words in one sentence of a theme from whi
 WORDS: Final = 0.25  # weight of the words in common against 1 for the cosine, for whether it is inside
 WORDS_OF_AXIS: Final = 0.5  # the same for which axis
 LIKELY: Final = 0.2  # probability from which a translation counts as said
-HEADING: Final = 0.15  # added where it says all words of the axis's own title, less where it says some
+HEADING: Final = 0.15  # added where it says all words of the axis's own title; the share where it says half or more
 FEWEST_WORDS: Final = 2  # with meaning, for a clause to have a subject
 NEARLY: Final = 0.93  # of the best axis's score, from which a second one shares the project
 
@@ -246,7 +246,8 @@ def _echo(question: Question, heading: str) -> float:
     """The share of the words of an axis's title that are said; its number is none of them."""
     title = dict.fromkeys(stems(heading.partition(":")[2] or heading))
     said = _spoken(question)
-    return sum(stem in said for stem in title) / len(title) if title else 0.0
+    share = sum(stem in said for stem in title) / len(title) if title else 0.0
+    return share if share >= 0.5 else 0.0
 
 
 def _spoken(question: Question) -> set[str]:
