@@ -117,7 +117,12 @@ def _draw_fields(language: Language) -> dict[str, object]:
                 _said(name, language), max_chars=500, key=f"eligibility-{name}", persist_state="session"
             )
     fields["instrument"] = middle.selectbox(
-        _said("instrument", language), _INSTRUMENTS, index=None, key="eligibility-instrument", persist_state="session"
+        _said("instrument", language),
+        _INSTRUMENTS,
+        index=None,
+        accept_new_options=True,
+        key="eligibility-instrument",
+        persist_state="session",
     )
     fields["budget"] = right.number_input(
         _said("budget", language),

@@ -46,16 +46,20 @@ class Case:
     profile: Profile
     today: date
 
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The instruments that the applicant names and the documents know."""
+        known = {name for rule in self.rules for name in rule.instruments}
+        return tuple(name for name in self.profile.chosen if name in known)
+
     def of(self, point: Point, *modalities: Modality) -> list[Rule]:
         """The rules on a point that hold for the instruments chosen: pinned ones first, then those that name the instrument, then the plainest."""
+        chosen = self.chosen
         found = [
             rule
             for rule in self.rules
-            if rule.point is point
-            and (not modalities or rule.modality in modalities)
-            and rule.speaks_of(self.profile.chosen)
+            if rule.point is point and (not modalities or rule.modality in modalities) and rule.speaks_of(chosen)
         ]
-        chosen = self.profile.chosen
         return sorted(
             found,
             key=lambda rule: (
@@ -76,7 +80,7 @@ def decide_points(case: Case) -> Iterator[Decision]:
 
 def _for_one_call_only(case: Case, decision: Decision) -> Decision:
     """Yes by a rule of one call is conditional for who has not said which call is meant."""
-    is_open = not case.profile.chosen and decision.verdict is Verdict.YES and decision.instruments
+    is_open = not case.chosen and decision.verdict is Verdict.YES and decision.instruments
     return (
         replace(decision, verdict=Verdict.CONDITIONAL, why="only_for", values={"why": decision.why, **decision.values})
         if is_open
@@ -188,7 +192,7 @@ def _coordinating_only(rule: Rule) -> bool:
 
 def _newcomer(case: Case) -> Iterator[Decision]:
     rules = case.of(Point.NEWCOMER)
-    chosen = case.profile.chosen
+    chosen = case.chosen
     if not rules or not (chosen or case.profile.already_in or not rules[0].instruments):
         return
     if part := case.profile.already_in:
@@ -329,10 +333,12 @@ def _deadline(case: Case) -> Iterator[Decision]:
     if limits:
         return
     early = [rule for rule in launches if _last_day(when) < rule.date]
-    if submission and early:
+    if submission and len(early) > len(launches) / 2:  # where documents differ, what most sentences say
         yield _no(point, "deadline_too_early", early[0], *parts, date=early[0].date, when=when)
     else:
-        yield _silent(point, "deadline_unknown", [*case.of(point, Modality.SILENT)[:1], *launches[:1]], *parts)
+        yield _silent(
+            point, "deadline_unknown", [*case.of(point, Modality.SILENT)[:1], *_different(launches)[:2]], *parts
+        )
 
 
 def _in_time(rule: Rule, when: str, parts: Sequence[Part]) -> Decision:
@@ -485,7 +491,7 @@ def _one_instrument(item: Named, every: Sequence[Rule], offered: Sequence[Rule],
 
 
 _STEP: Final = re.compile(
-    r"\b(?:lettres? d'intention|letters? of intent|consorti\w+|dossiers?|plateforme|formulaires?|candidatures?|deux etapes|two[ -]stage|evalu\w+|depos\w+|submit\w*|selection\w*)\b"
+    r"\b(?:lettres? d'intention|letters? of intent|consorti\w+|dossiers?|plateforme|formulaires?|candidatures?|deux etapes|two[ -]stage|evalu\w+|depos\w+|submit\w*|selection)\b"
 )
 
 

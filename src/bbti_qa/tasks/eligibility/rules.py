@@ -114,7 +114,7 @@ _CLOSED: Final = re.compile(
 )
 _BODY: Final = re.compile(r"\b(?:comites?|conseil|jurys?|committees?|boards?|council)\b")
 _REQUIRES: Final = re.compile(
-    r"\b(?:doi(?:t|vent)|devra|devront|il faut|est tenue?|sont tenue?s)\b|\bobligatoire\w*|\bexige\w*|\brequis\w*|\bimperativement|\b(?:must|shall|mandatory|compulsory|required|has to|have to)\b|\bse constitue\w* en\b"
+    r"\b(?:doi(?:t|vent)|devra|devront|il faut|est tenue?|sont tenue?s)\b|\bobligatoire\w*|\bexige\w*|\brequis\w*|\bimperativement|\b(?:must|shall|mandatory|compulsory|required|has to|have to)\b|\bse constitue\w* en\b|\b(?:construction|formation|constitution) (?:d[eu]s? |d'un )?consorti\w+"
 )
 _OBLIGED: Final = re.compile(
     r"\b(?:projets?|candidat\w*|porteu\w+|coordinat\w+|coordonnat\w+|consorti\w+|dossiers?|propositions?|demandes?|partenaires?|equipes?|deposants?|beneficiaires?|etablissements?|laureats?|"
@@ -172,11 +172,11 @@ _LAUNCH: Final = re.compile(
 )
 _TOTAL: Final = re.compile(r"\b(?:budget|dote\w*|dispose\w*|endow\w*)\b")
 _STEP: Final = re.compile(
-    r"\b(?:lettres? d'intention|letters? of intent|plateformes?|platforms?|formulaires?|deux etapes|two[ -]stage|evalu\w+|selection\w*)\b"
+    r"\b(?:lettres? d'intention|letters? of intent|plateformes?|platforms?|formulaires?|deux etapes|two[ -]stage|evalu\w+|selection)\b"
 )
 _PAPERS: Final = re.compile(r"\b(?:consorti\w+|dossiers?|candidatures?|depos\w+|submit\w*)\b")
 _NEWCOMER: Final = re.compile(
-    r"\b(?:pas encore (?:ete )?(?:mobilise|finance|implique|associe|soutenu)\w*|n'y est pas encore|not yet (?:been )?(?:involved|mobili[sz]ed|funded|part)|jamais (?:ete )?(?:finance|mobilise)\w*|"
+    r"\b(?:(?:pas|non) encore (?:ete )?(?:mobilise|finance|implique|associe|soutenu)\w*|n'y est pas encore|not yet (?:been )?(?:involved|mobili[sz]ed|funded|part)|jamais (?:ete )?(?:finance|mobilise)\w*|"
     r"primo-\w+|first-time applicants?)\b"
 )
 

@@ -69,7 +69,7 @@ INSTRUMENTS: Final = _patterns(
         "horizon_europe": r"horizon (?:europe|2020)|h2020\b|marie (?:sklodowska-)?curie",
         "cifre": r"(?:theses?|conventions?|bourses?) cifre|cifre (?:phd|thes[ei]s|grants?)",
         "fellowship": r"bourses? (?:de (?:these|recherche|mobilite|doctorat)|doctorales?|postdoctorales?)|(?:doctoral|phd|postdoctoral|travel) (?:fellowships?|scholarships?|grants?)",
-        "loan": r"prets?(?: a taux| bancaires?| bonifies?| participatifs?| d'honneur)|avances? remboursables?|loans?\b|repayable advances?",
+        "loan": r"(?:une?|des|par|de) prets?\b(?! a (?:l'|etre))|prets?(?: a taux| bancaires?| bonifies?| participatifs?| d'honneur)|avances? remboursables?|loans?\b|repayable advances?",
         "tax_credit": r"credits? d'impots?|tax credits?",
         "investment": r"levees? de fonds|prises? de participation|capital-risque|venture capital|equity\b|fundraising",
         "chair": r"chaires? (?:de recherche|industrielles?|d'excellence)|(?:research|industrial) chairs?",
