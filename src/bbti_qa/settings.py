@@ -26,6 +26,10 @@ class Settings(BaseSettings):
     glossary: Path | None = Field(
         None, description="Glossary file; by default `glossary.toml` in the corpus folder, if there."
     )
+    criteria: Path | None = Field(
+        None,
+        description="Criteria pinned for `eligibility`; by default `criteria.toml` in the corpus folder, if there.",
+    )
     encoder: str = Field(
         "bbti",
         description="`bbti` (French and English) or `minilm` (English), both installed with the package; a folder; or a sentence-transformers name.",

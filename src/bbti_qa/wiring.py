@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bbti_qa.checking import Entailment
     from bbti_qa.index import Snapshot
     from bbti_qa.retrieval import FusionRule
+    from bbti_qa.tasks.eligibility import Pin
 
 
 def open_embedder(settings: Settings) -> Embedder:
@@ -40,6 +41,21 @@ def open_glossary(settings: Settings) -> Glossary:
         package.parents[1] / "corpus" / "glossary.toml",
     )
     return next((load_glossary(place) for place in places if place.is_file()), Glossary())
+
+
+def open_criteria(settings: Settings) -> tuple[Pin, ...]:
+    """The pinned criteria that the settings name, else the corpus's, else those that the package carries. Raises SettingsError."""
+    from bbti_qa.tasks.eligibility import load_pins
+
+    if settings.criteria is not None:
+        return load_pins(settings.criteria)
+    package = Path(__file__).parent
+    places = (
+        settings.corpus / "criteria.toml",
+        package / "criteria.toml",
+        package.parents[1] / "corpus" / "criteria.toml",
+    )
+    return next((load_pins(place) for place in places if place.is_file()), ())
 
 
 def chunking_rule(settings: Settings) -> ChunkingRule:

@@ -4,6 +4,7 @@ application.py  the frame: shared options, settings, the assistant
 building.py     ingest, status
 asking.py       ask, search, batch
 evaluating.py   evaluate answers, collection, spans
+qualifying.py   eligibility
 reviewing.py    review
 serving.py      app, export-encoder
 progress.py     a bar when a person watches
@@ -15,11 +16,11 @@ import sys
 
 import typer
 
-from bbti_qa.cli import asking, building, evaluating, reviewing, serving
+from bbti_qa.cli import asking, building, evaluating, qualifying, reviewing, serving
 from bbti_qa.cli.application import app
 from bbti_qa.errors import BbtiError
 
-__all__ = ["app", "asking", "building", "evaluating", "main", "reviewing", "serving"]
+__all__ = ["app", "asking", "building", "evaluating", "main", "qualifying", "reviewing", "serving"]
 
 
 def main() -> None:
