@@ -365,6 +365,7 @@ class ChatServer:
     plays: dict[str, Play] = field(default_factory=lambda: dict(PLAYS))
     requests: list[Request] = field(default_factory=list)
     elsewhere: str = ""
+    knocks: int = 0  # connections, whatever they wanted
     stopped: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -393,6 +394,7 @@ def serving(text: str = TEXT) -> Iterator[ChatServer]:
 
     class Handler(StreamRequestHandler):
         def handle(self) -> None:
+            server.knocks += 1
             with suppress(OSError, ValueError):
                 server.handle(self.read(), self.connection)
 
