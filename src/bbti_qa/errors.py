@@ -20,6 +20,12 @@
     │   ├── IndexBusy            another process is writing
     │   └── DiskFull             the new snapshot could not be written; the old one still serves
     ├── EncoderError             the encoder is not there, or is not what the index was made with
+    ├── GenerationError          the language model gave no usable text; the extractive answer is still there
+    │   ├── ModelUnreachable     no connection: wrong address, no server, no network
+    │   ├── ModelRefused         the server wants none of it: key, model name, request
+    │   ├── ModelBusy            too many requests, a failing server, or one that is left alone after failures
+    │   ├── ModelTooSlow         the deadline is over
+    │   └── ModelUnusable        something came that is no reply: HTML, half a stream, nothing, a flood, tool calls
     └── MissingExtra             an optional part is asked for whose packages are not installed
 
 Errors are raised where they are noticed, translated at a library's door only (`raise … from`), and caught in the surfaces:
@@ -105,6 +111,37 @@ class DiskFull(IndexError_):
 
 class EncoderError(BbtiError):
     """The encoder is not there, or is not the one that the index was made with."""
+
+
+class GenerationError(BbtiError):
+    """The language model gave no usable text. `str(error)` holds no key and nothing that the server wrote."""
+
+
+class ModelUnreachable(GenerationError):
+    """There is no connection to the model's server."""
+
+
+class ModelRefused(GenerationError):
+    """The server wants none of it: the key, the model's name, the request, or its address."""
+
+
+class ModelBusy(GenerationError):
+    """Too many requests, a failing server, or one that is left alone after failures.
+
+    `retry_after` is the seconds for which the server asked to be left alone, None when it did not say.
+    """
+
+    def __init__(self, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class ModelTooSlow(GenerationError):
+    """The deadline was over before the reply was."""
+
+
+class ModelUnusable(GenerationError):
+    """Something came that is no reply: HTML, half a stream, nothing, a flood, tool calls."""
 
 
 class MissingExtra(BbtiError):

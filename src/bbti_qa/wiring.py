@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from bbti_qa.settings import Settings
 
 if TYPE_CHECKING:
     from bbti_qa.assistant import Assistant
+    from bbti_qa.generation import Deadline, Model
     from bbti_qa.index import Snapshot
     from bbti_qa.retrieval import FusionRule
 
@@ -49,6 +51,31 @@ def fusion_rule(settings: Settings) -> FusionRule:
     """What was measured for the encoder, or the weight that the settings give."""
     measured = calibration_for(settings.encoder).fusion
     return measured if settings.dense_weight is None else replace(measured, dense=settings.dense_weight)
+
+
+def open_model(settings: Settings) -> Model | None:
+    """The language model that the settings name, None where they name none. Connects to nothing yet. Raises SettingsError, MissingExtra."""
+    if not settings.model:
+        return None
+    from bbti_qa import generation
+
+    return generation.open_model(
+        settings.model,
+        address=settings.model_url,
+        key=settings.model_key.get_secret_value(),
+        seconds=settings.model_seconds,
+        temperature=settings.model_temperature,
+        max_tokens=settings.model_max_tokens,
+        streaming=settings.model_streaming,
+        tracing=settings.model_tracing,
+    )
+
+
+def deadline_maker(settings: Settings) -> Callable[[], Deadline]:
+    """Gives a deadline that begins when it is called: once for each question."""
+    from bbti_qa.generation import Deadline
+
+    return lambda: Deadline(settings.model_seconds, settings.model_first_seconds)
 
 
 def open_assistant(settings: Settings) -> Assistant:
