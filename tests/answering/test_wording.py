@@ -33,7 +33,7 @@ def test_links_images_tags_and_hidden_characters_are_not_shown(written, shown):
 
 
 def test_an_exact_quote_keeps_its_marks_and_a_made_up_one_loses_them():
-    text, wrong = unquoted("Il est dit « L'équipe dit » et « le budget double », \"p <0,05\" et “jamais”.", EVIDENCE)
+    text, wrong = unquoted('Il est dit « L\'équipe dit » et « le budget double », "p <0,05" et “jamais”.', EVIDENCE)
 
-    assert text == "Il est dit « L'équipe dit » et le budget double, \"p <0,05\" et jamais."
+    assert text == 'Il est dit « L\'équipe dit » et le budget double, "p <0,05" et jamais.'
     assert wrong == ("le budget double", "jamais")

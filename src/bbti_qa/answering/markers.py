@@ -60,9 +60,7 @@ def markers_of(chosen: Sequence[Evidence], wanted: Sequence[Evidence]) -> tuple[
 
 def _citation(number: int, document: Document, span: Span, support: Support = Support.VERBATIM) -> Citation:
     quote = document.page(span.page).text[span.start : span.end]
-    return Citation(
-        number, document.path, document.id, document.title, span.page, span.start, span.end, quote, support
-    )
+    return Citation(number, document.path, document.id, document.title, span.page, span.start, span.end, quote, support)
 
 
 def without_lookalikes(text: str) -> str:
@@ -90,6 +88,11 @@ class Citations:
     @property
     def all(self) -> tuple[Citation, ...]:
         return tuple(self._all)
+
+
+def quote(item: Evidence, citations: Citations) -> str:
+    """The sentence in its own words with its markers."""
+    return with_markers(without_lookalikes(item.text), citations.cite(item))
 
 
 def with_markers(sentence: str, numbers: Sequence[int]) -> str:

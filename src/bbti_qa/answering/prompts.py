@@ -131,7 +131,9 @@ PROMPT_HASH = hashlib.sha256(json.dumps(_TEXTS, sort_keys=True, ensure_ascii=Fal
 # What opens or closes a message, a role or a block in some chat format: "<|im_start|>", "</s>", "<<SYS>>", "<think>".
 _TEMPLATE_OPENS = re.compile(r"<(?=[|/!?<A-Za-z｜])")
 _TEMPLATE_CLOSES = re.compile(r"(?<=[|/A-Za-z\"'>｜])>")
-_BRACKETS = str.maketrans({"[": "(", "]": ")", "【": "(", "】": ")", "［": "(", "］": ")", "〔": "(", "〕": ")", "{": "｛", "}": "｝"})
+_BRACKETS = str.maketrans(
+    {"[": "(", "]": ")", "【": "(", "】": ")", "［": "(", "］": ")", "〔": "(", "〕": ")", "{": "｛", "}": "｝"}
+)
 _SIGNS = re.compile(r"([#`~=*_-])\1{2,}")
 
 

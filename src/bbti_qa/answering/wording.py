@@ -16,14 +16,18 @@ _EMPHASIS = re.compile(r"\*\*|__|`+|~~")
 _STARRED = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,300})\*(?![\w*])")
 _QUOTED = re.compile(r"«[ \u00a0\u202f]?([^«»]{1,600}?)[ \u00a0\u202f]?»|“([^“”]{1,600})”|\"([^\"\n]{1,600})\"")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‑": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
-_HIDDEN = frozenset(("Cc", "Cf", "Co", "Cs", "Cn"))  # control, format (zero width, direction, tags), private use, unassigned
+_HIDDEN = frozenset(
+    ("Cc", "Cf", "Co", "Cs", "Cn")
+)  # control, format (zero width, direction, tags), private use, unassigned
 _KEPT = frozenset("\u00ad")  # a soft hyphen is part of many texts, and draws nothing
 
 
 def plain(text: str, evidence: Sequence[str]) -> str:
     """`text` as one line of words. A link keeps its label; an address stays only where `evidence` holds it letter by letter."""
     shown, before = _EMPHASIS.sub("", without_hidden(text)), ""
-    while shown != before:  # what is taken out may leave another behind: "<<b>script>"; every turn but the last shortens the text
+    while (
+        shown != before
+    ):  # what is taken out may leave another behind: "<<b>script>"; every turn but the last shortens the text
         before = shown
         shown = _LINK.sub(r"\1", _IMAGE.sub("", shown))
         shown = _TAG.sub(lambda match: match.group() if _held(match.group(), evidence) else "", shown)
@@ -49,9 +53,9 @@ def unquoted(text: str, evidence: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     wrong: list[str] = []
 
     def checked(match: re.Match[str]) -> str:
-        quote = next(filter(None, match.groups()))
+        quote: str = next(filter(None, match.groups()))
         if any(normal(quote).strip(" .,;:") in sentence for sentence in held):
-            return match.group()
+            return str(match.group())
         wrong.append(quote)
         return quote
 
