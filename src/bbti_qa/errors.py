@@ -114,11 +114,23 @@ class EncoderError(BbtiError):
 
 
 class GenerationError(BbtiError):
-    """The language model gave no usable text. `str(error)` holds no key and nothing that the server wrote."""
+    """The language model gave no usable text. `str(error)` holds no key and nothing that the server wrote.
+
+    `may_pass` says whether the same call may go well a moment later.
+    """
+
+    may_pass: bool = False
+
+    def __init__(self, message: str, *, may_pass: bool | None = None) -> None:
+        super().__init__(message)
+        if may_pass is not None:
+            self.may_pass = may_pass
 
 
 class ModelUnreachable(GenerationError):
     """There is no connection to the model's server."""
+
+    may_pass = True
 
 
 class ModelRefused(GenerationError):
@@ -130,6 +142,8 @@ class ModelBusy(GenerationError):
 
     `retry_after` is the seconds for which the server asked to be left alone, None when it did not say.
     """
+
+    may_pass = True
 
     def __init__(self, message: str, retry_after: float | None = None) -> None:
         super().__init__(message)

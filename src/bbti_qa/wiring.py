@@ -19,7 +19,7 @@ from bbti_qa.settings import Settings
 if TYPE_CHECKING:
     from bbti_qa.answering import Writer
     from bbti_qa.assistant import Assistant
-    from bbti_qa.generation import Deadline, Model
+    from bbti_qa.generation import ChatModel, Deadline
     from bbti_qa.index import Snapshot
     from bbti_qa.retrieval import FusionRule
 
@@ -54,7 +54,7 @@ def fusion_rule(settings: Settings) -> FusionRule:
     return measured if settings.dense_weight is None else replace(measured, dense=settings.dense_weight)
 
 
-def open_model(settings: Settings) -> Model | None:
+def open_model(settings: Settings) -> ChatModel | None:
     """The language model that the settings name, None where they name none. Connects to nothing yet. Raises SettingsError, MissingExtra."""
     if not settings.model:
         return None

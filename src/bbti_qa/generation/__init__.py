@@ -18,8 +18,9 @@ Nothing here knows questions, evidence or prompts, and nothing heavy is imported
 
 from __future__ import annotations
 
+from bbti_qa.generation.calling import ChatModel
 from bbti_qa.generation.deadline import Deadline
 from bbti_qa.generation.model import Message, Model
 from bbti_qa.generation.opening import open_model
 
-__all__ = ["Deadline", "Message", "Model", "open_model"]
+__all__ = ["ChatModel", "Deadline", "Message", "Model", "open_model"]

@@ -16,7 +16,7 @@ from bbti_qa.generation.faults import left_alone, too_slow, translated
 from bbti_qa.generation.line import Chat, Line
 from bbti_qa.generation.model import Message, Parameter
 from bbti_qa.generation.reply import Reply
-from bbti_qa.generation.trying import PASSING, TryingRule
+from bbti_qa.generation.trying import TryingRule
 from bbti_qa.generation.wire import watch
 
 ECHO_SECONDS = 1.0  # a line that does not turn for so long is given up
@@ -85,7 +85,7 @@ class ChatModel:
             self._breaker.succeeded()  # it is there and answers; waiting would mend nothing
             raise
         except GenerationError as error:
-            self._breaker.failed(error.retry_after if isinstance(error, ModelBusy) else None)
+            self._breaker.failed(_asked(error))
             raise
         except BaseException:
             self._breaker.abandoned()
@@ -102,9 +102,10 @@ class ChatModel:
                     shown = True
                     yield piece
                 return
-            except PASSING as error:
-                pause = self._trying.pause(retry, error.retry_after if isinstance(error, ModelBusy) else None)
-                if shown or retry == self._trying.tries or pause >= self._patience(deadline, shown):
+            except GenerationError as error:
+                pause = self._trying.pause(retry, _asked(error))
+                final = shown or not error.may_pass or retry == self._trying.tries
+                if final or pause >= self._patience(deadline, shown):
                     raise
             self._sleep(pause)
 
@@ -155,3 +156,8 @@ class ChatModel:
             if self._line is None:
                 self._line = Line(self._connect)
             return self._line
+
+
+def _asked(error: GenerationError) -> float | None:
+    """The seconds for which the server asked to be left alone."""
+    return error.retry_after if isinstance(error, ModelBusy) else None

@@ -34,13 +34,14 @@ def translated(error: BaseException, seen: Seen, place: str) -> GenerationError:
     if any("timeout" in type(link).__name__.lower() for link in chain):
         return too_slow(place)
     if status is not None:
-        return ModelUnusable(f"{place} sent something that is not a whole reply ({type(chain[-1]).__name__}). {_CHECK}")
+        what = f"something that is not a whole reply ({type(error).__name__})"
+        return ModelUnusable(f"{place} sent {what}. {_CHECK}", may_pass=True)
     if any(
         isinstance(link, OSError) or "Connect" in type(link).__name__ or "Protocol" in type(link).__name__
         for link in chain
     ):
         return ModelUnreachable(f"{place} cannot be reached: {_why_unreachable(chain)}. {_CHECK}")
-    return ModelUnusable(f"The client of {place} failed ({type(chain[-1]).__name__}). {_CHECK}")
+    return ModelUnusable(f"The client of {place} failed ({type(error).__name__}). {_CHECK}")
 
 
 def too_slow(place: str) -> ModelTooSlow:

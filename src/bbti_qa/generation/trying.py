@@ -8,10 +8,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from bbti_qa.errors import ModelBusy, ModelUnreachable, ModelUnusable
-
-PASSING = (ModelBusy, ModelUnreachable, ModelUnusable)  # may be over a moment later; a refusal or a lost race is not
-
 
 @dataclass(frozen=True, slots=True)
 class TryingRule:
