@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bbti_qa.documents import Answer, Citation, ConsideredPassage, Notice
+from bbti_qa.documents import Answer, Citation, ConsideredPassage, Notice, Passport
 from bbti_qa.language import Language
 
 _WORDS: dict[Language, dict[str, str]] = {
@@ -16,8 +16,11 @@ _MARKDOWN_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_{}[]<>#+-.!
 
 
 def to_json(answer: Answer) -> dict[str, Any]:
-    """The answer schema of the documentation, as plain JSON values. Keys never disappear; `verdict` may be None."""
-    return {
+    """The answer schema of the documentation, as plain JSON values. Keys never disappear; `verdict` may be None.
+
+    Where a language model was asked there is one key more, `passport`: how the answer came about, for `bbti-qa verify`.
+    """
+    row: dict[str, Any] = {
         "id": answer.id,
         "question": answer.question,
         "language": answer.language,
@@ -31,6 +34,40 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "engine": answer.engine,
         "index": answer.index,
         "seconds": round(answer.seconds, 4),
+    }
+    if answer.passport is not None:
+        row["passport"] = _passport_to_json(answer.passport)
+    return row
+
+
+def _passport_to_json(passport: Passport) -> dict[str, Any]:
+    return {
+        "question": passport.question,
+        "rewritten": passport.rewritten,
+        "index": passport.index,
+        "evidence": [
+            {
+                "name": item.name,
+                "document": item.document,
+                "document_id": item.document_id,
+                "pieces": [{"page": span.page, "start": span.start, "end": span.end} for span in item.spans],
+                "score": round(item.score, 4),
+            }
+            for item in passport.evidence
+        ],
+        "prompt": passport.prompt,
+        "model": passport.model,
+        "parameters": dict(passport.parameters),
+        "replies": list(passport.replies),
+        "opening": passport.opening,
+        "claims": [
+            {"text": claim.text, "citations": list(claim.citations), "support": claim.support.value}
+            for claim in passport.claims
+        ],
+        "dropped": [{"text": one.text, "reason": one.reason, "mended": one.mended} for one in passport.dropped],
+        "unknown_pointers": passport.unknown_pointers,
+        "fallback": passport.fallback,
+        "seconds": dict(passport.seconds),
     }
 
 

@@ -164,6 +164,16 @@ def find_values(text: str) -> tuple[Value, ...]:
     return tuple(sorted((value for value in found if value.unit is not Unit.LABEL or value.of), key=lambda v: v.start))
 
 
+_ANY_NUMBER = re.compile(_NUMBER)
+
+
+def find_numbers(text: str) -> tuple[tuple[float, int, int], ...]:
+    """Every number of `text`, in digits or in words, with its span, whatever it counts; « un » and "one" alone are none."""
+    folded = _same_length_fold(text)
+    read = ((_number(match.group()), *match.span()) for match in _ANY_NUMBER.finditer(folded))
+    return tuple((number, start, end) for number, start, end in read if number is not None)
+
+
 def _is_numbering(text: str, match: re.Match[str]) -> bool:
     """« 1.2 Description » at the head of a text, « 2 idContenu » in a table: nothing is counted."""
     word = re.match(r"\W*(\w+)", text[match.end() :])

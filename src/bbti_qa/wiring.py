@@ -17,6 +17,7 @@ from bbti_qa.lexicon import shared_lexicon
 from bbti_qa.settings import Settings
 
 if TYPE_CHECKING:
+    from bbti_qa.answering import Writer
     from bbti_qa.assistant import Assistant
     from bbti_qa.generation import ChatModel, Deadline
     from bbti_qa.index import Snapshot
@@ -78,6 +79,16 @@ def deadline_maker(settings: Settings) -> Callable[[], Deadline]:
     return lambda: Deadline(settings.model_seconds, settings.model_first_seconds)
 
 
+def open_writer(settings: Settings) -> Writer | None:
+    """What writes answers with the language model that the settings name, None where they name none. Raises SettingsError, MissingExtra."""
+    model = open_model(settings)
+    if model is None:
+        return None
+    from bbti_qa.answering import Writer
+
+    return Writer(model, deadline_maker(settings))
+
+
 def open_assistant(settings: Settings) -> Assistant:
     """The assistant over the index in force. Raises NoIndex, DamagedIndex, StaleIndex, EncoderError."""
     from bbti_qa.index import IndexStore
@@ -101,4 +112,4 @@ def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings) -
     sufficiency = replace(calibration_for(settings.encoder).sufficiency, threshold=settings.confidence)
     rules = AnsweringRules(hits=settings.hits, sufficiency=sufficiency)
     glossary = Glossary((*open_glossary(settings).entries, *learn_acronyms(snapshot.documents)))
-    return Assistant(snapshot, retriever, glossary, rules, shared_lexicon())
+    return Assistant(snapshot, retriever, glossary, rules, shared_lexicon(), open_writer(settings))

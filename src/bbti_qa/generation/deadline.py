@@ -27,6 +27,10 @@ class Deadline:
         """Seconds since the start."""
         return self._clock() - self._started
 
+    def part(self, seconds: float) -> Deadline:
+        """A deadline for one more call of the same question, from now: at most `seconds`, within what is left, with a first piece of its own."""
+        return Deadline(min(seconds, self.remaining()), self.first_seconds, self._clock)
+
     def remaining(self) -> float:
         """Seconds left in all, 0 when it is over."""
         return max(0.0, self.seconds - self.elapsed())

@@ -1,0 +1,201 @@
+"""Claims of a model put together to an answer: each is checked against the sentences that it points to, and only then shown.
+
+What is shown of a model is never more than its evidence: a claim that fails is refused with its reason, for the model to mend, for the
+reader to know, and for the passport.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bbti_qa.answering.claims import Claim
+from bbti_qa.answering.markers import Citations, marker, markers_in, with_markers, without_lookalikes
+from bbti_qa.answering.wording import normal, plain, unquoted
+from bbti_qa.checking import ClaimCheck, FindingKind, check_claim
+from bbti_qa.documents import Citation, Evidence, Support
+from bbti_qa.language import count_words, fold, stems
+
+SHOWN = 0.5  # of a claim's words that its evidence holds, under which it is not even shown as weak
+TALK = 3  # words with meaning; a sentence with fewer, and no number, that points to nothing says nothing
+OWN_WORDS = 4  # words from which on a sentence that stands in the evidence letter by letter needs no pointer
+_SILENT = re.compile(
+    r"\b(?:ne |n')(?:\w+ ){0,2}?(?:disent|dit|precis\w+|mentionn\w+|indiqu\w+|contien\w+|fourni\w+|permet\w*|donn\w+|parl\w+) (?:pas|rien|aucun\w*)\b|"
+    r"\b(?:do|does|did) not (?:say|state|specify|mention|contain|provide|give|indicate|tell)\b|\bno (?:information|mention)\b|"
+    r"\baucune (?:information|mention|precision)\b"
+)
+_CONTEXTUAL = frozenset({FindingKind.NAME, FindingKind.SUBJECT, FindingKind.WORDS})
+
+
+class Reason(StrEnum):
+    """Why a claim is not shown."""
+
+    NO_POINTER = "no_pointer"
+    UNSUPPORTED = "unsupported"
+    CONTRADICTED = "contradicted"
+    TALK = "talk"  # nothing that could be true or false: « Voici la réponse. »
+    SILENCE = "silence"  # the model says that the documents do not say
+    REPEATED = "repeated"
+
+    @property
+    def can_be_mended(self) -> bool:
+        return self in (Reason.NO_POINTER, Reason.UNSUPPORTED, Reason.CONTRADICTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A piece of the answer: `text` as it is added to what stands before it, `claim` without markers, `markers` of its citations."""
+
+    text: str
+    claim: str
+    markers: tuple[int, ...]
+    support: Support
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A claim that is not shown. `claimed` and `found` are what it says and what its evidence says, where they cannot both be true."""
+
+    claim: str
+    reason: Reason
+    pointers: tuple[int, ...] = ()
+    claimed: str = ""
+    found: str = ""
+
+
+class Composition:
+    """An answer in the making. `subject` is what the question asks about, for the check; `opening` a first line whose markers are of `citations`."""
+
+    def __init__(
+        self, evidence: Sequence[Evidence], subject: str = "", citations: Citations | None = None, opening: str = ""
+    ) -> None:
+        self._evidence = evidence
+        self._subject = subject
+        self._citations = citations or Citations()
+        self._announced: Claim | None = None
+        self.opening = opening
+        self._text = opening
+        self._after_item = False
+        self.settled: list[Settled] = []
+        self.refused: list[Refused] = []
+        self.unquoted: list[str] = []
+
+    @property
+    def text(self) -> str:
+        return self._text
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Those that the text shows, numbered from 1 without gaps as it stands."""
+        return self._citations.all
+
+    @property
+    def holds(self) -> bool:
+        """Whether any claim of the model is proven."""
+        return any(piece.support in (Support.VERBATIM, Support.SUPPORTED) for piece in self.settled)
+
+    def add(self, claim: Claim) -> tuple[Settled, ...]:
+        """Takes one claim; the pieces that can be shown now. A line that announces a list waits for its first item."""
+        words = without_lookalikes(plain(claim.text, [item.text for item in self._evidence]))
+        claim = replace(claim, text=words, pointers=claim.pointers or self._standing_in(words))
+        if claim.announces and not claim.pointers:
+            self._announced = claim
+            return ()
+        announced, self._announced = self._announced, None
+        if (reason := self._reason_to_skip(claim)) is not None:
+            self.refused.append(Refused(claim.text, reason))
+            return ()
+        piece = self._checked(claim)
+        if piece is None:
+            return ()
+        before = self._checked(replace(announced, pointers=claim.pointers)) if announced and claim.is_item else None
+        return tuple(self._show(piece, of) for piece, of in ((before, announced), (piece, claim)) if piece and of)
+
+    def correct(self, refused: Refused) -> tuple[Settled, ...]:
+        """Shows, in place of a claim that its evidence contradicts, that evidence in its own words."""
+        shown = []
+        for number in refused.pointers:
+            item = self._evidence[number - 1]
+            words = without_lookalikes(item.text)
+            if refused.found in item.text and not any(piece.claim == words for piece in self.settled):
+                shown.append(self._show(_Checked(words, (number,), Support.VERBATIM), Claim(words)))
+        return tuple(shown)
+
+    def _standing_in(self, words: str) -> tuple[int, ...]:
+        """The first evidence that holds the words letter by letter: a pointer that the model forgot."""
+        if count_words(words) < OWN_WORDS:
+            return ()
+        bare = normal(words).rstrip(" .")
+        found = (number for number, item in enumerate(self._evidence, start=1) if bare in normal(item.text))
+        return tuple(number for number in [next(found, 0)] if number)
+
+    def _reason_to_skip(self, claim: Claim) -> Reason | None:
+        told = stems(claim.text)
+        if any(piece.claim == claim.text for piece in self.settled):
+            return Reason.REPEATED
+        if not claim.pointers and _SILENT.search(fold(claim.text)):
+            return Reason.SILENCE
+        has_number = any(character.isdigit() for character in claim.text)
+        if not told or (not claim.pointers and (claim.is_heading or (len(told) < TALK and not has_number))):
+            return Reason.TALK
+        return None if claim.pointers else Reason.NO_POINTER
+
+    def _checked(self, claim: Claim) -> _Checked | None:
+        """None for a claim that its evidence does not carry; it is among the refused then."""
+        items = [self._evidence[number - 1] for number in claim.pointers]
+        words, wrong = unquoted(claim.text, [item.text for item in items])
+        check = check_with_context(words, items, self._subject)
+        if check.support is Support.CONTRADICTED:
+            against = next(finding for finding in check.findings if finding.contradicts)
+            self._refuse(words, Reason.CONTRADICTED, claim, against.claimed, against.found)
+            return None
+        if not check.holds and check.coverage < SHOWN:
+            self._refuse(words, Reason.UNSUPPORTED, claim)
+            return None
+        self.unquoted.extend(wrong)
+        return _Checked(words, claim.pointers, check.support)
+
+    def _refuse(self, words: str, reason: Reason, claim: Claim, claimed: str = "", found: str = "") -> None:
+        self.refused.append(Refused(words, reason, claim.pointers, claimed, found))
+
+    def _show(self, checked: _Checked, claim: Claim) -> Settled:
+        items = [self._evidence[number - 1] for number in checked.pointers]
+        numbers = tuple(number for item in items for number in self._citations.cite(item, checked.support))
+        marked = _announcing(checked.words, numbers) if claim.announces else with_markers(checked.words, numbers)
+        lead = "" if not self._text else "\n" if claim.is_item or self._after_item else " "
+        text = f"{lead}{'- ' if claim.is_item else ''}{marked}"
+        self._text += text
+        self._after_item = claim.is_item
+        self.settled.append(Settled(text, checked.words, numbers, checked.support))
+        return self.settled[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    words: str
+    pointers: tuple[int, ...]
+    support: Support
+
+
+def check_with_context(claim: str, items: Sequence[Evidence], subject: str = "") -> ClaimCheck:
+    """The check of `claim` against the sentences, and, where only a name or a word is missing, with their titles and headings too."""
+    texts = [item.text for item in items]
+    check = check_claim(claim, texts, subject=subject)
+    if check.holds or not all(finding.kind in _CONTEXTUAL for finding in check.findings):
+        return check
+    context = list(dict.fromkeys(". ".join((item.document.title, *item.passage.headings)) for item in items))
+    wider = check_claim(claim, [*texts, *context], subject=subject)
+    return wider if wider.holds else check
+
+
+def _announcing(words: str, numbers: Sequence[int]) -> str:
+    """« Le programme compte [1] : »."""
+    bare = words.rstrip(" \u00a0\u202f:")
+    return f"{bare} {' '.join(map(marker, numbers))}{words[len(bare) :]}"
+
+
+def cited_markers(text: str) -> tuple[int, ...]:
+    """The markers that a text shows, each once, in order."""
+    return tuple(dict.fromkeys(markers_in(text)))

@@ -1,0 +1,137 @@
+"""Negation and exception: what a statement denies, what it leaves out, and whether the evidence does so too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bbti_qa.checking.findings import Finding, FindingKind
+from bbti_qa.checking.statement import Statement, Word, shared
+
+ENOUGH = 0.5  # of the words of a denied stretch, beside the denied word itself, that the other side must hold to speak of the same
+
+# « ne … que » restricts, « ne dépasse pas » bounds, « non seulement » denies nothing.
+_NO_DENIAL = re.compile(
+    r"\b(?:non seulement|pas (?:seulement|uniquement|plus d[e'])|not (?:only|more than|exceed)|n'hesit\w* pas|sans doute|no doubt|sans (?:limite|exception|interruption|cesse)|"
+    r"no (?:more|less|fewer|later) than|(?:ne |n')(?:\w+ )?(?:depass\w+|exced\w+) pas|ne pas (?:depasser|exceder)|no longer than|not (?:exceed\w*)|without (?:limit|interruption))\b"
+)
+_VERBAL = re.compile(
+    r"\b(?:ne |n')(?P<between>(?:[\w'-]+ ){0,8}?[\w'-]+ )?(?:pas|plus|jamais|nullement|guere|aucun\w*|rien|point)\b(?! (?:d[e']|que)\b(?<=plus))|"
+    r"\b(?:ne |n')(?P<bare>peu\w+|sauraient|saurait|doi\w+) (?![^.;,]{0,60}\bque?\b)"
+)
+_RESTRICTS = re.compile(r"\b(?:ne |n')[^.;:]{1,80}?\b(?:que|qu')(?=\b|[a-z])")
+_NOMINAL = re.compile(r"\b(?:aucun|aucune|nul|nulle|ni|no|neither|nor|none of|sans|faute d[e']|absence d[e']|without|lack of)\b(?: (?:des|the|of|ces|les|d'|de))*")
+_ENGLISH = re.compile(r"\b(?:not|never|cannot|no longer)\b|n't\b")
+_LEXICAL = re.compile(
+    r"\b(?:interdit\w*|interdiction\w*|prohib\w+|exclu(?:s|e|es|t|ent|sion)?|excluded?|ineligib\w+|inadmissib\w+|impossib\w+|refus\w+ (?:tout|toute|de|d')|forbid\w*|"
+    r"prohibited|non[ -](?:eligib\w+|autoris\w+|couvert\w*|renouvel\w+|concern\w+|admis\w+|cumul\w+)|non-renewable|ineligible|est faux|is false|"
+    r"abandonn\w*|annul\w*)\b"
+)
+_CLOSED = re.compile(r"\b(?:sauf|hors|hormis|excepte\w*|a l'exception|a l'exclusion|a moins|except\w*|unless|excluding|apart from)\b")
+_INCLUDED = re.compile(r"\b(?:y compris|sans exception|sans condition|including|without exception|meme (?:si|pour|en)|(?:toujours|systematiquement|always))\b")
+_CONDITION = re.compile(
+    r"\b(?:a condition|sous reserve|sous condition|pourvu qu\w*|uniquement si|seulement si|provided|subject to|only if|on condition|que si\b|qu'a condition|qu'avec|que sur|"
+    r"subordonn\w+|conditionn\w+)\b"
+)
+_CONDITIONAL = re.compile(
+    r"\b(?:si|s'il|s'ils|lorsqu\w*|quand|en cas|tant que|des lors|seul\w*|suppos\w+|necessit\w+|requi\w+|exig\w+|sans|avec|apres|une fois|moyennant|if|when|once|with|require\w*|after|avant|before|que)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """`focus` are the words denied first of all, `context` the others of the stretch; `said` the words as they stand."""
+
+    focus: tuple[Word, ...]
+    context: tuple[Word, ...]
+    said: str
+
+    @property
+    def all(self) -> tuple[Word, ...]:
+        return (*self.focus, *self.context)
+
+
+@lru_cache(maxsize=4096)
+def denials_of(statement: Statement) -> tuple[Denial, ...]:
+    """What a statement denies, in reading order."""
+    folded = _NO_DENIAL.sub(lambda match: "_" * len(match.group()), statement.folded)
+    spans = [(match.start(), match.end(), 1) for match in _VERBAL.finditer(folded)]
+    restricted = [match.span() for match in _RESTRICTS.finditer(folded)]
+    spans = [span for span in spans if not any(start <= span[0] < end and span[1] >= end for start, end in restricted)]
+    for pattern, width in ((_NOMINAL, 2), (_ENGLISH, 2), (_LEXICAL, 0)):
+        for match in pattern.finditer(folded):
+            if not any(match.start() < end and start < match.end() for start, end, _ in spans):
+                spans.append((match.start(), match.end(), width))
+    return tuple(_denial(statement, *span) for span in sorted(spans) if statement.words)
+
+
+def _denial(statement: Statement, start: int, end: int, width: int) -> Denial:
+    place = next((word for word in statement.words if word.end > start), statement.words[-1])
+    stretch = [word for word in statement.words if word.segment == place.segment and word.is_content]
+    inside = [word for word in stretch if start <= word.start < end]
+    behind = [word for word in stretch if word.start >= end][:width]
+    focus = tuple(inside + behind)
+    context = tuple(word for word in stretch if word not in focus)
+    first = statement.words.index(place)
+    last = focus[-1].end if focus else end
+    return Denial(focus, context, statement.text[statement.words[max(0, first - 1)].start : max(last, end)])
+
+
+def unmatched(claim: Statement, evidence: Statement) -> tuple[list[Denial], list[Denial]]:
+    """What the claim denies and the evidence affirms; what the evidence denies and the claim affirms."""
+    ours, theirs = denials_of(claim), denials_of(evidence)
+    added = [one for one in ours if not any(_same_denial(one, other) for other in theirs) and _speaks_of(evidence, one)]
+    dropped = [one for one in theirs if not any(_same_denial(one, other) for other in ours) and _speaks_of(claim, one)]
+    return added, dropped
+
+
+def _same_denial(one: Denial, other: Denial) -> bool:
+    if shared(one.focus, other.all) or shared(other.focus, one.all):
+        return True
+    smaller, larger = sorted((one.all, other.all), key=len)
+    return bool(smaller) and shared(smaller, larger) >= ENOUGH * len(smaller)
+
+
+def _speaks_of(statement: Statement, denial: Denial) -> bool:
+    """Whether `statement` affirms what is denied: the denied word, with some of its stretch, or most of the stretch."""
+    content = statement.content
+    focus = shared(denial.focus, content)
+    rest = shared(denial.context, content)
+    size = len(denial.context)
+    if denial.focus and focus == len(denial.focus):
+        return not size or rest >= 0.3 * size
+    return rest + focus >= ENOUGH * max(1, len(denial.all)) and rest + focus >= 1
+
+
+def compare_exceptions(claim: Statement, evidence: Sequence[Statement]) -> Iterator[Finding]:
+    """An exception or a condition that only one side has. `evidence`, the nearest sentence first."""
+    best = evidence[0]
+    ours, theirs = _CLOSED.search(claim.folded), _CLOSED.search(best.folded)
+    wide = _INCLUDED.search(claim.folded)
+    if theirs and not ours:
+        held = shared(best.between(0, theirs.start()) or best.content, claim.content)
+        size = len(best.between(0, theirs.start()) or best.content)
+        if wide or (held >= ENOUGH * size and not _says_otherwise(claim, best, theirs)):
+            said = claim.text[wide.start() : wide.end()] if wide else ""
+            yield Finding(FindingKind.EXCEPTION, said, best.text[theirs.start() :], contradicts=bool(wide))
+    elif ours and not theirs and not any(map(_leaves_out, evidence)):
+        yield Finding(FindingKind.EXCEPTION, claim.text[ours.start() :], "", contradicts=False)
+    elif wide and _CONDITION.search(best.folded) and not _CONDITION.search(claim.folded):
+        yield Finding(FindingKind.EXCEPTION, claim.text[wide.start() : wide.end()], best.text, contradicts=True)
+    condition = _CONDITION.search(best.folded)
+    if condition and not _CONDITIONAL.search(claim.folded) and not _CONDITION.search(claim.folded):
+        yield Finding(FindingKind.EXCEPTION, "", best.text[condition.start() :], contradicts=False)
+
+
+def _says_otherwise(claim: Statement, best: Statement, exception: re.Match[str]) -> bool:
+    """The claim denies, or restricts itself to, what the exception speaks of: « exclut les essais de phase 4 »."""
+    left_out = best.between(exception.end(), len(best.text))
+    return any(shared(left_out, denial.all) for denial in denials_of(claim))
+
+
+def _leaves_out(statement: Statement) -> bool:
+    return bool(_CLOSED.search(statement.folded) or denials_of(statement) or _CONDITION.search(statement.folded))
+
+

@@ -1,0 +1,135 @@
+"""A claim or a sentence of evidence, taken apart once: words, segments, names, and how near two places in it are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bbti_qa.checking.terms import shared_terms, synonym_classes
+from bbti_qa.language import carries_meaning, fold, stem, words
+
+FADING = 0.75  # of a word's weight that is left one content word further away
+BARRIER = 0.5  # of its weight that a comma or a conjunction in between leaves
+
+_BARRIERS = re.compile(
+    r"[,;:()«»]|\.(?=\s)|\b(?:mais|tandis|alors qu|et|ou|puis|qui|dont|but|while|whereas|and|or|then|which|who)\b"
+)
+_BREAKS = re.compile(
+    r"[,;:()]|\.(?=\s)|\b(?:mais|tandis qu|alors qu|puis|et (?=ne\b|n['’]|est\b|sont\b|c['’]|ce n)|but|while|whereas|"
+    r"and (?=do|does|is|are|not|can)|qui (?=ne\b|n['’]))",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`segment` counts from 0 the stretches between strong breaks, `barriers` the weak ones before it. `is_name` by its capitals."""
+
+    folded: str
+    stem: str
+    start: int
+    end: int
+    segment: int
+    barriers: int
+    is_content: bool
+    is_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """`folded` has the length of `text`, letter by letter."""
+
+    text: str
+    folded: str
+    words: tuple[Word, ...]
+
+    @property
+    def content(self) -> tuple[Word, ...]:
+        return tuple(word for word in self.words if word.is_content)
+
+    def between(self, start: int, end: int) -> tuple[Word, ...]:
+        """The content words that begin in `[start, end)` of the text."""
+        return tuple(word for word in self.words if word.is_content and start <= word.start < end)
+
+    def around(self, start: int, end: int) -> tuple[tuple[Word, float], ...]:
+        """Content words outside `[start, end)`, each with its nearness to it in (0, 1]."""
+        inside = [at for at, word in enumerate(self.words) if start <= word.start < end]
+        if not inside:
+            inside = [min(range(len(self.words)), key=lambda at: abs(self.words[at].start - start))] if self.words else []
+        if not inside:
+            return ()
+        return (*self._walk(inside[0], range(inside[0] - 1, -1, -1)), *self._walk(inside[-1], range(inside[-1] + 1, len(self.words))))
+
+    def _walk(self, origin: int, places: range) -> list[tuple[Word, float]]:
+        found: list[tuple[Word, float]] = []
+        for at in places:
+            word = self.words[at]
+            if word.is_content:
+                crossed = abs(word.barriers - self.words[origin].barriers)
+                found.append((word, FADING ** len(found) * BARRIER**crossed))
+        return found
+
+
+@lru_cache(maxsize=4096)
+def read(text: str) -> Statement:
+    """`text` taken apart; kept, for the same evidence is read for many claims."""
+    folded = "".join((fold(letter) or letter)[0] if not letter.isspace() else " " for letter in text)
+    breaks = [match.start() for match in _BREAKS.finditer(folded)]
+    barriers = [match.start() for match in _BARRIERS.finditer(folded)]
+    light = shared_terms().light
+    found = []
+    for word, start, end in words(text):
+        low = fold(word)
+        found.append(
+            Word(
+                low,
+                stem(word),
+                start,
+                end,
+                sum(at <= start for at in breaks),
+                sum(at <= start for at in barriers),
+                carries_meaning(word) and low not in light,
+                _is_name(text, word, start),
+            )
+        )
+    return Statement(text, folded, tuple(found))
+
+
+def _is_name(text: str, word: str, start: int) -> bool:
+    """Capitals where a sentence does not begin, or two capitals and more anywhere."""
+    if sum(letter.isupper() for letter in word) >= 2:
+        return True
+    before = text[:start].rstrip(" «“\"('’")
+    begins = not before or before[-1] in ".!?:;" or (len(before) == 1)
+    return word[0].isupper() and not begins
+
+
+@lru_cache(maxsize=65536)
+def alike(one: str, one_stem: str, other: str, other_stem: str) -> bool:
+    """Whether two words say about the same: one stem, one root, or synonyms."""
+    if one_stem == other_stem:
+        return True
+    if one.isdigit() or other.isdigit():
+        return False
+    if len(one_stem) >= 5 and len(other_stem) >= 5 and one_stem[:5] == other_stem[:5]:
+        return True
+    return not synonym_classes(one).isdisjoint(synonym_classes(other))
+
+
+def same(one: Word, other: Word) -> bool:
+    return alike(one.folded, one.stem, other.folded, other.stem)
+
+
+def nearness(claim: Statement, at: tuple[int, int], evidence: Statement, there: tuple[int, int]) -> float:
+    """How alike the surroundings of two places are: shared words count the more, the nearer they stand to both; 0 without any."""
+    theirs = evidence.around(*there)
+    total = 0.0
+    for word, weight in claim.around(*at):
+        total += weight * max((other_weight for other, other_weight in theirs if word.stem == other.stem), default=0.0)
+    return total
+
+
+def shared(ours: Sequence[Word], theirs: Sequence[Word]) -> int:
+    """How many of `ours` are said in `theirs`."""
+    return sum(any(same(word, other) for other in theirs) for word in ours)
