@@ -21,7 +21,7 @@ from bbti_qa.ingestion import ingest
 from bbti_qa.settings import load_settings
 from bbti_qa.wiring import assistant_over
 
-SECONDS, FIRST_SECONDS = 8.0, 5.0
+SECONDS, FIRST_SECONDS = 6.0, 4.0
 GRACE = 1.5  # seconds that a busy machine may add
 QUESTION = "Quel est le budget du programme ?"
 SHEET = """Le programme dispose d'un budget de 80 M€ sur sept ans.

@@ -21,7 +21,7 @@ from bbti_qa.generation.calling import ChatModel
 from bbti_qa.generation.providers import ChatSettings, connect
 from bbti_qa.generation.trying import TryingRule
 
-SECONDS, FIRST_SECONDS = 5.0, 4.0
+SECONDS, FIRST_SECONDS = 4.0, 3.0
 GRACE = 1.5  # seconds that a busy machine may add
 SLOW, UNUSABLE, BUSY = "ModelTooSlow", "ModelUnusable", "ModelBusy"
 REFUSED, UNREACHABLE = "ModelRefused", "ModelUnreachable"

@@ -51,7 +51,8 @@ class Line:
         """Ends calls, client and thread; a thread that is blocked ends when it comes free."""
         with suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(within)
+        if within and self._thread is not threading.current_thread():
+            self._thread.join(within)
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
