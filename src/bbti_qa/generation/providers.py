@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 import ssl
+import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, field
@@ -23,7 +24,7 @@ from langsmith import tracing_context
 from bbti_qa.errors import MissingExtra, SettingsError
 from bbti_qa.generation.model import Message
 from bbti_qa.generation.reply import Reply
-from bbti_qa.generation.wire import HOOKS, PLAIN
+from bbti_qa.generation.wire import PLAIN, hooks
 
 _EXTRAS = {
     "openai": ("openai", "langchain_openai"),
@@ -67,6 +68,8 @@ def connect(settings: ChatSettings) -> LangChainChat:
     _require_package(settings.provider)
     _require_key(settings)
     _forget_old_tracing()
+    # Pydantic would print what a server sent in the wrong place, perhaps the key, as a warning.
+    warnings.filterwarnings("ignore", "Pydantic serializer warnings", UserWarning)
     try:
         return _OPENERS.get(settings.provider, _open_any)(settings)
     except ImportError as error:
@@ -158,7 +161,7 @@ def _require_key(settings: ChatSettings) -> None:
 
 def _client_options(settings: ChatSettings) -> dict[str, Any]:
     return {
-        "event_hooks": HOOKS,
+        "event_hooks": hooks(bool(settings.key)),
         "follow_redirects": False,
         "headers": PLAIN,
         "timeout": settings.seconds,
@@ -186,6 +189,7 @@ def _open_openai(settings: ChatSettings) -> LangChainChat:
         api_key=settings.key or "none",
         http_async_client=http,
         openai_proxy="",
+        http_socket_options=(),
         timeout=settings.seconds,
         max_retries=0,
         stream_chunk_timeout=None,
