@@ -12,21 +12,59 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bbti_qa.answering.claims import Claim
-from bbti_qa.answering.markers import Citations, marker, markers_in, with_markers, without_lookalikes
+from bbti_qa.answering.markers import Citations, marker, with_markers, without_lookalikes
 from bbti_qa.answering.wording import normal, plain, unquoted
 from bbti_qa.checking import ClaimCheck, FindingKind, check_claim
 from bbti_qa.documents import Citation, Evidence, Support
-from bbti_qa.language import count_words, fold, stems
+from bbti_qa.glossary import Glossary
+from bbti_qa.language import Language, count_words, fold, stems
 
 SHOWN = 0.5  # of a claim's words that its evidence holds, under which it is not even shown as weak
-TALK = 3  # words with meaning; a sentence with fewer, and no number, that points to nothing says nothing
+TALK = 2  # words with meaning; a sentence with fewer, and no number, that points to nothing says nothing
 OWN_WORDS = 4  # words from which on a sentence that stands in the evidence letter by letter needs no pointer
+_OF_THE_TALK = frozenset(
+    stems(
+        "voici réponse répondre répond question questions document documents disent dit passage passages source sources phrase phrases résumé bref "
+        "conclusion synthèse selon information informations here answer answers say says following summary short sentences according"
+    )
+)
 _SILENT = re.compile(
     r"\b(?:ne |n')(?:\w+ ){0,2}?(?:disent|dit|precis\w+|mentionn\w+|indiqu\w+|contien\w+|fourni\w+|permet\w*|donn\w+|parl\w+) (?:pas|rien|aucun\w*)\b|"
     r"\b(?:do|does|did) not (?:say|state|specify|mention|contain|provide|give|indicate|tell)\b|\bno (?:information|mention)\b|"
     r"\baucune (?:information|mention|precision)\b"
 )
 _CONTEXTUAL = frozenset({FindingKind.NAME, FindingKind.SUBJECT, FindingKind.WORDS})
+_FACTS = frozenset(
+    {FindingKind.NAME, FindingKind.NUMBER, FindingKind.DATE, FindingKind.DURATION, FindingKind.PERCENTAGE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The check of a claim, for one question. `glossary` has the words that may stand for one another."""
+
+    question: str = ""
+    language: Language = "fr"
+    glossary: Glossary | None = None
+
+    def __call__(self, claim: str, items: Sequence[Evidence]) -> ClaimCheck:
+        """Against the sentences; where only a name or a word is missing, with their titles and headings too."""
+        texts = [item.text for item in items]
+        subject = self.question if all(item.document.language == self.language for item in items) else ""
+        check = check_claim(claim, texts, subject=subject, glossary=self.glossary)
+        if check.holds or not all(finding.kind in _CONTEXTUAL for finding in check.findings):
+            return check
+        places = [". ".join((item.document.title, *item.passage.headings)) for item in items]
+        wider = check_claim(claim, [*texts, *dict.fromkeys(places)], subject=subject, glossary=self.glossary)
+        return wider if wider.holds else check
+
+    def adds_facts(self, check: ClaimCheck) -> bool:
+        """Whether the claim names or counts something that neither its evidence nor the question does."""
+        asked = fold(self.question)
+        return any(
+            finding.kind in _FACTS and finding.claimed and fold(finding.claimed) not in asked
+            for finding in check.findings
+        )
 
 
 class Reason(StrEnum):
@@ -66,13 +104,17 @@ class Refused:
 
 
 class Composition:
-    """An answer in the making. `subject` is what the question asks about, for the check; `opening` a first line whose markers are of `citations`."""
+    """An answer in the making: claims go in, what may be shown comes out. `opening` is a first line whose markers are of `citations`."""
 
     def __init__(
-        self, evidence: Sequence[Evidence], subject: str = "", citations: Citations | None = None, opening: str = ""
+        self,
+        evidence: Sequence[Evidence],
+        check: Check | None = None,
+        citations: Citations | None = None,
+        opening: str = "",
     ) -> None:
         self._evidence = evidence
-        self._subject = subject
+        self._check = check or Check()
         self._citations = citations or Citations()
         self._announced: Claim | None = None
         self.opening = opening
@@ -132,7 +174,7 @@ class Composition:
         return tuple(number for number in [next(found, 0)] if number)
 
     def _reason_to_skip(self, claim: Claim) -> Reason | None:
-        told = stems(claim.text)
+        told = [stem for stem in stems(claim.text) if claim.pointers or stem not in _OF_THE_TALK]
         if any(piece.claim == claim.text for piece in self.settled):
             return Reason.REPEATED
         if not claim.pointers and _SILENT.search(fold(claim.text)):
@@ -146,12 +188,12 @@ class Composition:
         """None for a claim that its evidence does not carry; it is among the refused then."""
         items = [self._evidence[number - 1] for number in claim.pointers]
         words, wrong = unquoted(claim.text, [item.text for item in items])
-        check = check_with_context(words, items, self._subject)
+        check = self._check(words, items)
         if check.support is Support.CONTRADICTED:
             against = next(finding for finding in check.findings if finding.contradicts)
             self._refuse(words, Reason.CONTRADICTED, claim, against.claimed, against.found)
             return None
-        if not check.holds and check.coverage < SHOWN:
+        if not check.holds and (check.coverage < SHOWN or self._check.adds_facts(check)):
             self._refuse(words, Reason.UNSUPPORTED, claim)
             return None
         self.unquoted.extend(wrong)
@@ -179,23 +221,7 @@ class _Checked:
     support: Support
 
 
-def check_with_context(claim: str, items: Sequence[Evidence], subject: str = "") -> ClaimCheck:
-    """The check of `claim` against the sentences, and, where only a name or a word is missing, with their titles and headings too."""
-    texts = [item.text for item in items]
-    check = check_claim(claim, texts, subject=subject)
-    if check.holds or not all(finding.kind in _CONTEXTUAL for finding in check.findings):
-        return check
-    context = list(dict.fromkeys(". ".join((item.document.title, *item.passage.headings)) for item in items))
-    wider = check_claim(claim, [*texts, *context], subject=subject)
-    return wider if wider.holds else check
-
-
 def _announcing(words: str, numbers: Sequence[int]) -> str:
     """« Le programme compte [1] : »."""
     bare = words.rstrip(" \u00a0\u202f:")
     return f"{bare} {' '.join(map(marker, numbers))}{words[len(bare) :]}"
-
-
-def cited_markers(text: str) -> tuple[int, ...]:
-    """The markers that a text shows, each once, in order."""
-    return tuple(dict.fromkeys(markers_in(text)))
