@@ -42,9 +42,7 @@ def check_claim(
     if is_verbatim(claim, sentences):
         return ClaimCheck(Support.VERBATIM)
     said = read(" ".join(claim.split()))
-    stock = sorted(
-        (read(" ".join(text.split())) for text in sentences), key=lambda other: -shared(said.content, other.content)
-    )
+    stock = sorted((read(" ".join(text.split())) for text in sentences), key=lambda other: -shared(said.content, other.content))
     terms = glossary or Glossary()
     held = held_words(said, stock, terms)
     share = coverage(said, held, rarity)

@@ -22,21 +22,15 @@ _VERBAL = re.compile(
     r"\b(?:ne |n')(?P<bare>peu\w+|sauraient|saurait|doi\w+) (?![^.;,]{0,60}\bque?\b)"
 )
 _RESTRICTS = re.compile(r"\b(?:ne |n')[^.;:]{1,80}?\b(?:que|qu')(?=\b|[a-z])")
-_NOMINAL = re.compile(
-    r"\b(?:aucun|aucune|nul|nulle|ni|no|neither|nor|none of|sans|faute d[e']|absence d[e']|without|lack of)\b(?: (?:des|the|of|ces|les|d'|de))*"
-)
+_NOMINAL = re.compile(r"\b(?:aucun|aucune|nul|nulle|ni|no|neither|nor|none of|sans|faute d[e']|absence d[e']|without|lack of)\b(?: (?:des|the|of|ces|les|d'|de))*")
 _ENGLISH = re.compile(r"\b(?:not|never|cannot|no longer)\b|n't\b")
 _LEXICAL = re.compile(
     r"\b(?:interdit\w*|interdiction\w*|prohib\w+|exclu(?:s|e|es|t|ent|sion)?|excluded?|ineligib\w+|inadmissib\w+|impossib\w+|refus\w+ (?:tout|toute|de|d')|forbid\w*|"
     r"prohibited|non[ -](?:eligib\w+|autoris\w+|couvert\w*|renouvel\w+|concern\w+|admis\w+|cumul\w+)|non-renewable|ineligible|est faux|is false|"
     r"abandonn\w*|annul\w*)\b"
 )
-_CLOSED = re.compile(
-    r"\b(?:sauf|hors|hormis|excepte\w*|a l'exception|a l'exclusion|a moins|except\w*|unless|excluding|apart from)\b"
-)
-_INCLUDED = re.compile(
-    r"\b(?:y compris|sans exception|sans condition|including|without exception|meme (?:si|pour|en)|(?:toujours|systematiquement|always))\b"
-)
+_CLOSED = re.compile(r"\b(?:sauf|hors|hormis|excepte\w*|a l'exception|a l'exclusion|a moins|except\w*|unless|excluding|apart from)\b")
+_INCLUDED = re.compile(r"\b(?:y compris|sans exception|sans condition|including|without exception|meme (?:si|pour|en)|(?:toujours|systematiquement|always))\b")
 _CONDITION = re.compile(
     r"\b(?:a condition|sous reserve|sous condition|pourvu qu\w*|uniquement si|seulement si|provided|subject to|only if|on condition|que si\b|qu'a condition|qu'avec|que sur|"
     r"subordonn\w+|conditionn\w+)\b"
@@ -139,3 +133,5 @@ def _says_otherwise(claim: Statement, best: Statement, exception: re.Match[str])
 
 def _leaves_out(statement: Statement) -> bool:
     return bool(_CLOSED.search(statement.folded) or denials_of(statement) or _CONDITION.search(statement.folded))
+
+

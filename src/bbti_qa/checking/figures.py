@@ -82,13 +82,9 @@ _MOST = re.compile(
 )
 _AFTER_LEAST = re.compile(r"^ ?(?:\w+ ){0,2}?(?:ou plus|au moins|au minimum|minimum|or more|at least)\b")
 _AFTER_MOST = re.compile(r"^ ?(?:\w+ ){0,2}?(?:ou moins|au plus|au maximum|maximum|or less|or fewer|at most)\b")
-_ABOUT = re.compile(
-    r"(?:\benviron|\bpres d[e']|\bquelque|\bautour d[e']|\bà peu pres|\bquasi\w*|\babout|\baround|\bnearly|\bapproximately|\bsome|\bune?) ?(?:de |d')?$"
-)
+_ABOUT = re.compile(r"(?:\benviron|\bpres d[e']|\bquelque|\bautour d[e']|\bà peu pres|\bquasi\w*|\babout|\baround|\bnearly|\bapproximately|\bsome|\bune?) ?(?:de |d')?$")
 _ABOUT_WORD = re.compile(r"\w+aines?\b|\bmilliers?\b")
-_SINCE = re.compile(
-    r"(?:\bdepuis|\ba partir d[eu']|\ba compter d[eu']|\bdes|\bapres|\bau-dela d[eu']|\bsince|\bfrom|\bafter|\bas of|\bstarting)(?: le| la| l'| the)?[ ']*$"
-)
+_SINCE = re.compile(r"(?:\bdepuis|\ba partir d[eu']|\ba compter d[eu']|\bdes|\bapres|\bau-dela d[eu']|\bsince|\bfrom|\bafter|\bas of|\bstarting)(?: le| la| l'| the)?[ ']*$")
 _UNTIL = re.compile(
     r"(?:\bavant|\bjusqu'\w*|\bau plus tard|\bd'ici(?: a)?|\bbefore|\buntil|\bby|\bup to|\bno later than)(?: le| la| l'| the| fin| en)?[ ']*$"
 )
@@ -123,9 +119,7 @@ def _measured(statement: Statement) -> Iterator[Figure]:
         part, whole = _plain(match["part"]), _plain(match["whole"])
         if part and whole and part <= whole <= 10:
             taken.append(match.span())
-            yield _figure(
-                statement, FindingKind.PERCENTAGE, Unit.PERCENT, 100 * part / whole, 100 * part / whole, *match.span()
-            )
+            yield _figure(statement, FindingKind.PERCENTAGE, Unit.PERCENT, 100 * part / whole, 100 * part / whole, *match.span())
     for pattern_long in (_ONE_LONG, _OTHER_LONG):
         for match in pattern_long.finditer(statement.folded):
             days = _LONG[match["unit"].rstrip("s") if match["unit"] != "mois" else "mois"]
@@ -133,24 +127,14 @@ def _measured(statement: Statement) -> Iterator[Figure]:
             is_clock = match["unit"] == "h"
             if not is_clock and not any(match.start() < end and start < match.end() for start, end in taken):
                 taken.append(match.span())
-                yield _figure(
-                    statement, FindingKind.DURATION, Unit.DURATION, number * days, number * days, *match.span()
-                )
+                yield _figure(statement, FindingKind.DURATION, Unit.DURATION, number * days, number * days, *match.span())
     for value in find_values(statement.text):
         if value.unit is Unit.COUNT or any(value.start < end and start < value.end for start, end in taken):
             continue
         said = statement.folded[value.start : value.end]
         if value.unit is Unit.DURATION and _SPAN_OF_YEARS.fullmatch(said):
             for year in re.finditer(r"\d{4}", said):
-                yield Figure(
-                    FindingKind.DATE,
-                    Unit.DATE,
-                    0,
-                    0,
-                    value.start + year.start(),
-                    value.start + year.end(),
-                    date=year[0],
-                )
+                yield Figure(FindingKind.DATE, Unit.DATE, 0, 0, value.start + year.start(), value.start + year.end(), date=year[0])
             continue
         low, high = (value.low, value.high)
         figure = _figure(statement, _KINDS[value.unit], value.unit, low, high, value.start, value.end, value.date)
@@ -178,11 +162,7 @@ def _bound(statement: Statement, start: int, end: int, is_date: bool = False) ->
         return Bound.MOST
     if _LEAST.search(before) or _AFTER_LEAST.search(behind):
         return Bound.LEAST
-    is_about = (
-        (_ABOUT.search(before)
-        and not before.endswith((" un ", " une ")))
-        or _ABOUT_WORD.search(statement.folded[start:end])
-    )
+    is_about = _ABOUT.search(before) and not before.endswith((" un ", " une ")) or _ABOUT_WORD.search(statement.folded[start:end])
     return Bound.ABOUT if is_about else Bound.NONE
 
 
@@ -245,9 +225,7 @@ def _agree(claimed: Figure, other: Figure) -> bool:
         return False
     if claimed.low < 0 or other.low < 0:
         return claimed.low == other.low
-    slack = (
-        TOLERANCE if claimed.kind is FindingKind.DURATION else 0.01 if claimed.kind is FindingKind.PERCENTAGE else 0.0
-    )
+    slack = TOLERANCE if claimed.kind is FindingKind.DURATION else 0.01 if claimed.kind is FindingKind.PERCENTAGE else 0.0
     if Bound.ABOUT in (claimed.bound, other.bound):
         slack = ABOUT
     if claimed.low <= other.high * (1 + slack) and other.low <= claimed.high * (1 + slack):

@@ -31,12 +31,8 @@ _FORCES = {
     ),
 }
 _OPTIONAL = re.compile(r"\b(?:facultati\w+|optionnel\w*|optional\w*)\b")
-_ALL = re.compile(
-    r"\b(?:tous|toutes|tout|toute|chaque|chacun\w*|l'ensemble d\w+|la totalite|integral\w+|all|every|each|whole|entire\w*)\b(?! les (?:\w+ )?(?:ans|mois|semaines|jours|trimestres))"
-)
-_SOME = re.compile(
-    r"\b(?:certaine?s|quelques|plusieurs|une partie|la plupart|majorite|minorite|parfois|some|several|most|part of|partiellement|partly|un seul|une seule|a few)\b"
-)
+_ALL = re.compile(r"\b(?:tous|toutes|tout|toute|chaque|chacun\w*|l'ensemble d\w+|la totalite|integral\w+|all|every|each|whole|entire\w*)\b(?! les (?:\w+ )?(?:ans|mois|semaines|jours|trimestres))")
+_SOME = re.compile(r"\b(?:certaine?s|quelques|plusieurs|une partie|la plupart|majorite|minorite|parfois|some|several|most|part of|partiellement|partly|un seul|une seule|a few)\b")
 _ONLY = re.compile(
     r"\b(?:seuls|seules|seulement|uniquement|exclusivement|reserve\w*|only|exclusively|solely|restricted to|un seul|une seule|strictement)\b|"
     r"^(?:seule?|only)\b|\b(?:ne |n')[^.;:,]{1,80}?\b(?:que |qu')|\bseule? (?=l[ae]\b|un)|\bpas d'autres?\b"
@@ -62,7 +58,9 @@ def compare_modality(claim: Statement, best: Statement, *, denies: bool) -> Iter
         yield _finding(claim, best, Force.LEAVE, contradicts=Force.DUTY in theirs)
     elif Force.ADVICE in ours and Force.ADVICE not in theirs:
         yield _finding(claim, best, Force.ADVICE, contradicts=Force.DUTY in theirs)
-    elif (Force.LEAVE in ours and not theirs and _weakens(claim)) or (not ours and theirs == {Force.LEAVE} and _weakens(best) and not _weakens(claim)):
+    elif Force.LEAVE in ours and not theirs and _weakens(claim):
+        yield _finding(claim, best, Force.LEAVE, contradicts=False)
+    elif not ours and theirs == {Force.LEAVE} and _weakens(best) and not _weakens(claim):
         yield _finding(claim, best, Force.LEAVE, contradicts=False)
     elif not ours and theirs == {Force.ADVICE}:
         yield _finding(claim, best, Force.ADVICE, contradicts=False)
@@ -105,15 +103,9 @@ def compare_quantifiers(claim: Statement, best: Statement) -> Iterator[Finding]:
 def _quantified(statement: Statement) -> dict[str, str]:
     folded = _NOT_ONLY.sub(lambda match: "_" * len(match.group()), statement.folded)
     found = {"all": _ALL, "some": _SOME, "only": _ONLY, "none": _NONE}
-    return {
-        name: statement.text[match.start() : match.end()] for name, p in found.items() if (match := p.search(folded))
-    }
+    return {name: statement.text[match.start() : match.end()] for name, p in found.items() if (match := p.search(folded))}
 
 
 def drops_restriction(claim: Statement, best: Statement) -> bool:
     """« Seuls les organismes publics peuvent … » told without its « seuls », of the same things."""
-    return (
-        "only" in _quantified(best)
-        and not _quantified(claim)
-        and shared(best.content, claim.content) >= len(best.content)
-    )
+    return "only" in _quantified(best) and not _quantified(claim) and shared(best.content, claim.content) >= len(best.content)

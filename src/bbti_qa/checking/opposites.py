@@ -43,9 +43,7 @@ def _turned(
             if not held and any(other.search(claim.folded) for number, other in enumerate(sides) if number != at):
                 continue
             statement, match = rival[1]
-            yield Finding(
-                kind, claim.text[said.start() : said.end()], statement.text[match.start() : match.end()], True
-            )
+            yield Finding(kind, claim.text[said.start() : said.end()], statement.text[match.start() : match.end()], True)
 
 
 def _clear(matches: Iterator[re.Match[str]], sides: Sequence[re.Pattern[str]], at: int) -> re.Match[str] | None:
@@ -59,9 +57,7 @@ def _clear(matches: Iterator[re.Match[str]], sides: Sequence[re.Pattern[str]], a
 def _nearest(
     claim: Statement, said: re.Match[str], places: Sequence[tuple[Statement, re.Match[str]]]
 ) -> tuple[float, tuple[Statement, re.Match[str]]]:
-    scored = [
-        (nearness(claim, said.span(), statement, match.span()), (statement, match)) for statement, match in places
-    ]
+    scored = [(nearness(claim, said.span(), statement, match.span()), (statement, match)) for statement, match in places]
     return max(scored, key=lambda one: one[0], default=(0.0, (claim, said)))
 
 
@@ -78,18 +74,8 @@ class Relation:
 _SIGNS: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
     ("order", True, re.compile(r"\b(?:avant|precedent?|puis|ensuite|before|then|precedes?)\b")),
     ("order", False, re.compile(r"\b(?:apres|suit|suivent|suivant|a la suite d\w|after|follows?|une fois)\b")),
-    (
-        "degree",
-        True,
-        re.compile(
-            r"\b(?:plus(?= \w+ que)|davantage(?= \w* ?que)|superieure?s?(?= a)|au-dela d\w|au-dessus d\w|more(?= \w+ than)|\w+er(?= than)|above)\b"
-        ),
-    ),
-    (
-        "degree",
-        False,
-        re.compile(r"\b(?:moins(?= \w+ que)|inferieure?s?(?= a)|en deca d\w|au-dessous d\w|less(?= \w+ than)|below)\b"),
-    ),
+    ("degree", True, re.compile(r"\b(?:plus(?= \w+ que)|davantage(?= \w* ?que)|superieure?s?(?= a)|au-dela d\w|au-dessus d\w|more(?= \w+ than)|\w+er(?= than)|above)\b")),
+    ("degree", False, re.compile(r"\b(?:moins(?= \w+ que)|inferieure?s?(?= a)|en deca d\w|au-dessous d\w|less(?= \w+ than)|below)\b")),
 )
 _END = re.compile(r"[;:]|\.(?=\s|$)")
 
@@ -109,9 +95,7 @@ def _sides(statement: Statement, match: re.Match[str]) -> tuple[frozenset[str], 
     start = max((cut.end() for cut in _END.finditer(statement.folded[: match.start()])), default=0)
     if match.group() in ("puis", "ensuite", "then"):
         start = 0
-    stop = next(
-        (match.end() + cut.start() for cut in _END.finditer(statement.folded[match.end() :])), len(statement.text)
-    )
+    stop = next((match.end() + cut.start() for cut in _END.finditer(statement.folded[match.end() :])), len(statement.text))
     left, right = statement.between(start, match.start()), statement.between(match.end(), stop)
     comma = statement.folded.find(",", match.end(), stop)
     if not left and comma > 0:

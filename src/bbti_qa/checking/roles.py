@@ -39,9 +39,7 @@ def _exchanged(claim: Statement, verb: Word, evidence: Statement, other: Word) -
 
 def _sides(statement: Statement, verb: Word) -> tuple[frozenset[str], frozenset[str]]:
     """Stems of what stands before and behind the verb in its stretch; exchanged where « par » makes it passive."""
-    stretch = [
-        word for word in statement.words if word.segment == verb.segment and word.barriers - verb.barriers in (-1, 0, 1)
-    ]
+    stretch = [word for word in statement.words if word.segment == verb.segment and word.barriers - verb.barriers in (-1, 0, 1)]
     before = [word.stem for word in stretch if word.is_content and word.end <= verb.start][-NEAR:]
     behind_words = [word for word in stretch if word.start > verb.start]
     behind = [word.stem for word in behind_words if word.is_content][:NEAR]
@@ -54,12 +52,7 @@ def _sides(statement: Statement, verb: Word) -> tuple[frozenset[str], frozenset[
 
 def _is_noun(statement: Statement, word: Word) -> bool:
     at = statement.words.index(word)
-    return (
-        word.is_name
-        or word.folded.isdigit()
-        or (at > 0 and statement.words[at - 1].folded in _NOMINAL)
-        or _elided(statement, word)
-    )
+    return word.is_name or word.folded.isdigit() or (at > 0 and statement.words[at - 1].folded in _NOMINAL) or _elided(statement, word)
 
 
 def _elided(statement: Statement, word: Word) -> bool:

@@ -56,15 +56,10 @@ class Statement:
         """Content words outside `[start, end)`, each with its nearness to it in (0, 1]."""
         inside = [at for at, word in enumerate(self.words) if start <= word.start < end]
         if not inside:
-            inside = (
-                [min(range(len(self.words)), key=lambda at: abs(self.words[at].start - start))] if self.words else []
-            )
+            inside = [min(range(len(self.words)), key=lambda at: abs(self.words[at].start - start))] if self.words else []
         if not inside:
             return ()
-        return (
-            *self._walk(inside[0], range(inside[0] - 1, -1, -1)),
-            *self._walk(inside[-1], range(inside[-1] + 1, len(self.words))),
-        )
+        return (*self._walk(inside[0], range(inside[0] - 1, -1, -1)), *self._walk(inside[-1], range(inside[-1] + 1, len(self.words))))
 
     def _walk(self, origin: int, places: range) -> list[tuple[Word, float]]:
         found: list[tuple[Word, float]] = []

@@ -30,11 +30,7 @@ def held_words(claim: Statement, evidence: Sequence[Statement], glossary: Glossa
         or word.start in glossed
         or any(same(word, other) for other in theirs if other.is_content)
         or any(share >= TRANSLATED and french in stock for french, share in shared_lexicon().french(word.stem))
-        or any(
-            share >= TRANSLATED and french == word.stem
-            for stem in stock
-            for french, share in shared_lexicon().french(stem)
-        )
+        or any(share >= TRANSLATED and french == word.stem for stem in stock for french, share in shared_lexicon().french(stem))
         or (word.is_name and len(word.folded) >= 3 and any(word.folded in row for row in initials))
         for word in claim.content
     }
@@ -67,9 +63,7 @@ def compare_names(claim: Statement, held: dict[int, bool], evidence: Sequence[St
         if word.is_name and not held[word.start] and not word.folded[0].isdigit():
             other = _in_its_place(claim, word, evidence)
             is_rival = other is not None and other.is_name
-            yield Finding(
-                FindingKind.NAME, claim.text[word.start : word.end], _text(other, evidence), contradicts=is_rival
-            )
+            yield Finding(FindingKind.NAME, claim.text[word.start : word.end], _text(other, evidence), contradicts=is_rival)
 
 
 def compare_slots(claim: Statement, held: dict[int, bool], evidence: Sequence[Statement]) -> Iterator[Finding]:
@@ -78,9 +72,7 @@ def compare_slots(claim: Statement, held: dict[int, bool], evidence: Sequence[St
         if not held[word.start] and not word.is_name and not word.folded.isdigit():
             other = _in_its_place(claim, word, evidence)
             if other is not None:
-                yield Finding(
-                    FindingKind.WORDS, claim.text[word.start : word.end], _text(other, evidence), contradicts=False
-                )
+                yield Finding(FindingKind.WORDS, claim.text[word.start : word.end], _text(other, evidence), contradicts=False)
 
 
 def _text(word: Word | None, evidence: Sequence[Statement]) -> str:
