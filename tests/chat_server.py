@@ -1,4 +1,4 @@
-"""A chat server on loopback that speaks OpenAI's and Ollama's protocol over plain sockets, and plays every fault.
+"""A chat server on loopback that speaks the protocols of OpenAI (and Mistral), Ollama and Anthropic over plain sockets, and plays every fault.
 
 The name of the model that a request asks for names the play, up to a "@": what stands behind it tells cases apart, each with a count of
 its own. Plays write bytes themselves, so that a stream can end in the middle of a
@@ -49,6 +49,10 @@ class Exchange:
     def is_ollama(self) -> bool:
         return self.request.path.endswith("/api/chat")
 
+    @property
+    def is_anthropic(self) -> bool:
+        return self.request.path.endswith("/v1/messages")
+
     def write(self, data: bytes) -> None:
         self.socket.sendall(data)
 
@@ -75,6 +79,8 @@ class Exchange:
     def event(self, delta: object = None, finish: str | None = None, **more: object) -> bytes:
         """One event of a stream, or the whole of a reply that is not streamed."""
         delta = {"content": ""} if delta is None else delta
+        if self.is_anthropic:
+            return self.anthropic_event(delta if isinstance(delta, dict) else {}, finish)
         if self.is_ollama:
             message = {"role": "assistant", "content": ""} | (delta if isinstance(delta, dict) else {})
             said: dict[str, object] = {
@@ -93,18 +99,57 @@ class Exchange:
         data = json.dumps(said, ensure_ascii=False).encode()
         return b"data: " + data + b"\n\n" if self.streams else data
 
+    def anthropic_event(self, delta: dict[str, Any], finish: str | None) -> bytes:
+        said: dict[str, Any] = {
+            "id": "1",
+            "type": "message",
+            "role": "assistant",
+            "model": "m",
+            "usage": {"input_tokens": 1, "output_tokens": 1},
+        }
+        if not self.streams:
+            said |= {
+                "content": [{"type": "text", "text": delta["content"]}],
+                "stop_reason": finish,
+                "stop_sequence": None,
+            }
+            return json.dumps(said, ensure_ascii=False).encode()
+        if finish:
+            ended = {
+                "type": "message_delta",
+                "delta": {"stop_reason": "end_turn", "stop_sequence": None},
+                "usage": {"output_tokens": 1},
+            }
+            return named({"type": "content_block_stop", "index": 0}) + named(ended) + named({"type": "message_stop"})
+        return named(
+            {"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": delta["content"]}}
+        )
+
+    def opening(self) -> bytes:
+        """What goes before the first piece of a stream."""
+        if not (self.streams and self.is_anthropic):
+            return b""
+        message = {
+            "id": "1", "type": "message", "role": "assistant", "model": "m", "content": [], "stop_reason": None, "stop_sequence": None,
+            "usage": {"input_tokens": 1, "output_tokens": 1},
+        }  # fmt: skip
+        block = {"type": "content_block_start", "index": 0, "content_block": {"type": "text", "text": ""}}
+        return named({"type": "message_start", "message": message}) + named(block)
+
     def reply(self, text: str | None = None, finish: str | None = "stop", done: bool = True) -> None:
         """A whole and healthy reply."""
         self.head()
         for data in self.events(self.text if text is None else text, finish):
             self.write(data)
-        if self.streams and not self.is_ollama and done:
+        if self.streams and not (self.is_ollama or self.is_anthropic) and done:
             self.write(b"data: [DONE]\n\n")
 
     def events(self, text: str, finish: str | None = "stop") -> Iterator[bytes]:
         if not self.streams:
             yield self.event({"content": text}, finish)
             return
+        if opening := self.opening():
+            yield opening
         for start in range(0, len(text), PIECE):
             yield self.event({"content": text[start : start + PIECE]})
         if finish:
@@ -129,6 +174,11 @@ class Exchange:
         """Hangs up with RST."""
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.socket.close()
+
+
+def named(data: dict[str, Any]) -> bytes:
+    """An event as Anthropic writes it: with its name."""
+    return f"event: {data['type']}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
 
 
 Play = Callable[[Exchange], None]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -127,7 +127,7 @@ def address(case: Case, server: ChatServer, deaf: int) -> str:
         "nobody picks up": f"http://127.0.0.1:{deaf}",
         "TLS to a plain port": server.root.replace("http:", "https:"),
     }.get(case.fault, server.root)
-    return root + "/v1" if case.shape == "openai" else root
+    return root + "/v1" if case.shape in ("openai", "mistralai") else root
 
 
 def play(case: Case, at: str) -> End:
@@ -153,6 +153,10 @@ def play_all(cases: list[Case]) -> tuple[dict[Case, End], int]:
         server.elsewhere = elsewhere.v1 + "/chat/completions"
         ends = pool.map(lambda case: play(case, address(case, server, deaf)), cases)
         return dict(zip(cases, ends, strict=True)), len(elsewhere.requests)
+
+
+def cases_of(shape: str, faults: Iterable[str]) -> list[Case]:
+    return [Case(fault, shape, streaming) for fault in faults for streaming in (True, False)]
 
 
 def all_cases(repeats: int) -> list[Case]:
@@ -192,4 +196,26 @@ def test_three_repeats_end_the_same_way():
     ends, elsewhere = play_all(all_cases(3))
 
     assert {case: end for case, end in ends.items() if end.how not in case.ends or end.seconds > SECONDS + GRACE} == {}
+    assert elsewhere == 0
+
+
+@pytest.mark.parametrize("shape", ["mistralai", "anthropic"])
+def test_the_other_providers_answer_and_refuse(shape):
+    pytest.importorskip(f"langchain_{shape}")
+
+    ends, elsewhere = play_all(cases_of(shape, ("fine", "401", "hang in mid reply", "redirect")))
+
+    assert {case: end for case, end in ends.items() if end.how not in case.ends or end.seconds > SECONDS + GRACE} == {}
+    assert elsewhere == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", ["mistralai", "anthropic"])
+def test_the_other_providers_end_every_fault(shape):
+    """Each in text or an error of the family, in time; how a half-sent reply is read differs from client to client."""
+    pytest.importorskip(f"langchain_{shape}")
+
+    ends, elsewhere = play_all(cases_of(shape, ENDS))
+
+    assert {case: end for case, end in ends.items() if end.how == "nothing" or end.seconds > SECONDS + GRACE} == {}
     assert elsewhere == 0

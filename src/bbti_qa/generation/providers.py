@@ -7,6 +7,7 @@ packages are extras. Any other that `init_chat_model` knows works with LangChain
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, field
@@ -63,6 +64,7 @@ def connect(settings: ChatSettings) -> LangChainChat:
     """A client for the provider. Raises MissingExtra, SettingsError."""
     _require_package(settings.provider)
     _require_key(settings)
+    _forget_old_tracing()
     try:
         return _OPENERS.get(settings.provider, _open_any)(settings)
     except ImportError as error:
@@ -129,6 +131,12 @@ def _tracing(wanted: bool) -> Iterator[None]:
         return
     with tracing_context(enabled=False):
         yield
+
+
+def _forget_old_tracing() -> None:
+    """LangChain stops at the variables of its first tracer, which is gone, before any call."""
+    for name in ("LANGCHAIN_TRACING", "LANGCHAIN_HANDLER"):
+        os.environ.pop(name, None)
 
 
 def _require_package(provider: str) -> None:
