@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from bbti_qa.checking.figures import figures_of
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement, Word, same
 from bbti_qa.glossary import Glossary
@@ -15,6 +17,8 @@ TRANSLATED = 0.25  # share of an English stem's translations from which one may 
 _SLOT = frozenset(
     "de du des d le la les l un une en a à au aux par sur dans pour chez avec the of in by for to an at from with ce cette ces".split()
 )
+
+_ADJECTIVE = re.compile(r"(?:iques?|ifs?|ives?|al|ale|ales|aux|eux|euses?|aires?|els?|elles?|iens?|iennes?|ics?|ous)$")
 
 Rarity = Callable[[str], float]
 
@@ -30,7 +34,11 @@ def held_words(claim: Statement, evidence: Sequence[Statement], glossary: Glossa
         or word.start in glossed
         or any(same(word, other) for other in theirs if other.is_content)
         or any(share >= TRANSLATED and french in stock for french, share in shared_lexicon().french(word.stem))
-        or any(share >= TRANSLATED and french == word.stem for stem in stock for french, share in shared_lexicon().french(stem))
+        or any(
+            share >= TRANSLATED and french == word.stem
+            for stem in stock
+            for french, share in shared_lexicon().french(stem)
+        )
         or (word.is_name and len(word.folded) >= 3 and any(word.folded in row for row in initials))
         for word in claim.content
     }
@@ -63,16 +71,22 @@ def compare_names(claim: Statement, held: dict[int, bool], evidence: Sequence[St
         if word.is_name and not held[word.start] and not word.folded[0].isdigit():
             other = _in_its_place(claim, word, evidence)
             is_rival = other is not None and other.is_name
-            yield Finding(FindingKind.NAME, claim.text[word.start : word.end], _text(other, evidence), contradicts=is_rival)
+            yield Finding(
+                FindingKind.NAME, claim.text[word.start : word.end], _text(other, evidence), contradicts=is_rival
+            )
 
 
 def compare_slots(claim: Statement, held: dict[int, bool], evidence: Sequence[Statement]) -> Iterator[Finding]:
     """A finding for each noun of the claim that stands where the evidence, in the same words around it, has another."""
+    measured = [(figure.start, figure.end) for figure in figures_of(claim)]
     for word in claim.content:
-        if not held[word.start] and not word.is_name and not word.folded.isdigit():
+        in_figure = any(start <= word.start < end for start, end in measured)
+        if not held[word.start] and not word.is_name and not in_figure:
             other = _in_its_place(claim, word, evidence)
             if other is not None:
-                yield Finding(FindingKind.WORDS, claim.text[word.start : word.end], _text(other, evidence), contradicts=False)
+                yield Finding(
+                    FindingKind.WORDS, claim.text[word.start : word.end], _text(other, evidence), contradicts=False
+                )
 
 
 def _text(word: Word | None, evidence: Sequence[Statement]) -> str:
@@ -88,11 +102,12 @@ def _in_its_place(claim: Statement, word: Word, evidence: Sequence[Statement]) -
     for statement in evidence:
         theirs = [other.folded for other in statement.words]
         for tag, i, j, k, m in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-            if tag != "replace" or not i <= at < j or j - i > 3 or m - k > 3:
+            if tag != "replace" or not i <= at < j or j - i > 3 or m - k > 5:
                 continue
-            behind_slot = at > 0 and ours[at - 1] in _SLOT
+            counted = at > 0 and any(abs(figure.end - word.start) <= 1 for figure in figures_of(claim))
+            behind_slot = at > 0 and (ours[at - 1] in _SLOT or counted or bool(_ADJECTIVE.search(word.folded)))
             rivals = [other for other in statement.words[k:m] if other.is_content]
-            if behind_slot and rivals and (i == 0 or i > 0) and _framed(ours, theirs, i, j, k, m):
+            if behind_slot and rivals and _framed(ours, theirs, i, j, k, m):
                 return rivals[min(at - i, len(rivals) - 1)]
     return None
 
