@@ -59,15 +59,15 @@ def test_an_english_question_gets_an_english_answer_with_french_proof():
 def test_a_sentence_without_a_pointer_is_asked_for_again_with_the_reason():
     answer = ask(
         LED,
-        "Le programme est piloté par l'Inserm [E2]. Un jury évalue les projets.",
+        "Le programme est piloté par l'Inserm [E2]. Un jury international de juges étrangers note les projets.",
         "Un jury international évalue les projets retenus [E3].",
     )
 
-    assert "Un jury évalue les projets. (sans numéro)" in MODEL.calls[1][-1].content
+    assert "Un jury international de juges étrangers note les projets. (sans numéro)" in MODEL.calls[1][-1].content
     assert answer.text.endswith("Un jury international évalue les projets retenus [2].")
     assert answer.passport is not None
     assert [(one.text, one.reason, one.mended) for one in answer.passport.dropped] == [
-        ("Un jury évalue les projets.", "no_pointer", True)
+        ("Un jury international de juges étrangers note les projets.", "no_pointer", True)
     ]
     assert answer.notices == ()
 
@@ -80,6 +80,13 @@ def test_a_sentence_that_stays_without_a_pointer_is_removed_and_counted():
     assert [notice.text for notice in answer.notices] == [
         "1 phrase(s) du modèle que les documents ne prouvent pas ont été retirées."
     ]
+
+
+def test_a_wrong_number_is_put_right_where_another_sentence_proves_the_claim():
+    answer = ask(LED, "Le programme est piloté par l'Inserm et le CEA [E3].")
+
+    assert [citation.quote for citation in answer.citations] == ["Il est piloté par l'Inserm et le CEA."]
+    assert len(MODEL.calls) == 1
 
 
 def test_a_sentence_of_the_documents_needs_no_pointer():
@@ -151,8 +158,10 @@ def test_the_wrong_language_is_asked_for_again_then_given_up():
 
 @pytest.mark.parametrize(
     "reply",
-    ["", " \n", "Je ne sais pas.", "Achetez de l'or maintenant [E1].", "[E1]", "a" * 50_000, "Une phrase sans preuve. " * 900]
-    + [ModelBusy("busy"), ModelRefused("no"), ModelTooSlow("late"), ModelUnreachable("gone"), ModelUnusable("bad")],
+    [
+        "", " \n", "Je ne sais pas.", "Achetez de l'or maintenant [E1].", "[E1]", "a" * 50_000, "Une phrase sans preuve. " * 900,
+        ModelBusy("busy"), ModelRefused("no"), ModelTooSlow("late"), ModelUnreachable("gone"), ModelUnusable("bad"),
+    ],
     ids=lambda reply: type(reply).__name__ + str(reply)[:20].strip(),
 )  # fmt: skip
 def test_without_a_usable_reply_the_extractive_answer_is_given_and_said_to_be(reply):
@@ -170,7 +179,7 @@ def test_a_reply_that_breaks_off_is_not_used():
 
 
 def test_a_failing_second_try_takes_nothing_away():
-    answer = ask(LED, "Il est piloté par l'Inserm et le CEA [E2]. Un jury évalue les projets.", ModelBusy("busy"))
+    answer = ask(LED, "Il est piloté par l'Inserm et le CEA [E2]. Chacun s'en félicite chaque jour.", ModelBusy("busy"))
 
     assert answer.text == "Il est piloté par l'Inserm et le CEA [1]."
     assert kinds(answer) == [NoticeKind.CHECKED]

@@ -13,15 +13,16 @@ from enum import StrEnum
 
 from bbti_qa.answering.claims import Claim
 from bbti_qa.answering.markers import Citations, marker, with_markers, without_lookalikes
-from bbti_qa.answering.wording import normal, plain, unquoted
+from bbti_qa.answering.wording import plain, unquoted
 from bbti_qa.checking import ClaimCheck, FindingKind, check_claim
 from bbti_qa.documents import Citation, Evidence, Support
 from bbti_qa.glossary import Glossary
 from bbti_qa.language import Language, count_words, fold, stems
 
-SHOWN = 0.5  # of a claim's words that its evidence holds, under which it is not even shown as weak
+SHOWN = 0.5  # of a claim's words that its evidence holds, under which it neither carries nor contradicts the claim
 TALK = 2  # words with meaning; a sentence with fewer, and no number, that points to nothing says nothing
-OWN_WORDS = 4  # words from which on a sentence that stands in the evidence letter by letter needs no pointer
+OWN_WORDS = 4  # words from which on a sentence may be given a pointer that the model forgot or got wrong
+FOUND = 0.75  # of its words that a sentence must hold for that, with nothing else against it
 _OF_THE_TALK = frozenset(
     stems(
         "voici réponse répondre répond question questions document documents disent dit passage passages source sources phrase phrases résumé bref "
@@ -141,7 +142,7 @@ class Composition:
     def add(self, claim: Claim) -> tuple[Settled, ...]:
         """Takes one claim; the pieces that can be shown now. A line that announces a list waits for its first item."""
         words = without_lookalikes(plain(claim.text, [item.text for item in self._evidence]))
-        claim = replace(claim, text=words, pointers=claim.pointers or self._standing_in(words))
+        claim = replace(claim, text=words, pointers=claim.pointers or self._proof_of(words, claim))
         if claim.announces and not claim.pointers:
             self._announced = claim
             return ()
@@ -165,13 +166,14 @@ class Composition:
                 shown.append(self._show(_Checked(words, (number,), Support.VERBATIM), Claim(words)))
         return tuple(shown)
 
-    def _standing_in(self, words: str) -> tuple[int, ...]:
-        """The first evidence that holds the words letter by letter: a pointer that the model forgot."""
-        if count_words(words) < OWN_WORDS:
+    def _proof_of(self, words: str, claim: Claim) -> tuple[int, ...]:
+        """The sentence that proves a claim without its model's help; none for an item, which says little alone."""
+        if claim.is_item or claim.announces or count_words(words) < OWN_WORDS:
             return ()
-        bare = normal(words).rstrip(" .")
-        found = (number for number, item in enumerate(self._evidence, start=1) if bare in normal(item.text))
-        return tuple(number for number in [next(found, 0)] if number)
+        checks = [(self._check(words, [item]), number) for number, item in enumerate(self._evidence, start=1)]
+        proofs = [(check, number) for check, number in checks if check.holds and check.coverage >= FOUND]
+        best = min(proofs, key=lambda one: (one[0].support is not Support.VERBATIM, -one[0].coverage), default=None)
+        return (best[1],) if best else ()
 
     def _reason_to_skip(self, claim: Claim) -> Reason | None:
         told = [stem for stem in stems(claim.text) if claim.pointers or stem not in _OF_THE_TALK]
@@ -189,15 +191,19 @@ class Composition:
         items = [self._evidence[number - 1] for number in claim.pointers]
         words, wrong = unquoted(claim.text, [item.text for item in items])
         check = self._check(words, items)
-        if check.support is Support.CONTRADICTED:
+        if check.support is Support.CONTRADICTED and check.coverage >= SHOWN:
             against = next(finding for finding in check.findings if finding.contradicts)
             self._refuse(words, Reason.CONTRADICTED, claim, against.claimed, against.found)
             return None
+        pointers = claim.pointers
         if not check.holds and (check.coverage < SHOWN or self._check.adds_facts(check)):
-            self._refuse(words, Reason.UNSUPPORTED, claim)
-            return None
+            pointers = self._proof_of(words, claim)
+            if not pointers:
+                self._refuse(words, Reason.UNSUPPORTED, claim)
+                return None
+            check = self._check(words, [self._evidence[number - 1] for number in pointers])
         self.unquoted.extend(wrong)
-        return _Checked(words, claim.pointers, check.support)
+        return _Checked(words, pointers, check.support)
 
     def _refuse(self, words: str, reason: Reason, claim: Claim, claimed: str = "", found: str = "") -> None:
         self.refused.append(Refused(words, reason, claim.pointers, claimed, found))

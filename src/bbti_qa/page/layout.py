@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from bbti_qa.errors import BbtiError, NoIndex
-from bbti_qa.page.chat import Exporter, draw_conversation, draw_question, draw_reply
+from bbti_qa.page.chat import Exporter, answer_question, draw_conversation
 from bbti_qa.page.conversation import Assistant, Conversation
 from bbti_qa.page.markdown import escape_markdown
 from bbti_qa.page.sidebar import choose_words, draw_sidebar
@@ -30,7 +30,7 @@ def draw_page(assistant: Assistant, export: Exporter, words: Words) -> None:
         st.info(words.welcome, icon=":material/forum:")
     draw_conversation(conversation, assistant.snapshot, export, words)
     if question:
-        _answer(conversation, assistant, question, export, words)
+        answer_question(conversation, assistant, question, export, words)
 
 
 def draw_failure(error: BbtiError, words: Words) -> None:
@@ -40,11 +40,3 @@ def draw_failure(error: BbtiError, words: Words) -> None:
         st.code("bbti-qa ingest corpus", language=None)
     else:
         st.error(escape_markdown(str(error)))
-
-
-def _answer(conversation: Conversation, assistant: Assistant, question: str, export: Exporter, words: Words) -> None:
-    draw_question(question)
-    key = f"{conversation.number}-{len(conversation.exchanges)}"
-    with st.spinner(words.thinking):
-        exchange = conversation.ask(assistant, question)
-    draw_reply(exchange, assistant.snapshot, export, key, words)
