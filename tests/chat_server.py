@@ -405,6 +405,9 @@ PLAYS: dict[str, Play] = {
 }
 
 
+OUTSIDE = ("nothing listens", "no such name", "nobody picks up", "TLS to a plain port")  # faults that no server plays
+
+
 @dataclass(slots=True)
 class ChatServer:
     """The address of a running server, and what it was asked."""
@@ -412,6 +415,7 @@ class ChatServer:
     host: str
     port: int
     text: str = TEXT
+    deaf_port: int = 0
     plays: dict[str, Play] = field(default_factory=lambda: dict(PLAYS))
     requests: list[Request] = field(default_factory=list)
     elsewhere: str = ""
@@ -428,6 +432,16 @@ class ChatServer:
         """For OpenAI's protocol."""
         return f"{self.root}/v1"
 
+    def address(self, provider: str, fault: str = "fine") -> str:
+        """Where a client of `provider` finds this server; for the faults of OUTSIDE a place where it does not."""
+        root = {
+            "nothing listens": f"http://127.0.0.1:{free_port()}",
+            "no such name": "http://nowhere.invalid:80",
+            "nobody picks up": f"http://127.0.0.1:{self.deaf_port}",
+            "TLS to a plain port": self.root.replace("http:", "https:"),
+        }.get(fault, self.root)
+        return root + "/v1" if provider in ("openai", "mistralai") else root
+
     def count(self, model: str) -> int:
         return sum(request.body.get("model") == model for request in tuple(self.requests))
 
@@ -436,6 +450,27 @@ class ChatServer:
         model = str(request.body.get("model"))
         play = self.plays.get(model.partition("@")[0], refuse(404))
         play(Exchange(request, self.count(model), self.text, connection, self.stopped, self.elsewhere))
+
+
+@contextmanager
+def deaf_port() -> Iterator[int]:
+    """A port whose queue is full: connections hang before they are made."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(0)
+        waiting = [socket.socket() for _ in range(3)]
+        for one in waiting:
+            one.setblocking(False)
+            one.connect_ex(listener.getsockname())
+        yield listener.getsockname()[1]
+        for one in waiting:
+            one.close()
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
 @contextmanager
@@ -465,9 +500,9 @@ def serving(text: str = TEXT) -> Iterator[ChatServer]:
         allow_reuse_address = True
         request_queue_size = 256
 
-    with Server(("127.0.0.1", 0), Handler) as listening:
+    with Server(("127.0.0.1", 0), Handler) as listening, deaf_port() as deaf:
         host, port = listening.server_address[:2]
-        server = ChatServer(str(host), int(port), text)
+        server = ChatServer(str(host), int(port), text, deaf)
         thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:

@@ -88,8 +88,11 @@ def server() -> Iterator[ChatServer]:
         yield running
 
 
-def threads() -> list[str]:
-    return [thread.name for thread in threading.enumerate() if thread.name.startswith("bbti-qa")]
+@pytest.fixture
+def threads() -> Callable[[], int]:
+    """Counts the lines' threads that were not there before the test."""
+    before = set(threading.enumerate())
+    return lambda: sum(thread.name.startswith("bbti-qa") for thread in set(threading.enumerate()) - before)
 
 
 def test_pieces_come_as_they_are(model_of):
@@ -237,7 +240,7 @@ def test_a_deadline_closes_the_connection(server):
     model.close()
 
 
-def test_a_client_that_blocks_its_thread_is_given_up_and_the_next_call_works():
+def test_a_client_that_blocks_its_thread_is_given_up_and_the_next_call_works(threads):
     let_go = threading.Event()
     chats: list[object] = [BlockingChat(let_go), ScriptedChat([["Oui."]])]
     model = ChatModel("blocking:x", {}, lambda: chats.pop(0))
@@ -250,7 +253,7 @@ def test_a_client_that_blocks_its_thread_is_given_up_and_the_next_call_works():
     model.close()
 
     let_go.set()
-    wait_for(lambda: threads() == [])
+    wait_for(lambda: threads() == 0)
 
 
 def wait_for(holds: Callable[[], bool], seconds: float = 5.0) -> None:
@@ -260,18 +263,42 @@ def wait_for(holds: Callable[[], bool], seconds: float = 5.0) -> None:
         time.sleep(0.02)
 
 
-def test_no_thread_and_no_connection_is_left_behind(server):
+def test_no_thread_and_no_connection_is_left_behind(server, threads):
     before = threading.active_count()
     model = open_model("openai:hang after headers@leak", address=server.v1)
     for _ in range(5):
         with pytest.raises(GenerationError):
             list(model.stream(ASKED, Deadline(0.2, 0.2)))
 
-    assert len(threads()) == 1
+    assert threads() == 1
     model.close()
     gc.collect()
-    assert threads() == []
+    assert threads() == 0
     wait_for(lambda: threading.active_count() <= before)
+
+
+def test_a_forgotten_model_leaves_no_thread_behind(server, threads):
+    model = open_model("openai:fine", address=server.v1)
+    assert "".join(model.stream(ASKED, Deadline())) == TEXT
+
+    del model
+    gc.collect()
+
+    wait_for(lambda: threads() == 0)
+
+
+def test_a_process_that_forgets_its_model_ends_quietly(server):
+    code = (
+        "import sys; from bbti_qa.generation import *\n"
+        "model = open_model('openai:hang in mid reply', address=sys.argv[1])\n"
+        "stream = model.stream([Message('user', 'x')], Deadline()); print(next(stream))"
+    )
+    started = time.monotonic()
+
+    done = subprocess.run([sys.executable, "-c", code, server.v1], capture_output=True, text=True, check=True)
+
+    assert (done.stdout, done.stderr) == ("Le pro\n", "")
+    assert time.monotonic() - started < 15.0
 
 
 def test_a_closed_model_opens_again(server):
@@ -282,14 +309,14 @@ def test_a_closed_model_opens_again(server):
     model.close()
 
 
-def test_many_threads_share_one_model(server):
+def test_many_threads_share_one_model(server, threads):
     model = open_model("openai:fine", address=server.v1)
 
     with ThreadPoolExecutor(8) as pool:
         texts = list(pool.map(lambda _: "".join(model.stream(ASKED, Deadline())), range(24)))
 
     assert texts == [TEXT] * 24
-    assert len(threads()) == 1
+    assert threads() == 1
     model.close()
 
 

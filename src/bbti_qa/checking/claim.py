@@ -12,7 +12,15 @@ from bbti_qa.checking.modality import compare_modality, compare_quantifiers, dro
 from bbti_qa.checking.opposites import compare_opposites, compare_relations
 from bbti_qa.checking.roles import compare_roles
 from bbti_qa.checking.statement import Statement, read, shared
-from bbti_qa.checking.wording import Rarity, compare_names, compare_slots, coverage, held_words, speaks_of_subject
+from bbti_qa.checking.wording import (
+    Rarity,
+    compare_names,
+    compare_slots,
+    compare_terms,
+    coverage,
+    held_words,
+    speaks_of_subject,
+)
 from bbti_qa.documents import Support
 from bbti_qa.glossary import Glossary
 from bbti_qa.language import fold
@@ -48,7 +56,7 @@ def check_claim(
     terms = glossary or Glossary()
     held = held_words(said, stock, terms)
     share = coverage(said, held, rarity)
-    findings = tuple(_differences(said, stock, held))
+    findings = (*_differences(said, stock, held), *compare_terms(said, stock, terms))
     if subject and not speaks_of_subject(subject, said, stock, terms):
         findings += (Finding(FindingKind.SUBJECT, subject, "", contradicts=False),)
     if share < COVERED:

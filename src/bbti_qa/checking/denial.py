@@ -11,6 +11,7 @@ from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement, Word, shared
 from bbti_qa.language import fold
 
+MOST = 0.7  # the same where the denied word itself is not said there
 ENOUGH = 0.5  # of the words of a denied stretch, beside the denied word itself, that the other side must hold to speak of the same
 
 # « ne … que » restricts, « ne dépasse pas » bounds, « non seulement » denies nothing.
@@ -119,7 +120,8 @@ def _speaks_of(statement: Statement, denial: Denial) -> bool:
     size = len(denial.context)
     if denial.focus and focus == len(denial.focus):
         return not size or rest >= 0.3 * size
-    return rest + focus >= ENOUGH * max(1, len(denial.all)) and rest + focus >= 1
+    needed = ENOUGH if focus else MOST
+    return rest + focus >= needed * max(1, len(denial.all)) and rest + focus >= 1
 
 
 def restricts(statement: Statement) -> bool:

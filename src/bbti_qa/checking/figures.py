@@ -17,7 +17,7 @@ TOLERANCE = 0.03  # between a year of 365 days and twelve months of 30
 ABOUT = 0.12  # between « environ 100 » and what it is about
 BEYOND = 1.25  # « plus de 450 000 » is true of 455 000, hardly of 900 000
 CROSSED = 1.2  # by how much exchanged places must be more alike than the straight ones
-NEARER = 1.6  # by how much the rival's surroundings must be more alike than those of the same figure
+NEARER = 1.4  # by how much the rival's surroundings must be more alike than those of the same figure
 
 
 class Bound(StrEnum):

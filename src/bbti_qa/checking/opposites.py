@@ -130,16 +130,20 @@ _SIGNS: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
         "degree",
         True,
         re.compile(
-            r"\b(?:plus(?= \w+ que)|davantage(?= \w* ?que)|superieure?s?(?= a)|au-dela d\w|au-dessus d\w|more(?= \w+ than)|\w+er(?= than)|above)\b"
+            r"\b(?:plus(?=[^.;,]{1,60}\bqu[e'])|davantage(?=[^.;,]{1,60}\bqu[e'])|superieure?s?(?= a)|au-dela d\w|au-dessus d\w|more(?=[^.;,]{1,60}\bthan)|\w+er(?= than)|above)\b"
         ),
     ),
     (
         "degree",
         False,
-        re.compile(r"\b(?:moins(?= \w+ que)|inferieure?s?(?= a)|en deca d\w|au-dessous d\w|less(?= \w+ than)|below)\b"),
+        re.compile(
+            r"\b(?:moins(?=[^.;,]{1,60}\bqu[e'])|inferieure?s?(?= a)|en deca d\w|au-dessous d\w|less(?=[^.;,]{1,60}\bthan)|below)\b"
+        ),
     ),
 )
 _TIMED = (FindingKind.DURATION, FindingKind.DATE)
+_COMPARED = ("plus", "moins", "more", "less", "davantage")
+_THAN = re.compile(r"[^.;,]{1,60}?\b(?:que\b|qu'|than\b)")
 _END = re.compile(r"[;:]|\.(?=\s|$)")
 
 
@@ -163,7 +167,8 @@ def _sides(statement: Statement, match: re.Match[str]) -> tuple[frozenset[str], 
     )
     timed = [(figure.start, figure.end) for figure in figures_of(statement) if figure.kind in _TIMED]
     left = _outside(statement.between(start, match.start()), timed)
-    right = statement.between(match.end(), stop)
+    than = _THAN.match(statement.folded, match.end(), stop) if match.group() in _COMPARED else None
+    right = statement.between(than.end() if than else match.end(), stop)
     comma = statement.folded.find(",", match.end(), stop)
     if not left and comma > 0:
         left, right = _outside(statement.between(comma, stop), timed), statement.between(match.end(), comma)

@@ -75,6 +75,11 @@ class ChatModel:
         if line is not None:
             line.drop()
 
+    def __del__(self) -> None:
+        """A model that is forgotten leaves no thread behind: nothing that runs on its line holds it, but for calls under way."""
+        if line := getattr(self, "_line", None):
+            line.drop(within=0.0)
+
     def stream(self, messages: Sequence[Message], deadline: Deadline) -> Iterator[str]:
         """The reply in pieces; see `Model.stream`."""
         if (wait := self._breaker.admit()) > 0:

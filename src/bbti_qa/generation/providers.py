@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import importlib
 import os
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from langchain.chat_models import init_chat_model
@@ -155,7 +157,21 @@ def _require_key(settings: ChatSettings) -> None:
 
 
 def _client_options(settings: ChatSettings) -> dict[str, Any]:
-    return {"event_hooks": HOOKS, "follow_redirects": False, "headers": PLAIN, "timeout": settings.seconds}
+    return {
+        "event_hooks": HOOKS,
+        "follow_redirects": False,
+        "headers": PLAIN,
+        "timeout": settings.seconds,
+        "verify": _trusted(),
+    }
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whom HTTPS trusts: certifi's authorities, or SSL_CERT_FILE's. Reading them takes 40 ms, once."""
+    import httpx
+
+    return httpx.create_ssl_context()
 
 
 def _open_openai(settings: ChatSettings) -> LangChainChat:
@@ -193,6 +209,7 @@ def _open_ollama(settings: ChatSettings) -> LangChainChat:
         model_provider="ollama",
         base_url=settings.home,
         async_client_kwargs=_client_options(settings) | {"headers": headers},
+        sync_client_kwargs={"verify": _trusted()},  # never used, but made
         temperature=settings.temperature,
         num_predict=settings.max_tokens,
     )
