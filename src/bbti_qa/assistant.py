@@ -152,6 +152,11 @@ class Assistant:
             text, history, glossary=self._glossary, lexicon=self._lexicon, mend=self._mend, language=language
         )
 
+    @property
+    def glossary(self) -> Glossary:
+        """Acronyms and terms: those of the glossary file and those that the documents define."""
+        return self._glossary
+
     def search(self, text: str, limit: int = 10) -> tuple[ConsideredPassage, ...]:
         """The best passages for some words, without an answer. Raises QuestionError."""
         return tuple(self._considered(hit) for hit in self.retriever.search(self.understand(text), limit))

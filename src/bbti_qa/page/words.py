@@ -24,6 +24,7 @@ class Words:
     writing: str
     opening: str
     choose_language: str
+    choose_panel: str
     new_conversation: str
     examples: str
     example_groups: tuple[tuple[str, tuple[str, ...]], ...]
@@ -63,6 +64,7 @@ FRENCH: Final = Words(
     writing="La suite est en cours de rédaction et de vérification…",
     opening="Ouverture de l’index…",
     choose_language="Langue",
+    choose_panel="Ce que vous voulez faire",
     new_conversation="Nouvelle conversation",
     examples="Exemples de questions",
     example_groups=(
@@ -147,6 +149,7 @@ ENGLISH: Final = Words(
     writing="More is being written and checked…",
     opening="Opening the index…",
     choose_language="Language",
+    choose_panel="What you want to do",
     new_conversation="New conversation",
     examples="Example questions",
     example_groups=(
