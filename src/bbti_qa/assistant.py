@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bbti_qa.answering import (
+    Check,
     Citations,
     Composition,
     Draft,
@@ -151,6 +152,11 @@ class Assistant:
             text, history, glossary=self._glossary, lexicon=self._lexicon, mend=self._mend, language=language
         )
 
+    @property
+    def glossary(self) -> Glossary:
+        """Acronyms and terms: those of the glossary file and those that the documents define."""
+        return self._glossary
+
     def search(self, text: str, limit: int = 10) -> tuple[ConsideredPassage, ...]:
         """The best passages for some words, without an answer. Raises QuestionError."""
         return tuple(self._considered(hit) for hit in self.retriever.search(self.understand(text), limit))
@@ -175,12 +181,12 @@ class Assistant:
     ) -> _Reading:
         """The question as it is read: after what was said before, alone where that is as good, or made whole by the model where neither is sure."""
         read = self._read(self.understand(text, history, language), history)
-        if not read.question.may_stand_alone:
-            return read
-        alone = self._read(self.understand(text, (), language), history)
-        if alone.enough.confidence >= SURE:
-            return alone
-        if self._writer is None or deadline is None or read.enough.confidence >= SURE:
+        if read.question.may_stand_alone:
+            alone = self._read(self.understand(text, (), language), history)
+            if alone.enough.confidence >= SURE:
+                return alone
+        is_sure = not read.question.after or read.enough.confidence >= SURE
+        if is_sure or self._writer is None or deadline is None:
             return read
         whole = self._writer.make_whole(read.asked, history, read.question.language, deadline)
         if not whole:
@@ -234,7 +240,8 @@ class Assistant:
         citations = Citations()
         opening = _opening(question, self._chosen(question, read.evidence, found), found, citations)
         task = self._task(read, found, history)
-        draft = Draft(Composition(task.evidence, citations=citations, opening=opening))
+        check = Check(question.whole, language, self._glossary)
+        draft = Draft(Composition(task.evidence, check, citations, opening))
         draft.seconds["asked"] = deadline.elapsed()
         try:
             if opening:
@@ -244,7 +251,7 @@ class Assistant:
             return _fallen_back(extractive, self._passport(writer, task, draft), type(error).__name__, str(error))
         passport = self._passport(writer, task, draft)
         if not draft.composition.holds:  # the model says that the sentences do not answer
-            if read.enough.confidence >= SURE or found.premise or found.conflict:
+            if opening or read.enough.confidence >= SURE:
                 return _fallen_back(extractive, passport, "model_found_nothing", "The model finds no answer.")
             silent = self._silent(question, read.hits, read.enough)
             return replace(silent, engine=writer.name, passport=failed(passport, "The model finds no answer."))

@@ -72,6 +72,11 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
+def fold_in_place(text: str) -> str:
+    """Folded letter by letter, any white space as a space, so that places stay: "œ" becomes "o"."""
+    return "".join((fold(letter) or letter)[0] if not letter.isspace() else " " for letter in text)
+
+
 def detect_language(text: str) -> Language:
     """`fr` or `en`, by the small words (the first 20,000 characters count); `fr` when nothing decides."""
     french, english = count_marks(text)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bbti_qa.language import carries_meaning, fold, stems
+from bbti_qa.language import carries_meaning, fold_in_place, stems
 
 
 class Unit(StrEnum):
@@ -145,7 +145,7 @@ _SHORT_RUN = 40  # letters behind a number in which the counted thing is looked 
 
 def find_values(text: str) -> tuple[Value, ...]:
     """The values of `text` in reading order; none lies inside another."""
-    folded = _same_length_fold(text)
+    folded = fold_in_place(text)
     taken: list[tuple[int, int]] = []
     found: list[Value] = []
     for match in _LABEL.finditer(folded):
@@ -169,7 +169,7 @@ _ANY_NUMBER = re.compile(_NUMBER)
 
 def find_numbers(text: str) -> tuple[tuple[float, int, int], ...]:
     """Every number of `text`, in digits or in words, with its span, whatever it counts; « un » and "one" alone are none."""
-    folded = _same_length_fold(text)
+    folded = fold_in_place(text)
     read = ((_number(match.group()), *match.span()) for match in _ANY_NUMBER.finditer(folded))
     return tuple((number, start, end) for number, start, end in read if number is not None)
 
@@ -198,11 +198,6 @@ def value_tokens(text: str, *, nearest_only: bool = False) -> list[str]:
         elif value.unit is not Unit.LABEL:
             tokens.append(f"{value.low:g}#{value.unit}")
     return tokens
-
-
-def _same_length_fold(text: str) -> str:
-    """Folded letter by letter, so that places stay: "œ" becomes "o", which no pattern here minds."""
-    return "".join((fold(letter) or letter)[0] if not letter.isspace() else " " for letter in text)
 
 
 def _read(name: str, match: re.Match[str], folded: str) -> Value | None:
@@ -297,7 +292,7 @@ _CHANGES = re.compile(
 
 def outdated(text: str, values: Sequence[Value]) -> tuple[Value, ...]:
     """Those of the `values` of `text` that it says are left behind: in "passée de la 1re à la 4e" the first."""
-    folded = _same_length_fold(text)
+    folded = fold_in_place(text)
     if not _CHANGES.search(folded):
         return ()
     return tuple(

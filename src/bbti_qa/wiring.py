@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bbti_qa.generation import ChatModel, Deadline
     from bbti_qa.index import Snapshot
     from bbti_qa.retrieval import FusionRule
+    from bbti_qa.verification import Library
 
 
 def open_embedder(settings: Settings) -> Embedder:
@@ -103,6 +104,23 @@ def open_assistant(settings: Settings) -> Assistant:
     return assistant_over(snapshot, embedder, settings)
 
 
+def open_library(settings: Settings, documents: Sequence[Path] = ()) -> tuple[Library, Glossary]:
+    """What answers are verified against: the source files below `documents`, or the index in force; with the words that the check knows.
+
+    Needs no encoder. Raises NoIndex, DamagedIndex, CorpusError.
+    """
+    from bbti_qa.loading import ReadingLimits
+    from bbti_qa.verification import Indexed, Sources
+
+    if documents:
+        limits = ReadingLimits(settings.read_seconds, settings.read_memory_mb)
+        return Sources(documents, limits), open_glossary(settings)
+    from bbti_qa.index import IndexStore
+
+    snapshot = IndexStore(settings.index).open()
+    return Indexed(snapshot), _glossary_over(snapshot, settings)
+
+
 def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings) -> Assistant:
     """The assistant over a snapshot that `embedder` made, wherever it comes from."""
     from bbti_qa.assistant import AnsweringRules, Assistant
@@ -111,5 +129,11 @@ def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings) -
     retriever = Retriever(snapshot.passages, snapshot.lexical, snapshot.vectors, embedder, fusion_rule(settings))
     sufficiency = replace(calibration_for(settings.encoder).sufficiency, threshold=settings.confidence)
     rules = AnsweringRules(hits=settings.hits, sufficiency=sufficiency)
-    glossary = Glossary((*open_glossary(settings).entries, *learn_acronyms(snapshot.documents)))
-    return Assistant(snapshot, retriever, glossary, rules, shared_lexicon(), open_writer(settings))
+    return Assistant(
+        snapshot, retriever, _glossary_over(snapshot, settings), rules, shared_lexicon(), open_writer(settings)
+    )
+
+
+def _glossary_over(snapshot: Snapshot, settings: Settings) -> Glossary:
+    """The glossary with the acronyms that the documents define."""
+    return Glossary((*open_glossary(settings).entries, *learn_acronyms(snapshot.documents)))

@@ -8,7 +8,7 @@ composition.py  draft.py                   its claims, checked and put together;
 markers.py                                 markers and the citations behind them
 """
 
-from bbti_qa.answering.composition import Composition
+from bbti_qa.answering.composition import Check, Composition
 from bbti_qa.answering.continuation import with_continuation
 from bbti_qa.answering.draft import Draft, failed, passport_of, reservations
 from bbti_qa.answering.extractive import ExtractionRule, numbered, select
@@ -18,6 +18,7 @@ from bbti_qa.answering.markers import Citations, cite, marker, markers_of, quote
 from bbti_qa.answering.prompts import Task
 
 __all__ = [
+    "Check",
     "Citations",
     "Composition",
     "Draft",

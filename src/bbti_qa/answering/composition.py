@@ -12,21 +12,60 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bbti_qa.answering.claims import Claim
-from bbti_qa.answering.markers import Citations, marker, markers_in, with_markers, without_lookalikes
-from bbti_qa.answering.wording import normal, plain, unquoted
+from bbti_qa.answering.markers import Citations, marker, with_markers, without_lookalikes
+from bbti_qa.answering.wording import plain, unquoted
 from bbti_qa.checking import ClaimCheck, FindingKind, check_claim
 from bbti_qa.documents import Citation, Evidence, Support
-from bbti_qa.language import count_words, fold, stems
+from bbti_qa.glossary import Glossary
+from bbti_qa.language import Language, count_words, fold, stems
 
-SHOWN = 0.5  # of a claim's words that its evidence holds, under which it is not even shown as weak
-TALK = 3  # words with meaning; a sentence with fewer, and no number, that points to nothing says nothing
-OWN_WORDS = 4  # words from which on a sentence that stands in the evidence letter by letter needs no pointer
+SHOWN = 0.5  # of a claim's words that its evidence holds, under which it neither carries nor contradicts the claim
+TALK = 2  # words with meaning; a sentence with fewer, and no number, that points to nothing says nothing
+OWN_WORDS = 4  # words from which on a sentence may be given a pointer that the model forgot or got wrong
+FOUND = 0.75  # of its words that a sentence must hold for that, with nothing else against it
+_OF_THE_TALK = frozenset(
+    stems(
+        "voici réponse répondre répond question questions document documents disent dit passage passages source sources phrase phrases résumé bref "
+        "conclusion synthèse selon information informations here answer answers say says following summary short sentences according"
+    )
+)
 _SILENT = re.compile(
     r"\b(?:ne |n')(?:\w+ ){0,2}?(?:disent|dit|precis\w+|mentionn\w+|indiqu\w+|contien\w+|fourni\w+|permet\w*|donn\w+|parl\w+) (?:pas|rien|aucun\w*)\b|"
     r"\b(?:do|does|did) not (?:say|state|specify|mention|contain|provide|give|indicate|tell)\b|\bno (?:information|mention)\b|"
     r"\baucune (?:information|mention|precision)\b"
 )
 _CONTEXTUAL = frozenset({FindingKind.NAME, FindingKind.SUBJECT, FindingKind.WORDS})
+_FACTS = frozenset(
+    {FindingKind.NAME, FindingKind.NUMBER, FindingKind.DATE, FindingKind.DURATION, FindingKind.PERCENTAGE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The check of a claim, for one question. `glossary` has the words that may stand for one another."""
+
+    question: str = ""
+    language: Language = "fr"
+    glossary: Glossary | None = None
+
+    def __call__(self, claim: str, items: Sequence[Evidence]) -> ClaimCheck:
+        """Against the sentences; where only a name or a word is missing, with their titles and headings too."""
+        texts = [item.text for item in items]
+        subject = self.question if all(item.document.language == self.language for item in items) else ""
+        check = check_claim(claim, texts, subject=subject, glossary=self.glossary)
+        if check.holds or not all(finding.kind in _CONTEXTUAL for finding in check.findings):
+            return check
+        places = [". ".join((item.document.title, *item.passage.headings)) for item in items]
+        wider = check_claim(claim, [*texts, *dict.fromkeys(places)], subject=subject, glossary=self.glossary)
+        return wider if wider.holds else check
+
+    def adds_facts(self, check: ClaimCheck) -> bool:
+        """Whether the claim names or counts something that neither its evidence nor the question does."""
+        asked = fold(self.question)
+        return any(
+            finding.kind in _FACTS and finding.claimed and fold(finding.claimed) not in asked
+            for finding in check.findings
+        )
 
 
 class Reason(StrEnum):
@@ -66,13 +105,17 @@ class Refused:
 
 
 class Composition:
-    """An answer in the making. `subject` is what the question asks about, for the check; `opening` a first line whose markers are of `citations`."""
+    """An answer in the making: claims go in, what may be shown comes out. `opening` is a first line whose markers are of `citations`."""
 
     def __init__(
-        self, evidence: Sequence[Evidence], subject: str = "", citations: Citations | None = None, opening: str = ""
+        self,
+        evidence: Sequence[Evidence],
+        check: Check | None = None,
+        citations: Citations | None = None,
+        opening: str = "",
     ) -> None:
         self._evidence = evidence
-        self._subject = subject
+        self._check = check or Check()
         self._citations = citations or Citations()
         self._announced: Claim | None = None
         self.opening = opening
@@ -99,7 +142,7 @@ class Composition:
     def add(self, claim: Claim) -> tuple[Settled, ...]:
         """Takes one claim; the pieces that can be shown now. A line that announces a list waits for its first item."""
         words = without_lookalikes(plain(claim.text, [item.text for item in self._evidence]))
-        claim = replace(claim, text=words, pointers=claim.pointers or self._standing_in(words))
+        claim = replace(claim, text=words, pointers=claim.pointers or self._proof_of(words, claim))
         if claim.announces and not claim.pointers:
             self._announced = claim
             return ()
@@ -123,16 +166,17 @@ class Composition:
                 shown.append(self._show(_Checked(words, (number,), Support.VERBATIM), Claim(words)))
         return tuple(shown)
 
-    def _standing_in(self, words: str) -> tuple[int, ...]:
-        """The first evidence that holds the words letter by letter: a pointer that the model forgot."""
-        if count_words(words) < OWN_WORDS:
+    def _proof_of(self, words: str, claim: Claim) -> tuple[int, ...]:
+        """The sentence that proves a claim without its model's help; none for an item, which says little alone."""
+        if claim.is_item or claim.announces or count_words(words) < OWN_WORDS:
             return ()
-        bare = normal(words).rstrip(" .")
-        found = (number for number, item in enumerate(self._evidence, start=1) if bare in normal(item.text))
-        return tuple(number for number in [next(found, 0)] if number)
+        checks = [(self._check(words, [item]), number) for number, item in enumerate(self._evidence, start=1)]
+        proofs = [(check, number) for check, number in checks if check.holds and check.coverage >= FOUND]
+        best = min(proofs, key=lambda one: (one[0].support is not Support.VERBATIM, -one[0].coverage), default=None)
+        return (best[1],) if best else ()
 
     def _reason_to_skip(self, claim: Claim) -> Reason | None:
-        told = stems(claim.text)
+        told = [stem for stem in stems(claim.text) if claim.pointers or stem not in _OF_THE_TALK]
         if any(piece.claim == claim.text for piece in self.settled):
             return Reason.REPEATED
         if not claim.pointers and _SILENT.search(fold(claim.text)):
@@ -146,16 +190,20 @@ class Composition:
         """None for a claim that its evidence does not carry; it is among the refused then."""
         items = [self._evidence[number - 1] for number in claim.pointers]
         words, wrong = unquoted(claim.text, [item.text for item in items])
-        check = check_with_context(words, items, self._subject)
-        if check.support is Support.CONTRADICTED:
+        check = self._check(words, items)
+        if check.support is Support.CONTRADICTED and check.coverage >= SHOWN:
             against = next(finding for finding in check.findings if finding.contradicts)
             self._refuse(words, Reason.CONTRADICTED, claim, against.claimed, against.found)
             return None
-        if not check.holds and check.coverage < SHOWN:
-            self._refuse(words, Reason.UNSUPPORTED, claim)
-            return None
+        pointers = claim.pointers
+        if not check.holds and (check.coverage < SHOWN or self._check.adds_facts(check)):
+            pointers = self._proof_of(words, claim)
+            if not pointers:
+                self._refuse(words, Reason.UNSUPPORTED, claim)
+                return None
+            check = self._check(words, [self._evidence[number - 1] for number in pointers])
         self.unquoted.extend(wrong)
-        return _Checked(words, claim.pointers, check.support)
+        return _Checked(words, pointers, check.support)
 
     def _refuse(self, words: str, reason: Reason, claim: Claim, claimed: str = "", found: str = "") -> None:
         self.refused.append(Refused(words, reason, claim.pointers, claimed, found))
@@ -179,23 +227,7 @@ class _Checked:
     support: Support
 
 
-def check_with_context(claim: str, items: Sequence[Evidence], subject: str = "") -> ClaimCheck:
-    """The check of `claim` against the sentences, and, where only a name or a word is missing, with their titles and headings too."""
-    texts = [item.text for item in items]
-    check = check_claim(claim, texts, subject=subject)
-    if check.holds or not all(finding.kind in _CONTEXTUAL for finding in check.findings):
-        return check
-    context = list(dict.fromkeys(". ".join((item.document.title, *item.passage.headings)) for item in items))
-    wider = check_claim(claim, [*texts, *context], subject=subject)
-    return wider if wider.holds else check
-
-
 def _announcing(words: str, numbers: Sequence[int]) -> str:
     """« Le programme compte [1] : »."""
     bare = words.rstrip(" \u00a0\u202f:")
     return f"{bare} {' '.join(map(marker, numbers))}{words[len(bare) :]}"
-
-
-def cited_markers(text: str) -> tuple[int, ...]:
-    """The markers that a text shows, each once, in order."""
-    return tuple(dict.fromkeys(markers_in(text)))

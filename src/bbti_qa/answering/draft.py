@@ -29,7 +29,7 @@ class Draft:
     def lost(self) -> tuple[Refused, ...]:
         """The claims that are not shown and that said something, without those that came back mended."""
         lost = [one for one in self.composition.refused if one.reason.can_be_mended and one not in self.mended]
-        return tuple({refused.claim: refused for refused in lost}.values())
+        return tuple({one.claim.rstrip(" ."): one for one in lost}.values())
 
     @property
     def misses_a_part(self) -> bool:
@@ -50,7 +50,7 @@ def reservations(draft: Draft, language: Language, missing: tuple[str, ...]) -> 
         found.append(Notice(NoticeKind.PARTIAL, phrase("partial", language, missing=" ; ".join(missing))))
     elif draft.misses_a_part:
         found.append(Notice(NoticeKind.PARTIAL, phrase("partial_model", language)))
-    return tuple(found)
+    return tuple({notice.text: notice for notice in found}.values())
 
 
 def passport_of(task: Task, draft: Draft, model: str, parameters: dict[str, str | int | float], index: str) -> Passport:

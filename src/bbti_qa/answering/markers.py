@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bbti_qa.documents import Citation, Document, Evidence, Span, Support
 
@@ -69,20 +70,28 @@ def without_lookalikes(text: str) -> str:
 
 
 class Citations:
-    """Citations in the order in which they are first asked for; a sentence cited again with the same support keeps its numbers."""
+    """Citations in the order in which they are first asked for.
+
+    A sentence that is cited again keeps its numbers, and the lower of its two supports; only where it carries one claim and not quite another it
+    has numbers for either, so that a weak claim does not darken a proven one.
+    """
 
     def __init__(self) -> None:
         self._all: list[Citation] = []
-        self._known: dict[tuple[str, tuple[Span, ...], Support], tuple[int, ...]] = {}
+        self._known: dict[tuple[str, tuple[Span, ...], bool], tuple[int, ...]] = {}
 
     def cite(self, item: Evidence, support: Support = Support.VERBATIM) -> tuple[int, ...]:
         """The numbers of the sentence, one for each of its pieces."""
-        key = (item.document.id, item.sentence.spans, support)
+        proves = support in (Support.VERBATIM, Support.SUPPORTED)
+        key = (item.document.id, item.sentence.spans, proves)
         if key not in self._known:
             first = len(self._all) + 1
             made = [_citation(first + at, item.document, span, support) for at, span in enumerate(item.sentence.spans)]
             self._all.extend(made)
             self._known[key] = tuple(citation.marker for citation in made)
+        if support is not Support.VERBATIM:
+            for number in self._known[key]:
+                self._all[number - 1] = replace(self._all[number - 1], support=support)
         return self._known[key]
 
     @property

@@ -208,7 +208,7 @@ def within_budget(history: Sequence[Turn], tokens: int) -> tuple[tuple[Message, 
     kept: list[tuple[Message, Message]] = []
     room = tokens * CHARACTERS_A_TOKEN
     for asked, answered in reversed(exchanges):
-        pair = (Message("user", as_data(asked)), Message("assistant", as_data(answered)))
+        pair = (Message("user", as_data(asked)), Message("assistant", as_data(_unmarked(answered))))
         room -= sum(len(message.content) for message in pair)
         if room < 0:
             break
@@ -226,6 +226,11 @@ def as_data(text: str) -> str:
     line = "".join(piece if isinstance(piece, str) else f"({', '.join(map(str, piece.numbers))})" for piece in pieces)
     line = _TEMPLATE_CLOSES.sub("›", _TEMPLATE_OPENS.sub("‹", line.translate(_BRACKETS)))
     return _SIGNS.sub(r"\1", line)
+
+
+def _unmarked(answer: str) -> str:
+    """An earlier answer without its markers, which would pass for pointers."""
+    return "".join(piece for piece in read_pointers(answer, _ANY_NUMBER) if isinstance(piece, str))
 
 
 def _evidence_line(number: int, item: Evidence) -> str:

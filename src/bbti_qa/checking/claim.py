@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bbti_qa.checking.denial import compare_exceptions, unmatched
-from bbti_qa.checking.figures import compare_figures
+from bbti_qa.checking.denial import compare_exceptions, restricts, unmatched
+from bbti_qa.checking.figures import compare_changes, compare_figures
 from bbti_qa.checking.findings import ClaimCheck, Finding, FindingKind
 from bbti_qa.checking.modality import compare_modality, compare_quantifiers, drops_restriction
 from bbti_qa.checking.opposites import compare_opposites, compare_relations
 from bbti_qa.checking.roles import compare_roles
 from bbti_qa.checking.statement import Statement, read, shared
-from bbti_qa.checking.wording import Rarity, compare_names, compare_slots, coverage, held_words, speaks_of_subject
+from bbti_qa.checking.wording import (
+    Rarity,
+    compare_names,
+    compare_slots,
+    compare_terms,
+    coverage,
+    held_words,
+    speaks_of_subject,
+)
 from bbti_qa.documents import Support
 from bbti_qa.glossary import Glossary
 from bbti_qa.language import fold
@@ -48,7 +56,7 @@ def check_claim(
     terms = glossary or Glossary()
     held = held_words(said, stock, terms)
     share = coverage(said, held, rarity)
-    findings = tuple(_differences(said, stock, held))
+    findings = (*_differences(said, stock, held), *compare_terms(said, stock, terms))
     if subject and not speaks_of_subject(subject, said, stock, terms):
         findings += (Finding(FindingKind.SUBJECT, subject, "", contradicts=False),)
     if share < COVERED:
@@ -69,10 +77,10 @@ def _plain(text: str) -> str:
 def _differences(claim: Statement, stock: Sequence[Statement], held: dict[int, bool]) -> Iterator[Finding]:
     best = stock[0]
     yield from compare_figures(claim, stock)
+    yield from compare_changes(claim, stock)
     yield from _turns(claim, stock)
     yield from compare_exceptions(claim, stock)
-    added, dropped = unmatched(claim, best)
-    yield from compare_modality(claim, best, denies=bool(added or dropped))
+    yield from compare_modality(claim, best)
     yield from compare_quantifiers(claim, best)
     if drops_restriction(claim, best):
         yield Finding(FindingKind.QUANTIFIER, "", best.text, contradicts=False)
@@ -85,11 +93,17 @@ def _differences(claim: Statement, stock: Sequence[Statement], held: dict[int, b
 def _turns(claim: Statement, stock: Sequence[Statement]) -> list[Finding]:
     """Negations and opposites together: « n'est pas obligatoire » and « est facultatif » say the same, so two turns undo each other."""
     added, dropped = unmatched(claim, stock[0])
-    denials = [Finding(FindingKind.NEGATION, one.said, stock[0].text, contradicts=True) for one in added]
-    denials += [Finding(FindingKind.NEGATION, claim.text, one.said, contradicts=True) for one in dropped]
+    denials = [(one, Finding(FindingKind.NEGATION, one.said, stock[0].text, contradicts=True)) for one in added]
+    denials += [(one, Finding(FindingKind.NEGATION, claim.text, one.said, contradicts=True)) for one in dropped]
     opposites = list(compare_opposites(claim, stock))
-    undone = min(len(denials), len(opposites))
-    return [*denials[undone:], *opposites[undone:]]
+    if restricts(stock[0]) and len(added) >= 2:  # « sans l'accord …, pas de … » for « ne … qu'avec l'accord »
+        denials = [pair for pair in denials if pair[0] not in added]
+    for denial, _ in tuple(denials):
+        undone = next((one for one in opposites if denial.holds(one.claimed) or denial.holds(one.found)), None)
+        if undone is not None:
+            opposites.remove(undone)
+            denials = [pair for pair in denials if pair[0] is not denial]
+    return [*(finding for _, finding in denials), *opposites]
 
 
 def _rung(findings: Sequence[Finding]) -> Support:

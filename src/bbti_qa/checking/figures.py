@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from bbti_qa.checking.findings import Finding, FindingKind
-from bbti_qa.checking.statement import Statement, nearness
+from bbti_qa.checking.statement import Statement, exchanged, nearness
 from bbti_qa.values import Unit, find_numbers, find_values
 
 TOLERANCE = 0.03  # between a year of 365 days and twelve months of 30
 ABOUT = 0.12  # between « environ 100 » and what it is about
 BEYOND = 1.25  # « plus de 450 000 » is true of 455 000, hardly of 900 000
-NEARER = 1.6  # by how much the rival's surroundings must be more alike than those of the same figure
+CROSSED = 1.2  # by how much exchanged places must be more alike than the straight ones
+NEARER = 1.4  # by how much the rival's surroundings must be more alike than those of the same figure
 
 
 class Bound(StrEnum):
@@ -46,7 +48,6 @@ _KINDS = {
     Unit.DURATION: FindingKind.DURATION,
     Unit.DATE: FindingKind.DATE,
     Unit.ORDINAL: FindingKind.NUMBER,
-    Unit.LABEL: FindingKind.NUMBER,
 }
 _FRACTIONS = {
     r"trois quarts|three quarters": 75.0,
@@ -66,8 +67,8 @@ _LONG = {
     "semestre": 182, "heure": 1 / 24, "hour": 1 / 24, "h": 1 / 24, "minute": 1 / 1440,
 }  # fmt: skip
 _SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d")
-_OUT_OF = re.compile(r"\b(?:sur|parmi les|out of|in|chez (?:\w+ )?des|des) $")
-_PARTS = re.compile(r"(?P<part>un|une|one|\w+) (?:\w+ ){0,2}(?:sur|out of|in) (?P<whole>\w+)\b")
+_TEN = "une?|one|deux|two|trois|three|quatre|four|cinq|five|six|sept|seven|huit|eight|neuf|nine|dix|ten|\\d{1,2}"
+_PARTS = re.compile(rf"\b(?P<part>{_TEN}) (?:\w+ ){{0,2}}(?:sur|out of|in) (?P<whole>{_TEN})\b")
 _SYMBOL = re.compile(r"[ \u00a0]?(°\s?[cf]|[munkcd]?[mglw](?:²|³|2|3)?|k?wh|[kmg]?hz|[gmk]?o|ha|ml|kg|km)(?![\w²³])")
 
 _LEAST = re.compile(
@@ -75,7 +76,7 @@ _LEAST = re.compile(
     r"\bat least|\bmore than|\bover|\babove|\bexceed\w*|\bno (?:less|fewer) than|\bminimum of|\bpas moins d[e'])(?: la barre)?(?: l[ae]s?| de| d'| des| the| a| of)*[ ']*$"
 )
 _MOST = re.compile(
-    r"(?:\bau plus|\bau maximum|\bmaximum d[e']|\bmoins d[e']|\binferieure?s? a|\ben deca d[eu']|\bau-dessous d[eu']|\bsous|\bplafonn\w+ a|\blimite\w* a|"
+    r"(?:\b(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|\bau plus|\bau maximum|\bmaximum d[e']|\bmoins d[e']|\binferieure?s? a|\ben deca d[eu']|\bau-dessous d[eu']|\bsous|\bplafonn\w+ a|\blimite\w* a|"
     r"\bdans la limite d[e']|\bjusqu'a|\bjusqu'au|\bdans un delai d[e']|\bne depass\w+ pas|\bn'exced\w+ pas|\bne pas depasser|\bpas plus d[e']|\bat most|"
     r"\bless than|\bfewer than|\bunder|\bbelow|\bup to|\bno more than|\bcapped at|\blimited to|\bwithin|\bnot exceed\w*|\bmaximum of)"
     r"(?: la barre)?(?: l[ae]s?| de| d'| des| the| a| of)*[ ']*$"
@@ -137,7 +138,9 @@ def _measured(statement: Statement) -> Iterator[Figure]:
                     statement, FindingKind.DURATION, Unit.DURATION, number * days, number * days, *match.span()
                 )
     for value in find_values(statement.text):
-        if value.unit is Unit.COUNT or any(value.start < end and start < value.end for start, end in taken):
+        if value.unit in (Unit.COUNT, Unit.LABEL) or any(
+            value.start < end and start < value.end for start, end in taken
+        ):
             continue
         said = statement.folded[value.start : value.end]
         if value.unit is Unit.DURATION and _SPAN_OF_YEARS.fullmatch(said):
@@ -207,13 +210,54 @@ def _compared(claim: Statement, figure: Figure, evidence: Sequence[Statement]) -
     near, statement, best = max(agreeing, key=lambda one: one[0])
     found = statement.text[best.start : best.end]
     closest = max(rivals, key=lambda one: one[0], default=None)
-    if closest and closest[0] > NEARER * max(near, 0.05):
+    if closest and closest[0] > NEARER * max(near, 0.05) and _is_crossed(claim, figure, best, statement, closest):
         return Finding(figure.kind, said, closest[1].text[closest[2].start : closest[2].end], contradicts=True)
     if {figure.bound, best.bound} == {Bound.LEAST, Bound.MOST}:
         return Finding(figure.kind, f"{figure.bound} {said}", f"{best.bound} {found}", contradicts=True)
     if figure.date and len(figure.date) > max(len(other.date) for _, _, other in agreeing):
         return Finding(figure.kind, said, found, contradicts=False)
     return None
+
+
+def _is_crossed(
+    claim: Statement, figure: Figure, same: Figure, where: Statement, closest: tuple[float, Statement, Figure]
+) -> bool:
+    """Where the claim has the rival's figure too, both must stand in one another's place."""
+    _, place, rival = closest
+    twin = next(
+        (one for one in figures_of(claim) if one is not figure and one.unit == rival.unit and _agree(one, rival)), None
+    )
+    if twin is None:
+        return True
+    ours, theirs = (figure.start, figure.end), (twin.start, twin.end)
+    if place is where:
+        told = exchanged(claim, (ours, theirs), where, ((same.start, same.end), (rival.start, rival.end)))
+        if told is not None:
+            return told
+    straight = nearness(claim, ours, where, (same.start, same.end)) + nearness(
+        claim, theirs, place, (rival.start, rival.end)
+    )
+    crossed = nearness(claim, ours, place, (rival.start, rival.end)) + nearness(
+        claim, theirs, where, (same.start, same.end)
+    )
+    return crossed > CROSSED * straight
+
+
+def compare_changes(claim: Statement, evidence: Sequence[Statement]) -> Iterator[Finding]:
+    """« de 25 % à 18 % » where the evidence goes from 18 % to 25 %."""
+    for first, second in _changes(claim):
+        for statement in evidence:
+            for start, end in _changes(statement):
+                if _agree(first, end) and _agree(second, start) and not _agree(first, second):
+                    said, found = claim.text[first.start : second.end], statement.text[start.start : end.end]
+                    yield Finding(first.kind, said, found, contradicts=True)
+
+
+def _changes(statement: Statement) -> Iterator[tuple[Figure, Figure]]:
+    for first, second in pairwise(figures_of(statement)):
+        between = statement.folded[first.end : second.start]
+        if first.unit == second.unit and re.fullmatch(r" (?:a|to) (?:l'|la |le )?", between):
+            yield first, second
 
 
 def _missing(
@@ -248,6 +292,8 @@ def _agree(claimed: Figure, other: Figure) -> bool:
     )
     if Bound.ABOUT in (claimed.bound, other.bound):
         slack = ABOUT
+    if claimed.low < claimed.high and other.low < other.high and claimed.kind is FindingKind.NUMBER:
+        return claimed.low == other.low and claimed.high == other.high
     if claimed.low <= other.high * (1 + slack) and other.low <= claimed.high * (1 + slack):
         return True
     if other.bound is not Bound.NONE:

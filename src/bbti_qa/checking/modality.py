@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
+from bbti_qa.checking.denial import denials_of
+from bbti_qa.checking.figures import figures_of
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement, shared
 
@@ -27,7 +29,7 @@ _FORCES = {
     ),
     Force.LEAVE: re.compile(
         r"\b(?:peu(?:t|vent|x)|pourr(?:a|ont|ait|aient)|possib\w+|permet\w*|permis\w*|autoris\w+|facultati\w+|optionnel\w*|libres? d[e']|faculte|may|might|can|could|"
-        r"allowed|permitted|optional\w*|eligible\w*|renouvelable\w*|cumulable\w*|reconductible\w*|renewable|ouvert\w* a\w*|s'adresse\w*|accessible\w*)\b"
+        r"allowed|permitted|optional\w*|eligible\w*|renouvelable\w*|cumulable\w*|reconductible\w*|renewable|ouvert\w* a\w*|s'adresse\w*|accessible\w*|reserve\w*|limite\w*|droit)\b"
     ),
 }
 _OPTIONAL = re.compile(r"\b(?:facultati\w+|optionnel\w*|optional\w*)\b")
@@ -38,22 +40,27 @@ _SOME = re.compile(
     r"\b(?:certaine?s|quelques|plusieurs|une partie|la plupart|majorite|minorite|parfois|some|several|most|part of|partiellement|partly|un seul|une seule|a few)\b"
 )
 _ONLY = re.compile(
-    r"\b(?:seuls|seules|seulement|uniquement|exclusivement|reserve\w*|only|exclusively|solely|restricted to|un seul|une seule|strictement)\b|"
-    r"^(?:seule?|only)\b|\b(?:ne |n')[^.;:,]{1,80}?\b(?:que |qu')|\bseule? (?=l[ae]\b|un)|\bpas d'autres?\b"
+    r"\b(?:seules?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seuls?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seulement|uniquement|exclusivement|reserve\w*|only|exclusively|solely|restricted to|un seul|une seule|strictement)\b|"
+    r"^(?:seule?s?|only)\b|\b(?:ne |n')(?![^.;:,]{1,60}\bpas\b)[^.;:,]{1,80}?\b(?:que |qu')|\bpas d'autres?\b"
 )
 _NOT_ONLY = re.compile(r"\b(?:pas|non|not) (?:seulement|uniquement|only)\b")
 _NONE = re.compile(r"\b(?:aucun|aucune|nul|nulle|none|no)\b")
 
 
 def forces_of(statement: Statement) -> frozenset[Force]:
-    return frozenset(force for force, pattern in _FORCES.items() if pattern.search(statement.folded))
+    """The forces of what a statement affirms; those of a stretch that denies are one: may not and must not."""
+    denied = {word.segment for denial in denials_of(statement) for word in denial.focus}
+    return frozenset(
+        force
+        for force, pattern in _FORCES.items()
+        for match in pattern.finditer(statement.folded)
+        if statement.segment_at(match.start()) not in denied
+    )
 
 
-def compare_modality(claim: Statement, best: Statement, *, denies: bool) -> Iterator[Finding]:
-    """A claim that binds more, or less, than the evidence. `denies`: one of the two denies, where may-not and must-not are one."""
+def compare_modality(claim: Statement, best: Statement) -> Iterator[Finding]:
+    """A claim that binds more, or less, than the evidence."""
     ours, theirs = forces_of(claim), forces_of(best)
-    if denies:
-        return
     if Force.DUTY in theirs and _OPTIONAL.search(claim.folded) and not _OPTIONAL.search(best.folded):
         yield _finding(claim, best, Force.LEAVE, contradicts=True)
     elif Force.DUTY in ours and Force.DUTY not in theirs and theirs:
@@ -100,6 +107,9 @@ def compare_quantifiers(claim: Statement, best: Statement) -> Iterator[Finding]:
         if mine in ours and other in theirs and mine not in theirs and other not in ours:
             yield Finding(FindingKind.QUANTIFIER, ours[mine], theirs[other], contradicts)
             return
+    share = next((f for f in figures_of(best) if f.kind is FindingKind.PERCENTAGE and f.high < 100), None)
+    if "all" in ours and "all" not in theirs and share and not any(f.kind is share.kind for f in figures_of(claim)):
+        yield Finding(FindingKind.QUANTIFIER, ours["all"], best.text[share.start : share.end], contradicts=True)
     if "only" in ours and "only" not in theirs:
         yield Finding(FindingKind.QUANTIFIER, ours["only"], "", contradicts=False)
 
@@ -114,8 +124,6 @@ def _quantified(statement: Statement) -> dict[str, str]:
 
 def drops_restriction(claim: Statement, best: Statement) -> bool:
     """« Seuls les organismes publics peuvent … » told without its « seuls », of the same things."""
-    return (
-        "only" in _quantified(best)
-        and not _quantified(claim)
-        and shared(best.content, claim.content) >= len(best.content)
-    )
+    only = _quantified(best).get("only", "")
+    by_word = bool(only) and not only.lower().startswith(("ne ", "n'", "n’"))
+    return by_word and not _quantified(claim) and shared(best.content, claim.content) >= len(best.content)

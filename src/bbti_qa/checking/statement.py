@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bbti_qa.checking.terms import shared_terms, synonym_classes
-from bbti_qa.language import carries_meaning, fold, stem, words
+from bbti_qa.language import carries_meaning, fold, fold_in_place, stem, words
 
 FADING = 0.75  # of a word's weight that is left one content word further away
-BARRIER = 0.5  # of its weight that a comma or a conjunction in between leaves
+NAMED = 3.0  # what a name beside a figure tells of whose it is, against 1 for another word
+SMALL = 0.3  # of the weight of a content word, for a preposition or an article
+BARRIER = 0.3  # of its weight that a comma or a conjunction in between leaves
 
 _BARRIERS = re.compile(
     r"[,;:()«»]|\.(?=\s)|\b(?:mais|tandis|alors qu|et|ou|puis|qui|dont|but|while|whereas|and|or|then|which|who)\b"
@@ -52,8 +54,19 @@ class Statement:
         """The content words that begin in `[start, end)` of the text."""
         return tuple(word for word in self.words if word.is_content and start <= word.start < end)
 
+    def segment_at(self, place: int) -> int:
+        """The number of the stretch in which `place` lies."""
+        return next(
+            (word.segment for word in self.words if word.end > place), self.words[-1].segment if self.words else 0
+        )
+
+    def beside(self, place: tuple[int, int]) -> tuple[Word, ...]:
+        """The words between the same two commas or conjunctions, without those of the place itself."""
+        home = next((word.barriers for word in self.words if word.end > place[0]), 0)
+        return tuple(word for word in self.words if word.barriers == home and not place[0] <= word.start < place[1])
+
     def around(self, start: int, end: int) -> tuple[tuple[Word, float], ...]:
-        """Content words outside `[start, end)`, each with its nearness to it in (0, 1]."""
+        """The words outside `[start, end)`, each with its nearness to it in (0, 1]."""
         inside = [at for at, word in enumerate(self.words) if start <= word.start < end]
         if not inside:
             inside = (
@@ -68,18 +81,20 @@ class Statement:
 
     def _walk(self, origin: int, places: range) -> list[tuple[Word, float]]:
         found: list[tuple[Word, float]] = []
+        passed = 0
         for at in places:
             word = self.words[at]
-            if word.is_content:
-                crossed = abs(word.barriers - self.words[origin].barriers)
-                found.append((word, FADING ** len(found) * BARRIER**crossed))
+            crossed = abs(word.barriers - self.words[origin].barriers)
+            weight = FADING**passed * BARRIER**crossed
+            found.append((word, weight if word.is_content else SMALL * weight))
+            passed += word.is_content
         return found
 
 
 @lru_cache(maxsize=4096)
 def read(text: str) -> Statement:
     """`text` taken apart; kept, for the same evidence is read for many claims."""
-    folded = "".join((fold(letter) or letter)[0] if not letter.isspace() else " " for letter in text)
+    folded = fold_in_place(text)
     breaks = [match.start() for match in _BREAKS.finditer(folded)]
     barriers = [match.start() for match in _BARRIERS.finditer(folded)]
     light = shared_terms().light
@@ -131,8 +146,41 @@ def nearness(claim: Statement, at: tuple[int, int], evidence: Statement, there: 
     theirs = evidence.around(*there)
     total = 0.0
     for word, weight in claim.around(*at):
-        total += weight * max((other_weight for other, other_weight in theirs if word.stem == other.stem), default=0.0)
+        near = max((other_weight for other, other_weight in theirs if word.stem == other.stem), default=0.0)
+        total += weight * near * (NAMED if word.is_name else 1.0)
     return total
+
+
+def exchanged(
+    claim: Statement,
+    ours: tuple[tuple[int, int], tuple[int, int]],
+    evidence: Statement,
+    theirs: tuple[tuple[int, int], tuple[int, int]],
+) -> bool | None:
+    """Whether two places of the claim took one another's company: by the words that, in the evidence, stand beside one of the two only.
+
+    `ours` and `theirs` are the same two things in the same order. None where no word tells.
+    """
+    straight = crossed = 0.0
+    for own, twin, place, other_place in ((*ours, *theirs), (*reversed(ours), *reversed(theirs))):
+        not_only_here = {word.stem for word in evidence.beside(other_place)}
+        beside = {word.stem for word in evidence.beside(place)} - not_only_here
+        near_own, near_twin = _weights(claim, own), _weights(claim, twin)
+        told = {
+            stem: weight
+            for stem, weight in _weights(evidence, place).items()
+            if stem in beside and near_own.get(stem, 0.0) != near_twin.get(stem, 0.0)
+        }
+        if told:
+            near = sum(weight for stem, weight in told.items() if near_own.get(stem, 0.0) > near_twin.get(stem, 0.0))
+            share = near / sum(told.values())
+            straight, crossed = straight + share, crossed + 1 - share
+    return crossed > straight if straight + crossed else None
+
+
+def _weights(statement: Statement, place: tuple[int, int]) -> dict[str, float]:
+    """For each stem the nearest of its words."""
+    return dict(sorted(((word.stem, weight) for word, weight in statement.around(*place)), key=lambda one: one[1]))
 
 
 def shared(ours: Sequence[Word], theirs: Sequence[Word]) -> int:

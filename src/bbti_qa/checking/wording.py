@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from bbti_qa.checking.figures import figures_of
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement, Word, same
 from bbti_qa.glossary import Glossary
 from bbti_qa.language import stems
 from bbti_qa.lexicon import shared_lexicon
 
+ALMOST = 0.8  # of the rest of a claim, said by a sentence that has another name
 TRANSLATED = 0.25  # share of an English stem's translations from which one may stand for it
 _SLOT = frozenset(
     "de du des d le la les l un une en a à au aux par sur dans pour chez avec the of in by for to an at from with ce cette ces".split()
 )
+
+_ADJECTIVE = re.compile(r"(?:iques?|ifs?|ives?|al|ale|ales|aux|eux|euses?|aires?|els?|elles?|iens?|iennes?|ics?|ous)$")
 
 Rarity = Callable[[str], float]
 
@@ -55,27 +60,71 @@ def _initials(statement: Statement) -> str:
 
 
 def coverage(claim: Statement, held: dict[int, bool], rarity: Rarity | None) -> float:
-    """The share of the claim's content words that the evidence says, each by its rarity where that is known."""
-    weights = {word.start: rarity(word.stem) if rarity else 1.0 for word in claim.content}
+    """The share of the claim's content words that the evidence says, each by its rarity where that is known.
+
+    Figures are checked by themselves and left out here, unless there is nothing else.
+    """
+    measured = [(figure.start, figure.end) for figure in figures_of(claim)]
+    worded = [word for word in claim.content if not any(start <= word.start < end for start, end in measured)]
+    weights = {word.start: rarity(word.stem) if rarity else 1.0 for word in worded or claim.content}
     total = sum(weights.values())
     return sum(weight for start, weight in weights.items() if held[start]) / total if total else 0.0
 
 
-def compare_names(claim: Statement, held: dict[int, bool], evidence: Sequence[Statement]) -> Iterator[Finding]:
-    """A finding for each name of the claim that the evidence does not say."""
-    for word in claim.content:
-        if word.is_name and not held[word.start] and not word.folded[0].isdigit():
-            other = _in_its_place(claim, word, evidence)
-            is_rival = other is not None and other.is_name
-            yield Finding(
-                FindingKind.NAME, claim.text[word.start : word.end], _text(other, evidence), contradicts=is_rival
+def compare_terms(claim: Statement, evidence: Sequence[Statement], glossary: Glossary) -> Iterator[Finding]:
+    """« comité de pilotage » where the nearest sentence has « comité directeur »: terms of several words with the same head."""
+    ours, theirs = _terms(claim, glossary), _terms(evidence[0], glossary)
+    known = {form for forms, _ in theirs for form in forms}
+    said = {form for forms, _ in ours for form in forms}
+    for forms, name in ours:
+        if known.isdisjoint(forms):
+            rival = next(
+                (other for others, other in theirs if said.isdisjoint(others) and others[0][0] == forms[0][0]), ""
             )
+            if rival:
+                yield Finding(FindingKind.NAME, name, rival, contradicts=True)
+
+
+def _terms(statement: Statement, glossary: Glossary) -> list[tuple[tuple[tuple[str, ...], ...], str]]:
+    """Each term of two words or more: its forms as stems, the one that stands there first, and its words."""
+    words = statement.content
+    stems_there = tuple(word.stem for word in words)
+    return [
+        ((stems_there[start:end], *others), statement.text[words[start].start : words[end - 1].end])
+        for start, end, others in glossary.matches(stems_there)
+        if end - start >= 2
+    ]
+
+
+def compare_names(claim: Statement, held: dict[int, bool], evidence: Sequence[Statement]) -> Iterator[Finding]:
+    """A finding for each name of the claim that the evidence does not say.
+
+    It contradicts where a sentence has another name in its place, or says all the rest of the claim with another name.
+    """
+    missing = [word for word in claim.content if word.is_name and not held[word.start] and not word.folded[0].isdigit()]
+    rest = [word for word in claim.content if word not in missing]
+    for word in missing:
+        other = _in_its_place(claim, word, evidence)
+        if other is None or not other.is_name:
+            other = _other_name(claim, rest, held, evidence[0])
+        is_rival = other is not None and other.is_name
+        yield Finding(FindingKind.NAME, claim.text[word.start : word.end], _text(other, evidence), contradicts=is_rival)
+
+
+def _other_name(claim: Statement, rest: Sequence[Word], held: dict[int, bool], nearest: Statement) -> Word | None:
+    """A name of the nearest sentence that the claim leaves out, where that sentence says nearly all the rest of the claim."""
+    if len(rest) < 2 or sum(held[word.start] for word in rest) < ALMOST * len(rest):
+        return None
+    said = {word.stem for word in claim.words}
+    return next((word for word in nearest.content if word.is_name and word.stem not in said), None)
 
 
 def compare_slots(claim: Statement, held: dict[int, bool], evidence: Sequence[Statement]) -> Iterator[Finding]:
     """A finding for each noun of the claim that stands where the evidence, in the same words around it, has another."""
+    measured = [(figure.start, figure.end) for figure in figures_of(claim)]
     for word in claim.content:
-        if not held[word.start] and not word.is_name and not word.folded.isdigit():
+        in_figure = any(start <= word.start < end for start, end in measured)
+        if not held[word.start] and not word.is_name and not in_figure:
             other = _in_its_place(claim, word, evidence)
             if other is not None:
                 yield Finding(
@@ -96,11 +145,12 @@ def _in_its_place(claim: Statement, word: Word, evidence: Sequence[Statement]) -
     for statement in evidence:
         theirs = [other.folded for other in statement.words]
         for tag, i, j, k, m in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-            if tag != "replace" or not i <= at < j or j - i > 3 or m - k > 3:
+            if tag != "replace" or not i <= at < j or j - i > 3 or m - k > 5:
                 continue
-            behind_slot = at > 0 and ours[at - 1] in _SLOT
+            counted = at > 0 and any(abs(figure.end - word.start) <= 1 for figure in figures_of(claim))
+            behind_slot = at > 0 and (ours[at - 1] in _SLOT or counted or bool(_ADJECTIVE.search(word.folded)))
             rivals = [other for other in statement.words[k:m] if other.is_content]
-            if behind_slot and rivals and (i == 0 or i > 0) and _framed(ours, theirs, i, j, k, m):
+            if behind_slot and rivals and _framed(ours, theirs, i, j, k, m):
                 return rivals[min(at - i, len(rivals) - 1)]
     return None
 

@@ -4,7 +4,10 @@ application.py  the frame: shared options, settings, the assistant
 building.py     ingest, status
 asking.py       ask, search, batch
 evaluating.py   evaluate answers, collection, spans
+conversing.py   chat
+verifying.py    verify
 modelling.py    models check
+reviewing.py    review
 serving.py      app, export-encoder
 progress.py     a bar when a person watches
 """
@@ -15,11 +18,11 @@ import sys
 
 import typer
 
-from bbti_qa.cli import asking, building, evaluating, modelling, serving
+from bbti_qa.cli import asking, building, conversing, evaluating, modelling, reviewing, serving, verifying
 from bbti_qa.cli.application import app
 from bbti_qa.errors import BbtiError
 
-__all__ = ["app", "asking", "building", "evaluating", "main", "modelling", "serving"]
+__all__ = ["app", "asking", "building", "conversing", "evaluating", "main", "modelling", "reviewing", "serving", "verifying"]
 
 
 def main() -> None:

@@ -1,0 +1,5 @@
+"""What the three groups of users come for, each a short composition of the answering path.
+
+review        each sentence of a text: supported, contradicted, absent, or an opinion
+eligibility   a project or a team against every criterion that the documents hold
+"""
