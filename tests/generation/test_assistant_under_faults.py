@@ -34,7 +34,8 @@ WRITTEN = frozenset(
         "reset once, then fine", "tool calls and text", "thinks aloud",
     }
 )  # fmt: skip
-EITHER = frozenset({"cut without an end"})  # a whole reply is whole without saying why it ended; a stream is not
+# A whole reply is whole without saying why it ended, a stream is not; a pointer to nothing is put right where a sentence proves the claim.
+EITHER = frozenset({"cut without an end", "markers out of range"})
 
 
 @dataclass(frozen=True, slots=True)
