@@ -74,6 +74,11 @@ def check(case, answer, seconds):
 @pytest.mark.slow
 def test_three_repeats_in_both_protocols_end_the_same_way():
     for _ in range(3):
-        cases = [(fault, shape, streaming) for fault in PLAYS for shape in ("openai", "ollama") for streaming in (True, False)]
+        cases = [
+            (fault, shape, streaming)
+            for fault in PLAYS
+            for shape in ("openai", "ollama")
+            for streaming in (True, False)
+        ]
         for case, (answer, seconds) in play_all(cases).items():
             check(case, answer, seconds)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from chat_server import OUTSIDE, PLAYS, ChatServer, serving
@@ -55,12 +56,15 @@ class Answered:
     def is_fallback(self) -> bool:
         return any(notice.kind is NoticeKind.FALLBACK for notice in self.answer.notices)
 
+    @property
+    def is_proved(self) -> bool:
+        return self.answer.outcome is Outcome.ANSWERED and "80 M€" in self.answer.text and bool(self.answer.citations)
+
     def is_right(self, case: Case) -> bool:
         """Answered with its proof and in time, and marked where the model did not write it."""
         by_model = self.answer.engine == name_of(case)
         expected = case.fault in EITHER or by_model == (case.fault in WRITTEN)
-        proved = self.answer.outcome is Outcome.ANSWERED and "80 M€" in self.answer.text and bool(self.answer.citations)
-        return expected and proved and by_model != self.is_fallback and self.seconds <= SECONDS + GRACE
+        return expected and self.is_proved and by_model != self.is_fallback and self.seconds <= SECONDS + GRACE
 
 
 def name_of(case: Case) -> str:
@@ -70,9 +74,8 @@ def name_of(case: Case) -> str:
 Build = Callable[[Case, ChatServer], Assistant]
 
 
-@pytest.fixture(scope="module")
-def build(tmp_path_factory) -> Build:
-    folder = tmp_path_factory.mktemp("sheets")
+def builder(folder: Path) -> Build:
+    """Assistants over one sheet, which is ingested into `folder`."""
     (folder / "fiche.md").write_text(SHEET, "utf-8")
     embedder = shared_embedder("bbti", "", None, None)
     ingest([folder], IndexStore(folder / "index"), embedder)
@@ -92,6 +95,11 @@ def build(tmp_path_factory) -> Build:
         return assistant_over(snapshot, embedder, settings)
 
     return assistant
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory) -> Build:
+    return builder(tmp_path_factory.mktemp("sheets"))
 
 
 def ask(case: Case, build: Build, server: ChatServer) -> Answered:
