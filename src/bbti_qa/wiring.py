@@ -19,9 +19,11 @@ from bbti_qa.settings import Settings
 if TYPE_CHECKING:
     from bbti_qa.answering import Writer
     from bbti_qa.assistant import Assistant
+    from bbti_qa.checking import Entailment
     from bbti_qa.generation import ChatModel, Deadline
     from bbti_qa.index import Snapshot
     from bbti_qa.retrieval import FusionRule
+    from bbti_qa.tasks.eligibility import Pin
     from bbti_qa.verification import Library
 
 
@@ -43,6 +45,21 @@ def open_glossary(settings: Settings) -> Glossary:
         package.parents[1] / "corpus" / "glossary.toml",
     )
     return next((load_glossary(place) for place in places if place.is_file()), Glossary())
+
+
+def open_criteria(settings: Settings) -> tuple[Pin, ...]:
+    """The pinned criteria that the settings name, else the corpus's, else those that the package carries. Raises SettingsError."""
+    from bbti_qa.tasks.eligibility import load_pins
+
+    if settings.criteria is not None:
+        return load_pins(settings.criteria)
+    package = Path(__file__).parent
+    places = (
+        settings.corpus / "criteria.toml",
+        package / "criteria.toml",
+        package.parents[1] / "corpus" / "criteria.toml",
+    )
+    return next((load_pins(place) for place in places if place.is_file()), ())
 
 
 def chunking_rule(settings: Settings) -> ChunkingRule:
@@ -119,6 +136,15 @@ def open_library(settings: Settings, documents: Sequence[Path] = ()) -> tuple[Li
 
     snapshot = IndexStore(settings.index).open()
     return Indexed(snapshot), _glossary_over(snapshot, settings)
+
+
+def open_entailment(settings: Settings) -> Entailment | None:
+    """The model that judges claims beside the rules, where one is set. Raises EncoderError."""
+    if not settings.entailment:
+        return None
+    from bbti_qa.checking.crossencoder import open_cross_encoder
+
+    return open_cross_encoder(settings.entailment)
 
 
 def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings) -> Assistant:
