@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bbti_qa.assistant import Assistant
     from bbti_qa.index import Snapshot
     from bbti_qa.retrieval import FusionRule
+    from bbti_qa.tasks.scope import ScopeJudge
 
 
 def open_embedder(settings: Settings) -> Embedder:
@@ -75,3 +76,16 @@ def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings) -
     rules = AnsweringRules(hits=settings.hits, sufficiency=sufficiency)
     glossary = Glossary((*open_glossary(settings).entries, *learn_acronyms(snapshot.documents)))
     return Assistant(snapshot, retriever, glossary, rules, shared_lexicon())
+
+
+def open_scope_judge(assistant: Assistant, settings: Settings, criteria: Path | None = None) -> ScopeJudge:
+    """Judges proposals over the assistant's snapshot, by a criteria file or by the axes that its headings number.
+
+    Raises CriteriaError, EncoderError.
+    """
+    from bbti_qa.tasks.scope import ScopeJudge, find_criteria, read_criteria
+
+    snapshot = assistant.snapshot
+    found = read_criteria(criteria, snapshot) if criteria else find_criteria(snapshot)
+    glossary = Glossary((*open_glossary(settings).entries, *learn_acronyms(snapshot.documents)))
+    return ScopeJudge(snapshot, open_embedder(settings), found, glossary=glossary, lexicon=shared_lexicon())
