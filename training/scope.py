@@ -76,7 +76,10 @@ def main() -> None:
 def _check(path: Path, judge: ScopeJudge, fitted: Weights) -> None:
     for name, weights in (("fitted now", fitted), ("in force", BY_FIELDS)):
         for kept, thinned in _thinned(judge):
-            _say(f"{path.name}, {name}, {kept:.0%} of the terms", [(row, _scores(row, weights)) for row in _rows(thinned, path)])
+            _say(
+                f"{path.name}, {name}, {kept:.0%} of the terms",
+                [(row, _scores(row, weights)) for row in _rows(thinned, path)],
+            )
     _say(f"{path.name}, no thesaurus", [(row, _scores(row, BY_WORDS)) for row in _rows(judge, path)])
 
 

@@ -306,9 +306,7 @@ class ScopeJudge:
         statement_fields = tuple(self._topics(statement.text) for statement in statements)
         fields = frozenset().union(self._topics(criterion.label), *statement_fields)
         shown = statements if any(s.citations for s in statements) else self._with_nearest(statements)
-        return _Prepared(
-            criterion, vectors, tuple(at for at, _ in rows), fields, words, shown, statement_fields
-        )
+        return _Prepared(criterion, vectors, tuple(at for at, _ in rows), fields, words, shown, statement_fields)
 
     def _topics(self, text: str) -> frozenset[str]:
         """The fields that a text mentions, without those that every kind of research shares."""
@@ -337,8 +335,10 @@ class ScopeJudge:
             proposal.sentences
         )
         quotes = [proposal.quote(sentence) for sentence in said]
-        denied = () if len(said) == len(proposal.sentences) else tuple(
-            proposal.quote(sentence) for sentence in proposal.sentences if sentence.part is Part.DENIAL
+        denied = (
+            ()
+            if len(said) == len(proposal.sentences)
+            else tuple(proposal.quote(sentence) for sentence in proposal.sentences if sentence.part is Part.DENIAL)
         )
         return _Read(
             sentences=tuple(said),
@@ -404,7 +404,11 @@ class ScopeJudge:
         )
 
     def _pair_score(self, cosine: float, own: frozenset[str], item: _Prepared, clause: int) -> float:
-        return cosine + FIELD_BONUS * min(2, len(own & item.statement_fields[item.owner[clause]])) + FIELD_BONUS * bool(own)
+        return (
+            cosine
+            + FIELD_BONUS * min(2, len(own & item.statement_fields[item.owner[clause]]))
+            + FIELD_BONUS * bool(own)
+        )
 
     def _pair(
         self, proposal: Proposal, item: _Prepared, sentence: Passus, statement: int, cosine: float, own: frozenset[str]
@@ -472,10 +476,6 @@ def _distinguishing(criteria: Sequence[Criterion], snapshot: Snapshot) -> list[d
     rarest = math.log(1 + (len(snapshot.passages) + 0.5) / 0.5)
     most = max(1, len(criteria) // 2)
     return [
-        {
-            stem: min(1.0, snapshot.lexical.idf(stem) / rarest) / used[stem]
-            for stem in bag
-            if used[stem] <= most
-        }
+        {stem: min(1.0, snapshot.lexical.idf(stem) / rarest) / used[stem] for stem in bag if used[stem] <= most}
         for bag in bags
     ]

@@ -58,7 +58,9 @@ def outputs_of(output: Path) -> tuple[Path, tuple[Path, ...]]:
         return output.with_name(output.name + LINES), (output,)
     if output.is_dir() or not suffix:
         return output / (NAME + LINES), tuple(output / (NAME + ending) for ending in REPORTS)
-    raise ProposalError(f"{output} ends in none of {LINES}, {', '.join(REPORTS)}. Use one of these, or name a folder for all.")
+    raise ProposalError(
+        f"{output} ends in none of {LINES}, {', '.join(REPORTS)}. Use one of these, or name a folder for all."
+    )
 
 
 def render(results: Results, suffix: str) -> bytes:
@@ -136,12 +138,12 @@ def _kept(path: Path, key: str) -> dict[str, Row]:
     if not path.exists():
         return {}
     found: dict[str, Row] = {}
-    for number, row in enumerate(_rows(path)):
-        if row is None or "run" not in row or "proposal" not in row:
-            if number == 0:
-                raise ProposalError(f"{path} is there already and holds no results of `bbti-qa scope`. Name another output.")
-            break
-        if row["run"] != key:
+    for number, (row, raw) in enumerate(_rows(path)):
+        if number == 0 and not {"run", "proposal", "axes"} <= row.keys():
+            raise ProposalError(
+                f"{path} is there already and holds no results of `bbti-qa scope`. Name another output."
+            )
+        if row.get("run") != key or _line(row) != raw:
             break
         found[_key_of_row(row)] = row
     return found
@@ -151,17 +153,23 @@ def _key_of_row(row: Mapping[str, Any]) -> str:
     return f"{row['id']}\0{row['error']}" if "error" in row else str(row["proposal"])
 
 
-def _rows(path: Path) -> Iterator[Row | None]:
-    """Whole lines as objects; None for one that is not. A last line without its end is not a line."""
+def _rows(path: Path) -> Iterator[tuple[Row, str]]:
+    """The whole lines as objects with their text; an empty object for what is none. A last line without its end is not a line."""
     data = path.read_bytes()
-    for line in data[: data.rfind(b"\n") + 1].split(b"\n")[:-1]:
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError):
-            row = None
-        yield row if isinstance(row, dict) else None
-    if data and b"\n" not in data and not data.startswith(b'{"id":'):
-        yield None  # one unfinished line that no run of ours began
+    whole, _, rest = data.rpartition(b"\n")
+    for line in whole.split(b"\n") if whole else ():
+        raw = line.decode("utf-8", "replace")
+        yield _object(raw), f"{raw}\n"
+    if not whole and rest and b', "axes": [' not in rest:
+        yield {}, ""  # one unfinished line that no run of ours began
+
+
+def _object(line: str) -> Row:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return row if isinstance(row, dict) else {}
 
 
 def _line(row: Mapping[str, Any]) -> str:

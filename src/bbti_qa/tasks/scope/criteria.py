@@ -98,7 +98,9 @@ def read_criteria(path: Path, snapshot: Snapshot) -> Criteria:
         raise CriteriaError(f"The criteria in {path} cannot be read: {error}. Mend the file and try again.") from error
     rows = tables.get("criteria", [])
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
-        raise CriteriaError(f"{path} has no [[criteria]] table. Add one for each criterion: id, label, heading or text.")
+        raise CriteriaError(
+            f"{path} has no [[criteria]] table. Add one for each criterion: id, label, heading or text."
+        )
     return Criteria(tuple(_criteria(rows, snapshot, str(path))), tuple(fields))
 
 
@@ -117,7 +119,9 @@ def _criteria(rows: Sequence[Mapping[str, Any]], snapshot: Snapshot, source: str
         others = [heading for heading in headings if heading and heading != headings[number - 1]]
         statements = tuple(_stated(row, number, snapshot, source, others))
         if not statements:
-            raise CriteriaError(f"{source}, criterion {key!r} says nothing. Write its `text`, or name a heading with text below.")
+            raise CriteriaError(
+                f"{source}, criterion {key!r} says nothing. Write its `text`, or name a heading with text below."
+            )
         yield Criterion(key, label, statements)
 
 

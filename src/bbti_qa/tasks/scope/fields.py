@@ -97,7 +97,11 @@ def parse_fields(tables: Sequence[Mapping[str, Any]]) -> list[Field]:
 
 def _field(number: int, table: Mapping[str, Any]) -> Field:
     terms = table.get("terms")
-    if not isinstance(table.get("id"), str) or not isinstance(terms, list) or not all(isinstance(t, str) for t in terms):
+    if (
+        not isinstance(table.get("id"), str)
+        or not isinstance(terms, list)
+        or not all(isinstance(t, str) for t in terms)
+    ):
         raise SettingsError(f"[[field]] table {number} needs an `id` and a list `terms` of texts. Add them.")
     name = str(table.get("fr") or table.get("en") or table["id"])
     return Field(table["id"], name, str(table.get("en") or name), tuple(terms), bool(table.get("shared", False)))

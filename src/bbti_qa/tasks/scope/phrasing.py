@@ -67,7 +67,13 @@ def say(name: str, language: Language, **values: object) -> str:
 def conclusion(assessment: Assessment, field_name: str, language: Language) -> str:
     """The verdict in a sentence or three. `field_name` names the first field of `elsewhere`; empty where there is none."""
     verdict = assessment.verdict
-    text = say(verdict.value, language, labels=_labels(assessment, language), count=len(assessment.axes), words=_quoted(assessment.right_words, language))
+    text = say(
+        verdict.value,
+        language,
+        labels=_labels(assessment, language),
+        count=len(assessment.axes),
+        words=_quoted(assessment.right_words, language),
+    )
     if assessment.in_scope:
         return text
     if assessment.elsewhere:

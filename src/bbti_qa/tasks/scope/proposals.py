@@ -97,7 +97,9 @@ def _made(key: str, text: str, spans: Sequence[tuple[int, int]], title: str, sou
     if not said:
         raise ProposalError(f"The proposal {key!r} is empty. Give its text, or leave it out.")
     if len(text) > LONGEST:
-        raise ProposalError(f"The proposal {key!r} has more than {LONGEST:,} characters. Give its scientific part alone.")
+        raise ProposalError(
+            f"The proposal {key!r} has more than {LONGEST:,} characters. Give its scientific part alone."
+        )
     sentences = tuple(_with_parts(text, said))
     return Proposal(key, text, title or _title(text, said[0]), detect_language(text), sentences, source)
 
@@ -193,7 +195,9 @@ def _refuse_twins(keys: Sequence[str]) -> None:
     seen: set[str] = set()
     for key in keys:
         if key in seen:
-            raise ProposalError(f"The proposal id {key!r} stands twice. Give each proposal an id (a file name) of its own.")
+            raise ProposalError(
+                f"The proposal id {key!r} stands twice. Give each proposal an id (a file name) of its own."
+            )
         seen.add(key)
 
 
@@ -275,7 +279,9 @@ def _json_rows(path: Path, text: str) -> Iterator[Mapping[str, Any]]:
         try:
             row = json.loads(line)
         except (json.JSONDecodeError, RecursionError) as error:
-            raise ProposalError(f"{path}, line {number} is not JSON ({error}). Write one object a line: id, text.") from error
+            raise ProposalError(
+                f"{path}, line {number} is not JSON ({error}). Write one object a line: id, text."
+            ) from error
         if not isinstance(row, dict):
             raise ProposalError(f"{path}, line {number} is not an object. Write one object a line: id, text.")
         yield row
