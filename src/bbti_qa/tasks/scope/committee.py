@@ -15,7 +15,8 @@ from bbti_qa.tasks.scope.sealing import sealed
 from bbti_qa.tasks.scope.workbook import COLOURS, programme_place, programme_text
 
 WIDE = 5  # criteria from which the note lies on its side
-SMALL = 8  # points, of the matrix
+SMALL = 8.5  # points, of tables
+SHARES = (0.2, 0.38, 0.42)  # of the width: criterion, proposal, programme
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -26,7 +27,7 @@ def to_note(results: Results) -> bytes:
     note = Word()
     _shape(note, results)
     note.add_heading(say("title", results.language), 0)
-    note.add_paragraph(" ".join(filter(None, (_clean(results.date), summary(results)))))
+    note.add_paragraph(". ".join(filter(None, (_clean(results.date), summary(results)))))
     _matrix(note, results)
     note.add_paragraph(
         f"{say('method', results.language)} {say('index', results.language, index=results.index)}", "Caption"
@@ -55,6 +56,8 @@ def _shape(note: Any, results: Results) -> None:
     section.top_margin = section.bottom_margin = Cm(2)
     note.styles["Normal"].font.name = "Calibri"
     note.styles["Normal"].font.size = Pt(10.5)
+    note.styles["Caption"].font.bold = False
+    note.styles["Caption"].paragraph_format.space_before = Pt(6)
     note.styles["Caption"].font.color.rgb = RGBColor(0x5B, 0x66, 0x70)
     note.core_properties.title = say("title", results.language)
     note.core_properties.author = "bbti-qa"
@@ -72,6 +75,7 @@ def _matrix(note: Any, results: Results) -> None:
         _fill(cells, [row["id"], *(_score(row, key, results) for key, _ in results.criteria)])
         for cell, (key, _) in zip(cells[1:], results.criteria, strict=True):
             _paint(cell, Status(row["statuses"][key]))
+    _keep_rows_whole(table)
 
 
 def _score(row: Mapping[str, Any], key: str, results: Results) -> str:
@@ -81,7 +85,9 @@ def _score(row: Mapping[str, Any], key: str, results: Results) -> str:
 def _proposal(note: Any, row: Mapping[str, Any], results: Results) -> None:
     language = results.language
     note.add_heading(_clean(f"{row['id']} · {row['title']}"), 1)
-    note.add_paragraph().add_run(_clean(row["conclusion"][language])).bold = True
+    said = note.add_paragraph()
+    said.add_run(_clean(row["conclusion"][language])).bold = True
+    said.paragraph_format.keep_with_next = True
     shown = [
         (key, label, pair)
         for key, label in results.criteria
@@ -100,6 +106,7 @@ def _proposal(note: Any, row: Mapping[str, Any], results: Results) -> None:
             place = f"{programme_text(pair)}\n({programme_place(pair, results)})"
             _fill(table.add_row().cells, [f"{label}\n{_score(row, key, results)}", pair["proposal"]["quote"], place])
             _paint(table.rows[-1].cells[0], Status(row["statuses"][key]))
+        _lay_out(table, note)
     elif row["elsewhere"]:
         note.add_paragraph(_clean(f"« {row['elsewhere'][0]['quote']} »"), "Quote")
     silent = [label for key, label in results.criteria if row["statuses"][key] == Status.NOT_ADDRESSED]
@@ -138,6 +145,28 @@ def _repeat_head(table: Any) -> None:
     mark = OxmlElement("w:tblHeader")
     mark.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(mark)
+
+
+def _lay_out(table: Any, note: Any) -> None:
+    """A narrow first column, two wide ones; rows stay whole."""
+    section = note.sections[0]
+    width = section.page_width - section.left_margin - section.right_margin
+    table.autofit = False
+    for column, share in zip(table.columns, SHARES, strict=True):
+        column.width = int(width * share)
+        for cell in column.cells:
+            cell.width = int(width * share)
+    _keep_rows_whole(table)
+
+
+def _keep_rows_whole(table: Any) -> None:
+    """A row goes to the next page rather than break; the first row stays with the second."""
+    from docx.oxml import OxmlElement
+
+    for row in table.rows:
+        row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
+    for cell in table.rows[0].cells:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _clean(text: str) -> str:

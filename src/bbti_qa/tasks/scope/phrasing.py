@@ -11,17 +11,17 @@ _WORDS: dict[str, dict[Language, str]] = {
     Status.OUT: {"fr": "hors du critère", "en": "out"},
     Status.NOT_ADDRESSED: {"fr": "non abordé", "en": "not addressed"},
     "unread": {"fr": "non lu", "en": "not read"},
-    "one": {"fr": "Relève de {labels}.", "en": "Belongs to {labels}."},
-    "shared": {"fr": "Partagé entre {count} critères : {labels}.", "en": "Shared by {count} criteria: {labels}."},
-    "nearby": {
+    "verdict_one": {"fr": "Relève de {labels}.", "en": "Belongs to {labels}."},
+    "verdict_shared": {"fr": "Partagé entre {count} critères : {labels}.", "en": "Shared by {count} criteria: {labels}."},
+    "verdict_nearby": {
         "fr": "Proche de {labels}, sans y entrer nettement : à discuter par le comité.",
         "en": "Near {labels} without clearly entering it: for the committee to discuss.",
     },
-    "misleading": {
+    "verdict_misleading": {
         "fr": "Hors périmètre, bien qu'il emploie des mots du programme ({words}).",
         "en": "Out of scope, although it uses words of the programme ({words}).",
     },
-    "out": {"fr": "Hors périmètre : aucun critère n'y est abordé.", "en": "Out of scope: no criterion is addressed."},
+    "verdict_out": {"fr": "Hors périmètre : aucun critère n'y est abordé.", "en": "Out of scope: no criterion is addressed."},
     "elsewhere": {"fr": " Il parle surtout d'autre chose : {field} ({terms}).", "en": " It speaks mostly of something else: {field} ({terms})."},
     "denial": {"fr": " Il dit lui-même : « {quote} »", "en": " It says so itself: “{quote}”"},
     "and": {"fr": " et ", "en": " and "},
@@ -68,7 +68,7 @@ def conclusion(assessment: Assessment, field_name: str, language: Language) -> s
     """The verdict in a sentence or three. `field_name` names the first field of `elsewhere`; empty where there is none."""
     verdict = assessment.verdict
     text = say(
-        verdict.value,
+        f"verdict_{verdict.value}",
         language,
         labels=_labels(assessment, language),
         count=len(assessment.axes),
@@ -80,16 +80,17 @@ def conclusion(assessment: Assessment, field_name: str, language: Language) -> s
         first = assessment.elsewhere[0]
         text += say("elsewhere", language, field=field_name, terms=_quoted(first.terms[:4], language))
     if assessment.denials:
-        text += say("denial", language, quote=" ".join(assessment.denials[0].split()))
+        text += say("denial", language, quote=" ".join(assessment.denials[0].split()).rstrip(" ;:,"))
     return text
 
 
 def _labels(assessment: Assessment, language: Language) -> str:
     if assessment.verdict is Verdict.NEARBY:
-        return max(assessment.cells, key=lambda cell: cell.score).criterion.label
-    return say("and", language).join(assessment.cell(axis).criterion.label for axis in assessment.axes)
+        return _quoted((max(assessment.cells, key=lambda cell: cell.score).criterion.label,), language)
+    labels = [_quoted((assessment.cell(axis).criterion.label,), language) for axis in assessment.axes]
+    return say("and", language).join(labels)
 
 
 def _quoted(words: tuple[str, ...], language: Language) -> str:
-    left, right = ("“", "”") if language == "en" else ("« ", " »")
+    left, right = ("“", "”") if language == "en" else ("«\u00a0", "\u00a0»")
     return ", ".join(f"{left}{word}{right}" for word in words)

@@ -29,6 +29,7 @@ COLOURS = {
 
 MOST_CHARACTERS = 32_000  # of a cell; Excel reads no more than 32,767
 LONGEST_NAME = 31
+LINE = 15  # points
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HEAD = "D6DEE4"
@@ -106,9 +107,9 @@ def _legend(sheet: Worksheet, at: int, results: Results) -> None:
 
 def _fill_proposal(sheet: Worksheet, row: Mapping[str, Any], results: Results) -> None:
     language = results.language
-    _write(sheet.cell(1, 1), row["id"]).font = _font(bold=True)
-    _write(sheet.cell(1, 2), row["title"]).font = _font(bold=True)
-    _write(sheet.cell(2, 2), row["conclusion"][language])
+    for at, text in enumerate((f"{row['id']} · {row['title']}", row["conclusion"][language]), start=1):
+        cell = _write(sheet.cell(at, 1), text)
+        cell.font, cell.alignment = _font(bold=at == 1), _alignment(wrap=False)
     heads = ("criterion", "status", "score", "says_proposal", "says_programme", "place")
     for column, head in enumerate(heads, start=1):
         _head(sheet.cell(4, column), say(head, language))
@@ -184,6 +185,11 @@ def _font(bold: bool = False, colour: str = "16202B") -> Any:
     return Font(bold=bold, color=colour)
 
 
+def _lines(text: str, width: int) -> int:
+    """Lines that a wrapped text takes; without a height of its own a row shows one of them in some programs."""
+    return sum(1 + len(line) // max(1, width - 2) for line in text.split("\n"))
+
+
 def _alignment(wrap: bool) -> Any:
     from openpyxl.styles import Alignment
 
@@ -195,6 +201,9 @@ def _shape(sheet: Worksheet, widths: Sequence[int]) -> None:
 
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        lines = [_lines(str(cell.value or ""), widths[cell.column - 1]) for cell in cells if cell.alignment.wrap_text]
+        sheet.row_dimensions[number].height = LINE * max(lines, default=1)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
