@@ -23,6 +23,7 @@ class Words:
     thinking: str
     opening: str
     choose_language: str
+    choose_panel: str
     new_conversation: str
     examples: str
     example_groups: tuple[tuple[str, tuple[str, ...]], ...]
@@ -61,6 +62,7 @@ FRENCH: Final = Words(
     thinking="Recherche dans les documents…",
     opening="Ouverture de l’index…",
     choose_language="Langue",
+    choose_panel="Ce que vous voulez faire",
     new_conversation="Nouvelle conversation",
     examples="Exemples de questions",
     example_groups=(
@@ -142,6 +144,7 @@ ENGLISH: Final = Words(
     thinking="Searching the documents…",
     opening="Opening the index…",
     choose_language="Language",
+    choose_panel="What you want to do",
     new_conversation="New conversation",
     examples="Example questions",
     example_groups=(
