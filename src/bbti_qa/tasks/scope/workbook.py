@@ -136,7 +136,8 @@ def _fill_pair(
     words = say(status, results.language)
     _write(sheet.cell(at, 2), f"{words} ({say('nearest', results.language)})" if pair["kind"] == "nearest" else words)
     _paint(sheet.cell(at, 2), status)
-    sheet.cell(at, 3, row["scores"][key]).number_format = "0.00"
+    score = sheet.cell(at, 3, row["scores"][key])
+    score.number_format, score.alignment = "0.00", _alignment(wrap=False)
     _write(sheet.cell(at, 4), pair["proposal"]["quote"])
     _write(sheet.cell(at, 5), programme_text(pair))
     _write(sheet.cell(at, 6), programme_place(pair, results))
@@ -177,12 +178,13 @@ def _paint(cell: Cell, status: Status) -> None:
     background, colour = COLOURS[status]
     cell.fill = PatternFill("solid", fgColor=background)
     cell.font = _font(colour=colour)
+    cell.alignment = _alignment(wrap=True)
 
 
 def _font(bold: bool = False, colour: str = "16202B") -> Any:
     from openpyxl.styles import Font
 
-    return Font(bold=bold, color=colour)
+    return Font(name="Calibri", size=11, bold=bold, color=colour)
 
 
 def _lines(text: str, width: int) -> int:
