@@ -4,7 +4,7 @@
 
 Proposals have `id`, `text` and `axes`, the ids of the criteria in whose scope they are (numbers stand for axe1 …); CRITERIA may be `-` for the
 axes of the documents' headings. The package's own invented proposals are fitted on: over the shipped corpus, and over a small invented
-programme for the criteria that no field of research tells apart. Prints weights to write into `BY_FIELDS` and `BY_WORDS`; writes nothing.
+programme and by aspects (costs, animals) for the criteria that no field of research tells apart. Prints weights to write into `BY_FIELDS`, `BY_ASPECTS` and `BY_WORDS`; writes nothing.
 
 So that vectors and words learn to stand in where a proposal uses terms that the thesaurus lacks, it is fitted with a random share of the
 thesaurus taken away as well (`KEPT`).
@@ -38,7 +38,7 @@ KEPT = (1.0, 0.6, 0.3, 0.1)
 DRAWS = 3
 RIDGE = 0.5  # half the inverse variance of a weight's prior
 NAMES = ("subject", "words", "likeness", "contrast", "foreign")
-WORDS = ("words", "likeness", "contrast")
+WORDS = ("subject", "words", "likeness", "contrast")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,14 @@ def main() -> None:
     proposals = DATA / "abstracts.jsonl"
     thinned = [row for kept, judge in _thinned(corpus) for row in _rows(judge, proposals)]
     by_fields = _fit(thinned, NAMES)
-    words = _rows(corpus, proposals) + _rows(sea, DATA / "sea_proposals.jsonl")
-    by_words = _fit(words, WORDS, RIDGE / 10)  # fewer cells
-    print("BY_FIELDS", by_fields, "\nBY_WORDS ", by_words)
+    bare = [_without_subject(row) for row in _rows(corpus, proposals) + _rows(sea, DATA / "sea_proposals.jsonl")]
+    aspects = _rows(_judge(CORPUS, str(DATA / "aspects.toml"), settings), proposals, "aspects")
+    by_words = _fit(bare, WORDS[1:], RIDGE / 10)  # the few cells of the invented programme are the hardest
+    by_aspects = _fit(aspects, WORDS)
+    print("BY_FIELDS ", by_fields, "\nBY_ASPECTS", by_aspects, "\nBY_WORDS  ", by_words)
     _say("fitted on, leave one out", _left_out(_thinned(corpus), proposals))
     _say("invented sea programme", [(row, _scores(row, by_words)) for row in _rows(sea, DATA / "sea_proposals.jsonl")])
+    _say("aspects, each left out", _each_left_out(aspects))
     checks = [(Path(one), two, Path(three)) for one, two, three in arguments.check]
     if arguments.held_out:
         checks.append((DATA / "abstracts_held_out.jsonl", "-", CORPUS))
@@ -105,14 +108,22 @@ def _thin(kept: float, draw: int) -> Thesaurus:
     )
 
 
-def _rows(judge: ScopeJudge, path: Path) -> list[Row]:
+def _rows(judge: ScopeJudge, path: Path, key: str = "axes") -> list[Row]:
     ids = [criterion.id for criterion in judge.criteria.items]
-    gold = {row["id"]: _named(row["axes"]) for row in map(json.loads, path.read_text("utf-8").splitlines())}
+    gold = {row["id"]: _named(row[key]) for row in map(json.loads, path.read_text("utf-8").splitlines())}
     proposals, _ = read_proposals(path)
     return [
-        Row(proposal.id, judge.figures(proposal), tuple(key in gold[proposal.id] for key in ids))
+        Row(proposal.id, judge.figures(proposal), tuple(name in gold[proposal.id] for name in ids))
         for proposal in proposals
     ]
+
+
+def _without_subject(row: Row) -> Row:
+    return replace(row, figures=tuple(replace(figures, subject=0.0) for figures in row.figures))
+
+
+def _each_left_out(rows: Sequence[Row]) -> list[tuple[Row, list[float]]]:
+    return [(row, _scores(row, _fit([one for one in rows if one.id != row.id], WORDS))) for row in rows]
 
 
 def _named(axes: Sequence[object]) -> set[str]:

@@ -30,6 +30,7 @@ from bbti_qa.wiring import open_scope_judge
 MOST_PROPOSALS: Final = 30
 MOST_PASTED: Final = 60_000  # characters
 MOST_FILES: Final = 30
+COLUMN: Final = 170  # pixels of a criterion in the matrix
 TYPES: Final = ("pdf", "docx", "txt", "md", "jsonl", "csv")
 _BETWEEN: Final = re.compile(r"^[ \t]*---[ \t]*$", re.MULTILINE)
 _UNSAFE: Final = re.compile(r"[^\w-]")
@@ -194,9 +195,9 @@ def _draw_matrix(results: Results) -> None:
         index=scores.index,
         columns=labels,
     )
-    st.dataframe(scores.style.format("{:.2f}").apply(lambda _: paint, axis=None), width="stretch")
-    legend = [f"{_badge(status)} {say(status, results.language)}" for status in Status]
-    st.caption(" · ".join(legend))
+    wide = {label: st.column_config.NumberColumn(width=COLUMN, help=label) for label in labels}
+    st.dataframe(scores.style.format("{:.2f}").apply(lambda _: paint, axis=None), column_config=wide, width="stretch")
+    st.markdown(" ".join(_badge(status, results.language) for status in Status))
 
 
 def _css(status: str) -> str:
@@ -204,8 +205,16 @@ def _css(status: str) -> str:
     return f"background-color: #{background}; color: #{colour}"
 
 
-def _badge(status: str) -> str:
-    return {"in_scope": "🟦", "adjacent": "🔷", "out": "🟧", "not_addressed": "⬜"}[status]
+_BADGES: Final = {
+    Status.IN_SCOPE: "blue",
+    Status.ADJACENT: "violet",
+    Status.OUT: "orange",
+    Status.NOT_ADDRESSED: "gray",
+}
+
+
+def _badge(status: str, language: Language) -> str:
+    return f":{_BADGES[Status(status)]}-badge[{say(status, language)}]"
 
 
 def _draw_downloads(results: Results, texts: ScopeWords) -> None:
@@ -241,9 +250,7 @@ def _draw_proposal(row: Mapping[str, Any], results: Results, texts: ScopeWords) 
 
 def _draw_pairs(row: Mapping[str, Any], key: str, label: str, results: Results, texts: ScopeWords) -> None:
     status = row["statuses"][key]
-    st.markdown(
-        f"{_badge(status)} **{escape_label(label, 160)}** · {say(status, results.language)} · {row['scores'][key]:.2f}"
-    )
+    st.markdown(f"**{escape_label(label, 160)}** {_badge(status, results.language)} {row['scores'][key]:.2f}")
     for pair in evidence_for(row, key):
         left, right = st.columns(2, gap="medium")
         left.caption(texts.proposal_side)

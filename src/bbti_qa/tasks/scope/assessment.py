@@ -64,19 +64,22 @@ class Weights:
 
 
 # `python -m training.scope` fits them and prints the figures of docs/decisions/0012.
-BY_FIELDS = Weights(bias=-4.1, subject=6.9, words=3.3, likeness=2.92, contrast=2.3, foreign=-3.17)
-BY_WORDS = Weights(bias=-5.14, subject=0.0, words=5.41, likeness=5.72, contrast=4.6, foreign=0.0)
+BY_FIELDS = Weights(bias=-4.05, subject=6.88, words=3.02, likeness=3.12, contrast=2.4, foreign=-2.92)
+BY_ASPECTS = Weights(bias=-2.08, subject=4.6, words=0.62, likeness=0.54, contrast=0.51, foreign=0.0)
+BY_WORDS = Weights(bias=-5.16, subject=0.0, words=5.22, likeness=6.08, contrast=4.78, foreign=0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class ScopeRule:
-    """The numbers of the task. Where no field of research tells a criterion from the others, `by_words` weighs instead of `by_fields`.
+    """The numbers of the task. `by_fields` weighs where a field of research tells a criterion from the others, `by_aspects` where
+    only a field that any research may touch does (costs, animals), `by_words` where none does.
 
     `in_scope` and `adjacent` are the least scores of their status. A sentence of context or about partners counts `aside` of one that
     says what the project does. `evidence` pairs are kept for a criterion in scope, one for any other.
     """
 
     by_fields: Weights = BY_FIELDS
+    by_aspects: Weights = BY_ASPECTS
     by_words: Weights = BY_WORDS
     in_scope: float = 0.5
     adjacent: float = 0.25
@@ -88,7 +91,8 @@ class ScopeRule:
 class Figures:
     """What a score is made of, each in [0, 1] but `contrast` in [-1, 1].
 
-    subject   share of what the proposal speaks of that belongs to fields of this criterion (shared with others: in parts)
+    subject   share of what the proposal speaks of that belongs to fields of this criterion (shared with others: in parts); where only
+              fields that any research may touch tell of the criterion (costs, animals), how much is said of those, saturating
     words     the criterion's distinguishing words that the proposal uses, by rarity, saturating
     likeness  cosine of the nearest sentences of both
     contrast  by how much that is more than for the other criteria
@@ -197,6 +201,7 @@ class _Prepared:
     vectors: NDArray[np.float32]
     owner: tuple[int, ...]
     fields: frozenset[str]
+    aspects: frozenset[str]
     words: Mapping[str, float]
     statements: tuple[Statement, ...]
     statement_fields: tuple[frozenset[str], ...]
@@ -209,6 +214,7 @@ class _Read:
     sentences: tuple[Passus, ...]
     weights: tuple[float, ...]
     mentions: tuple[tuple[Mention, ...], ...]
+    aspects: tuple[tuple[Mention, ...], ...]
     vectors: NDArray[np.float32]
     stems: frozenset[str]
     denials: tuple[str, ...] = field(default=())
@@ -274,7 +280,7 @@ class ScopeJudge:
         import numpy as np
 
         read = read or self._read(proposal)
-        masses = self._masses(read)
+        masses = _masses(read.mentions, read.weights)
         total = sum(masses.values()) + len(read.denials) + UNSEEN
         foreign = len(read.denials) + sum(mass for name, mass in masses.items() if not self._owners[name])
         nearest = np.stack([(read.vectors @ item.vectors.T).max(axis=1) for item in self._prepared], axis=1)
@@ -282,7 +288,7 @@ class ScopeJudge:
         contrast = _top(nearest - nearest.mean(axis=1, keepdims=True), read.weights)
         return tuple(
             Figures(
-                subject=self._subject(item, masses) / total,
+                subject=self._subject(item, read, masses, total),
                 words=_saturated(sum(weight for stem, weight in item.words.items() if stem in read.stems)),
                 likeness=max(0.0, float(likeness[at])),
                 contrast=float(contrast[at]),
@@ -296,8 +302,12 @@ class ScopeJudge:
         alone = len(self._prepared) == 1
         return [name for name in sorted(item.fields) if alone or self._owners[name] < len(self._prepared)]
 
-    def _subject(self, item: _Prepared, masses: Mapping[str, float]) -> float:
-        return sum(masses.get(name, 0.0) / self._owners[name] for name in self._telling(item))
+    def _subject(self, item: _Prepared, read: _Read, masses: Mapping[str, float], total: float) -> float:
+        """The share of the criterion's fields; of one that has none but shared ones (costs, automation), how much is said of them."""
+        if telling := self._telling(item):
+            return sum(masses.get(name, 0.0) / self._owners[name] for name in telling) / total
+        said = sum(_masses(read.aspects, read.weights).get(name, 0.0) for name in sorted(item.aspects))
+        return said / (said + UNSEEN)
 
     def _prepare(self, criterion: Criterion, words: Mapping[str, float]) -> _Prepared:
         statements = criterion.statements
@@ -305,8 +315,11 @@ class ScopeJudge:
         vectors = self._embedder.embed_passages([clause for _, clause in rows])
         statement_fields = tuple(self._topics(statement.text) for statement in statements)
         fields = frozenset().union(self._topics(criterion.label), *statement_fields)
+        aspects = frozenset(m.field for m in self._aspects(criterion.text))
         shown = statements if any(s.citations for s in statements) else self._with_nearest(statements)
-        return _Prepared(criterion, vectors, tuple(at for at, _ in rows), fields, words, shown, statement_fields)
+        return _Prepared(
+            criterion, vectors, tuple(at for at, _ in rows), fields, aspects, words, shown, statement_fields
+        )
 
     def _topics(self, text: str) -> frozenset[str]:
         """The fields that a text mentions, without those that every kind of research shares."""
@@ -344,6 +357,7 @@ class ScopeJudge:
             sentences=tuple(said),
             weights=tuple(1.0 if sentence.part is Part.AIM else self._rule.aside for sentence in said),
             mentions=tuple(self._mentions(quote) for quote in quotes),
+            aspects=tuple(self._aspects(quote) for quote in quotes),
             vectors=self._embedder.embed_passages(quotes),
             stems=self._stems(" ".join(quotes), proposal.language == "en"),
             denials=denied,
@@ -351,6 +365,9 @@ class ScopeJudge:
 
     def _mentions(self, text: str) -> tuple[Mention, ...]:
         return tuple(m for m in self._thesaurus.mentions(text) if not self._thesaurus[m.field].shared)
+
+    def _aspects(self, text: str) -> tuple[Mention, ...]:
+        return tuple(m for m in self._thesaurus.mentions(text) if self._thesaurus[m.field].shared)
 
     def _stems(self, text: str, english: bool) -> frozenset[str]:
         """The stems of a text, with what the glossary and, for English, the lexicon give for them."""
@@ -362,27 +379,23 @@ class ScopeJudge:
             found.update(french for stem in own for french, share in self._lexicon.french(stem) if share >= LIKELY)
         return frozenset(found)
 
-    def _masses(self, read: _Read) -> dict[str, float]:
-        """How much the proposal speaks of each field: a sentence counts by its part, and by the square root of its mentions."""
-        masses: dict[str, float] = {}
-        for weight, mentions in zip(read.weights, read.mentions, strict=True):
-            for name, count in sorted(Counter(mention.field for mention in mentions).items()):
-                masses[name] = masses.get(name, 0.0) + weight * math.sqrt(count)
-        return masses
-
     def _cell(self, proposal: Proposal, read: _Read, item: _Prepared, figures: Figures) -> Cell:
-        weights = self._rule.by_fields if self._telling(item) else self._rule.by_words
-        score = round(weigh(figures, weights), 4)
+        score = round(weigh(figures, self._weights(item)), 4)
         status = self._status(score, figures, bool(self._telling(item)))
         keep = self._rule.evidence if status is Status.IN_SCOPE else 1
         return Cell(item.criterion, score, status, figures, self._pairs(proposal, read, item, keep))
+
+    def _weights(self, item: _Prepared) -> Weights:
+        if self._telling(item):
+            return self._rule.by_fields
+        return self._rule.by_aspects if item.aspects else self._rule.by_words
 
     def _status(self, score: float, figures: Figures, has_fields: bool) -> Status:
         if score >= self._rule.in_scope:
             return Status.IN_SCOPE
         if score >= self._rule.adjacent:
             return Status.ADJACENT
-        touched = figures.subject > 0 if has_fields else figures.likeness >= TOUCHED
+        touched = figures.subject > 0 or (not has_fields and figures.likeness >= TOUCHED)
         return Status.OUT if touched else Status.NOT_ADDRESSED
 
     def _pairs(self, proposal: Proposal, read: _Read, item: _Prepared, keep: int) -> tuple[Pair, ...]:
@@ -420,7 +433,7 @@ class ScopeJudge:
         )
 
     def _elsewhere(self, proposal: Proposal, read: _Read) -> tuple[Elsewhere, ...]:
-        masses = self._masses(read)
+        masses = _masses(read.mentions, read.weights)
         total = sum(masses.values()) + len(read.denials) + UNSEEN
         foreign = sorted((-mass, name) for name, mass in masses.items() if not self._owners[name])
         return tuple(
@@ -447,6 +460,15 @@ class ScopeJudge:
             if self._owners[mention.field]
         ]
         return tuple(dict.fromkeys(found))[:5]
+
+
+def _masses(mentions: Sequence[Sequence[Mention]], weights: Sequence[float]) -> dict[str, float]:
+    """How much is said of each field: a sentence counts by its part, and by the square root of its mentions."""
+    masses: dict[str, float] = {}
+    for weight, found in zip(weights, mentions, strict=True):
+        for name, count in sorted(Counter(mention.field for mention in found).items()):
+            masses[name] = masses.get(name, 0.0) + weight * math.sqrt(count)
+    return masses
 
 
 def weigh(figures: Figures, weights: Weights) -> float:

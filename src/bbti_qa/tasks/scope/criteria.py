@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from bbti_qa.documents import BlockKind, Citation, Document, Sentence, Support
 from bbti_qa.errors import CriteriaError, SettingsError
+from bbti_qa.judging.negation import denies
 from bbti_qa.language import carries_meaning, fold, sentence_spans, words
 from bbti_qa.tasks.scope.fields import Field, parse_fields
 
@@ -146,7 +147,8 @@ def _stated(
 def _under_heading(start: str, snapshot: Snapshot, others: Sequence[str]) -> list[Statement]:
     """What stands below the headings that begin with `start`, the headings first in their document; no sentence twice.
 
-    Tables, notes and captions are left out, and sentences that name the heading of another criterion: they compare, or overview.
+    Tables, notes and captions are left out, sentences that deny (what a criterion leaves open is not what it is about), and those that
+    name the heading of another criterion: they compare.
     """
     found: dict[tuple[object, ...], Statement] = {}
     for passage in snapshot.passages:
@@ -157,7 +159,8 @@ def _under_heading(start: str, snapshot: Snapshot, others: Sequence[str]) -> lis
             text = document.text(sentence.spans)
             if sentence.kind not in _STATING or any(_names(text, other) for other in others):
                 continue
-            if sentence.kind is BlockKind.HEADING and not _begins(text, start):
+            is_heading = sentence.kind is BlockKind.HEADING
+            if (denies(text) and not is_heading) or (is_heading and not _begins(text, start)):
                 continue
             found.setdefault((document.id, sentence.spans), _statement(document, sentence, text))
     return list(found.values())
