@@ -4,11 +4,11 @@ import json
 
 import openpyxl
 import pytest
+from test_cli import refused, run
 
 from bbti_qa.embedding import shared_embedder
 from bbti_qa.index import IndexStore
 from bbti_qa.ingestion import ingest
-from test_cli import refused, run
 
 TEXT = "Le budget du programme est de 60 M€. Un hackathon réunira cent équipes."
 

@@ -5,6 +5,8 @@
     │   ├── QuestionError        empty, or far too long
     │   ├── QuestionSetError     a file of questions, answers or a collection that cannot be read
     │   ├── SettingsError        an unknown setting, or a value out of range
+    │   ├── CriteriaError        criteria that cannot be read, or are found nowhere in the documents
+    │   ├── ProposalError        a proposal, or a file of them, that cannot be judged
     │   └── CorpusError          a folder that is missing or holds nothing readable
     ├── DocumentError            one file cannot be read; the others go on
     │   ├── UnknownFormat        no reader for this kind of file
@@ -51,6 +53,14 @@ class QuestionSetError(InputError):
 
 class SettingsError(InputError):
     """An unknown setting, or a value out of range."""
+
+
+class CriteriaError(InputError):
+    """Criteria that cannot be read, or that no heading of the documents answers to."""
+
+
+class ProposalError(InputError):
+    """A proposal that is empty or too long, or a file of proposals that cannot be read."""
 
 
 class CorpusError(InputError):

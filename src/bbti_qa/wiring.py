@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bbti_qa.index import Snapshot
     from bbti_qa.retrieval import FusionRule
     from bbti_qa.tasks.eligibility import Pin
+    from bbti_qa.tasks.scope import ScopeJudge
     from bbti_qa.verification import Library
 
 
@@ -163,3 +164,16 @@ def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings) -
 def _glossary_over(snapshot: Snapshot, settings: Settings) -> Glossary:
     """The glossary with the acronyms that the documents define."""
     return Glossary((*open_glossary(settings).entries, *learn_acronyms(snapshot.documents)))
+
+
+def open_scope_judge(assistant: Assistant, settings: Settings, criteria: Path | None = None) -> ScopeJudge:
+    """Judges proposals over the assistant's snapshot, by a criteria file or by the axes that its headings number.
+
+    Raises CriteriaError, EncoderError.
+    """
+    from bbti_qa.tasks.scope import ScopeJudge, find_criteria, read_criteria
+
+    snapshot = assistant.snapshot
+    found = read_criteria(criteria, snapshot) if criteria else find_criteria(snapshot)
+    glossary = _glossary_over(snapshot, settings)
+    return ScopeJudge(snapshot, open_embedder(settings), found, glossary=glossary, lexicon=shared_lexicon())

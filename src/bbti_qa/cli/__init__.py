@@ -6,6 +6,7 @@ asking.py       ask, search, batch
 conversing.py   chat
 verifying.py    verify
 qualifying.py   eligibility
+scoping.py      scope
 reviewing.py    review
 evaluating.py   evaluate answers, collection, spans, claims
 modelling.py    models check
@@ -27,6 +28,7 @@ from bbti_qa.cli import (  # each registers its commands
     modelling,
     qualifying,
     reviewing,
+    scoping,
     serving,
     verifying,
 )
@@ -43,6 +45,7 @@ __all__ = [
     "modelling",
     "qualifying",
     "reviewing",
+    "scoping",
     "serving",
     "verifying",
 ]
