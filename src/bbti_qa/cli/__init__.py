@@ -3,6 +3,7 @@
 application.py  the frame: shared options, settings, the assistant
 building.py     ingest, status
 asking.py       ask, search, batch
+briefing.py     brief
 evaluating.py   evaluate answers, collection, spans
 serving.py      app, export-encoder
 progress.py     a bar when a person watches
@@ -14,11 +15,11 @@ import sys
 
 import typer
 
-from bbti_qa.cli import asking, building, evaluating, serving
+from bbti_qa.cli import asking, briefing, building, evaluating, serving
 from bbti_qa.cli.application import app
 from bbti_qa.errors import BbtiError
 
-__all__ = ["app", "asking", "building", "evaluating", "main", "serving"]
+__all__ = ["app", "asking", "briefing", "building", "evaluating", "main", "serving"]
 
 
 def main() -> None:
