@@ -32,12 +32,11 @@ class Footnotes:
         _name_separators(document.settings.element)
         self._count = 0
 
-    def call(self, paragraph: Any, runs: tuple[Run, ...], language: str) -> int:
-        """Puts a call at the end of `paragraph`, and `runs` in the footnote; gives its number."""
+    def call(self, paragraph: Any, runs: tuple[Run, ...], language: str) -> None:
+        """Puts a call at the end of `paragraph`, and `runs` in the footnote."""
         self._count += 1
         paragraph._p.append(_call(self._count))
         self._root.append(_footnote(self._count, runs, language))
-        return self._count
 
 
 def _separator(kind: str, number: int) -> Any:

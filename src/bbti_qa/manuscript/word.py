@@ -28,6 +28,7 @@ FONT = "Arial"
 DARK, ACCENT, PALE = "1F2A44", "2F5D8C", "EEF3F8"
 PAGE_CM, MARGIN_CM = (21.0, 29.7), 2.2
 TEXT_CM = PAGE_CM[0] - 2 * MARGIN_CM
+COMMENTED_WORDS = 3  # of a sentence, that a comment is fastened to
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _LEFT_OUT = ("docProps/thumbnail.jpeg",)  # the template's own: a picture of another document
 
@@ -89,19 +90,26 @@ class _Writer:
 
     def _runs(self, paragraph: Any, runs: tuple[Run, ...]) -> None:
         for run in runs:
-            made = paragraph.add_run(without_controls(run.text))
-            made.bold, made.italic = run.bold or None, run.italic or None
-            if run.language and run.language != self._manuscript.language:
-                _set_language(made._r.get_or_add_rPr(), run.language)
-            if run.note:
-                self._footnotes.call(paragraph, run.note, self._manuscript.language)
+            first, rest = _head_of(run.text) if run.comment else (run.text, "")
+            made = self._run(paragraph, run, first)
             if run.comment:
                 self._comment(made, run.comment)
+            if rest:
+                self._run(paragraph, run, rest)
+            if run.note:
+                self._footnotes.call(paragraph, run.note, self._manuscript.language)
+
+    def _run(self, paragraph: Any, run: Run, text: str) -> Any:
+        made = paragraph.add_run(without_controls(text))
+        made.bold, made.italic = run.bold or None, run.italic or None
+        if run.language and run.language != self._manuscript.language:
+            _set_language(made._r.get_or_add_rPr(), run.language)
+        return made
 
     def _comment(self, run: Any, text: str) -> None:
-        comment = self._document.add_comment(
-            run, without_controls(text), author=self._manuscript.author, initials=self._manuscript.author[:2]
-        )
+        """On the first words only: LibreOffice 7.4 mixes up all footnotes where a comment stands beside the call of the first one."""
+        author = self._manuscript.author
+        comment = self._document.add_comment(run, without_controls(text), author=author, initials=author[:2])
         comment._comment_elm.date = _moment(self._manuscript.date)
 
     def _table(self, table: Table) -> None:
@@ -139,6 +147,15 @@ class _Writer:
         paragraph.add_run(f"{without_controls(self._manuscript.title)[:80]}  ·  ")
         for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
             paragraph.add_run()._r.append(_field(kind, text))
+
+
+def _head_of(text: str) -> tuple[str, str]:
+    """The first words of a text, and the rest."""
+    at = -1
+    for _ in range(COMMENTED_WORDS):
+        following = text.find(" ", at + 1)
+        at = following if following > 0 else at
+    return (text[:at], text[at:]) if at > 0 else (text, "")
 
 
 def _field(kind: str, text: str) -> Any:
@@ -225,6 +242,8 @@ def _set_look(style: Any, points: float, before: float, after: float, color: str
     font = style.font
     font.name, font.size, font.bold, font.color.rgb = FONT, Pt(points), bold, RGBColor.from_string(color)
     font.italic = False
+    for spacing in style.element.rPr.findall(qn("w:spacing")):
+        style.element.rPr.remove(spacing)
     fonts = style.element.rPr.rFonts
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)

@@ -14,11 +14,12 @@ from bbti_qa.tasks.brief.selection import Key, key_of
 from bbti_qa.tasks.brief.statements import Statement
 from bbti_qa.values import Unit, Value
 
-LABEL_LETTERS = 105  # of a sentence beside its date in the picture
+LABEL_LETTERS = 165  # of a sentence beside its date in the picture
 _BEFORE = re.compile(
     r"(?:(?:au |a la |a partir de |d'ici |des |depuis |en |early |late |mid-|by |since |the (?:beginning|end) of )?"
     r"(?:(?:la |le )?(?:fin|debut|courant|mi-|milieu)(?: de)?(?: l'annee)?(?: d[eu])? ?)?)$"
 )
+_DATE_FIRST = re.compile(r"^(?:En|Dès|Depuis|In|Since|By|Fin|Début) (?:\w+ )?(?:19|20)\d\d, ")
 _SPAN = re.compile(r"(?P<from>(?:19|20)\d\d)(?: ?[-–] ?| (?:à|a|to|et|and) )(?P<to>(?:19|20)\d\d)")
 
 
@@ -53,12 +54,13 @@ def _as_said(text: str, value: Value) -> str:
     match = _BEFORE.search(folded)
     start = match.start() if match else value.start
     said = text[start : value.end].strip()
-    return re.sub(r"^(?:en|in|dès|des|depuis|since|au|à la|a la|d['’]ici(?: la)?|by|la|le) ", "", said)
+    return re.sub(r"^(?:en|in|dès|des|depuis|since|au|à la|a la|d['’]ici(?: la)?|by|la|le) ", "", said, flags=re.IGNORECASE)
 
 
 def _label(text: str) -> str:
     """The sentence on a line or two, for the picture."""
-    whole = without_connector(text.removeprefix("[…] "))
+    whole = _DATE_FIRST.sub("", without_connector(text.removeprefix("[…] ")))
+    whole = whole[:1].upper() + whole[1:]
     if len(whole) <= LABEL_LETTERS:
         return whole
     return f"{whole[:LABEL_LETTERS].rsplit(' ', 1)[0].rstrip(' ,;:(')}…"

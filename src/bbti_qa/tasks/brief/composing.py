@@ -15,8 +15,8 @@ from bbti_qa.acronyms import definitions
 from bbti_qa.documents import NoticeKind
 from bbti_qa.errors import BriefError
 from bbti_qa.judging import survey
-from bbti_qa.language import fold, stems, words
-from bbti_qa.tasks.brief.aspects import CORE, Aspect, aspect_of
+from bbti_qa.language import fold, stem, words
+from bbti_qa.tasks.brief.aspects import CORE, LEAST, Aspect, aspect_of, weights
 from bbti_qa.tasks.brief.brief import (
     Audience,
     Brief,
@@ -24,7 +24,6 @@ from bbti_qa.tasks.brief.brief import (
     BriefSentence,
     Expansion,
     Length,
-    Remark,
     Section,
     Template,
 )
@@ -32,6 +31,7 @@ from bbti_qa.tasks.brief.chronology import dated_facts
 from bbti_qa.tasks.brief.facts import key_facts
 from bbti_qa.tasks.brief.ledger import ledger_of
 from bbti_qa.tasks.brief.numbered import numbered_parts
+from bbti_qa.tasks.brief.openings import Opening, opening_of
 from bbti_qa.tasks.brief.questions import questions_on
 from bbti_qa.tasks.brief.relevance import Candidate, candidates
 from bbti_qa.tasks.brief.remarks import Margin
@@ -128,7 +128,7 @@ def _with_sections(material: _Material, brief: Brief) -> Brief:
     facts = key_facts(material.candidates, material.every, request) if request.template is Template.FICHE else ()
     told = {key_of(statement) for _, statement in facts if statement is not None}
     pool = [candidate for candidate in material.candidates if key_of(candidate.statement) not in told]
-    if lead := _lead(pool):
+    if lead := _lead(material.candidates):
         selection.take(lead, ESSENTIAL, most=1)
     parts = numbered_parts(material.question, material.statements, brief.request.audience)
     for heading, members in parts:
@@ -137,12 +137,12 @@ def _with_sections(material: _Material, brief: Brief) -> Brief:
     fill(selection, pool, lambda statement: aspect_of(statement).value)
     names = [ESSENTIAL, Aspect.WHAT.value, *(heading for heading, _ in parts), *(a.value for a in Aspect if a is not Aspect.WHAT)]
     sections = [
-        Section(_heading(name, request), _written(selection.placed(name), request, material.margin))
+        Section(_heading(name, request), _written(selection.placed(name), request, material.margin, name))
         for name in names
         if selection.sections.get(name)
     ]
     if request.template is Template.NOTE:
-        sections = _with_silences(sections, selection, material, brief)
+        sections += filter(None, [_silence(selection, material, request)])
     facts_shown = tuple(
         fact if statement is None else replace(fact, sentence=_single(statement, request, material.margin))
         for fact, statement in facts
@@ -152,28 +152,34 @@ def _with_sections(material: _Material, brief: Brief) -> Brief:
 
 def _lead(pool: Sequence[Candidate]) -> Candidate | None:
     """The best statement that stands alone: one that says what the topic is or is for, rather than a detail."""
+    return max(pool, key=_promise, default=None)
+
+
+def _promise(candidate: Candidate) -> float:
     telling = {Aspect.WHAT: 0.12, Aspect.WHY: 0.08, Aspect.WHO: 0.04, Aspect.HOW_MUCH: 0.04}
-    free = [one for one in pool if one.about > 0]
-    return max(
-        free, key=lambda one: one.score * one.about + telling.get(aspect_of(one.statement), 0.0), default=None
-    )
+    opening = {Opening.FREE: 0.1, Opening.CONNECTED: 0.0, Opening.LEANING: -0.2}
+    statement = candidate.statement
+    return candidate.score * candidate.about + telling.get(aspect_of(statement), 0.0) + opening[opening_of(statement.text)]
 
 
-def _with_silences(sections: list[Section], selection: Selection, material: _Material, brief: Brief) -> list[Section]:
-    """A section that says so for each core aspect on which no statement on the topic tells anything."""
-    spoken = {aspect_of(candidate.statement) for candidate in material.candidates}
+def _silence(selection: Selection, material: _Material, request: BriefRequest) -> Section | None:
+    """Says on which core aspects no statement on the topic tells anything."""
+    spoken = {aspect for one in material.candidates for aspect, weight in weights(one.statement).items() if weight >= LEAST}
     silent = [aspect for aspect in CORE if aspect not in spoken and not selection.sections.get(aspect.value)]
-    if selection.sections.get(ESSENTIAL):
-        silent = [aspect for aspect in silent if aspect is not Aspect.WHAT]
-    silence = word("silence", brief.request.language)
-    return [*sections, *(Section(_heading(aspect.value, brief.request), silence=silence) for aspect in silent)]
+    if not silent:
+        return None
+    points = " ; ".join(_heading(aspect.value, request).rstrip(" ?").lower() for aspect in silent)
+    return Section(word("unsaid", request.language), silence=word("silence_on", request.language, points=points))
 
 
-def _written(placed: Sequence[Placed], request: BriefRequest, margin: Margin) -> tuple[BriefSentence, ...]:
+def _written(
+    placed: Sequence[Placed], request: BriefRequest, margin: Margin, section: str = ""
+) -> tuple[BriefSentence, ...]:
     """The sentences of a section, each in the documents' own words."""
     found: list[BriefSentence] = []
     for place in placed:
-        if place.under_heading and (heading := heading_sentence(place.statement)):
+        heading = heading_sentence(place.statement) if place.under_heading else None
+        if heading is not None and place.statement.headings[-1] != section:
             found.append(heading)
         found += sentences_of(
             place.statement,
@@ -246,11 +252,11 @@ def _is_acronym(text: str) -> bool:
 
 
 class _Vocabulary:
-    """Whether the documents write a word small, which tells a name from the head of a sentence."""
+    """Whether the documents write a word, or a word of its family, small: that tells a name from the head of a sentence."""
 
     def __init__(self, assistant: Assistant) -> None:
         self._small = {
-            word_
+            stem(word_)
             for document in assistant.snapshot.documents
             for page in document.pages
             for word_, _, _ in words(page.text)
@@ -258,13 +264,4 @@ class _Vocabulary:
         }
 
     def is_common(self, text: str) -> bool:
-        return text[:1].lower() + text[1:] in self._small
-
-
-def general_remarks(brief: Brief) -> tuple[Remark, ...]:
-    """Every remark of the brief once, in order."""
-    return tuple(dict.fromkeys(remark for sentence in brief.sentences for remark in sentence.remarks))
-
-
-def stems_of_topic(topic: str) -> frozenset[str]:
-    return frozenset(stems(topic))
+        return stem(text) in self._small

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bbti_qa.judging import as_said
-from bbti_qa.language import count_words
+from bbti_qa.judging import as_said, words_around
+from bbti_qa.language import count_words, stems
 from bbti_qa.tasks.brief.aspects import Aspect, values_of, weights
 from bbti_qa.tasks.brief.brief import BriefRequest, KeyFact
 from bbti_qa.tasks.brief.openings import Opening, opening_of
@@ -26,10 +26,11 @@ def key_facts(
     candidates: Sequence[Candidate], every: Mapping[Key, Statement], request: BriefRequest
 ) -> tuple[tuple[KeyFact, Statement | None], ...]:
     """A row for each sort of fact with the statement that gives it, or None; no statement stands twice."""
+    topic = frozenset(stems(request.topic))
     used: set[Key] = set()
     rows: list[tuple[KeyFact, Statement | None]] = []
     for name, wanted in _ROWS:
-        best = _best(candidates, wanted, used)
+        best = _best(candidates, wanted, used, topic)
         label = word(f"fact_{name}", request.language)
         if best is None:
             rows.append((KeyFact(label), None))
@@ -41,8 +42,9 @@ def key_facts(
 
 
 def _best(
-    candidates: Sequence[Candidate], wanted: Callable[[Statement], tuple[Value, ...]], used: set[Key]
+    candidates: Sequence[Candidate], wanted: Callable[[Statement], tuple[Value, ...]], used: set[Key], topic: frozenset[str]
 ) -> Statement | None:
+    """The best short one that stands alone and says the value of the topic, as far as the words around it tell."""
     top = max((one.score for one in candidates), default=0.0)
     fitting = [
         one
@@ -52,10 +54,14 @@ def _best(
         and count_words(one.statement.text) <= LONGEST
         and opening_of(one.statement.text) is not Opening.LEANING
         and not speaks_of_documents(one.statement.text)
-        and wanted(one.statement)
+        and any(_is_of(one.statement, value, topic) for value in wanted(one.statement))
     ]
     best = max(fitting, key=lambda one: one.score * one.about - LENGTH_LOSS * count_words(one.statement.text), default=None)
     return best.statement if best is not None else None
+
+
+def _is_of(statement: Statement, value: Value, topic: frozenset[str]) -> bool:
+    return value.unit is Unit.LABEL or bool(topic & words_around(statement.text, value))
 
 
 def _of_units(*units: Unit) -> Callable[[Statement], tuple[Value, ...]]:

@@ -32,13 +32,13 @@ _LINK = r"(?:d['’]|l['’]|de l['’]|de la |de |du |des |la |le |les |et |en 
 _NAME = re.compile(rf"{_NAME_WORD}(?:['’ –-]{{1,2}}{_LINK}?{_NAME_WORD}){{0,8}}")
 _BODY_HEAD = (
     r"comit[ée]s?|conseils?|agences?|directions?|secr[ée]tariats?|minist[eè]res?|instituts?|universit[ée]s?|associations?|[ée]tablissements?|commissions?|"
-    r"organismes?|h[ôo]pital|h[ôo]pitaux|centres?|consortiums?|consortia|soci[ée]t[ée]s?|[ée]tat|gouvernement|r[ée]seaux?|r[ée]seau|alliances?|f[ée]d[ée]rations?|"
+    r"organismes?|commissariat|h[ôo]pital|h[ôo]pitaux|centres?|consortiums?|consortia|soci[ée]t[ée]s?|[ée]tat|gouvernement|r[ée]seaux?|r[ée]seau|alliances?|f[ée]d[ée]rations?|"
     r"committees?|councils?|agency|agencies|boards?|universit(?:y|ies)|institutes?|ministry|ministries|government"
 )
 _COMPLEMENT = r"(?: (?:de l['’]|d['’]|de la |de |du |des )?[a-zà-ÿœ-]{3,}(?:ique|iques|if|ive|ifs|ives|el|elle|els|elles|al|ale|aux|eur|eurs|age|tion|ement|cherche|nistration))"
-_BODY = re.compile(rf"\b(?:{_BODY_HEAD})\b{_COMPLEMENT}{{0,2}}", re.IGNORECASE)
+_BODY = re.compile(rf"\b(?:(?:{_BODY_HEAD})\b{_COMPLEMENT}{{1,2}}|gouvernement|government)", re.IGNORECASE)
 _IS_BODY = re.compile(rf"\b(?:{_BODY_HEAD})\b", re.IGNORECASE)
-_SENTENCE_HEAD = re.compile(r"(?:^|[.!?:…] |\[…\] |[«“(] ?|\) )$")
+_SENTENCE_HEAD = re.compile(r"(?:^|[.!?:…] |\[…\] )[«“(]? ?$")
 
 
 def ledger_of(
@@ -69,7 +69,7 @@ def facts_in(
     names: list[tuple[LedgerKind, int, int]] = []
     for match in _NAME.finditer(text):
         start, end = _trimmed(text, *match.span(), is_common)
-        if start < end:
+        if start < end and not any(low <= start and end <= high for _, low, high in found):
             names.append((_kind_of_name(text[start:end], spelled), start, end))
     names += [(LedgerKind.BODY, *m.span()) for m in _BODY.finditer(text) if not _taken(names, *m.span()) and not m[0][0].isupper()]
     return tuple(sorted({*found, *names}, key=lambda fact: (fact[1], fact[2], fact[0].value)))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from bbti_qa.answering.markers import markers_in
 from bbti_qa.documents import Answer
 from bbti_qa.evidence import coverage
-from bbti_qa.language import Language, fold, stems
+from bbti_qa.language import Language, stems
 from bbti_qa.tasks.brief.brief import BriefRequest
-from bbti_qa.tasks.brief.relevance import aboutness
+from bbti_qa.tasks.brief.relevance import Topic
 from bbti_qa.tasks.brief.selection import Key, Placed, key_of
 from bbti_qa.tasks.brief.statements import Statement, is_whole
 from bbti_qa.tasks.brief.wording import word
@@ -41,16 +42,16 @@ def questions_on(
     statements = list(every.values())
     answered: dict[str, tuple[Placed, ...]] = {}
     silent: list[str] = []
-    told: set[Key] = set()
+    told: list[set[Key]] = []
     rarity = assistant.snapshot.lexical.idf
     for question, own in [*_own_questions(topic, statements, rarity), *((q, ()) for q in general_questions(request))]:
         found = own or _answering(assistant, request, question, topic, statements)
-        fresh = [statement for statement in found if key_of(statement) not in told]
-        if fresh and len(fresh) >= len(found) / 2:
-            told |= {key_of(statement) for statement in found}
-            answered[question] = _placed(found)
-        elif not found:
+        keys = {key_of(statement) for statement in found}
+        if not found:
             silent.append(question)
+        elif not any(keys <= before for before in told):
+            told.append(keys)
+            answered[question] = _placed(found)
     return list(answered.items()), tuple(silent)
 
 
@@ -73,14 +74,14 @@ def _in_good_grammar(question: str, topic: str, language: Language) -> str:
 
 
 def _own_questions(
-    topic: Question, statements: Sequence[Statement], rarity: object
+    topic: Question, statements: Sequence[Statement], rarity: Callable[[str], float]
 ) -> list[tuple[str, tuple[Statement, ...]]]:
     """(heading, the statements under it) for headings that ask about the topic."""
     found: dict[str, list[Statement]] = {}
     for statement in statements:
         heading = statement.headings[-1] if statement.headings else ""
         if heading.rstrip().endswith("?") and is_whole(statement):
-            if coverage(topic.terms, stems(heading), rarity) >= OWN:  # type: ignore[arg-type]
+            if coverage(topic.terms, stems(heading), rarity) >= OWN:
                 found.setdefault(heading, []).append(statement)
     return [(heading, tuple(own[:MOST_SENTENCES])) for heading, own in list(found.items())[:MOST_OWN]]
 
@@ -92,15 +93,16 @@ def _answering(
     answer: Answer = assistant.answer(question, language=request.language)
     if not answer.is_answered:
         return ()
-    rarity = assistant.snapshot.lexical.idf
+    meant = Topic(topic.text, topic.terms, assistant.snapshot.lexical.idf)
+    first = markers_in(answer.text)[:1]
     found: dict[Key, Statement] = {}
-    for citation in answer.citations:
+    for citation in sorted(answer.citations, key=lambda citation: (citation.marker,) != first):
         for statement in statements:
             spans = [*statement.spans, *(span for item in statement.items for span in item.spans)]
             cited = statement.document.id == citation.document_id and any(
                 span.page == citation.page and span.start <= citation.start < span.end for span in spans
             )
-            if cited and is_whole(statement) and aboutness(statement, topic.terms, rarity) >= ABOUT:
+            if cited and is_whole(statement) and meant.share_in(statement) >= ABOUT:
                 found[key_of(statement)] = statement
     return tuple(found.values())[:MOST_SENTENCES]
 
@@ -112,7 +114,3 @@ def _placed(statements: Sequence[Statement]) -> tuple[Placed, ...]:
         follows = before is not None and key_of(before) == (statement.document.id, statement.before)
         found.append(Placed(statement, follows=follows))
     return tuple(found)
-
-
-def same_question(one: str, other: str) -> bool:
-    return fold(one) == fold(other)

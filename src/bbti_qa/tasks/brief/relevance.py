@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bbti_qa.documents import Evidence, Span
 from bbti_qa.evidence import coverage
-from bbti_qa.language import count_words, fold, stems, words
+from bbti_qa.language import carries_meaning, count_words, fold, stem, stems, words
 from bbti_qa.tasks.brief.brief import Audience
 from bbti_qa.tasks.brief.statements import Statement, is_whole
 from bbti_qa.understanding import Question, QuestionKind, Term
@@ -24,6 +25,8 @@ KEEP = 0.5  # of the best score, under which a statement is not on the topic
 ABOUT = 0.7  # of what the best statement holds of the topic's words, by rarity, in it, its headings and its title
 ABOUT_FITTING = 0.5  # the same, for one that holds the sort of thing that the topic asks for (a date for a calendar)
 HEADING_SHARE, TITLE_SHARE = 0.9, 0.6  # of a word's weight, where a heading or the title says it, not the sentence
+FAMILY = 0.6  # of a word's weight, where only a word of its family stands ("intégrer" for "intégrateurs")
+APART, COMPOUND_REACH = 0.75, 3  # factor where no compound of the topic stands together, within so many words with meaning
 TALK_LOSS = 0.5  # of the score of a sentence that speaks of the documents, not of the matter
 ITEM_SHARE = 0.85  # of an item's score, for the statement that announces it
 PLAIN_WORDS = 28  # a longer sentence is hard to read
@@ -57,8 +60,9 @@ def candidates(
     rarity = assistant.snapshot.lexical.idf
     terms = tuple(term for term in question.terms if assistant.is_known(term.stem) or term.alternatives or term.translations)
     scored = _scores(statements, assistant.evidence(question, assistant.retriever.search(question, HITS)))
+    topic = Topic(question.text, terms, rarity)
     found = [
-        (Candidate(statement, score * suitability(statement, audience, rarity), aboutness(statement, terms, rarity)), fits)
+        (Candidate(statement, score * suitability(statement, audience, rarity), topic.share_in(statement)), fits)
         for statement in statements
         if (figures := scored.get(_key(statement))) and is_whole(statement)
         for score, fits in [figures]
@@ -76,13 +80,66 @@ def candidates(
     return tuple(sorted(kept, key=lambda one: -one.score))
 
 
-def aboutness(statement: Statement, terms: Sequence[Term], rarity: Callable[[str], float]) -> float:
-    """The share of `terms`, by rarity, in the statement; a little less where only its headings or its title say them."""
-    here, above, title = stems(statement.whole), stems("\n".join(statement.headings)), stems(statement.document.title)
-    inside = coverage(terms, here, rarity)
-    with_headings = coverage(terms, [*here, *above], rarity)
-    with_title = coverage(terms, [*here, *above, *title], rarity)
-    return inside + HEADING_SHARE * (with_headings - inside) + TITLE_SHARE * (with_title - with_headings)
+class Topic:
+    """The words of a topic, and how much of them a statement holds."""
+
+    def __init__(self, text: str, terms: Sequence[Term], rarity: Callable[[str], float]) -> None:
+        self._terms = terms
+        self._rarity = rarity
+        self._words = {stem(word): _singular(word) for word, _, _ in words(text)}
+        self._pairs = tuple(_pairs(text))
+
+    def share_in(self, statement: Statement) -> float:
+        """The share of the topic's words, by rarity, in the statement; less where only headings or the title say them, where a word is only
+        of the same family, and where the words of a compound ("thérapie génique") stand apart. A list counts if half its items do."""
+        whole = self._share(statement, statement.whole)
+        if not statement.items:
+            return whole
+        on_topic = sum(self._share(statement, item.text) >= ABOUT * whole for item in statement.items)
+        return whole if 2 * on_topic >= len(statement.items) else min(whole, self._share(statement, statement.text))
+
+    def _share(self, statement: Statement, text: str) -> float:
+        above = "\n".join(statement.headings)
+        inside = self._cover(text)
+        with_headings = self._cover(f"{text}\n{above}")
+        with_title = self._cover(f"{text}\n{above}\n{statement.document.title}")
+        share = inside + HEADING_SHARE * (with_headings - inside) + TITLE_SHARE * (with_title - with_headings)
+        return share * (1.0 if self._holds_compound(stems(f"{text}\n{above}")) else APART)
+
+    def _cover(self, text: str) -> float:
+        own = [one for word, _, _ in words(text) for one in stems(word) if not self._is_far(one, word)]
+        every = coverage(self._terms, stems(text), self._rarity)
+        return FAMILY * every + (1 - FAMILY) * coverage(self._terms, [*own, *_labels(stems(text))], self._rarity)
+
+    def _is_far(self, token: str, word: str) -> bool:
+        """« intégrer » for « intégrateurs »: one stem, another word."""
+        meant = self._words.get(token, "")
+        return bool(meant) and not _singular(word).startswith(meant[: max(3, len(meant) - 1)])
+
+    def _holds_compound(self, tokens: Sequence[str]) -> bool:
+        if not self._pairs:
+            return True
+        places = {token: [at for at, other in enumerate(tokens) if other == token] for pair in self._pairs for token in pair}
+        return any(
+            abs(here - there) <= COMPOUND_REACH for one, other in self._pairs for here in places[one] for there in places[other]
+        )
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    """Stems of words that follow one another with a blank between, as in a compound."""
+    found = [(word, start, end) for word, start, end in words(text) if carries_meaning(word)]
+    for (one, _, end), (other, start, _) in pairwise(found):
+        if start - end == 1 and not other.isdigit() and not one.isupper():
+            yield stem(one), stem(other)
+
+
+def _singular(word: str) -> str:
+    return fold(word).rstrip("sx")
+
+
+def _labels(tokens: Sequence[str]) -> list[str]:
+    """The tokens of numbered names, "axe2"."""
+    return [token for token in tokens if token[-1:].isdigit() and token[:1].isalpha()]
 
 
 def speaks_of_documents(text: str) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bbti_qa.language import count_words, stems
 from bbti_qa.tasks.brief.openings import Opening, opening_of, pointed_at
 from bbti_qa.tasks.brief.relevance import Candidate
 from bbti_qa.tasks.brief.repetition import adds_nothing
-from bbti_qa.tasks.brief.statements import Statement, is_whole
+from bbti_qa.tasks.brief.statements import Statement, condensed, is_whole
 
 LONGEST_BROUGHT = 60  # words of a sentence that is brought along only because another leans on it
 MOST_BROUGHT = 2
+ITEM_WORDS = (36, 24, 14, 8)  # to which the items of a long list are cut, as long as needed
 
 Key = tuple[str, int]
 """A document's id and the order of a statement in it."""
@@ -53,6 +54,8 @@ class Selection:
 
     def take(self, candidate: Candidate, section: str, most: int = 0) -> bool:
         """Takes a candidate, with what it leans on, if there is room and it adds something; tells whether it did."""
+        if _size(candidate.statement) > self.room.longest:
+            candidate = replace(candidate, statement=self._condensed(candidate.statement))
         statement = candidate.statement
         unit = self._with_what_it_leans_on(statement)
         if unit is None or key_of(statement) in self._places or self._is_too_long(unit):
@@ -90,6 +93,11 @@ class Selection:
                 Placed(one.statement, one.likewise, follows, key_of(one.statement) in self._under_heading and not follows)
             )
         return tuple(found)
+
+    def _condensed(self, statement: Statement) -> Statement:
+        """With its list cut short enough, if it can be."""
+        shorter = (condensed(statement, most) for most in ITEM_WORDS)
+        return next((one for one in shorter if _size(one) <= self.room.longest), statement)
 
     def _is_too_long(self, unit: Sequence[Statement]) -> bool:
         new = sum(_size(one) for one in unit if key_of(one) not in self._places)

@@ -9,9 +9,8 @@ from bbti_qa.documents import BlockKind, Citation, Document, Span, Support, bloc
 from bbti_qa.language import Language
 from bbti_qa.tasks.brief.brief import Audience, BriefSentence, Remark, SentenceKind
 from bbti_qa.tasks.brief.openings import capitalised, without_connector
-from bbti_qa.tasks.brief.statements import Statement
+from bbti_qa.tasks.brief.statements import CUT, Statement
 
-CUT = "[…]"
 _REFERENCE_TO_FIGURE = re.compile(
     r"\((?:voir|cf\.?|see)(?: (?:aussi|also))?(?: (?:la|le|les|l['’]|the))? ?(?:figures?|fig\.?|tableaux?|tables?|annexes?|encadrés?|box|section)[^()]{0,20}\)",
     re.IGNORECASE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bbti_qa.documents import BlockKind, Document, Passage, Sentence, Span
 
@@ -15,6 +15,8 @@ _COUNTS: tuple[tuple[str, ...], ...] = (
     tuple("abcdefgh"),
     tuple(str(number) for number in range(1, 21)),
 )
+CUT = "[…]"  # what shows that something was left out
+_CLAUSE = re.compile(r"[,;.] | (?:qui|dont|afin|which|who|in order)\b")
 _CALL_AT_END = re.compile(r"\s?\(\d{1,2}\)$")
 _ENTRY = re.compile(r"[^:.]{1,40} : ")
 MOST_PIECES = 30  # pieces behind an announcement that are looked through for its list
@@ -188,6 +190,19 @@ def _enumeration(pieces: Sequence[_Piece], start: int) -> list[tuple[int, int]]:
 def _number(piece: _Piece) -> str:
     match = _ENUMERATOR.match(piece.text)
     return match[1].lower() if match else ""
+
+
+def condensed(statement: Statement, most: int) -> Statement:
+    """The statement with each item of its list cut, at a comma or before "qui", to about `most` words; the spans stay whole."""
+    return replace(statement, items=tuple(replace(item, text=_cut(item.text, most)) for item in statement.items))
+
+
+def _cut(text: str, most: int) -> str:
+    if len(text.split()) <= most:
+        return text
+    places = [match.start() for match in _CLAUSE.finditer(text) if len(text[: match.start()].split()) <= most]
+    at = places[-1] if places else 0
+    return f"{text[:at].rstrip(' ,;')} {CUT}" if len(text[:at].split()) > 2 else text
 
 
 def is_whole(statement: Statement) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 WIDTH_IN, ROW_IN, LINE_IN = 7.2, 0.3, 0.17
-LETTERS_A_LINE = 78
+LETTERS_A_LINE = 86
 DARK, ACCENT, PALE = "#1F2A44", "#2F5D8C", "#c9d3de"
 
 

@@ -29,6 +29,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "how_plain": ("Comment cela se passe-t-il ?", "How does it work?"),
     "limits_plain": ("Quelles difficultés ?", "What are the difficulties?"),
     "more_plain": ("À savoir aussi", "Also of note"),
+    "unsaid": ("Ce que les documents ne disent pas", "What the documents do not say"),
+    "silence_on": (
+        "Aucun passage trouvé sur ce sujet ne traite de : {points}.",
+        "No passage found on this topic deals with: {points}.",
+    ),
     "silence": ("Sur ce point, les documents ne disent rien.", "On this point the documents say nothing."),
     # what the brief says about itself
     "honest": (
@@ -42,7 +47,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "The documents are in French: their sentences are quoted in French, untranslated; headings and notices are in English.",
     ),
     "about": ("Sur : {topic}", "On: {topic}"),
-    "sources": ("Sources : {documents} document(s), index {index}", "Sources: {documents} document(s), index {index}"),
+    "sources": ("Documents cités : {documents} · index {index}", "Documents cited: {documents} · index {index}"),
     "audience_grand-public": ("Pour le grand public", "For the general public"),
     "audience_institutionnel": ("Pour un public institutionnel", "For an institutional audience"),
     "page": ("p. {page}", "p. {page}"),
