@@ -23,7 +23,9 @@ def brief(
     template: Annotated[str, typer.Option(help="`note`, `fiche`, `communique`, `faq` or `chronologie`.")] = "note",
     date: Annotated[str, typer.Option(help="Date of the brief, YYYY-MM-DD (default: today).")] = "",
     ledger: Annotated[bool, typer.Option(help="With the ledger of facts as an annex.")] = True,
-    mark_unsupported: Annotated[bool, typer.Option(help="Write sentences without support too, marked as such.")] = False,
+    mark_unsupported: Annotated[
+        bool, typer.Option(help="Write sentences without support too, marked as such.")
+    ] = False,
     index: IndexOption = None,
 ) -> None:
     """Write a brief on a topic: the documents' own sentences, each with its footnote, warnings in the margin, a ledger of facts."""

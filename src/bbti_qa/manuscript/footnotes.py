@@ -25,18 +25,20 @@ class Footnotes:
         self._root = OxmlElement("w:footnotes")
         for kind, number in SEPARATORS:
             self._root.append(_separator(kind, number))
-        part = XmlPart(
-            PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, self._root, document.part.package
-        )
+        part = XmlPart(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, self._root, document.part.package)
         document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
         _name_separators(document.settings.element)
-        self._count = 0
+        self.count = 0
 
-    def call(self, paragraph: Any, runs: tuple[Run, ...], language: str) -> None:
-        """Puts a call at the end of `paragraph`, and `runs` in the footnote."""
-        self._count += 1
-        paragraph._p.append(_call(self._count))
-        self._root.append(_footnote(self._count, runs, language))
+    def call(self, paragraph: Any, runs: tuple[Run, ...], language: str) -> Any:
+        """Puts a call at the end of `paragraph`, and `runs` in the footnote; gives the call's run."""
+        from docx.text.run import Run as WordRun
+
+        self.count += 1
+        call = _call(self.count)
+        paragraph._p.append(call)
+        self._root.append(_footnote(self.count, runs, language))
+        return WordRun(call, paragraph)
 
 
 def _separator(kind: str, number: int) -> Any:
@@ -100,4 +102,7 @@ WORD_LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
 
 def without_controls(text: str) -> str:
     """XML holds no control characters but tab and newline: any other becomes a replacement character."""
-    return "".join(c if c in "\t\n" or (c.isprintable() or ord(c) >= 0xA0) and c not in "\ufffe\uffff" else "\ufffd" for c in text)
+    return "".join(
+        c if c in "\t\n" or ((c.isprintable() or ord(c) >= 0xA0) and c not in "\ufffe\uffff") else "\ufffd"
+        for c in text
+    )

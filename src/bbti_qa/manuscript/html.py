@@ -73,7 +73,11 @@ class _Writer:
     def notes(self) -> str:
         if not self._notes:
             return ""
-        return f'<section class="notes">\n<h2>{_NOTES[self._manuscript.language]}</h2>\n<ol>\n' + "\n".join(self._notes) + "\n</ol>\n</section>\n"
+        return (
+            f'<section class="notes">\n<h2>{_NOTES[self._manuscript.language]}</h2>\n<ol>\n'
+            + "\n".join(self._notes)
+            + "\n</ol>\n</section>\n"
+        )
 
     def _block(self, block: Block) -> str:
         if isinstance(block, Heading):
@@ -114,7 +118,9 @@ class _Writer:
         rows = [f"<thead><tr>{head}</tr></thead>"] if head else []
         for row in table.rows:
             cells = [
-                f'<th scope="row">{self._runs(cell)}</th>' if at == 0 and not table.head else f"<td>{self._runs(cell)}</td>"
+                f'<th scope="row">{self._runs(cell)}</th>'
+                if at == 0 and not table.head
+                else f"<td>{self._runs(cell)}</td>"
                 for at, cell in enumerate(row)
             ]
             rows.append(f"<tr>{''.join(cells)}</tr>")

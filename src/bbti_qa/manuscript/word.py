@@ -89,15 +89,21 @@ class _Writer:
             self._picture(block)
 
     def _runs(self, paragraph: Any, runs: tuple[Run, ...]) -> None:
+        """A comment is fastened to the first words of the first sentence with a footnote, and to the whole of any other with its call.
+
+        LibreOffice 7.4 mixes up all footnotes where a comment ends between the calls of the first two.
+        """
         for run in runs:
-            first, rest = _head_of(run.text) if run.comment else (run.text, "")
+            at_head = bool(run.comment) and self._footnotes.count == 0
+            first, rest = _head_of(run.text) if at_head else (run.text, "")
             made = self._run(paragraph, run, first)
-            if run.comment:
-                self._comment(made, run.comment)
+            if at_head:
+                self._comment([made], run.comment)
             if rest:
                 self._run(paragraph, run, rest)
-            if run.note:
-                self._footnotes.call(paragraph, run.note, self._manuscript.language)
+            called = self._footnotes.call(paragraph, run.note, self._manuscript.language) if run.note else made
+            if run.comment and not at_head:
+                self._comment([made, called], run.comment)
 
     def _run(self, paragraph: Any, run: Run, text: str) -> Any:
         made = paragraph.add_run(without_controls(text))
@@ -106,10 +112,9 @@ class _Writer:
             _set_language(made._r.get_or_add_rPr(), run.language)
         return made
 
-    def _comment(self, run: Any, text: str) -> None:
-        """On the first words only: LibreOffice 7.4 mixes up all footnotes where a comment stands beside the call of the first one."""
+    def _comment(self, runs: list[Any], text: str) -> None:
         author = self._manuscript.author
-        comment = self._document.add_comment(run, without_controls(text), author=author, initials=author[:2])
+        comment = self._document.add_comment(runs, without_controls(text), author=author, initials=author[:2])
         comment._comment_elm.date = _moment(self._manuscript.date)
 
     def _table(self, table: Table) -> None:

@@ -50,7 +50,7 @@ _CUES: dict[Aspect, tuple[tuple[float, re.Pattern[str]], ...]] = {
         ),
         Aspect.LIMITS: (
             (1.8, r"\b(?:defis?|difficil\w+|difficultes?|complex\w+|verrous?|freins?|risqu\w+|insuffisamment|imprecise?|concurrence|challeng\w+|difficult\w*|risk\w*|barriers?|competition)\b"),
-            (1.0, r"\b(?:cout\w*|couteus\w+|prix|depend|toxicite|indesirables?|echec\w*|cost\w*|price\w*|lack\w*)\b"),
+            (0.8, r"\b(?:cout\w*|couteus\w+|prix|depend|toxicite|indesirables?|echec\w*|cost\w*|price\w*|lack\w*)\b"),
         ),
     }.items()
 }  # fmt: skip
@@ -67,7 +67,9 @@ def weights(statement: Statement) -> dict[Aspect, float]:
     found[Aspect.HOW_MUCH] = 2.2 * any(v.unit in (Unit.MONEY, Unit.PERCENT) for v in values) + 0.7 * min(
         2, sum(v.unit is Unit.COUNT and (v.low > 3 or v.low != v.high) for v in values)
     )
-    found[Aspect.WHEN] = 2.0 * any(v.unit is Unit.DATE for v in values) + 0.9 * any(v.unit is Unit.DURATION for v in values)
+    found[Aspect.WHEN] = 2.0 * any(v.unit is Unit.DATE for v in values) + 0.9 * any(
+        v.unit is Unit.DURATION for v in values
+    )
     found[Aspect.MORE] = 0.1
     return found
 
@@ -83,3 +85,13 @@ def values_of(text: str) -> tuple[Value, ...]:
     """The values of `text`, without the years of literature references "(Fischer, 2019)"."""
     references = [match.span() for match in _REFERENCE.finditer(text)]
     return tuple(value for value in find_values(text) if not any(a <= value.start < b for a, b in references))
+
+
+def counts_parts(text: str, value: Value) -> bool:
+    """Whether `value` counts what documents number ("quatre axes", "cinq lots")."""
+    named = text[value.end :].split()[:1]
+    return (
+        value.unit is Unit.COUNT
+        and bool(named)
+        and any(other.unit is Unit.LABEL for other in find_values(f"{named[0].strip(',;:.')} 1"))
+    )

@@ -87,11 +87,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class KeyFact:
-    """A row of the key facts box: what it is about, and the sentence that gives it, or none where the documents do not."""
+    """A row of the key facts box: what it is about, and the sentence that gives it, with its `values` as they stand there.
+
+    The row without a sentence names, as `values`, what the documents do not give.
+    """
 
     label: str
     sentence: BriefSentence | None = None
-    values: tuple[str, ...] = ()  # as they stand in the sentence, shown bold
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,9 @@ def _as_said(text: str, value: Value) -> str:
     match = _BEFORE.search(folded)
     start = match.start() if match else value.start
     said = text[start : value.end].strip()
-    return re.sub(r"^(?:en|in|dès|des|depuis|since|au|à la|a la|d['’]ici(?: la)?|by|la|le) ", "", said, flags=re.IGNORECASE)
+    return re.sub(
+        r"^(?:en|in|dès|des|depuis|since|au|à la|a la|d['’]ici(?: la)?|by|la|le) ", "", said, flags=re.IGNORECASE
+    )
 
 
 def _label(text: str) -> str:

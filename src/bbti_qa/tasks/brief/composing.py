@@ -7,7 +7,7 @@ A writer of other sentences (a model) would take the place of `_written` alone: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -33,17 +33,17 @@ from bbti_qa.tasks.brief.ledger import ledger_of
 from bbti_qa.tasks.brief.numbered import numbered_parts
 from bbti_qa.tasks.brief.openings import Opening, opening_of
 from bbti_qa.tasks.brief.questions import questions_on
-from bbti_qa.tasks.brief.relevance import Candidate, candidates
+from bbti_qa.tasks.brief.relevance import Candidate, Topic, candidates, sayable
 from bbti_qa.tasks.brief.remarks import Margin
 from bbti_qa.tasks.brief.repetition import merged
 from bbti_qa.tasks.brief.selection import Placed, Room, Selection, fill, key_of
-from bbti_qa.tasks.brief.sentences import heading_sentence, sentences_of
+from bbti_qa.tasks.brief.sentences import heading_sentence, sentences_of, single_sentence
 from bbti_qa.tasks.brief.statements import Statement, statements_of
 from bbti_qa.tasks.brief.wording import word
 
 if TYPE_CHECKING:
     from bbti_qa.assistant import Assistant
-    from bbti_qa.understanding import Question
+    from bbti_qa.understanding import Question, Term
 
 ROOMS = {
     (Template.NOTE, Length.SHORT): Room(words=170, sentences=2, sections=4),
@@ -55,6 +55,8 @@ ROOMS = {
 }
 ESSENTIAL = "essential"
 WIDER = 0.3  # of the best score, for what has a place in a timeline
+NEXT_LEAD = 0.8  # of the best statement's figures, for another to lead where the key facts have that one
+EARLY, EARLY_GAIN = 9, 0.15  # first words of a sentence; gain of one that names the topic there
 TITLE_LETTERS = 120
 
 
@@ -66,6 +68,8 @@ class _Material:
     statements: tuple[Statement, ...]
     candidates: tuple[Candidate, ...]
     margin: Margin
+    terms: tuple[Term, ...]
+    rarity: Callable[[str], float]
 
     @property
     def every(self) -> dict[tuple[str, int], Statement]:
@@ -106,12 +110,13 @@ def _gather(assistant: Assistant, request: BriefRequest) -> _Material:
     margin = Margin(
         survey(assistant.snapshot.passages, documents),
         assistant.snapshot.documents,
+        statements,
         [candidate.statement for candidate in found],
         [term.stem for term in question.terms],
         request.date,
         request.language,
     )
-    return _Material(question, statements, found, margin)
+    return _Material(question, statements, found, margin, sayable(question, assistant), assistant.snapshot.lexical.idf)
 
 
 def _nothing(assistant: Assistant, request: BriefRequest) -> str:
@@ -128,14 +133,24 @@ def _with_sections(material: _Material, brief: Brief) -> Brief:
     facts = key_facts(material.candidates, material.every, request) if request.template is Template.FICHE else ()
     told = {key_of(statement) for _, statement in facts if statement is not None}
     pool = [candidate for candidate in material.candidates if key_of(candidate.statement) not in told]
-    if lead := _lead(material.candidates):
+    topic = Topic(material.question.text, material.terms, material.rarity)
+    lead = _lead(material.candidates, topic)
+    if lead is not None and key_of(lead.statement) in told:
+        near = [one for one in pool if min(one.about / lead.about, one.score / lead.score) >= NEXT_LEAD]
+        lead = _lead(near, topic)
+    if lead is not None:
         selection.take(lead, ESSENTIAL, most=1)
     parts = numbered_parts(material.question, material.statements, brief.request.audience)
     for heading, members in parts:
         for candidate in members[: 1 if request.length is Length.SHORT else 2]:
             selection.take(candidate, heading, most=2)
     fill(selection, pool, lambda statement: aspect_of(statement).value)
-    names = [ESSENTIAL, Aspect.WHAT.value, *(heading for heading, _ in parts), *(a.value for a in Aspect if a is not Aspect.WHAT)]
+    names = [
+        ESSENTIAL,
+        Aspect.WHAT.value,
+        *(heading for heading, _ in parts),
+        *(a.value for a in Aspect if a is not Aspect.WHAT),
+    ]
     sections = [
         Section(_heading(name, request), _written(selection.placed(name), request, material.margin, name))
         for name in names
@@ -150,25 +165,35 @@ def _with_sections(material: _Material, brief: Brief) -> Brief:
     return replace(brief, sections=tuple(sections), facts=facts_shown)
 
 
-def _lead(pool: Sequence[Candidate]) -> Candidate | None:
+def _lead(pool: Sequence[Candidate], topic: Topic) -> Candidate | None:
     """The best statement that stands alone: one that says what the topic is or is for, rather than a detail."""
-    return max(pool, key=_promise, default=None)
+    return max(pool, key=lambda candidate: _promise(candidate, topic), default=None)
 
 
-def _promise(candidate: Candidate) -> float:
+def _promise(candidate: Candidate, topic: Topic) -> float:
     telling = {Aspect.WHAT: 0.12, Aspect.WHY: 0.08, Aspect.WHO: 0.04, Aspect.HOW_MUCH: 0.04}
     opening = {Opening.FREE: 0.1, Opening.CONNECTED: 0.0, Opening.LEANING: -0.2}
     statement = candidate.statement
-    return candidate.score * candidate.about + telling.get(aspect_of(statement), 0.0) + opening[opening_of(statement.text)]
+    names_topic = EARLY_GAIN * topic.has_key(" ".join(statement.text.split()[:EARLY]))
+    return (
+        candidate.score * candidate.about
+        + telling.get(aspect_of(statement), 0.0)
+        + opening[opening_of(statement.text)]
+        + names_topic
+    )
 
 
 def _silence(selection: Selection, material: _Material, request: BriefRequest) -> Section | None:
     """Says on which core aspects no statement on the topic tells anything."""
-    spoken = {aspect for one in material.candidates for aspect, weight in weights(one.statement).items() if weight >= LEAST}
+    spoken = {
+        aspect for one in material.candidates for aspect, weight in weights(one.statement).items() if weight >= LEAST
+    }
     silent = [aspect for aspect in CORE if aspect not in spoken and not selection.sections.get(aspect.value)]
     if not silent:
         return None
-    points = " ; ".join(_heading(aspect.value, request).rstrip(" ?").lower() for aspect in silent)
+    points = ("; " if request.language == "en" else " ; ").join(
+        _heading(aspect.value, request).rstrip(" ?").lower() for aspect in silent
+    )
     return Section(word("unsaid", request.language), silence=word("silence_on", request.language, points=points))
 
 
@@ -192,10 +217,7 @@ def _written(
 
 
 def _single(statement: Statement, request: BriefRequest, margin: Margin) -> BriefSentence:
-    """A statement as one sentence, its list left out."""
-    return next(
-        sentences_of(replace(statement, items=()), audience=request.audience, remarks=margin.beside(statement))
-    )
+    return single_sentence(statement, request.audience, margin.beside(statement))
 
 
 def _with_dates(assistant: Assistant, material: _Material, brief: Brief) -> Brief:
@@ -212,7 +234,7 @@ def _with_dates(assistant: Assistant, material: _Material, brief: Brief) -> Brie
 
 
 def _with_questions(assistant: Assistant, material: _Material, brief: Brief) -> Brief:
-    answered, silent = questions_on(assistant, brief.request, material.question, material.every)
+    answered, silent = questions_on(assistant, brief.request, material.question, material.every, material.candidates)
     most = 4 if brief.request.length is Length.SHORT else 9
     sections = tuple(
         Section(question, _written(placed, brief.request, material.margin)) for question, placed in answered[:most]
@@ -236,7 +258,7 @@ def _title(topic: str) -> str:
 
 def _expansions(assistant: Assistant, brief: Brief, acronyms: Iterable[tuple[str, str]]) -> tuple[Expansion, ...]:
     """The acronyms of the brief's sentences that can be spelled out, by a document if one does, else by `acronyms`; sorted."""
-    used = {word_ for sentence in brief.sentences for word_, _, _ in words(sentence.text) if _is_acronym(word_)}
+    used = {word_ for sentence in brief.sentences for word_, _, _ in words(sentence.text)}
     known: dict[str, Expansion] = {}
     for document in assistant.snapshot.documents:
         for page in document.pages:
@@ -245,10 +267,6 @@ def _expansions(assistant: Assistant, brief: Brief, acronyms: Iterable[tuple[str
     for short, long in acronyms:
         known.setdefault(short, Expansion(short, long))
     return tuple(known[short] for short in sorted(used, key=fold) if short in known)
-
-
-def _is_acronym(text: str) -> bool:
-    return len(text) > 1 and sum(letter.isupper() for letter in text) >= 2 or text in ("Inserm",)
 
 
 class _Vocabulary:

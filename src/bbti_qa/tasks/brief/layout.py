@@ -131,7 +131,7 @@ class _Writer:
     def _fact_row(self, fact: KeyFact) -> tuple[tuple[Run, ...], ...]:
         label = (Run(fact.label, bold=True),)
         if fact.sentence is None:
-            return (label, (Run(word("silence", self._language), italic=True),))
+            return (label, (Run(", ".join(fact.values), italic=True),))
         return (label, self._with_bold(fact.sentence, fact.values))
 
     def _with_bold(self, sentence: BriefSentence, values: Sequence[str]) -> tuple[Run, ...]:
@@ -219,7 +219,11 @@ class _Writer:
         for citation in sentence.citations:
             if runs:
                 runs.append(Run(" — "))
-            runs += [Run(f"{self._place(citation)} : « "), Run(citation.quote, quoted=True, language=sentence.language), Run(" »")]
+            runs += [
+                Run(f"{self._place(citation)} : « "),
+                Run(citation.quote, quoted=True, language=sentence.language),
+                Run(" »"),
+            ]
         return tuple(runs)
 
     def _place(self, citation: Citation) -> str:

@@ -48,7 +48,7 @@ def ledger_of(
 ) -> tuple[LedgerEntry, ...]:
     """The entries of all sentences in reading order. `expansions` are (acronym, what it stands for); `is_common` tells whether a word is
     one that the documents also write small, so that a capital at the head of a sentence makes no name of it."""
-    spelled = {short: long for short, long in expansions}
+    spelled = dict(expansions)
     return tuple(
         LedgerEntry(kind, sentence.text[start:end], number, start, end, sentence.citations)
         for number, sentence in enumerate(sentences, start=1)
@@ -71,7 +71,11 @@ def facts_in(
         start, end = _trimmed(text, *match.span(), is_common)
         if start < end and not any(low <= start and end <= high for _, low, high in found):
             names.append((_kind_of_name(text[start:end], spelled), start, end))
-    names += [(LedgerKind.BODY, *m.span()) for m in _BODY.finditer(text) if not _taken(names, *m.span()) and not m[0][0].isupper()]
+    names += [
+        (LedgerKind.BODY, *m.span())
+        for m in _BODY.finditer(text)
+        if not _taken(names, *m.span()) and not m[0][0].isupper()
+    ]
     return tuple(sorted({*found, *names}, key=lambda fact: (fact[1], fact[2], fact[0].value)))
 
 
@@ -91,7 +95,11 @@ def _trimmed(text: str, start: int, end: int, is_common: Callable[[str], bool]) 
 
 def _kind_of_name(name: str, spelled: dict[str, str]) -> LedgerKind:
     long = spelled.get(name, "")
-    return LedgerKind.BODY if _IS_BODY.search(fold(name)) or _IS_BODY.match(fold(long)) or _IS_BODY.search(name) else LedgerKind.NAME
+    return (
+        LedgerKind.BODY
+        if _IS_BODY.search(fold(name)) or _IS_BODY.match(fold(long)) or _IS_BODY.search(name)
+        else LedgerKind.NAME
+    )
 
 
 def _taken(found: Iterable[tuple[LedgerKind, int, int]], start: int, end: int) -> bool:

@@ -21,7 +21,10 @@ _CONNECTORS_EN = (
     "for this purpose|in this context|against this background|however|nevertheless|nonetheless|yet|by contrast|in contrast|overall|"
     "in summary|in short|more precisely|in other words|in fact"
 )
-_CUT = re.compile(rf"(?:{_CONNECTORS_FR}|{_CONNECTORS_EN}),\s+|(?:il faut savoir|il convient de noter|il est important de noter) que\s+|(?:et|mais|and|but)\s+", re.IGNORECASE)
+_CUT = re.compile(
+    rf"(?:{_CONNECTORS_FR}|{_CONNECTORS_EN}),\s+|(?:il faut savoir|il convient de noter|il est important de noter) que\s+|(?:et|mais|and|but)\s+",
+    re.IGNORECASE,
+)
 
 # Beginnings that point back: pronouns, demonstratives, possessives. The impersonal "il" points to nothing.
 _IMPERSONAL = re.compile(
@@ -37,7 +40,10 @@ _PRONOUN = re.compile(
     r"the (?:former|latter)|par exemple|for (?:example|instance)|on peut (?:par exemple )?(?:citer|mentionner))(?=[\s,’'])",
     re.IGNORECASE,
 )
-_DEMONSTRATIVE = re.compile(r"(?:ce|cet|cette|ces|this|these)\s+(?:deux |trois |quatre |nouvelles? |nouveaux |two |three )?(?P<noun>[\w’-]+)", re.IGNORECASE)
+_DEMONSTRATIVE = re.compile(
+    r"(?:ce|cet|cette|ces|this|these)\s+(?:deux |trois |quatre |nouvelles? |nouveaux |two |three )?(?P<noun>[\w’-]+)",
+    re.IGNORECASE,
+)
 _WITHIN = re.compile(
     r"^(?:\S+\s+){0,4}?(?:de|à|dans|pour|parmi|par|of|in|to|for|among|from)\s+(?:ces?|cette|cet|celles?-ci|ceux-ci|celui-ci|leurs?|these|this|those|them)\s+(?P<noun>[\w’-]+)?",
     re.IGNORECASE,
@@ -60,7 +66,7 @@ def opening_of(text: str) -> Opening:
 
 def leans(text: str) -> bool:
     """Whether the head of `text` points to something outside it."""
-    head = text.lstrip("«“\" ")
+    head = text.lstrip('«“" ')
     if _IMPERSONAL.match(head):
         return False
     return bool(_PRONOUN.match(head) or _DEMONSTRATIVE.match(head) or _WITHIN.match(head))
@@ -68,7 +74,7 @@ def leans(text: str) -> bool:
 
 def pointed_at(text: str) -> str:
     """The stem of the noun that a demonstrative at the head points to ("Ces appels …": `appel`); empty for a pronoun."""
-    head = without_connector(text).lstrip("«“\" ")
+    head = without_connector(text).lstrip('«“" ')
     match = _DEMONSTRATIVE.match(head) or _WITHIN.match(head)
     found = words(match["noun"] or "") if match else []
     return stem(found[-1][0]) if found and carries_meaning(found[-1][0]) else ""

@@ -9,21 +9,41 @@ from typing import TYPE_CHECKING
 from bbti_qa.answering.markers import markers_in
 from bbti_qa.documents import Answer
 from bbti_qa.evidence import coverage
-from bbti_qa.language import Language, stems
+from bbti_qa.language import Language, fold, stems
+from bbti_qa.tasks.brief.aspects import LEAST, Aspect, values_of, weights
 from bbti_qa.tasks.brief.brief import BriefRequest
-from bbti_qa.tasks.brief.relevance import Topic
+from bbti_qa.tasks.brief.openings import Opening, opening_of
+from bbti_qa.tasks.brief.relevance import Candidate, Topic, sayable
 from bbti_qa.tasks.brief.selection import Key, Placed, key_of
 from bbti_qa.tasks.brief.statements import Statement, is_whole
 from bbti_qa.tasks.brief.wording import word
+from bbti_qa.values import Unit
 
 if TYPE_CHECKING:
     from bbti_qa.assistant import Assistant
     from bbti_qa.understanding import Question
 
-ASKED = ("what", "why", "who", "parts", "how_much", "when", "how", "apply")
+_TAKES_PART = re.compile(
+    r"\b(?:particip\w+|candidat\w*|eligib\w+|s'adresse|ouvert[es]* a|impliqu\w+|mobilis\w+|lettres? d'intention|take part|appl(?:y|icants?)|open to)\b"
+)
+# What one asks of any topic, and whether a statement tells it.
+ASKED: dict[str, Callable[[Statement], bool]] = {
+    "what": lambda statement: weights(statement)[Aspect.WHAT] >= LEAST,
+    "why": lambda statement: weights(statement)[Aspect.WHY] >= LEAST,
+    "who": lambda statement: weights(statement)[Aspect.WHO] >= TELLING,
+    "parts": lambda statement: (
+        bool(statement.items) or bool(re.search(r"\b(?:axes|axis|piliers?|pillars?)\b", fold(statement.text)))
+    ),
+    "how_much": lambda statement: any(value.unit is Unit.MONEY for value in values_of(statement.text)),
+    "when": lambda statement: any(value.unit in (Unit.DATE, Unit.DURATION) for value in values_of(statement.text)),
+    "how": lambda statement: weights(statement)[Aspect.HOW] >= LEAST,
+    "apply": lambda statement: bool(_TAKES_PART.search(fold(statement.whole))),
+}
+TELLING = 1.5  # weight of an aspect from which a statement answers for it though the assistant is silent
 OWN = 0.6  # of the topic's words, by rarity, for a document's own question to be on it
 ABOUT = 0.6  # the same, in or over a sentence that answers
-MOST_SENTENCES = 3
+SURE = 0.9  # of the most that any statement on the topic holds of its words, for one that answers alone
+MOST_SENTENCES = 2
 MOST_OWN = 6  # of the documents' own questions
 _CONTRACTIONS = (
     (re.compile(r"\bde le (?=\w)"), "du "),
@@ -36,36 +56,61 @@ _PLURAL = re.compile(r"^(?:les|des|the \w+s$)\b", re.IGNORECASE)
 
 
 def questions_on(
-    assistant: Assistant, request: BriefRequest, topic: Question, every: Mapping[Key, Statement]
+    assistant: Assistant,
+    request: BriefRequest,
+    topic: Question,
+    every: Mapping[Key, Statement],
+    best: Sequence[Candidate],
 ) -> tuple[list[tuple[str, tuple[Placed, ...]]], tuple[str, ...]]:
-    """(question, its answer's statements) for those that the documents answer, and the questions that they do not."""
+    """(question, its answer's statements) for those that the documents answer, and the questions that they do not.
+
+    `best` are the statements on the topic, best first: the first that tells what is asked answers where the assistant is silent.
+    """
     statements = list(every.values())
     answered: dict[str, tuple[Placed, ...]] = {}
     silent: list[str] = []
     told: list[set[Key]] = []
-    rarity = assistant.snapshot.lexical.idf
-    for question, own in [*_own_questions(topic, statements, rarity), *((q, ()) for q in general_questions(request))]:
-        found = own or _answering(assistant, request, question, topic, statements)
+    for question, own in _own_questions(topic, statements, assistant.snapshot.lexical.idf):
+        told.append({key_of(statement) for statement in own})
+        answered[question] = _placed(own)
+    for name, question in general_questions(request).items():
+        cited = _answering(assistant, request, question, topic, statements)
+        found = tuple(filter(ASKED[name], cited)) or _telling(name, best)
         keys = {key_of(statement) for statement in found}
         if not found:
             silent.append(question)
-        elif not any(keys <= before for before in told):
+        elif told.count(keys) < 2:
             told.append(keys)
             answered[question] = _placed(found)
     return list(answered.items()), tuple(silent)
 
 
-def general_questions(request: BriefRequest) -> tuple[str, ...]:
-    """What one asks of any topic, with the topic put in; a question about many things speaks of them in the plural."""
+def _telling(name: str, best: Sequence[Candidate]) -> tuple[Statement, ...]:
+    top = max((one.about for one in best), default=0.0)
+    found = (one.statement for one in best if one.about >= SURE * top and ASKED[name](one.statement))
+    alone = (statement for statement in found if opening_of(statement.text) is not Opening.LEANING)
+    return tuple(alone)[:1]
+
+
+def general_questions(request: BriefRequest) -> dict[str, str]:
+    """By name, what one asks of any topic, with the topic put in; a question about many things speaks of them in the plural."""
     topic = " ".join(request.topic.split()).rstrip(" .?!")
-    topic = topic[:1].lower() + topic[1:] if topic[:2].lower() in ("la", "le", "l'", "l’", "un") or topic[:3].lower() == "les" else topic
-    asked = [word(f"ask_{name}", request.language, topic=topic) for name in ASKED]
-    return tuple(_in_good_grammar(question, topic, request.language) for question in asked)
+    topic = (
+        topic[:1].lower() + topic[1:]
+        if topic[:2].lower() in ("la", "le", "l'", "l’", "un") or topic[:3].lower() == "les"
+        else topic
+    )
+    asked = {name: word(f"ask_{name}", request.language, topic=topic) for name in ASKED}
+    return {name: _in_good_grammar(question, topic, request.language) for name, question in asked.items()}
 
 
 def _in_good_grammar(question: str, topic: str, language: Language) -> str:
     if language == "en":
-        return question.replace("What is the ", "What are the ").replace("How is", "How are") if _PLURAL.match(topic) else question
+        return (
+            question.replace("What is the ", "What are the ").replace("How is", "How are")
+            if _PLURAL.match(topic)
+            else question
+        )
     for pattern, short in _CONTRACTIONS:
         question = pattern.sub(short, question)
     if topic.lower().startswith("la "):
@@ -80,9 +125,9 @@ def _own_questions(
     found: dict[str, list[Statement]] = {}
     for statement in statements:
         heading = statement.headings[-1] if statement.headings else ""
-        if heading.rstrip().endswith("?") and is_whole(statement):
-            if coverage(topic.terms, stems(heading), rarity) >= OWN:
-                found.setdefault(heading, []).append(statement)
+        asks = heading.rstrip().endswith("?") and is_whole(statement)
+        if asks and coverage(topic.terms, stems(heading), rarity) >= OWN:
+            found.setdefault(heading, []).append(statement)
     return [(heading, tuple(own[:MOST_SENTENCES])) for heading, own in list(found.items())[:MOST_OWN]]
 
 
@@ -93,7 +138,7 @@ def _answering(
     answer: Answer = assistant.answer(question, language=request.language)
     if not answer.is_answered:
         return ()
-    meant = Topic(topic.text, topic.terms, assistant.snapshot.lexical.idf)
+    meant = Topic(topic.text, sayable(topic, assistant), assistant.snapshot.lexical.idf)
     first = markers_in(answer.text)[:1]
     found: dict[Key, Statement] = {}
     for citation in sorted(answer.citations, key=lambda citation: (citation.marker,) != first):

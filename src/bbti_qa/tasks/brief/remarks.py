@@ -9,12 +9,15 @@ from itertools import combinations
 from bbti_qa.documents import Document, NoticeKind
 from bbti_qa.judging import Survey, as_said, words_around
 from bbti_qa.language import Language, fold, stems
-from bbti_qa.tasks.brief.aspects import values_of
+from bbti_qa.tasks.brief.aspects import counts_parts, values_of
 from bbti_qa.tasks.brief.brief import Remark
+from bbti_qa.tasks.brief.repetition import say_the_same
 from bbti_qa.tasks.brief.statements import Statement
 from bbti_qa.tasks.brief.wording import word
-from bbti_qa.values import Unit, outdated
+from bbti_qa.values import Unit, Value, find_values, outdated
 
+_ANNOUNCED_AT_END = re.compile(r"[^.:;]{0,40} :")
+MOST_ELSEWHERE = 2  # other counts that are told beside one
 SHARED = 2  # of the topic's stems that must stand around two dates, for them to be of one announcement
 _ANNOUNCES = re.compile(
     r"\b(?:sera|seront|aura|auront|devrait|devraient|doit etre|doivent etre|debutera|debuteront|commencera|ouvrira|lancera|annonce[es]*|prevu[es]*|"
@@ -29,6 +32,7 @@ class Margin:
         self,
         survey: Survey,
         documents: Sequence[Document],
+        every: Sequence[Statement],
         on_topic: Sequence[Statement],
         topic_stems: Sequence[str],
         today: str,
@@ -36,13 +40,20 @@ class Margin:
     ) -> None:
         self._survey = survey
         self._documents = documents
+        self._parts = _announced_parts(every)
         self._rivals = _rival_announcements(on_topic, frozenset(topic_stems))
         self._today = today
         self._language = language
 
     def beside(self, statement: Statement) -> tuple[Remark, ...]:
         """The remarks on one statement, without repeats."""
-        found = [*self._disagreements(statement), *self._announced(statement), *self._overtaken(statement), *self._newer(statement)]
+        found = [
+            *self._disagreements(statement),
+            *self._other_counts(statement),
+            *self._announced(statement),
+            *self._overtaken(statement),
+            *self._newer(statement),
+        ]
         return tuple(dict.fromkeys(found))
 
     def _disagreements(self, statement: Statement) -> list[Remark]:
@@ -65,6 +76,21 @@ class Margin:
                 found.append(Remark(NoticeKind.CONFLICT, text))
         return found
 
+    def _other_counts(self, statement: Statement) -> list[Remark]:
+        """« deux axes : … » here, « quatre axes : … » there: perhaps of two things, perhaps not."""
+        own = [value for other, value in self._parts if other is statement or other.spans == statement.spans]
+        said: dict[float, Remark] = {}
+        for mine in own:
+            for other, value in self._parts:
+                differs = value.of[:1] == mine.of[:1] and not value.agrees(mine)
+                if differs and not say_the_same(other, statement):
+                    said.setdefault(value.low, Remark(NoticeKind.CONFLICT, self._elsewhere(other, value)))
+        return list(said.values())[:MOST_ELSEWHERE]
+
+    def _elsewhere(self, other: Statement, value: Value) -> str:
+        source = f"{other.document.title}, p. {other.spans[0].page}"
+        return word("elsewhere", self._language, said=as_said(other.text, value), source=source)
+
     def _differ(self, first: str, one: Document, page: int, second: str, other: Document, page_too: int) -> str:
         return word(
             "differ",
@@ -79,7 +105,11 @@ class Margin:
         if not _ANNOUNCES.search(fold(statement.whole)):
             return []
         text = statement.whole
-        past = [value for value in values_of(text) if value.unit is Unit.DATE and value.date < self._today[: len(value.date)]]
+        past = [
+            value
+            for value in values_of(text)
+            if value.unit is Unit.DATE and value.date < self._today[: len(value.date)]
+        ]
         if not past:
             return []
         said = ", ".join(dict.fromkeys(as_said(text, value) for value in past))
@@ -100,6 +130,16 @@ class Margin:
         best = max(newer, key=_age)
         name = ", ".join(filter(None, [best.title, best.version and f"version {best.version}", best.date]))
         return [Remark(NoticeKind.SUPERSESSION, word("newer", self._language, newer=name))]
+
+
+def _announced_parts(statements: Sequence[Statement]) -> list[tuple[Statement, Value]]:
+    """The counts of numbered things (axes, actions, lots) that statements announce right before their list."""
+    return [
+        (statement, value)
+        for statement in statements
+        for value in find_values(statement.text)
+        if counts_parts(statement.text, value) and _ANNOUNCED_AT_END.match(statement.text[value.end :])
+    ]
 
 
 def _is_newer(other: Document, own: Document) -> bool:

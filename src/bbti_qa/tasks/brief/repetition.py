@@ -8,9 +8,10 @@ from bbti_qa.judging.negation import denies
 from bbti_qa.language import stems
 from bbti_qa.tasks.brief.relevance import Candidate, with_likewise
 from bbti_qa.tasks.brief.statements import Statement
-from bbti_qa.values import find_values
+from bbti_qa.values import Unit, find_values
 
 SAME = 0.75  # of the stems of the shorter, in common with the longer: both say the same
+SAME_VALUED = 0.6  # the same, where both give one amount or one month
 FEWEST = 3  # stems, under which nothing can be told
 TOLD = 0.85  # of a sentence's stems that the brief has said already: it adds nothing
 MOST_PLACES = 4  # of one saying, in a footnote
@@ -32,9 +33,19 @@ def say_the_same(one: Statement, other: Statement) -> bool:
     """Whether one holds nearly all that the other says: its words, its values, and its denial."""
     ours, theirs = set(stems(one.whole)), set(stems(other.whole))
     fewer = min(len(ours), len(theirs))
-    if fewer < FEWEST or len(ours & theirs) < SAME * fewer or denies(one.whole) != denies(other.whole):
+    least = SAME_VALUED if _share_a_value(one.whole, other.whole) else SAME
+    if fewer < FEWEST or len(ours & theirs) < least * fewer or denies(one.whole) != denies(other.whole):
         return False
     return _values_agree(one.whole, other.whole) and len(ours & theirs) >= SAME / 2 * max(len(ours), len(theirs))
+
+
+def _share_a_value(one: str, other: str) -> bool:
+    """Whether both give one amount, or one month or day."""
+    told = [
+        [v for v in find_values(text) if v.unit in (Unit.MONEY, Unit.PERCENT) or len(v.date) > len("2024")]
+        for text in (one, other)
+    ]
+    return any(mine.agrees(theirs) for mine in told[0] for theirs in told[1])
 
 
 def _values_agree(one: str, other: str) -> bool:

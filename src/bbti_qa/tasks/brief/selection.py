@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from bbti_qa.language import count_words, stems
 from bbti_qa.tasks.brief.openings import Opening, opening_of, pointed_at
 from bbti_qa.tasks.brief.relevance import Candidate
-from bbti_qa.tasks.brief.repetition import adds_nothing
+from bbti_qa.tasks.brief.repetition import adds_nothing, say_the_same
 from bbti_qa.tasks.brief.statements import Statement, condensed, is_whole
 
 LONGEST_BROUGHT = 60  # words of a sentence that is brought along only because another leans on it
@@ -60,11 +60,15 @@ class Selection:
         unit = self._with_what_it_leans_on(statement)
         if unit is None or key_of(statement) in self._places or self._is_too_long(unit):
             return False
-        if adds_nothing(statement, self.taken()):
+        taken = self.taken()
+        new = [one for one in unit if key_of(one) not in self._places]
+        if adds_nothing(statement, taken) or any(say_the_same(one, other) for one in new for other in taken):
             return False
         home = next((self._places[key_of(one)] for one in unit if key_of(one) in self._places), section)
         held = self.sections.setdefault(home, [])
-        if len(held) + len(unit) > max(most or self.room.sentences, 1) + 1 or (held and len(held) >= (most or self.room.sentences)):
+        if len(held) + len(unit) > max(most or self.room.sentences, 1) + 1 or (
+            held and len(held) >= (most or self.room.sentences)
+        ):
             return False
         for one in unit:
             if key_of(one) not in self._places:
@@ -90,7 +94,9 @@ class Selection:
             before = found[-1].statement if found else None
             follows = before is not None and key_of(before) == (one.statement.document.id, one.statement.before)
             found.append(
-                Placed(one.statement, one.likewise, follows, key_of(one.statement) in self._under_heading and not follows)
+                Placed(
+                    one.statement, one.likewise, follows, key_of(one.statement) in self._under_heading and not follows
+                )
             )
         return tuple(found)
 

@@ -17,6 +17,7 @@ _REFERENCE_TO_FIGURE = re.compile(
 )
 _LITERATURE = re.compile(r"\([A-ZÀ-Ý][\w’'. -]{1,40}, (?:19|20)\d\d(?: ?; ?[A-ZÀ-Ý][\w’'. -]{1,40}, (?:19|20)\d\d)*\)")
 _CALL = re.compile(r" ?\((\d{1,2})\)")
+_FOOTNOTE_NUMBER = re.compile(r"\s*\(?(\d{1,2})[).]? ")
 
 
 def sentences_of(
@@ -38,6 +39,14 @@ def sentences_of(
         shown = _as_item(item.text, at == last)
         own = _numbered([citations_of(statement.document, item.spans)])
         yield _sentence(shown, own, statement, SentenceKind.ITEM, audience, ())
+
+
+def single_sentence(statement: Statement, audience: Audience, remarks: tuple[Remark, ...]) -> BriefSentence:
+    """The statement with its list in one line."""
+    parts = [_without_connector(" ".join(statement.text.split()))]
+    parts += [_as_item(item.text, item is statement.items[-1]) for item in statement.items]
+    citations = _numbered([citations_of(statement.document, _all_spans(statement))])
+    return _sentence(" ".join(parts), citations, statement, SentenceKind.PROSE, audience, remarks)
 
 
 def heading_sentence(statement: Statement) -> BriefSentence | None:
@@ -87,7 +96,8 @@ def _sentence(
     remarks: tuple[Remark, ...],
 ) -> BriefSentence:
     cleaned = shown(text, statement.document, audience)
-    support = Support.SUPPORTED if CUT in cleaned else Support.VERBATIM
+    quotes = " ".join(" ".join(citation.quote.split()) for citation in citations)
+    support = Support.VERBATIM if cleaned.rstrip(" .;") in quotes else Support.SUPPORTED
     return BriefSentence(cleaned, citations, support, kind, _language(statement.document), remarks)
 
 
@@ -125,7 +135,7 @@ def _own_calls(document: Document) -> frozenset[str]:
         match[1]
         for page in document.pages
         for block in blocks_of(page, BlockKind.FOOTNOTE)
-        if (match := _CALL.match(page.text[block.start : block.end]))
+        if (match := _FOOTNOTE_NUMBER.match(page.text[block.start : block.end]))
     )
 
 

@@ -17,6 +17,7 @@ _COUNTS: tuple[tuple[str, ...], ...] = (
 )
 CUT = "[…]"  # what shows that something was left out
 _CLAUSE = re.compile(r"[,;.] | (?:qui|dont|afin|which|who|in order)\b")
+_LOOSE_END = re.compile(r"(?:[ ,;]+(?:et|ou|ainsi|mais|and|or|but))+$")
 _CALL_AT_END = re.compile(r"\s?\(\d{1,2}\)$")
 _ENTRY = re.compile(r"[^:.]{1,40} : ")
 MOST_PIECES = 30  # pieces behind an announcement that are looked through for its list
@@ -60,6 +61,7 @@ class _Piece:
     sentence: Sentence
     text: str
     heading_span: Span | None
+    starts_block: bool
 
 
 def statements_of(passages: Iterable[Passage], documents: Mapping[str, Document]) -> tuple[Statement, ...]:
@@ -85,8 +87,14 @@ def _pieces(document: Document, passages: Sequence[Passage]) -> Iterator[_Piece]
             if sentence.kind is BlockKind.HEADING:
                 heading = sentence.spans[0]
             elif sentence.kind in (BlockKind.PROSE, BlockKind.ITEM) and (last is None or sentence.spans[0] > last):
+                starts_block = last is None or _is_apart(document, last, sentence.spans[0])
                 last = sentence.spans[-1]
-                yield _Piece(passage.headings, sentence, document.text(sentence.spans), heading)
+                yield _Piece(passage.headings, sentence, document.text(sentence.spans), heading, starts_block)
+
+
+def _is_apart(document: Document, one: Span, other: Span) -> bool:
+    """Whether another block, or another page, begins between two spans."""
+    return one.page != other.page or "\n" in document.page(one.page).text[one.end : other.start]
 
 
 def _grouped(document: Document, pieces: Sequence[_Piece]) -> Iterator[Statement]:
@@ -142,9 +150,11 @@ def _end_of_sentence(pieces: Sequence[_Piece], at: int) -> int:
 
 
 def _is_over(piece: _Piece, following: _Piece) -> bool:
+    if following.starts_block and following.text[:1].isupper():
+        return True
     apart = piece.headings != following.headings or piece.sentence.kind is not following.sentence.kind
     new_item = following.sentence.kind is BlockKind.ITEM and piece.text.rstrip().endswith(";")
-    return apart or new_item or piece.text.rstrip().endswith(_FINAL)
+    return apart or new_item or _CALL_AT_END.sub("", piece.text.rstrip()).endswith(_FINAL)
 
 
 def _lists(pieces: Sequence[_Piece], start: int) -> list[tuple[int, int]]:
@@ -158,12 +168,17 @@ def _lists(pieces: Sequence[_Piece], start: int) -> list[tuple[int, int]]:
 
 def _bullets(pieces: Sequence[_Piece], start: int) -> list[tuple[int, int]]:
     end = start
-    while end < len(pieces) and pieces[end].sentence.kind is BlockKind.ITEM and pieces[end].headings == pieces[start].headings:
+    while (
+        end < len(pieces)
+        and pieces[end].sentence.kind is BlockKind.ITEM
+        and pieces[end].headings == pieces[start].headings
+    ):
         end += 1
     heads = [
         at
         for at in range(start, end)
-        if at == start or (pieces[at - 1].text.rstrip().endswith((";", ".", ",")) and not _ENUMERATOR.match(pieces[at].text))
+        if at == start
+        or (pieces[at - 1].text.rstrip().endswith((";", ".", ",")) and not _ENUMERATOR.match(pieces[at].text))
     ]
     return list(zip(heads, [*heads[1:], end], strict=True))
 
@@ -202,13 +217,14 @@ def _cut(text: str, most: int) -> str:
         return text
     places = [match.start() for match in _CLAUSE.finditer(text) if len(text[: match.start()].split()) <= most]
     at = places[-1] if places else 0
-    return f"{text[:at].rstrip(' ,;')} {CUT}" if len(text[:at].split()) > 2 else text
+    kept = _LOOSE_END.sub("", text[:at].rstrip(" ,;.:"))
+    return f"{kept} {CUT}" if len(kept.split()) > 2 else text
 
 
 def is_whole(statement: Statement) -> bool:
     """Whether it reads as a sentence: a capital at its head, a stop or its list at its end; an entry « AAP : … » does not."""
     text = _CALL_AT_END.sub("", statement.text.strip())
-    head = text.lstrip("«“\"( ")[:1]
+    head = text.lstrip('«“"( ')[:1]
     announces = text.endswith(":") and len(statement.items) > 1
     is_entry = statement.kind is BlockKind.ITEM and bool(_ENTRY.match(text))
     ends = announces or (text.endswith(_FINAL) and not text.endswith("?"))

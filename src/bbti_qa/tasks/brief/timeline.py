@@ -51,7 +51,9 @@ def _draw(
     for fact, lines, height in zip(facts, labels, heights, strict=True):
         middle = top + height / 2
         is_to_come = fact.date > today[: len(fact.date)]
-        axes.scatter([1.75], [middle], s=62, color="white" if is_to_come else ACCENT, edgecolors=ACCENT, linewidths=2, zorder=2)
+        axes.scatter(
+            [1.75], [middle], s=62, color="white" if is_to_come else ACCENT, edgecolors=ACCENT, linewidths=2, zorder=2
+        )
         shown = "\n".join(textwrap.wrap(_plain(fact.said), 20))
         weight = "bold" if fact.date[:4] != year else "normal"
         axes.text(1.55, middle, shown, ha="right", va="center", fontsize=9.5, color=DARK, fontweight=weight)

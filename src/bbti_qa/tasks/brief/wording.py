@@ -34,7 +34,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Aucun passage trouvé sur ce sujet ne traite de : {points}.",
         "No passage found on this topic deals with: {points}.",
     ),
-    "silence": ("Sur ce point, les documents ne disent rien.", "On this point the documents say nothing."),
     # what the brief says about itself
     "honest": (
         "Texte composé sans modèle de langue : chaque phrase est extraite telle quelle des documents, choisie et ordonnée par le "
@@ -61,6 +60,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "fact_dates": ("Dates et durée", "Dates and duration"),
     "fact_bodies": ("Organismes", "Bodies"),
     "fact_parts": ("Axes, parties", "Axes, parts"),
+    "fact_silent": ("Non précisé dans les documents", "Not stated in the documents"),
     "fact_numbers": ("En nombre", "In numbers"),
     "glossary": ("Sigles", "Acronyms"),
     "glossary_own": ("glossaire du projet", "the project’s glossary"),
@@ -79,7 +79,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "head_source": ("Source", "Source"),
     "head_date": ("Date", "Date"),
     "head_event": ("Fait", "Fact"),
-    "unanswered_faq": ("Questions restées sans réponse dans les documents", "Questions that the documents do not answer"),
+    "unanswered_faq": (
+        "Questions restées sans réponse dans les documents",
+        "Questions that the documents do not answer",
+    ),
     "timeline_alt": (
         "Frise chronologique de {count} dates, de {first} à {last}. Les mêmes faits sont dans le tableau.",
         "Timeline of {count} dates, from {first} to {last}. The same facts are in the table.",
@@ -105,6 +108,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "differ": (
         "Les documents diffèrent : « {first} » ({first_source}) ; « {second} » ({second_source}). À trancher avant diffusion.",
         "The documents differ: “{first}” ({first_source}); “{second}” ({second_source}). Settle it before sending out.",
+    ),
+    "elsewhere": (
+        "Ailleurs, les documents disent « {said} » ({source}). Vérifier s’il s’agit de la même chose.",
+        "Elsewhere the documents say “{said}” ({source}). Check whether it is the same thing.",
     ),
     "miscount": (
         "Le compte ne tombe pas juste dans la source : « {first} » annoncés, {listed} énumérés.",
