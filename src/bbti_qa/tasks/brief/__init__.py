@@ -3,6 +3,7 @@
 brief.py       the values: what is asked for, what is written
 composing.py   == a topic in, a brief out, top to bottom
 statements.py  the documents' sentences made whole again, lists with what announces them
+topic.py       the words of the topic, and how much of them a statement holds
 relevance.py   which of them are on the topic, for these readers
 repetition.py  which say the same
 aspects.py     what each tells of: what, what for, who, how much, when, how, what is hard

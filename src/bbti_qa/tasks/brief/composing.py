@@ -7,7 +7,7 @@ A writer of other sentences (a model) would take the place of `_written` alone: 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -33,17 +33,18 @@ from bbti_qa.tasks.brief.ledger import ledger_of
 from bbti_qa.tasks.brief.numbered import numbered_parts
 from bbti_qa.tasks.brief.openings import Opening, opening_of
 from bbti_qa.tasks.brief.questions import questions_on
-from bbti_qa.tasks.brief.relevance import Candidate, Topic, candidates, sayable
+from bbti_qa.tasks.brief.relevance import Candidate, candidates
 from bbti_qa.tasks.brief.remarks import Margin
 from bbti_qa.tasks.brief.repetition import merged
 from bbti_qa.tasks.brief.selection import Placed, Room, Selection, fill, key_of
 from bbti_qa.tasks.brief.sentences import heading_sentence, sentences_of, single_sentence
 from bbti_qa.tasks.brief.statements import Statement, statements_of
+from bbti_qa.tasks.brief.topic import Topic
 from bbti_qa.tasks.brief.wording import word
 
 if TYPE_CHECKING:
     from bbti_qa.assistant import Assistant
-    from bbti_qa.understanding import Question, Term
+    from bbti_qa.understanding import Question
 
 ROOMS = {
     (Template.NOTE, Length.SHORT): Room(words=170, sentences=2, sections=4),
@@ -65,11 +66,10 @@ class _Material:
     """What the documents hold on the topic."""
 
     question: Question
+    topic: Topic
     statements: tuple[Statement, ...]
     candidates: tuple[Candidate, ...]
     margin: Margin
-    terms: tuple[Term, ...]
-    rarity: Callable[[str], float]
 
     @property
     def every(self) -> dict[tuple[str, int], Statement]:
@@ -102,9 +102,10 @@ def _gather(assistant: Assistant, request: BriefRequest) -> _Material:
     if not answer.is_answered:
         raise BriefError(_nothing(assistant, request))
     question = assistant.understand(request.topic)
+    topic = Topic(question, assistant)
     documents = {document.id: document for document in assistant.snapshot.documents}
     statements = statements_of(assistant.snapshot.passages, documents)
-    found = merged(candidates(assistant, question, statements, request.audience))
+    found = merged(candidates(assistant, question, topic, statements, request.audience))
     if not found:
         raise BriefError(_nothing(assistant, request))
     margin = Margin(
@@ -112,11 +113,11 @@ def _gather(assistant: Assistant, request: BriefRequest) -> _Material:
         assistant.snapshot.documents,
         statements,
         [candidate.statement for candidate in found],
-        [term.stem for term in question.terms],
+        sorted(topic.stems),
         request.date,
         request.language,
     )
-    return _Material(question, statements, found, margin, sayable(question, assistant), assistant.snapshot.lexical.idf)
+    return _Material(question, topic, statements, found, margin)
 
 
 def _nothing(assistant: Assistant, request: BriefRequest) -> str:
@@ -129,15 +130,14 @@ def _with_sections(material: _Material, brief: Brief) -> Brief:
     """Note, sheet and press release: the essential first, then the documents' numbered parts if the topic has any, then aspects."""
     request = brief.request
     room = ROOMS[request.template, request.length]
-    selection = Selection(material.every, room, frozenset(term.stem for term in material.question.terms))
+    selection = Selection(material.every, room, material.topic.stems)
     facts = key_facts(material.candidates, material.every, request) if request.template is Template.FICHE else ()
     told = {key_of(statement) for _, statement in facts if statement is not None}
     pool = [candidate for candidate in material.candidates if key_of(candidate.statement) not in told]
-    topic = Topic(material.question.text, material.terms, material.rarity)
-    lead = _lead(material.candidates, topic)
+    lead = _lead(material.candidates, material.topic)
     if lead is not None and key_of(lead.statement) in told:
         near = [one for one in pool if min(one.about / lead.about, one.score / lead.score) >= NEXT_LEAD]
-        lead = _lead(near, topic)
+        lead = _lead(near, material.topic)
     if lead is not None:
         selection.take(lead, ESSENTIAL, most=1)
     parts = numbered_parts(material.question, material.statements, brief.request.audience)
@@ -174,7 +174,7 @@ def _promise(candidate: Candidate, topic: Topic) -> float:
     telling = {Aspect.WHAT: 0.12, Aspect.WHY: 0.08, Aspect.WHO: 0.04, Aspect.HOW_MUCH: 0.04}
     opening = {Opening.FREE: 0.1, Opening.CONNECTED: 0.0, Opening.LEANING: -0.2}
     statement = candidate.statement
-    names_topic = EARLY_GAIN * topic.has_key(" ".join(statement.text.split()[:EARLY]))
+    names_topic = EARLY_GAIN * topic.is_named_in(" ".join(statement.text.split()[:EARLY]))
     return (
         candidate.score * candidate.about
         + telling.get(aspect_of(statement), 0.0)
@@ -221,7 +221,11 @@ def _single(statement: Statement, request: BriefRequest, margin: Margin) -> Brie
 
 
 def _with_dates(assistant: Assistant, material: _Material, brief: Brief) -> Brief:
-    wide = merged(candidates(assistant, material.question, material.statements, brief.request.audience, keep=WIDER))
+    wide = merged(
+        candidates(
+            assistant, material.question, material.topic, material.statements, brief.request.audience, keep=WIDER
+        )
+    )
     facts = dated_facts(
         [candidate.statement for candidate in wide],
         material.every,
@@ -234,7 +238,7 @@ def _with_dates(assistant: Assistant, material: _Material, brief: Brief) -> Brie
 
 
 def _with_questions(assistant: Assistant, material: _Material, brief: Brief) -> Brief:
-    answered, silent = questions_on(assistant, brief.request, material.question, material.every, material.candidates)
+    answered, silent = questions_on(assistant, brief.request, material.topic, material.every, material.candidates)
     most = 4 if brief.request.length is Length.SHORT else 9
     sections = tuple(
         Section(question, _written(placed, brief.request, material.margin)) for question, placed in answered[:most]

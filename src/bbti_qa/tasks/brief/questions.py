@@ -13,15 +13,15 @@ from bbti_qa.language import Language, fold, stems
 from bbti_qa.tasks.brief.aspects import LEAST, Aspect, values_of, weights
 from bbti_qa.tasks.brief.brief import BriefRequest
 from bbti_qa.tasks.brief.openings import Opening, opening_of
-from bbti_qa.tasks.brief.relevance import Candidate, Topic, sayable
+from bbti_qa.tasks.brief.relevance import Candidate
 from bbti_qa.tasks.brief.selection import Key, Placed, key_of
 from bbti_qa.tasks.brief.statements import Statement, is_whole
+from bbti_qa.tasks.brief.topic import Topic
 from bbti_qa.tasks.brief.wording import word
 from bbti_qa.values import Unit
 
 if TYPE_CHECKING:
     from bbti_qa.assistant import Assistant
-    from bbti_qa.understanding import Question
 
 _TAKES_PART = re.compile(
     r"\b(?:particip\w+|candidat\w*|eligib\w+|s'adresse|ouvert[es]* a|impliqu\w+|mobilis\w+|lettres? d'intention|take part|appl(?:y|icants?)|open to)\b"
@@ -58,7 +58,7 @@ _PLURAL = re.compile(r"^(?:les|des|the \w+s$)\b", re.IGNORECASE)
 def questions_on(
     assistant: Assistant,
     request: BriefRequest,
-    topic: Question,
+    topic: Topic,
     every: Mapping[Key, Statement],
     best: Sequence[Candidate],
 ) -> tuple[list[tuple[str, tuple[Placed, ...]]], tuple[str, ...]]:
@@ -119,7 +119,7 @@ def _in_good_grammar(question: str, topic: str, language: Language) -> str:
 
 
 def _own_questions(
-    topic: Question, statements: Sequence[Statement], rarity: Callable[[str], float]
+    topic: Topic, statements: Sequence[Statement], rarity: Callable[[str], float]
 ) -> list[tuple[str, tuple[Statement, ...]]]:
     """(heading, the statements under it) for headings that ask about the topic."""
     found: dict[str, list[Statement]] = {}
@@ -132,13 +132,12 @@ def _own_questions(
 
 
 def _answering(
-    assistant: Assistant, request: BriefRequest, question: str, topic: Question, statements: Sequence[Statement]
+    assistant: Assistant, request: BriefRequest, question: str, topic: Topic, statements: Sequence[Statement]
 ) -> tuple[Statement, ...]:
     """The whole statements that the assistant's answer cites and that are on the topic; nothing where it is silent."""
     answer: Answer = assistant.answer(question, language=request.language)
     if not answer.is_answered:
         return ()
-    meant = Topic(topic.text, sayable(topic, assistant), assistant.snapshot.lexical.idf)
     first = markers_in(answer.text)[:1]
     found: dict[Key, Statement] = {}
     for citation in sorted(answer.citations, key=lambda citation: (citation.marker,) != first):
@@ -147,7 +146,7 @@ def _answering(
             cited = statement.document.id == citation.document_id and any(
                 span.page == citation.page and span.start <= citation.start < span.end for span in spans
             )
-            if cited and is_whole(statement) and meant.share_in(statement) >= ABOUT:
+            if cited and is_whole(statement) and topic.share_in(statement) >= ABOUT:
                 found[key_of(statement)] = statement
     return tuple(found.values())[:MOST_SENTENCES]
 
