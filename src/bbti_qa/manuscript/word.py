@@ -277,20 +277,27 @@ def _set_frame(style: Any, color: str) -> None:
 
 
 def _set_footnote_styles(styles: Any) -> None:
+    """The styles that footnotes and comments name, with the names and ids that Word gives them."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Pt
 
-    text = styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH)
-    text.element.set(_style_id(), "FootnoteText")
-    text.base_style = styles["Normal"]
-    _set_look(text, 7.5, 0, 1, "404040", False)
-    text.paragraph_format.line_spacing = 1.0
-    reference = styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
-    reference.element.set(_style_id(), "FootnoteReference")
-    reference.font.superscript = True
-    quotation = styles.add_style("Source Quotation", WD_STYLE_TYPE.CHARACTER)
-    quotation.element.set(_style_id(), "SourceQuotation")
-    quotation.font.size = Pt(7.5)
+    for name, style_id, points in (("footnote text", "FootnoteText", 7.5), ("annotation text", "CommentText", 9.5)):
+        text = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        text.element.set(_style_id(), style_id)
+        text.base_style = styles["Normal"]
+        _set_look(text, points, 0, 1, "404040", False)
+        text.paragraph_format.line_spacing = 1.0
+    for name, style_id in (
+        ("footnote reference", "FootnoteReference"),
+        ("annotation reference", "CommentReference"),
+        ("Source Quotation", "SourceQuotation"),
+    ):
+        mark = styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+        mark.element.set(_style_id(), style_id)
+        if style_id == "FootnoteReference":
+            mark.font.superscript = True
+        else:
+            mark.font.size = Pt(7.5)
 
 
 def _style_id() -> str:
