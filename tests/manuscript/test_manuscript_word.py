@@ -101,7 +101,9 @@ def test_the_date_is_the_manuscript_s_and_no_other() -> None:
 
 
 def test_a_comment_stands_beside_its_sentence() -> None:
-    document = docx.Document(io.BytesIO(to_word(manuscript(Paragraph((Run("Huit villes.", comment="Six énumérées."),))))))
+    document = docx.Document(
+        io.BytesIO(to_word(manuscript(Paragraph((Run("Huit villes.", comment="Six énumérées."),)))))
+    )
 
     assert [comment.text for comment in document.comments] == ["Six énumérées."]
 
@@ -115,7 +117,9 @@ def test_the_language_of_the_text_and_of_a_foreign_quotation_is_set() -> None:
 
 
 def test_hostile_text_is_text() -> None:
-    data = to_word(manuscript(Heading(HOSTILE), Paragraph((Run(HOSTILE, note=(Run(HOSTILE),), comment=HOSTILE),)), title=HOSTILE))
+    data = to_word(
+        manuscript(Heading(HOSTILE), Paragraph((Run(HOSTILE, note=(Run(HOSTILE),), comment=HOSTILE),)), title=HOSTILE)
+    )
 
     shown = 'Piège <b>&amp;</b> ]]> {x} "q" \ufffd\ufffd fin'
     document = docx.Document(io.BytesIO(data))
@@ -127,7 +131,9 @@ def test_a_picture_has_its_description() -> None:
     data = to_word(manuscript(Picture(DOT, "Frise de 2 dates")))
 
     namespace = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-    assert [shape.get("descr") for shape in part(data, "word/document.xml").iter(f"{namespace}docPr")] == ["Frise de 2 dates"]
+    assert [shape.get("descr") for shape in part(data, "word/document.xml").iter(f"{namespace}docPr")] == [
+        "Frise de 2 dates"
+    ]
 
 
 def test_an_unknown_ending_is_refused_before_anything_is_written(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from bbti_qa.acronyms import definitions
 from bbti_qa.documents import NoticeKind
 from bbti_qa.errors import BriefError
 from bbti_qa.judging import survey
-from bbti_qa.language import fold, stem, words
+from bbti_qa.language import fold, words
 from bbti_qa.tasks.brief.aspects import CORE, LEAST, Aspect, aspect_of, weights
 from bbti_qa.tasks.brief.brief import (
     Audience,
@@ -33,7 +33,7 @@ from bbti_qa.tasks.brief.ledger import ledger_of
 from bbti_qa.tasks.brief.numbered import numbered_parts
 from bbti_qa.tasks.brief.openings import Opening, opening_of
 from bbti_qa.tasks.brief.questions import questions_on
-from bbti_qa.tasks.brief.relevance import Candidate, candidates
+from bbti_qa.tasks.brief.relevance import Candidate, candidates, passages_on
 from bbti_qa.tasks.brief.remarks import Margin
 from bbti_qa.tasks.brief.repetition import merged
 from bbti_qa.tasks.brief.selection import Placed, Room, Selection, fill, key_of
@@ -109,7 +109,7 @@ def _gather(assistant: Assistant, request: BriefRequest) -> _Material:
     if not found:
         raise BriefError(_nothing(assistant, request))
     margin = Margin(
-        survey(assistant.snapshot.passages, documents),
+        survey(passages_on(assistant, question), documents),
         assistant.snapshot.documents,
         statements,
         [candidate.statement for candidate in found],
@@ -262,10 +262,12 @@ def _title(topic: str) -> str:
 
 def _expansions(assistant: Assistant, brief: Brief, acronyms: Iterable[tuple[str, str]]) -> tuple[Expansion, ...]:
     """The acronyms of the brief's sentences that can be spelled out, by a document if one does, else by `acronyms`; sorted."""
-    used = {word_ for sentence in brief.sentences for word_, _, _ in words(sentence.text)}
+    used = sorted({word_ for sentence in brief.sentences for word_, _, _ in words(sentence.text)})
     known: dict[str, Expansion] = {}
-    for document in assistant.snapshot.documents:
-        for page in document.pages:
+    pages = [(document, page) for document in assistant.snapshot.documents for page in document.pages]
+    acronymic = [word_ for word_ in used if sum(letter.isupper() for letter in word_) > 1]
+    for document, page in pages:
+        if any(word_ in page.text for word_ in acronymic):
             for short, long in definitions(page.text):
                 known.setdefault(short, Expansion(short, long, document.title))
     for short, long in acronyms:
@@ -274,16 +276,14 @@ def _expansions(assistant: Assistant, brief: Brief, acronyms: Iterable[tuple[str
 
 
 class _Vocabulary:
-    """Whether the documents write a word, or a word of its family, small: that tells a name from the head of a sentence."""
+    """Whether the documents write a word, or one that begins like it, small: that tells a name from the head of a sentence."""
 
     def __init__(self, assistant: Assistant) -> None:
-        self._small = {
-            stem(word_)
-            for document in assistant.snapshot.documents
-            for page in document.pages
-            for word_, _, _ in words(page.text)
-            if word_[:1].islower()
-        }
+        self._pages = [page.text for document in assistant.snapshot.documents for page in document.pages]
+        self._known: dict[str, bool] = {}
 
     def is_common(self, text: str) -> bool:
-        return stem(text) in self._small
+        head = text[:1].lower() + text[1 : max(4, len(text) - 2)]
+        if head not in self._known:
+            self._known[head] = any(f"{mark}{head}" in page for page in self._pages for mark in (" ", "’", "'"))
+        return self._known[head]

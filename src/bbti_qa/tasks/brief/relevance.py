@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
-from bbti_qa.documents import Evidence, Hit, Span
+from bbti_qa.documents import Evidence, Hit, Passage, Span
 from bbti_qa.language import Language, count_words, fold, stems, words
 from bbti_qa.tasks.brief.brief import Audience
 from bbti_qa.tasks.brief.openings import Opening, opening_of
@@ -120,6 +120,12 @@ def suitability(statement: Statement, audience: Audience, rarity: Callable[[str]
 def with_likewise(candidate: Candidate, other: Statement) -> Candidate:
     """`candidate` with one more place that says the same."""
     return replace(candidate, likewise=(*candidate.likewise, other))
+
+
+def passages_on(assistant: Assistant, question: Question) -> list[Passage]:
+    """The passages that are read for a topic, in reading order."""
+    read = {hit.passage.id for hit in _hits(assistant, question)}
+    return [passage for passage in assistant.snapshot.passages if passage.id in read]
 
 
 def _hits(assistant: Assistant, question: Question) -> tuple[Hit, ...]:

@@ -137,6 +137,7 @@ def _announced_parts(statements: Sequence[Statement]) -> list[tuple[Statement, V
     return [
         (statement, value)
         for statement in statements
+        if ":" in statement.text
         for value in find_values(statement.text)
         if counts_parts(statement.text, value) and _ANNOUNCED_AT_END.match(statement.text[value.end :])
     ]
