@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bbti_qa.language import carries_meaning, fold, stems
+from bbti_qa.language import carries_meaning, fold_in_place, stems
 
 
 class Unit(StrEnum):
@@ -145,7 +145,7 @@ _SHORT_RUN = 40  # letters behind a number in which the counted thing is looked 
 
 def find_values(text: str) -> tuple[Value, ...]:
     """The values of `text` in reading order; none lies inside another."""
-    folded = _same_length_fold(text)
+    folded = fold_in_place(text)
     taken: list[tuple[int, int]] = []
     found: list[Value] = []
     for match in _LABEL.finditer(folded):
@@ -162,6 +162,16 @@ def find_values(text: str) -> tuple[Value, ...]:
                 found.append(value)
                 taken.append(match.span())
     return tuple(sorted((value for value in found if value.unit is not Unit.LABEL or value.of), key=lambda v: v.start))
+
+
+_ANY_NUMBER = re.compile(_NUMBER)
+
+
+def find_numbers(text: str) -> tuple[tuple[float, int, int], ...]:
+    """Every number of `text`, in digits or in words, with its span, whatever it counts; « un » and "one" alone are none."""
+    folded = fold_in_place(text)
+    read = ((_number(match.group()), *match.span()) for match in _ANY_NUMBER.finditer(folded))
+    return tuple((number, start, end) for number, start, end in read if number is not None)
 
 
 def _is_numbering(text: str, match: re.Match[str]) -> bool:
@@ -188,11 +198,6 @@ def value_tokens(text: str, *, nearest_only: bool = False) -> list[str]:
         elif value.unit is not Unit.LABEL:
             tokens.append(f"{value.low:g}#{value.unit}")
     return tokens
-
-
-def _same_length_fold(text: str) -> str:
-    """Folded letter by letter, so that places stay: "œ" becomes "o", which no pattern here minds."""
-    return "".join((fold(letter) or letter)[0] if not letter.isspace() else " " for letter in text)
 
 
 def _read(name: str, match: re.Match[str], folded: str) -> Value | None:
@@ -280,30 +285,6 @@ def counted_in(text: str) -> frozenset[str]:
     return frozenset(name for value in find_values(text) if value.unit is Unit.COUNT for name in value.of)
 
 
-def enumerated(text: str) -> Iterator[tuple[Value, int]]:
-    """Counts that are followed by a list in brackets, with the number of things listed there.
-
-    « a, b et c » may be two things or three: where the count is one of them, it is the one that is given.
-    """
-    for value in find_values(text):
-        if value.unit is not Unit.COUNT:
-            continue
-        behind = re.match(r"[^.;:!?()]{0,120}?\(([^()]{8,400})\)", text[value.end :])
-        if not behind:
-            continue
-        fewest, most = _items(behind[1])
-        if most >= 3:
-            yield value, int(value.low) if fewest <= value.low <= most else most
-
-
-def _items(text: str) -> tuple[int, int]:
-    """Items of "a, b, c et d", at least and at most; none where it is no list of names."""
-    parts = [part.strip() for part in re.split(r",| et | and | & ", text) if part.strip()]
-    if len(parts) < 3 or any(len(part.split()) > 5 for part in parts):
-        return 0, 0
-    return len([part for part in text.split(",") if part.strip()]), len(parts)
-
-
 _CHANGES = re.compile(
     r"\b(?:pass|tomb|recul|chut|baiss|augment|grimp|progress|descend|diminu|remont|drop|fell|fall|rose|rise|went|go|grew|grow|declin|increas|decreas)\w*"
 )
@@ -311,7 +292,7 @@ _CHANGES = re.compile(
 
 def outdated(text: str, values: Sequence[Value]) -> tuple[Value, ...]:
     """Those of the `values` of `text` that it says are left behind: in "passée de la 1re à la 4e" the first."""
-    folded = _same_length_fold(text)
+    folded = fold_in_place(text)
     if not _CHANGES.search(folded):
         return ()
     return tuple(

@@ -5,6 +5,10 @@ building.py     ingest, status
 asking.py       ask, search, batch
 briefing.py     brief
 evaluating.py   evaluate answers, collection, spans
+conversing.py   chat
+verifying.py    verify
+modelling.py    models check
+reviewing.py    review
 serving.py      app, export-encoder
 progress.py     a bar when a person watches
 """
@@ -15,11 +19,11 @@ import sys
 
 import typer
 
-from bbti_qa.cli import asking, briefing, building, evaluating, serving
+from bbti_qa.cli import asking, briefing, building, conversing, evaluating, modelling, reviewing, serving, verifying
 from bbti_qa.cli.application import app
 from bbti_qa.errors import BbtiError
 
-__all__ = ["app", "asking", "briefing", "building", "evaluating", "main", "serving"]
+__all__ = ["app", "asking", "briefing", "building", "conversing", "evaluating", "main", "modelling", "reviewing", "serving", "verifying"]
 
 
 def main() -> None:

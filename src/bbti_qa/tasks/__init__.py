@@ -1,4 +1,6 @@
-"""What the groups of users come for, each a short composition over the assistant's evidence.
+"""What the three groups of users come for, each a short composition of the answering path.
 
-brief/  a note, sheet, press release, FAQ or timeline on a topic, every sentence with its footnote
+review        each sentence of a text: supported, contradicted, absent, or an opinion
+eligibility   a project or a team against every criterion that the documents hold
+brief         a note, sheet, press release, FAQ or timeline on a topic, every sentence with its footnote
 """
