@@ -7,7 +7,9 @@
     │   ├── SettingsError        an unknown setting, or a value out of range
     │   ├── CriteriaError        criteria that cannot be read, or are found nowhere in the documents
     │   ├── ProposalError        a proposal, or a file of them, that cannot be judged
-    │   └── CorpusError          a folder that is missing or holds nothing readable
+    │   ├── CorpusError          a folder that is missing or holds nothing readable
+    │   ├── OutputError          a file that cannot be written there, or not in that format
+    │   └── BriefError           a brief that cannot be made as asked: nothing on the topic, or a sentence without support
     ├── DocumentError            one file cannot be read; the others go on
     │   ├── UnknownFormat        no reader for this kind of file
     │   ├── EmptyDocument        zero bytes, or no text at all
@@ -65,6 +67,14 @@ class ProposalError(InputError):
 
 class CorpusError(InputError):
     """A folder of documents that is missing, or holds nothing readable."""
+
+
+class OutputError(InputError):
+    """A file that cannot be written where, or in the format, that was asked."""
+
+
+class BriefError(InputError):
+    """A brief that cannot be made as asked: the documents hold nothing on its topic, or a sentence of it has no support."""
 
 
 class DocumentError(BbtiError):

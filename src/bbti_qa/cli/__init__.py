@@ -7,6 +7,7 @@ conversing.py   chat
 verifying.py    verify
 qualifying.py   eligibility
 scoping.py      scope
+briefing.py     brief
 reviewing.py    review
 evaluating.py   evaluate answers, collection, spans, claims
 modelling.py    models check
@@ -22,6 +23,7 @@ import typer
 
 from bbti_qa.cli import (  # each registers its commands
     asking,
+    briefing,
     building,
     conversing,
     evaluating,
@@ -38,6 +40,7 @@ from bbti_qa.errors import BbtiError
 __all__ = [
     "app",
     "asking",
+    "briefing",
     "building",
     "conversing",
     "evaluating",
