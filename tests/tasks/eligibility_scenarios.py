@@ -148,3 +148,37 @@ CALL_SCENARIOS = (
     form("w28", {"applicant": "university", "theme": "algues marines", "instrument": "ERC"}, CONFIRM, instrument=DOCUMENTS),
     form("w29", {"applicant": "university", "theme": "algues marines", "submission": "décembre 2026", "instrument": "AAP"}, CONFIRM, deadline=APPLICANT),
 )  # fmt: skip
+
+# Written after the rules were done and run once; the figures of docs/decisions/0014 tell them apart.
+HELD_OUT = (
+    prose("h01", "Bonjour, nous sommes trois chercheurs de l’Université de Strasbourg. Notre sujet : des cellules immunitaires modifiées contre le lymphome, produites en automate. Peut-on se présenter ?", CONFIRM, theme="yes", applicant="yes"),
+    prose("h02", "PI at an Inserm unit in Marseille; the project is about new ways to dose AAV capsids during vector production; partners are the university hospital and a CDMO; TRL 5; 1.2 million euros.", CONFIRM, applicant="yes", stage=DOCUMENTS, budget=DOCUMENTS),
+    prose("h03", "Notre cabinet d’avocats conseille des banques sur la fiscalité et cherche un financement.", NOT, theme="no"),
+    prose("h04", "Le CEA et l’École Centrale de Lyon veulent concevoir un capteur pour la culture de cellules souches ; démarrage en 2028, fin en 2031.", NOT, period="no", theme="yes", applicant="yes"),
+    prose("h05", "Une jeune pousse, c’est-à-dire une start-up de Toulouse, met au point des exosomes chargés d’ARN interférent. Elle postule seule à l’AMI.", CONFIRM, applicant=DOCUMENTS, partners="conditional", instrument="yes", theme="yes"),
+    prose("h06", "We already take part in one of the priority projects as a partner of the programme and would like to answer the call for expressions of interest with another antibody project.", NOT, newcomer="no", instrument="yes"),
+    prose("h07", "Je dirige un laboratoire du CNRS ; nous voudrions 85 millions d’euros pour une plateforme de thérapie génique.", NOT, budget="no", theme="yes"),
+    prose("h08", "Avec nos collègues de Montréal, nous préparons un projet d’ARNm vaccinal pour l’AAP.", CONFIRM, country=DOCUMENTS, instrument="yes", theme="yes"),
+    form("h09", {"applicant": "Université de Rennes", "theme": "production de vésicules extracellulaires à haut rendement", "instrument": "AAP", "budget": "600 k€", "duration": 42, "start": "2027-02-01", "stage": 3}, CONFIRM, theme="yes", applicant="yes", instrument="yes", period="yes", duration=DOCUMENTS, budget=DOCUMENTS, stage=DOCUMENTS),
+    form("h10", {"applicant": "fondation", "theme": "thérapie génique", "instrument": "Horizon Europe"}, NOT, instrument="no", applicant=DOCUMENTS),
+    form("h11", {"theme": "tunnels ferroviaires et béton", "applicant": "école d’ingénieurs", "budget": 300_000}, NOT, theme="no", applicant="yes"),
+    prose("h12", "Is a PhD student in cell therapy allowed to apply on her own for a salary?", CONFIRM, applicant=DOCUMENTS),
+    prose("h13", "Nous sommes une équipe CNRS. Nos travaux portent sur l’axe 2 : nouvelles capsides pour cibler le foie. Nous n’avons pas encore de consortium et voulons répondre à l’AMI.", CONFIRM, partners="conditional", theme="yes", applicant="yes", instrument="yes"),
+    prose("h14", "Industrial group, turnover €3 billion; wishes to be a partner of an Inserm team which leads a gene-editing project.", CONFIRM, theme="yes"),
+    prose("h15", "Un projet de douze ans sur les anticorps, université de Tours, appel à projets.", NOT, duration="no", instrument="yes", applicant="yes", theme="yes"),
+)  # fmt: skip
+
+# Over call_en.md, an invented call in English, written after the rules were done.
+GOOD = "Our university applies with five partners to study glacier melt and mountain rivers. TRL 2. We request €900,000 over 36 months. The proposal includes an ethics statement."
+ENGLISH_HELD_OUT = (
+    prose("e01", GOOD, "conditional", applicant="yes", partners="yes", stage="yes", budget="yes", duration="yes", deadline="yes", theme="yes"),
+    prose("e02", GOOD.replace("€900,000", "€3 million"), NOT, budget="no"),
+    prose("e03", GOOD.replace("five partners", "two partners"), NOT, partners="no"),
+    prose("e04", GOOD, NOT, today=date(2027, 2, 1), deadline="no"),
+    prose("e05", GOOD, "conditional", today=date(2027, 1, 31), deadline="yes"),
+    prose("e06", GOOD.replace("Our university", "Our company"), NOT, applicant="no"),
+    prose("e07", GOOD.replace("36 months", "five years"), NOT, duration="no"),
+    prose("e08", GOOD.replace("TRL 2. ", ""), CONFIRM, stage=APPLICANT),
+    prose("e09", GOOD.replace("glacier melt and mountain rivers", "jazz music in the 1920s"), NOT, theme="no"),
+    prose("e10", "Notre université étudie la fonte des glaciers avec cinq partenaires ; TRL 2, 900 k€ demandés sur 36 mois.", "conditional", applicant="yes", partners="yes", budget="yes", duration="yes", stage="yes"),
+)  # fmt: skip

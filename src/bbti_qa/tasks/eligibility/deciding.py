@@ -48,9 +48,10 @@ class Case:
 
     @property
     def chosen(self) -> tuple[str, ...]:
-        """The instruments that the applicant names and the documents know."""
-        known = {name for rule in self.rules for name in rule.instruments}
-        return tuple(name for name in self.profile.chosen if name in known)
+        """The instruments that the applicant names and the documents know; the only one that they know, where none is named."""
+        known = dict.fromkeys(name for rule in self.rules for name in rule.instruments)
+        named = tuple(name for name in self.profile.chosen if name in known)
+        return named or (tuple(known) if len(known) == 1 and not self.profile.chosen else ())
 
     def of(self, point: Point, *modalities: Modality) -> list[Rule]:
         """The rules on a point that hold for the instruments chosen: pinned ones first, then those that name the instrument, then the plainest."""
@@ -462,7 +463,8 @@ def _instrument(case: Case) -> Iterator[Decision]:
     every.sort(key=lambda rule: (not rule.pinned, len(rule.source.text)))
     offered = [rule for rule in every if rule.modality is Modality.RESERVES]
     if not chosen:
-        yield _unsaid(point, "instrument_unsaid", offered or every) if every else _silent(point, "documents_silent", ())
+        if every and not case.chosen:  # documents about one call leave no choice
+            yield _unsaid(point, "instrument_unsaid", offered or every)
         return
     decisions = [_one_instrument(item, every, offered, case.rules) for item in dict.fromkeys(chosen)]
     order = (Verdict.YES, Verdict.CONDITIONAL, Verdict.UNKNOWN, Verdict.NO)

@@ -242,7 +242,8 @@ def rules_of(source: Source) -> Iterator[Rule]:
         found.append(Rule(Point.NEWCOMER, Modality.RESERVES, source))
     found += _consortia(source, own)
     found += _instrument_rules(source, own)
-    if about and (_STEP.search(own) or (_PAPERS.search(own) and not found and not _OBLIGED.search(own))):
+    steps, papers = bool(_STEP.search(own)), bool(_PAPERS.search(own))
+    if (steps and (about or papers)) or (about and papers and not found and not _OBLIGED.search(own)):
         found.append(Rule(Point.PROCEDURE, Modality.REQUIRES, source))
     found += _excluded_themes(source, own)
     found += [

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from bbti_qa.assistant import Assistant
@@ -60,7 +60,8 @@ _BEARS_ON: Final = re.compile(
 _PROGRAMME: Final = re.compile(r"\b(?:pepr(?: bbti)?(?: ?«[^»]{0,120}»| ?\"[^\"]{0,120}\")?|bbti|programme|program)\b")
 # Words of any application, which belong to no theme.
 _OF_ANY_PROJECT: Final = re.compile(
-    r"\b(?:laborato\w+|equipes?|unites?|groupes?|projets?|recherches?|etudi?\w*|repondre|repond\w*|propos\w+|voul\w+|veut|souhait\w+|travail\w*|developp\w+|demand\w+|"
+    r"\b(?:laborato\w+|equipes?|unites?|groupes?|projets?|recherches?|etudi?\w*|repondre|repond\w*|propos\w+|voul\w+|veut|souhait\w+|travail\w*|developp\w+|demand\w+|cherch\w+|financ\w+|budgets?|"
+    r"partenaires?|partners?|consorti\w+|postul\w+|candidat\w*|seule?s?|jeune pousse|trl \d(?: ?[-a] ?\d)?|"
     r"teams?|labs?|groups?|projects?|research|stud(?:y|ies)|wants?|wish\w*|apply\w*|work\w*|develop\w*|plan\w*|fund\w*)\b"
 )
 _ADMINISTRATIVE: Final = (Unit.MONEY, Unit.DURATION, Unit.DATE)
@@ -80,7 +81,8 @@ class Theme:
 class Fit:
     """How well a sentence of the application fits a theme; `fit` decides inside or outside, `score` which theme.
 
-    `domain` is how well it fits any passage of the documents; `words` the share of its words, by rarity, that one sentence of the theme holds.
+    `domain` is how well it fits any passage of the documents; `words` the largest share of the
+    words of a clause, by rarity, that one sentence of the theme holds.
     """
 
     theme: Theme
@@ -205,8 +207,9 @@ def fits(assistant: Assistant, application: Application, themes: Sequence[Theme]
             _, cosines = assistant.retriever.sides(question)
             for theme in themes:
                 fit = _fit(assistant, question, theme, part, cosines)
-                if theme.number not in best or fit.score > best[theme.number].score:
-                    best[theme.number] = fit
+                known = best.get(theme.number, fit)
+                words = max(fit.words, known.words)
+                best[theme.number] = replace(fit if fit.score > known.score else known, words=words)
     return tuple(sorted(best.values(), key=lambda fit: -fit.score))
 
 
