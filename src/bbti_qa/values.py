@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -164,6 +164,16 @@ def find_values(text: str) -> tuple[Value, ...]:
     return tuple(sorted((value for value in found if value.unit is not Unit.LABEL or value.of), key=lambda v: v.start))
 
 
+_ANY_NUMBER = re.compile(_NUMBER)
+
+
+def find_numbers(text: str) -> tuple[tuple[float, int, int], ...]:
+    """Every number of `text`, in digits or in words, with its span, whatever it counts; « un » and "one" alone are none."""
+    folded = fold_in_place(text)
+    read = ((_number(match.group()), *match.span()) for match in _ANY_NUMBER.finditer(folded))
+    return tuple((number, start, end) for number, start, end in read if number is not None)
+
+
 def _is_numbering(text: str, match: re.Match[str]) -> bool:
     """« 1.2 Description » at the head of a text, « 2 idContenu » in a table: nothing is counted."""
     word = re.match(r"\W*(\w+)", text[match.end() :])
@@ -280,30 +290,6 @@ def _counted(folded: str, end: int) -> tuple[str, ...]:
 def counted_in(text: str) -> frozenset[str]:
     """The stems of the things of which `text` says how many there are."""
     return frozenset(name for value in find_values(text) if value.unit is Unit.COUNT for name in value.of)
-
-
-def enumerated(text: str) -> Iterator[tuple[Value, int]]:
-    """Counts that are followed by a list in brackets, with the number of things listed there.
-
-    « a, b et c » may be two things or three: where the count is one of them, it is the one that is given.
-    """
-    for value in find_values(text):
-        if value.unit is not Unit.COUNT:
-            continue
-        behind = re.match(r"[^.;:!?()]{0,120}?\(([^()]{8,400})\)", text[value.end :])
-        if not behind:
-            continue
-        fewest, most = _items(behind[1])
-        if most >= 3:
-            yield value, int(value.low) if fewest <= value.low <= most else most
-
-
-def _items(text: str) -> tuple[int, int]:
-    """Items of "a, b, c et d", at least and at most; none where it is no list of names."""
-    parts = [part.strip() for part in re.split(r",| et | and | & ", text) if part.strip()]
-    if len(parts) < 3 or any(len(part.split()) > 5 for part in parts):
-        return 0, 0
-    return len([part for part in text.split(",") if part.strip()]), len(parts)
 
 
 _CHANGES = re.compile(
