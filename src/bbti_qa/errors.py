@@ -5,7 +5,11 @@
     │   ├── QuestionError        empty, or far too long
     │   ├── QuestionSetError     a file of questions, answers or a collection that cannot be read
     │   ├── SettingsError        an unknown setting, or a value out of range
-    │   └── CorpusError          a folder that is missing or holds nothing readable
+    │   ├── CriteriaError        criteria that cannot be read, or are found nowhere in the documents
+    │   ├── ProposalError        a proposal, or a file of them, that cannot be judged
+    │   ├── CorpusError          a folder that is missing or holds nothing readable
+    │   ├── OutputError          a file that cannot be written there, or not in that format
+    │   └── BriefError           a brief that cannot be made as asked: nothing on the topic, or a sentence without support
     ├── DocumentError            one file cannot be read; the others go on
     │   ├── UnknownFormat        no reader for this kind of file
     │   ├── EmptyDocument        zero bytes, or no text at all
@@ -53,8 +57,24 @@ class SettingsError(InputError):
     """An unknown setting, or a value out of range."""
 
 
+class CriteriaError(InputError):
+    """Criteria that cannot be read, or that no heading of the documents answers to."""
+
+
+class ProposalError(InputError):
+    """A proposal that is empty or too long, or a file of proposals that cannot be read."""
+
+
 class CorpusError(InputError):
     """A folder of documents that is missing, or holds nothing readable."""
+
+
+class OutputError(InputError):
+    """A file that cannot be written where, or in the format, that was asked."""
+
+
+class BriefError(InputError):
+    """A brief that cannot be made as asked: the documents hold nothing on its topic, or a sentence of it has no support."""
 
 
 class DocumentError(BbtiError):

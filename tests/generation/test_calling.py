@@ -376,6 +376,33 @@ def test_a_key_is_in_no_error_no_log_and_no_repr(server, shape, caplog, monkeypa
     assert "CANARY" not in told + caplog.text
 
 
+ENVIRONMENT_KEYS = """OPENAI_API_KEY OPENAI_ADMIN_KEY OPENAI_ORG_ID OPENAI_ORGANIZATION OPENAI_PROJECT_ID OLLAMA_API_KEY MISTRAL_API_KEY
+    ANTHROPIC_API_KEY ANTHROPIC_AUTH_TOKEN LANGSMITH_API_KEY LANGSMITH_GATEWAY_API_KEY AZURE_OPENAI_API_KEY""".split()
+ENVIRONMENT_PLACES = """OPENAI_BASE_URL OPENAI_API_BASE OPENAI_PROXY MISTRAL_BASE_URL ANTHROPIC_BASE_URL ANTHROPIC_API_URL ANTHROPIC_PROXY
+    OLLAMA_HOST HTTP_PROXY HTTPS_PROXY ALL_PROXY""".split()
+
+
+@pytest.mark.parametrize("key", ["", "sk-mine"])
+@pytest.mark.parametrize("provider", ["openai", "ollama", "mistralai", "anthropic"])
+def test_no_key_and_no_address_of_the_environment_is_used(server, provider, key, monkeypatch):
+    pytest.importorskip(f"langchain_{provider}")
+    for name in ENVIRONMENT_KEYS:
+        monkeypatch.setenv(name, "sk-CANARY")
+    for name in ENVIRONMENT_PLACES:
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    monkeypatch.setenv("LANGSMITH_GATEWAY", "true")
+    for name in ("OPENAI_CUSTOM_HEADERS", "ANTHROPIC_CUSTOM_HEADERS"):
+        monkeypatch.setenv(name, "X-Other: sk-CANARY")
+    model = open_model(f"{provider}:fine", address=server.address(provider), key=key)
+
+    assert "".join(model.stream(ASKED, Deadline())) == TEXT
+    model.close()
+    headers = server.requests[-1].headers
+    assert "CANARY" not in str(headers)
+    assert headers.get("authorization") == (f"Bearer {key}" if key else None)
+    assert {name for name in headers if name.startswith("x-")} <= {"x-stainless-raw-response"}
+
+
 CALL_BOTH = """
 import sys
 from bbti_qa.generation import *

@@ -20,6 +20,7 @@ from bbti_qa.generation.trying import TryingRule
 from bbti_qa.generation.wire import watch
 
 ECHO_SECONDS = 1.0  # a line that does not turn for so long is given up
+HANDBACK_SECONDS = 0.1  # of the deadline, left to the caller for giving the other answer
 _Pieces = SimpleQueue[str | GenerationError | None]
 
 
@@ -141,7 +142,7 @@ class ChatModel:
         """Runs on the line. Ends by itself with the deadline, also when the caller forgot to close the iterator."""
         seen, reply = watch(), Reply()
         try:
-            async with asyncio.timeout(deadline.remaining()), aclosing(chat.pieces(messages, reply)) as texts:  # type: ignore[type-var]
+            async with asyncio.timeout(deadline.remaining()), aclosing(chat.pieces(messages, reply)) as texts:
                 async for text in texts:
                     if text:
                         pieces.put(text)
@@ -150,8 +151,8 @@ class ChatModel:
             pieces.put(translated(error, seen, self._place))
 
     def _patience(self, deadline: Deadline, shown: bool) -> float:
-        first = self._streaming and not shown
-        return deadline.remaining_to_first() if first else deadline.remaining()
+        whole = max(0.0, deadline.remaining() - HANDBACK_SECONDS)
+        return whole if shown or not self._streaming else min(whole, deadline.remaining_to_first())
 
     def _turning_line(self) -> Line:
         with self._lock:

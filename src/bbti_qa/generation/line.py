@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any, Protocol
@@ -20,7 +20,7 @@ from bbti_qa.generation.reply import Reply
 class Chat(Protocol):
     """A provider's client. It belongs to one event loop."""
 
-    def pieces(self, messages: Sequence[Message], reply: Reply) -> AsyncIterator[str]:
+    def pieces(self, messages: Sequence[Message], reply: Reply) -> AsyncGenerator[str, None]:
         """The texts of the reply that can be shown, some perhaps empty. Raises whatever the provider's client raises."""
         ...
 
@@ -51,7 +51,8 @@ class Line:
         """Ends calls, client and thread; a thread that is blocked ends when it comes free."""
         with suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(within)
+        if within and self._thread is not threading.current_thread():
+            self._thread.join(within)
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)

@@ -9,11 +9,14 @@ from __future__ import annotations
 import importlib
 import os
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+import warnings
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
@@ -23,7 +26,7 @@ from langsmith import tracing_context
 from bbti_qa.errors import MissingExtra, SettingsError
 from bbti_qa.generation.model import Message
 from bbti_qa.generation.reply import Reply
-from bbti_qa.generation.wire import HOOKS, PLAIN
+from bbti_qa.generation.wire import PLAIN, hooks
 
 _EXTRAS = {
     "openai": ("openai", "langchain_openai"),
@@ -67,6 +70,8 @@ def connect(settings: ChatSettings) -> LangChainChat:
     _require_package(settings.provider)
     _require_key(settings)
     _forget_old_tracing()
+    # Pydantic would print what a server sent in the wrong place, perhaps the key, as a warning.
+    warnings.filterwarnings("ignore", "Pydantic serializer warnings", UserWarning)
     try:
         return _OPENERS.get(settings.provider, _open_any)(settings)
     except ImportError as error:
@@ -92,7 +97,7 @@ class LangChainChat:
         self._settings = settings
         self._close = close
 
-    async def pieces(self, messages: Sequence[Message], reply: Reply) -> AsyncIterator[str]:
+    async def pieces(self, messages: Sequence[Message], reply: Reply) -> AsyncGenerator[str, None]:
         """The texts of the reply that can be shown. Raises ModelUnusable, and whatever the client raises."""
         typed = [_MESSAGES[message.role](content=message.content) for message in messages]
         with _tracing(self._settings.tracing):
@@ -158,12 +163,23 @@ def _require_key(settings: ChatSettings) -> None:
 
 def _client_options(settings: ChatSettings) -> dict[str, Any]:
     return {
-        "event_hooks": HOOKS,
+        "event_hooks": hooks(bool(settings.key)),
         "follow_redirects": False,
         "headers": PLAIN,
         "timeout": settings.seconds,
         "verify": _trusted(),
+        # A question for this machine goes to no proxy, whatever HTTP_PROXY says.
+        "mounts": dict.fromkeys(("http://", "https://", "all://")) if _is_here(settings.home) else {},
     }
+
+
+def _is_here(address: str) -> bool:
+    """Whether an address is of this machine itself."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 @cache
@@ -186,6 +202,7 @@ def _open_openai(settings: ChatSettings) -> LangChainChat:
         api_key=settings.key or "none",
         http_async_client=http,
         openai_proxy="",
+        http_socket_options=(),
         timeout=settings.seconds,
         max_retries=0,
         stream_chunk_timeout=None,

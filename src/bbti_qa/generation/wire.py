@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from bbti_qa.errors import ModelRefused, ModelUnusable
@@ -49,7 +50,24 @@ async def _note(response: Any) -> None:
     response.stream = _limited(response.stream)
 
 
-HOOKS: dict[str, list[Any]] = {"response": [_note]}
+# What a request needs. The clients would add what the environment holds for other servers (OPENAI_ORG_ID, OLLAMA_API_KEY,
+# OPENAI_CUSTOM_HEADERS, …) and what they like to know (system, processor, version of Python). The last one is how they talk to themselves.
+_NEEDED = frozenset(
+    """accept accept-encoding anthropic-version connection content-length content-type host transfer-encoding user-agent
+    x-stainless-raw-response""".split()
+)
+_KEYS = frozenset({"authorization", "x-api-key"})
+
+
+async def _strip(request: Any, allowed: frozenset[str]) -> None:
+    for name in set(request.headers) - allowed:
+        del request.headers[name]
+
+
+def hooks(has_key: bool) -> dict[str, list[Any]]:
+    """For an HTTP client's `event_hooks`: requests carry no header that is not needed, no key unless one is set; responses are noted."""
+    allowed = _NEEDED | _KEYS if has_key else _NEEDED
+    return {"request": [partial(_strip, allowed=allowed)], "response": [_note]}
 
 
 def _refuse_redirect(status: int) -> None:
