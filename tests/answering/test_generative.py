@@ -82,6 +82,12 @@ def test_a_sentence_that_stays_without_a_pointer_is_removed_and_counted():
     ]
 
 
+def test_what_is_said_by_every_sentence_is_left_out():
+    answer = ask(LED, "D'après les documents fournis, le programme est piloté par l'Inserm et le CEA [E2].")
+
+    assert answer.text == "Le programme est piloté par l'Inserm et le CEA [1]."
+
+
 def test_a_wrong_number_is_put_right_where_another_sentence_proves_the_claim():
     answer = ask(LED, "Le programme est piloté par l'Inserm et le CEA [E3].")
 
@@ -118,7 +124,10 @@ def test_a_denial_turned_round_is_not_shown():
 
 
 def test_a_weak_sentence_is_marked():
-    answer = ask(LED, "Le programme est piloté par l'Inserm [E2]. Les projets retenus doivent être évalués par un jury international [E3].")
+    answer = ask(
+        LED,
+        "Le programme est piloté par l'Inserm [E2]. Les projets retenus pourraient être évalués par un jury international [E3].",
+    )
 
     weak = [citation.marker for citation in answer.citations if citation.support is Support.WEAK]
     assert weak

@@ -42,6 +42,11 @@ _SILENT = re.compile(
     r"\b(?:do|does|did) not (?:say|state|specify|mention|contain|provide|give|indicate|tell)\b|\bno (?:information|mention)\b|"
     r"\baucune (?:information|mention|precision)\b"
 )
+_LEAD_IN = re.compile(
+    r"^(?:d['’]après|selon|according to|based on) (?:les |ces |le |ce |the |these |this )?(?:documents?|textes?|sources?|passages?|phrases?|extraits?|texts?|"
+    r"sentences?|evidence)(?: (?:fournis|fournies|donnés|données|cités|citées|provided|given))?, +",
+    re.IGNORECASE,
+)
 _CONTEXTUAL = frozenset({FindingKind.NAME, FindingKind.SUBJECT})
 _FACTS = frozenset(
     {FindingKind.NAME, FindingKind.NUMBER, FindingKind.DATE, FindingKind.DURATION, FindingKind.PERCENTAGE}
@@ -62,7 +67,7 @@ class Check:
         Words are never taken from a title: anybody may write one, and it states nothing.
         """
         texts = [item.text for item in items]
-        subject = self.question if all(item.document.language == self.language for item in items) else ""
+        subject = self.question if self._speaks_as(items) else ""
         check = self._strictly(claim, texts, check_claim(claim, texts, subject=subject, glossary=self.glossary))
         if check.holds or check.coverage < SHOWN or any(one.kind not in _CONTEXTUAL for one in check.findings):
             return check
@@ -87,13 +92,20 @@ class Check:
             check, support=Support.WEAK, findings=(Finding(FindingKind.WORDS, claim, "", contradicts=False),)
         )
 
-    def adds_facts(self, check: ClaimCheck) -> bool:
-        """Whether the claim names or counts something that neither its evidence nor the question does."""
+    def adds_facts(self, check: ClaimCheck, items: Sequence[Evidence]) -> bool:
+        """Whether the claim names or counts something that neither its evidence nor the question does.
+
+        Names of another language than the document's prove nothing: « espace européen » is the "European Area".
+        """
         asked = fold(self.question)
+        kinds = _FACTS if self._speaks_as(items) else _FACTS - {FindingKind.NAME}
         return any(
-            finding.kind in _FACTS and finding.claimed and fold(finding.claimed) not in asked
+            finding.kind in kinds and finding.claimed and fold(finding.claimed) not in asked
             for finding in check.findings
         )
+
+    def _speaks_as(self, items: Sequence[Evidence]) -> bool:
+        return all(item.document.language == self.language for item in items)
 
 
 class Reason(StrEnum):
@@ -169,7 +181,7 @@ class Composition:
 
     def add(self, claim: Claim) -> tuple[Settled, ...]:
         """Takes one claim; the pieces that can be shown now. A line that announces a list waits for its first item."""
-        words = without_lookalikes(plain(claim.text, [item.text for item in self._evidence]))
+        words = _without_lead_in(without_lookalikes(plain(claim.text, [item.text for item in self._evidence])))
         spans = sentence_spans(words)
         if len(spans) > 1:  # taking out a link or a tag laid bare an end of sentence
             parts = [replace(claim, text=words[start:end]) for start, end in spans]
@@ -231,7 +243,7 @@ class Composition:
             self._refuse(words, Reason.CONTRADICTED, claim, against.claimed, against.found)
             return None
         pointers = claim.pointers
-        if not check.holds and (check.coverage < SHOWN or self._check.adds_facts(check)):
+        if not check.holds and (check.coverage < SHOWN or self._check.adds_facts(check, items)):
             pointers = self._proof_of(words, claim)
             if not pointers:
                 self._refuse(words, Reason.UNSUPPORTED, claim)
@@ -260,6 +272,12 @@ class _Checked:
     words: str
     pointers: tuple[int, ...]
     support: Support
+
+
+def _without_lead_in(words: str) -> str:
+    """« D'après les documents, le budget … » says what every sentence here says; what follows is the claim."""
+    bare = _LEAD_IN.sub("", words)
+    return bare[:1].upper() + bare[1:] if bare != words else words
 
 
 def _announcing(words: str, numbers: Sequence[int]) -> str:
