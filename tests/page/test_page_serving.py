@@ -167,7 +167,7 @@ def test_the_shipped_settings_are_hardened() -> None:
         "xsrfCookieSameSite": "strict",
         "enableStaticServing": False,
         "enableAgentApi": False,
-        "maxUploadSize": 1,
+        "maxUploadSize": 10,
         "maxMessageSize": 50,
         "disconnectedSessionTTL": 60,
         "fileWatcherType": "none",
