@@ -6,7 +6,7 @@ import streamlit as st
 
 from bbti_qa.assistant import Assistant
 from bbti_qa.errors import BbtiError, NoIndex
-from bbti_qa.page.chat import Exporter, draw_conversation, draw_question, draw_reply
+from bbti_qa.page.chat import answer_question, draw_conversation
 from bbti_qa.page.conversation import Conversation
 from bbti_qa.page.markdown import escape_markdown
 from bbti_qa.page.panels import CHAT, choose_panel
@@ -41,7 +41,7 @@ def draw_chat(assistant: Assistant, words: Words) -> None:
         st.info(words.welcome, icon=":material/forum:")
     draw_conversation(conversation, assistant.snapshot, to_markdown, words)
     if question:
-        _answer(conversation, assistant, question, to_markdown, words)
+        answer_question(conversation, assistant, question, to_markdown, words)
 
 
 def draw_failure(error: BbtiError, words: Words) -> None:
@@ -51,11 +51,3 @@ def draw_failure(error: BbtiError, words: Words) -> None:
         st.code("bbti-qa ingest corpus", language=None)
     else:
         st.error(escape_markdown(str(error)))
-
-
-def _answer(conversation: Conversation, assistant: Assistant, question: str, export: Exporter, words: Words) -> None:
-    draw_question(question)
-    key = f"{conversation.number}-{len(conversation.exchanges)}"
-    with st.spinner(words.thinking):
-        exchange = conversation.ask(assistant, question)
-    draw_reply(exchange, assistant.snapshot, export, key, words)
