@@ -63,7 +63,8 @@ def main() -> None:
         sys.exit(1)
     except KeyboardInterrupt:
         typer.echo(
-            "bbti-qa: stopped. The index is as it was; `batch` goes on where it stopped when run again.", err=True
+            "bbti-qa: stopped. The index is as it was; `batch` and `scope` go on where they stopped when run again.",
+            err=True,
         )
         sys.exit(130)
     except BrokenPipeError:
