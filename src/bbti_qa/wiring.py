@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from bbti_qa.assistant import Assistant
     from bbti_qa.generation import ChatModel, Deadline
     from bbti_qa.index import Snapshot
-    from bbti_qa.language import Language
     from bbti_qa.retrieval import FusionRule
     from bbti_qa.verification import Library
 
@@ -44,11 +43,6 @@ def open_glossary(settings: Settings) -> Glossary:
         package.parents[1] / "corpus" / "glossary.toml",
     )
     return next((load_glossary(place) for place in places if place.is_file()), Glossary())
-
-
-def open_acronyms(settings: Settings, language: Language) -> tuple[tuple[str, str], ...]:
-    """(short form, what it stands for in `language`) of the glossary's acronyms. Raises SettingsError."""
-    return open_glossary(settings).acronyms(language)
 
 
 def chunking_rule(settings: Settings) -> ChunkingRule:

@@ -23,7 +23,19 @@ from bbti_qa.cli import asking, briefing, building, conversing, evaluating, mode
 from bbti_qa.cli.application import app
 from bbti_qa.errors import BbtiError
 
-__all__ = ["app", "asking", "briefing", "building", "conversing", "evaluating", "main", "modelling", "reviewing", "serving", "verifying"]
+__all__ = [
+    "app",
+    "asking",
+    "briefing",
+    "building",
+    "conversing",
+    "evaluating",
+    "main",
+    "modelling",
+    "reviewing",
+    "serving",
+    "verifying",
+]
 
 
 def main() -> None:
