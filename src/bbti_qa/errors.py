@@ -5,6 +5,8 @@
     │   ├── QuestionError        empty, or far too long
     │   ├── QuestionSetError     a file of questions, answers or a collection that cannot be read
     │   ├── SettingsError        an unknown setting, or a value out of range
+    │   ├── CriteriaError        criteria that cannot be read, or are found nowhere in the documents
+    │   ├── ProposalError        a proposal, or a file of them, that cannot be judged
     │   ├── CorpusError          a folder that is missing or holds nothing readable
     │   ├── OutputError          a file that cannot be written there, or not in that format
     │   └── BriefError           a brief that cannot be made as asked: nothing on the topic, or a sentence without support
@@ -53,6 +55,14 @@ class QuestionSetError(InputError):
 
 class SettingsError(InputError):
     """An unknown setting, or a value out of range."""
+
+
+class CriteriaError(InputError):
+    """Criteria that cannot be read, or that no heading of the documents answers to."""
+
+
+class ProposalError(InputError):
+    """A proposal that is empty or too long, or a file of proposals that cannot be read."""
 
 
 class CorpusError(InputError):

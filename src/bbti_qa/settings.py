@@ -27,6 +27,10 @@ class Settings(BaseSettings):
     glossary: Path | None = Field(
         None, description="Glossary file; by default `glossary.toml` in the corpus folder, if there."
     )
+    criteria: Path | None = Field(
+        None,
+        description="Criteria pinned for `eligibility`; by default `criteria.toml` in the corpus folder, if there.",
+    )
     encoder: str = Field(
         "bbti",
         description="`bbti` (French and English) or `minilm` (English), both installed with the package; a folder; or a sentence-transformers name.",
@@ -73,6 +77,10 @@ class Settings(BaseSettings):
     model_streaming: bool = Field(True, description="Whether replies are read as they are written.")
     model_tracing: bool = Field(
         False, description="Whether LangSmith's own variables may send calls to LangSmith; off whatever they say."
+    )
+    entailment: str = Field(
+        "",
+        description="Optional cross-encoder that judges claims beside the rules: a folder, or a sentence-transformers name in the local cache.",
     )
     read_seconds: float = Field(60.0, gt=0, description="Wall-clock limit for reading one file.")
     read_memory_mb: int = Field(1500, ge=200, description="Memory limit of the reading process, in megabytes.")

@@ -92,7 +92,7 @@ _DAYS = {
     "months": 30, "an": 365, "ans": 365, "annee": 365, "annees": 365, "year": 365, "years": 365,
 }  # fmt: skip
 
-_DIGITS = r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?"
+_DIGITS = r"\d{1,3}(?:,\d{3}){2,}(?![\d,])|\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?"
 _WORD = "|".join(sorted({*_SMALL, *_TENS, *_ABOUT, *_SCALES}, key=len, reverse=True))
 _NUMBER = rf"(?:{_DIGITS}|\b(?:{_WORD})\b(?:[ -](?:et[ -])?(?:{_WORD})\b)*(?:[ -]et[ -]une?\b)?)"
 _MONTH = "|".join(_MONTHS)
@@ -105,7 +105,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("day", r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b"),
         ("day", r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
         ("month", rf"\b(?P<month>{_MONTH})[ \u00a0](?P<year>{_YEAR})\b"),
-        ("money", rf"€ ?(?P<low>{_DIGITS})(?: ?(?P<scale>millions?|billions?|bn|m|k)\b)?"),
+        ("money", rf"(?:€|\beur) ?(?P<low>{_DIGITS})(?: ?(?P<scale>millions?|billions?|bn|m|k)\b)?"),
         (
             "money",
             rf"(?P<low>{_NUMBER})(?:[ \u00a0](?:a|to|-|–|et|and)[ \u00a0](?P<high>{_NUMBER}))?[ \u00a0]?"
@@ -211,6 +211,8 @@ def _read(name: str, match: re.Match[str], folded: str) -> Value | None:
     if name == "ordinal" and groups.get("ordinal"):
         rank = float(_ORDINALS[groups["ordinal"]])
         return Value(Unit.ORDINAL, rank, rank, start, end, of=_counted(folded, end))
+    if name == "money" and not groups.get("scale"):  # "€400,000": no amount has three decimals
+        groups = {key: _without_commas(text) for key, text in groups.items()}
     number = _number(groups["low"])
     if number is None:
         return None
@@ -224,6 +226,10 @@ def _read(name: str, match: re.Match[str], folded: str) -> Value | None:
     return Value(
         Unit(name), min(low, high), max(low, high), start, end, of=_counted(folded, end) if name == "ordinal" else ()
     )
+
+
+def _without_commas(text: str | None) -> str | None:
+    return text.replace(",", "") if text and re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", text) else text
 
 
 def _date(groups: dict[str, str | None], start: int, end: int) -> Value | None:
@@ -246,7 +252,8 @@ def _number(text: str | None) -> float | None:
         return None
     if text[0].isdigit():
         joined = re.sub(r"[ \u00a0\u202f.](?=\d{3}(?!\d))", "", text)
-        return float(joined.replace(",", "."))
+        joined = joined.replace(",", "") if joined.count(",") > 1 else joined.replace(",", ".")
+        return float(joined)
     if text in ("un", "one"):
         return 1.0
     total = current = 0.0

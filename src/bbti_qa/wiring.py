@@ -19,9 +19,12 @@ from bbti_qa.settings import Settings
 if TYPE_CHECKING:
     from bbti_qa.answering import Writer
     from bbti_qa.assistant import Assistant
+    from bbti_qa.checking import Entailment
     from bbti_qa.generation import ChatModel, Deadline
     from bbti_qa.index import Snapshot
     from bbti_qa.retrieval import FusionRule
+    from bbti_qa.tasks.eligibility import Pin
+    from bbti_qa.tasks.scope import ScopeJudge
     from bbti_qa.verification import Library
 
 
@@ -43,6 +46,21 @@ def open_glossary(settings: Settings) -> Glossary:
         package.parents[1] / "corpus" / "glossary.toml",
     )
     return next((load_glossary(place) for place in places if place.is_file()), Glossary())
+
+
+def open_criteria(settings: Settings) -> tuple[Pin, ...]:
+    """The pinned criteria that the settings name, else the corpus's, else those that the package carries. Raises SettingsError."""
+    from bbti_qa.tasks.eligibility import load_pins
+
+    if settings.criteria is not None:
+        return load_pins(settings.criteria)
+    package = Path(__file__).parent
+    places = (
+        settings.corpus / "criteria.toml",
+        package / "criteria.toml",
+        package.parents[1] / "corpus" / "criteria.toml",
+    )
+    return next((load_pins(place) for place in places if place.is_file()), ())
 
 
 def chunking_rule(settings: Settings) -> ChunkingRule:
@@ -121,6 +139,15 @@ def open_library(settings: Settings, documents: Sequence[Path] = ()) -> tuple[Li
     return Indexed(snapshot), _glossary_over(snapshot, settings)
 
 
+def open_entailment(settings: Settings) -> Entailment | None:
+    """The model that judges claims beside the rules, where one is set. Raises EncoderError."""
+    if not settings.entailment:
+        return None
+    from bbti_qa.checking.crossencoder import open_cross_encoder
+
+    return open_cross_encoder(settings.entailment)
+
+
 def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings) -> Assistant:
     """The assistant over a snapshot that `embedder` made, wherever it comes from."""
     from bbti_qa.assistant import AnsweringRules, Assistant
@@ -137,3 +164,16 @@ def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings) -
 def _glossary_over(snapshot: Snapshot, settings: Settings) -> Glossary:
     """The glossary with the acronyms that the documents define."""
     return Glossary((*open_glossary(settings).entries, *learn_acronyms(snapshot.documents)))
+
+
+def open_scope_judge(assistant: Assistant, settings: Settings, criteria: Path | None = None) -> ScopeJudge:
+    """Judges proposals over the assistant's snapshot, by a criteria file or by the axes that its headings number.
+
+    Raises CriteriaError, EncoderError.
+    """
+    from bbti_qa.tasks.scope import ScopeJudge, find_criteria, read_criteria
+
+    snapshot = assistant.snapshot
+    found = read_criteria(criteria, snapshot) if criteria else find_criteria(snapshot)
+    glossary = _glossary_over(snapshot, settings)
+    return ScopeJudge(snapshot, open_embedder(settings), found, glossary=glossary, lexicon=shared_lexicon())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bbti_qa.checking.denial import compare_exceptions, restricts, unmatched
+from bbti_qa.checking.denial import compare_exceptions, denials_of, is_denial, restricts, unmatched
+from bbti_qa.checking.entailment import Entailment, heard
 from bbti_qa.checking.figures import compare_changes, compare_figures
 from bbti_qa.checking.findings import ClaimCheck, Finding, FindingKind
 from bbti_qa.checking.modality import compare_modality, compare_quantifiers, drops_restriction
@@ -15,6 +16,7 @@ from bbti_qa.checking.statement import Statement, read, shared
 from bbti_qa.checking.wording import (
     Rarity,
     compare_names,
+    compare_prefixes,
     compare_slots,
     compare_terms,
     coverage,
@@ -25,7 +27,7 @@ from bbti_qa.documents import Support
 from bbti_qa.glossary import Glossary
 from bbti_qa.language import fold
 
-COVERED = 0.5  # of the claim's words that the evidence must say
+COVERED = 0.55  # of the claim's words that the evidence must say
 _EDGES = " .,;:!?…«»“”\"'()[]"
 
 
@@ -36,6 +38,7 @@ def check_claim(
     subject: str = "",
     glossary: Glossary | None = None,
     rarity: Rarity | None = None,
+    entailment: Entailment | None = None,
 ) -> ClaimCheck:
     """How well the sentences of `evidence` carry `claim`.
 
@@ -43,6 +46,7 @@ def check_claim(
         subject: what the question asks about, if known; the evidence must speak of it.
         glossary: acronyms and terms that may stand for one another.
         rarity: the inverse document frequency of a stem, to weigh the claim's words by; all count alike without it.
+        entailment: a model that is heard where the rules leave room; none by default.
     """
     sentences = [text for text in evidence if text.strip()]
     if not claim.strip() or not sentences:
@@ -61,6 +65,8 @@ def check_claim(
         findings += (Finding(FindingKind.SUBJECT, subject, "", contradicts=False),)
     if share < COVERED:
         findings += (Finding(FindingKind.WORDS, claim, "", contradicts=False),)
+    if entailment is not None:
+        findings = heard(entailment, claim, sentences, findings)
     return ClaimCheck(_rung(findings), findings, share)
 
 
@@ -78,7 +84,7 @@ def _differences(claim: Statement, stock: Sequence[Statement], held: dict[int, b
     best = stock[0]
     yield from compare_figures(claim, stock)
     yield from compare_changes(claim, stock)
-    yield from _turns(claim, stock)
+    yield from _turns(claim, stock, held)
     yield from compare_exceptions(claim, stock)
     yield from compare_modality(claim, best)
     yield from compare_quantifiers(claim, best)
@@ -90,19 +96,22 @@ def _differences(claim: Statement, stock: Sequence[Statement], held: dict[int, b
     yield from compare_slots(claim, held, stock)
 
 
-def _turns(claim: Statement, stock: Sequence[Statement]) -> list[Finding]:
+def _turns(claim: Statement, stock: Sequence[Statement], held: dict[int, bool]) -> list[Finding]:
     """Negations and opposites together: « n'est pas obligatoire » and « est facultatif » say the same, so two turns undo each other."""
     added, dropped = unmatched(claim, stock[0])
     denials = [(one, Finding(FindingKind.NEGATION, one.said, stock[0].text, contradicts=True)) for one in added]
     denials += [(one, Finding(FindingKind.NEGATION, claim.text, one.said, contradicts=True)) for one in dropped]
-    opposites = list(compare_opposites(claim, stock))
     if restricts(stock[0]) and len(added) >= 2:  # « sans l'accord …, pas de … » for « ne … qu'avec l'accord »
         denials = [pair for pair in denials if pair[0] not in added]
-    for denial, _ in tuple(denials):
-        undone = next((one for one in opposites if denial.holds(one.claimed) or denial.holds(one.found)), None)
-        if undone is not None:
-            opposites.remove(undone)
-            denials = [pair for pair in denials if pair[0] is not denial]
+    opposites = []
+    for one in (*compare_opposites(claim, stock), *compare_prefixes(claim, held, stock)):
+        ours = [denial for denial in denials_of(claim) if denial.holds(one.claimed)]
+        theirs = [denial for statement in stock for denial in denials_of(statement) if denial.holds(one.found)]
+        if is_denial(one.claimed) or is_denial(one.found):
+            continue  # « inéligible » was weighed with the negations
+        if bool(ours) == bool(theirs):
+            opposites.append(one)
+        denials = [pair for pair in denials if pair[0] not in (*ours, *theirs)]
     return [*(finding for _, finding in denials), *opposites]
 
 

@@ -17,10 +17,11 @@ ENOUGH = 0.5  # of the words of a denied stretch, beside the denied word itself,
 # « ne … que » restricts, « ne dépasse pas » bounds, « non seulement » denies nothing.
 _NO_DENIAL = re.compile(
     r"\b(?:non seulement|pas (?:seulement|uniquement|plus d[e'])|not (?:only|more than|exceed)|n'hesit\w* pas|sans doute|no doubt|sans (?:limite|exception|interruption|cesse)|"
-    r"no (?:more|less|fewer|later) than|(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|(?:ne |n')(?:\w+ )?(?:depass\w+|exced\w+) pas|ne pas (?:depasser|exceder)|no longer than|not (?:exceed\w*)|without (?:limit|interruption))\b"
+    r"no \w+ (?:\w+ ){0,3}more than|aucune? \w+ ne (?:\w+ ){0,3}plus d[e']|no (?:more|less|fewer|later) than|(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|(?:ne |n')(?:\w+ )?(?:depass\w+|exced\w+) pas|ne pas (?:depasser|exceder)|no longer than|not (?:exceed\w*)|without (?:limit|interruption))\b"
 )
 _VERBAL = re.compile(
-    r"\b(?:ne |n')(?P<between>(?:[\w'-]+ ){0,8}?[\w'-]+ )?(?:pas|plus|jamais|nullement|guere|aucun\w*|rien|point)\b(?! qu[e'])|"
+    r"\b(?:ne |n')(?P<between>(?:(?!qu[e' ])[\w'-]+ ){0,8}?(?!qu[e' ])[\w'-]+ )?"
+    r"(?:pas|jamais|nullement|guere|aucun\w*|rien|point|plus(?! (?:qu[e']|d[e']|\w+ qu[e'])))\b|"
     r"\b(?:ne |n')(?P<bare>peu\w+|sauraient|saurait|doi\w+) (?![^.;,]{0,60}\bque?\b)"
 )
 _NOMINAL = re.compile(
@@ -33,7 +34,7 @@ _LEXICAL = re.compile(
     r"a tort)\b"
 )
 _CLOSED = re.compile(
-    r"\b(?:sauf|hors(?! delai|-|(?: de|) d')|hormis|excepte\w*|a l'exception|a l'exclusion|a moins qu\w*|a moins d'(?=[a-z])|a moins de (?!\d|la moitie)|except\w*|unless|excluding|apart from)\b"
+    r"\b(?:sauf|hors(?! delai|-|(?: de|) d')|hormis|en dehors d[eu']|excepte\w*|a l'exception|a l'exclusion|a moins qu\w*|a moins d'(?=[a-z])|a moins de (?!\d|la moitie)|except\w*|unless|excluding|apart from)\b"
 )
 _INCLUDED = re.compile(
     r"\b(?:y compris|sans exception|sans condition|including|without exception|meme (?:si|pour|en)|(?:toujours|systematiquement|always))\b"
@@ -91,18 +92,28 @@ def _denial(statement: Statement, start: int, end: int, width: int) -> Denial:
     return Denial(focus, context, statement.text[statement.words[max(0, first - 1)].start : max(last, end)])
 
 
+def is_denial(word: str) -> bool:
+    """« inéligible », « interdit »: a word that denies by itself."""
+    return bool(_LEXICAL.fullmatch(fold(word)))
+
+
 def unmatched(claim: Statement, evidence: Statement) -> tuple[list[Denial], list[Denial]]:
     """What the claim denies and the evidence affirms; what the evidence denies and the claim affirms."""
     ours, theirs = denials_of(claim), denials_of(evidence)
-    added = [one for one in ours if not _is_denied(one, theirs, evidence) and _speaks_of(evidence, one)]
-    dropped = [one for one in theirs if not _is_denied(one, ours, claim) and _speaks_of(claim, one)]
+    added = [one for one in ours if not _is_denied(one, ours, theirs, evidence) and _speaks_of(evidence, one)]
+    dropped = [one for one in theirs if not _is_denied(one, theirs, ours, claim) and _speaks_of(claim, one)]
     return added, dropped
 
 
-def _is_denied(one: Denial, others: Sequence[Denial], statement: Statement) -> bool:
-    """Whether the other side denies it too, or leaves it out with « sauf »."""
-    left_out = any(shared(one.focus, exception.focus) for exception in exceptions_of(statement))
-    return left_out or any(_same_denial(one, other) for other in others)
+def _is_denied(one: Denial, own: Sequence[Denial], others: Sequence[Denial], statement: Statement) -> bool:
+    """Whether the other side denies it too, or leaves it out with « sauf ».
+
+    A denial of theirs that has its very twin on this side stands for that one alone.
+    """
+    if any(shared(one.focus, exception.focus) for exception in exceptions_of(statement)):
+        return True
+    free = [other for other in others if not any(shared(twin.focus, other.focus) for twin in own if twin is not one)]
+    return any(shared(one.focus, other.focus) for other in others) or any(_same_denial(one, other) for other in free)
 
 
 def _same_denial(one: Denial, other: Denial) -> bool:

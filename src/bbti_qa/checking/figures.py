@@ -68,7 +68,12 @@ _LONG = {
 }  # fmt: skip
 _SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d")
 _TEN = "une?|one|deux|two|trois|three|quatre|four|cinq|five|six|sept|seven|huit|eight|neuf|nine|dix|ten|\\d{1,2}"
-_PARTS = re.compile(rf"\b(?P<part>{_TEN}) (?:\w+ ){{0,2}}(?:sur|out of|in) (?P<whole>{_TEN})\b")
+_PARTS = re.compile(
+    rf"\b(?P<part>{_TEN}) (?:\w+ ){{0,4}}(?:sur|out of|in) (?P<whole>{_TEN})\b(?! (?:ans?|annees?|mois|jours?|semaines?|years?|months?|days?|weeks?|sites?)\b)"
+)
+_TOGETHER = re.compile(
+    r" ?(?:et|a|and|to|ou|or|-|–) (?:l'|la |le |en )?"
+)  # « entre 2023 et 2025 »: neither has a place of its own
 _SYMBOL = re.compile(r"[ \u00a0]?(°\s?[cf]|[munkcd]?[mglw](?:²|³|2|3)?|k?wh|[kmg]?hz|[gmk]?o|ha|ml|kg|km)(?![\w²³])")
 
 _LEAST = re.compile(
@@ -76,7 +81,7 @@ _LEAST = re.compile(
     r"\bat least|\bmore than|\bover|\babove|\bexceed\w*|\bno (?:less|fewer) than|\bminimum of|\bpas moins d[e'])(?: la barre)?(?: l[ae]s?| de| d'| des| the| a| of)*[ ']*$"
 )
 _MOST = re.compile(
-    r"(?:\b(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|\bau plus|\bau maximum|\bmaximum d[e']|\bmoins d[e']|\binferieure?s? a|\ben deca d[eu']|\bau-dessous d[eu']|\bsous|\bplafonn\w+ a|\blimite\w* a|"
+    r"(?:\bno \w+ (?:\w+ ){0,3}more than|\baucune? \w+ ne (?:\w+ ){0,3}plus d[e']|\b(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|\bau plus|\bau maximum|\bmaximum d[e']|\bmoins d[e']|\binferieure?s? a|\ben deca d[eu']|\bau-dessous d[eu']|\bsous|\bplafonn\w+ a|\blimite\w* a|"
     r"\bdans la limite d[e']|\bjusqu'a|\bjusqu'au|\bdans un delai d[e']|\bne depass\w+ pas|\bn'exced\w+ pas|\bne pas depasser|\bpas plus d[e']|\bat most|"
     r"\bless than|\bfewer than|\bunder|\bbelow|\bup to|\bno more than|\bcapped at|\blimited to|\bwithin|\bnot exceed\w*|\bmaximum of)"
     r"(?: la barre)?(?: l[ae]s?| de| d'| des| the| a| of)*[ ']*$"
@@ -231,6 +236,9 @@ def _is_crossed(
         return True
     ours, theirs = (figure.start, figure.end), (twin.start, twin.end)
     if place is where:
+        first, second = sorted((same, rival), key=lambda one: one.start)
+        if _TOGETHER.fullmatch(where.folded[first.end : second.start]):
+            return False
         told = exchanged(claim, (ours, theirs), where, ((same.start, same.end), (rival.start, rival.end)))
         if told is not None:
             return told
@@ -245,12 +253,25 @@ def _is_crossed(
 
 def compare_changes(claim: Statement, evidence: Sequence[Statement]) -> Iterator[Finding]:
     """« de 25 % à 18 % » where the evidence goes from 18 % to 25 %."""
+    for figure in figures_of(claim):
+        for statement in evidence:
+            for other in figures_of(statement):
+                is_range = figure.low < figure.high and other.low < other.high and figure.unit == other.unit
+                if is_range and _agree(figure, other) and _falls(claim, figure) != _falls(statement, other):
+                    said, found = claim.text[figure.start : figure.end], statement.text[other.start : other.end]
+                    yield Finding(figure.kind, said, found, contradicts=True)
     for first, second in _changes(claim):
         for statement in evidence:
             for start, end in _changes(statement):
                 if _agree(first, end) and _agree(second, start) and not _agree(first, second):
                     said, found = claim.text[first.start : second.end], statement.text[start.start : end.end]
                     yield Finding(first.kind, said, found, contradicts=True)
+
+
+def _falls(statement: Statement, figure: Figure) -> bool:
+    """« de 65 à 40 euros »: the greater number comes first."""
+    numbers = [number for number, _, _ in find_numbers(statement.text[figure.start : figure.end])]
+    return len(numbers) >= 2 and numbers[0] > numbers[1]
 
 
 def _changes(statement: Statement) -> Iterator[tuple[Figure, Figure]]:

@@ -44,6 +44,7 @@ _ONLY = re.compile(
     r"^(?:seule?s?|only)\b|\b(?:ne |n')(?![^.;:,]{1,60}\bpas\b)[^.;:,]{1,80}?\b(?:que |qu')|\bpas d'autres?\b"
 )
 _NOT_ONLY = re.compile(r"\b(?:pas|non|not) (?:seulement|uniquement|only)\b")
+_BOUNDED = re.compile(r"\bno \w+ (?:\w+ ){0,3}more than|\baucune? \w+ ne (?:\w+ ){0,3}plus d[e']|\bat (?:most|least)\b")
 _NONE = re.compile(r"\b(?:aucun|aucune|nul|nulle|none|no)\b")
 
 
@@ -61,6 +62,8 @@ def forces_of(statement: Statement) -> frozenset[Force]:
 def compare_modality(claim: Statement, best: Statement) -> Iterator[Finding]:
     """A claim that binds more, or less, than the evidence."""
     ours, theirs = forces_of(claim), forces_of(best)
+    if Force.DUTY in ours and Force.LEAVE in theirs and "only" in _quantified(best):
+        return  # « exclusivement » is a duty of its own
     if Force.DUTY in theirs and _OPTIONAL.search(claim.folded) and not _OPTIONAL.search(best.folded):
         yield _finding(claim, best, Force.LEAVE, contradicts=True)
     elif Force.DUTY in ours and Force.DUTY not in theirs and theirs:
@@ -116,6 +119,7 @@ def compare_quantifiers(claim: Statement, best: Statement) -> Iterator[Finding]:
 
 def _quantified(statement: Statement) -> dict[str, str]:
     folded = _NOT_ONLY.sub(lambda match: "_" * len(match.group()), statement.folded)
+    folded = _BOUNDED.sub(lambda match: "_" * len(match.group()), folded)
     found = {"all": _ALL, "some": _SOME, "only": _ONLY, "none": _NONE}
     return {
         name: statement.text[match.start() : match.end()] for name, p in found.items() if (match := p.search(folded))

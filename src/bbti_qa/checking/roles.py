@@ -16,6 +16,9 @@ _NOMINAL = frozenset(
 )
 _PASSIVE = re.compile(r"\b(?:par|by)\b")
 _PARTICIPLE = re.compile(r"(?:é|i|u|it|rt)e?s?$|ed$|en$|nt$(?<!ent)")
+_AUXILIARY = re.compile(
+    r"\b(?:est|sont|ete|etre|sera|seront|soit|soient|etait|etaient|is|are|was|were|be|been|being) $"
+)
 _ADJECTIVE = re.compile(
     r"(?:iques?|ifs?|ives?|al|ale|ales|aux|eux|euses?|aires?|els?|elles?|tions?|ment|surtout|plutot|notamment|encore|ments?|ites?|eurs?|ismes?|stricte?s?|ables?|ibles?)$"
 )
@@ -37,7 +40,8 @@ def compare_roles(claim: Statement, evidence: Sequence[Statement]) -> Iterator[F
     """At most one finding: a verb that both have, or a whole frame of words, with what stands on its two sides exchanged."""
     evidence = [other for other in evidence if bool(_DEGREE.search(claim.folded)) == bool(_DEGREE.search(other.folded))]
     for statement in evidence:
-        if _have_changed_places(claim, statement):
+        turned = {(second, first) for first, second in _routes(statement)}
+        if not turned.isdisjoint(_routes(claim)) or _have_changed_places(claim, statement):
             yield Finding(FindingKind.ROLE, claim.text, statement.text, contradicts=True)
             return
     for statement in evidence:
@@ -47,6 +51,16 @@ def compare_roles(claim: Statement, evidence: Sequence[Statement]) -> Iterator[F
                 if is_verb and _exchanged(claim, verb, statement, other):
                     yield Finding(FindingKind.ROLE, claim.text, statement.text, contradicts=True)
                     return
+
+
+def _routes(statement: Statement) -> Iterator[tuple[str, str]]:
+    """« de Metz à Strasbourg » as a pair of stems."""
+    words = statement.words
+    for at in range(len(words) - 3):
+        first, second = words[at + 1], words[at + 3]
+        signs = words[at].folded in ("de", "d", "du", "from") and words[at + 2].folded in ("a", "au", "vers", "to")
+        if signs and first.is_name and second.is_name:
+            yield first.stem, second.stem
 
 
 def _have_changed_places(claim: Statement, evidence: Statement) -> bool:
@@ -86,10 +100,13 @@ def _keep_their_slots(
 
 
 def _preposition(statement: Statement, word: Word) -> str:
-    """The preposition in the two words before `word`; empty without one."""
-    at = statement.words.index(word)
-    before = [other.folded for other in statement.words[max(0, at - 2) : at]]
-    return next((_CONTRACTED.get(other, other) for other in reversed(before) if other in _PREPOSITIONS), "")
+    """The preposition before `word`, with nothing but an article between; empty without one."""
+    for other in reversed(statement.words[: statement.words.index(word)]):
+        if other.is_content or other.segment != word.segment:
+            return ""
+        if other.folded in _PREPOSITIONS:
+            return _CONTRACTED.get(other.folded, other.folded)
+    return ""
 
 
 def _things(statement: Statement) -> list[Word]:
@@ -133,7 +150,10 @@ def _exchanged(claim: Statement, verb: Word, evidence: Statement, other: Word) -
     their_doers, their_objects = _sides(evidence, other)
     if not (doers and objects and their_doers and their_objects):
         return False
-    return bool(doers & their_objects) and bool(objects & their_doers) and not doers & their_doers
+    names = {word.stem for word in claim.content if word.is_name}
+    changed = (doers & their_objects) | (objects & their_doers)
+    both = bool(doers & their_objects) and bool(objects & their_doers)
+    return both and not doers & their_doers and not names.isdisjoint(changed)
 
 
 def _sides(statement: Statement, verb: Word) -> tuple[frozenset[str], frozenset[str]]:
@@ -151,6 +171,9 @@ def _sides(statement: Statement, verb: Word) -> tuple[frozenset[str], frozenset[
     behind_words = [word for word in stretch if word.start > verb.start]
     behind = [word.stem for word in behind_words if word.is_content][:NEAR]
     agent = next((word for word in behind_words if _PASSIVE.fullmatch(word.folded)), None)
+    passive = _AUXILIARY.search(statement.folded[: verb.start])
+    if agent is None and passive and _PARTICIPLE.search(statement.text[verb.start : verb.end]):
+        return frozenset(), frozenset(before)
     if agent is not None and _PARTICIPLE.search(statement.text[verb.start : verb.end]):
         doers = [word.stem for word in behind_words if word.is_content and word.start > agent.start][:NEAR]
         return frozenset(doers), frozenset(before)
@@ -159,6 +182,8 @@ def _sides(statement: Statement, verb: Word) -> tuple[frozenset[str], frozenset[
 
 def _is_noun(statement: Statement, word: Word) -> bool:
     at = statement.words.index(word)
+    if any(figure.start <= word.start < figure.end for figure in figures_of(statement)):
+        return True
     counted = any(figure.end in (word.start - 1, word.start) for figure in figures_of(statement))
     return (
         counted

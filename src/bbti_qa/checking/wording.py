@@ -15,11 +15,14 @@ from bbti_qa.lexicon import shared_lexicon
 
 ALMOST = 0.8  # of the rest of a claim, said by a sentence that has another name
 TRANSLATED = 0.25  # share of an English stem's translations from which one may stand for it
+_PREFIXES = frozenset("in im il ir non des dis anti contre un non".split())
 _SLOT = frozenset(
     "de du des d le la les l un une en a à au aux par sur dans pour chez avec the of in by for to an at from with ce cette ces".split()
 )
 
-_ADJECTIVE = re.compile(r"(?:iques?|ifs?|ives?|al|ale|ales|aux|eux|euses?|aires?|els?|elles?|iens?|iennes?|ics?|ous)$")
+_ADJECTIVE = re.compile(
+    r"(?:iques?|ifs?|ives?|al|ale|ales|aux|eux|euses?|aires?|els?|elles?|iens?|iennes?|iers?|ieres?|ics?|ous|ables?|ibles?)$"
+)
 
 Rarity = Callable[[str], float]
 
@@ -101,7 +104,9 @@ def compare_names(claim: Statement, held: dict[int, bool], evidence: Sequence[St
 
     It contradicts where a sentence has another name in its place, or says all the rest of the claim with another name.
     """
-    missing = [word for word in claim.content if word.is_name and not held[word.start] and not word.folded[0].isdigit()]
+    measured = [(figure.start, figure.end) for figure in figures_of(claim)]
+    named = [word for word in claim.content if not any(start <= word.start < end for start, end in measured)]
+    missing = [word for word in named if word.is_name and not held[word.start] and not word.folded[0].isdigit()]
     rest = [word for word in claim.content if word not in missing]
     for word in missing:
         other = _in_its_place(claim, word, evidence)
@@ -132,6 +137,27 @@ def compare_slots(claim: Statement, held: dict[int, bool], evidence: Sequence[St
                 )
 
 
+def compare_prefixes(claim: Statement, held: dict[int, bool], evidence: Sequence[Statement]) -> Iterator[Finding]:
+    """« complets » for « incomplets », « mature » for « immature »."""
+    theirs = [word for statement in evidence for word in statement.content]
+    for word in claim.content:
+        other = (
+            None if held[word.start] else next((one for one in theirs if _is_reverse(word.folded, one.folded)), None)
+        )
+        if other is not None:
+            yield Finding(
+                FindingKind.OPPOSITE, claim.text[word.start : word.end], _text(other, evidence), contradicts=True
+            )
+
+
+def _is_reverse(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    ending = longer.removesuffix("s").endswith(shorter.removesuffix("s"))
+    return (
+        len(shorter) >= 4 and ending and longer.removesuffix("s").removesuffix(shorter.removesuffix("s")) in _PREFIXES
+    )
+
+
 def _text(word: Word | None, evidence: Sequence[Statement]) -> str:
     if word is None:
         return ""
@@ -148,7 +174,8 @@ def _in_its_place(claim: Statement, word: Word, evidence: Sequence[Statement]) -
             if tag != "replace" or not i <= at < j or j - i > 3 or m - k > 5:
                 continue
             counted = at > 0 and any(abs(figure.end - word.start) <= 1 for figure in figures_of(claim))
-            behind_slot = at > 0 and (ours[at - 1] in _SLOT or counted or bool(_ADJECTIVE.search(word.folded)))
+            is_adjective = bool(_ADJECTIVE.search(word.folded)) and bool(_ADJECTIVE.search(theirs[k]))
+            behind_slot = at > 0 and (ours[at - 1] in _SLOT or counted or is_adjective)
             rivals = [other for other in statement.words[k:m] if other.is_content]
             if behind_slot and rivals and _framed(ours, theirs, i, j, k, m):
                 return rivals[min(at - i, len(rivals) - 1)]

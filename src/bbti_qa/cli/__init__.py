@@ -3,12 +3,14 @@
 application.py  the frame: shared options, settings, the assistant
 building.py     ingest, status
 asking.py       ask, search, batch
-briefing.py     brief
-evaluating.py   evaluate answers, collection, spans
 conversing.py   chat
 verifying.py    verify
-modelling.py    models check
+qualifying.py   eligibility
+scoping.py      scope
+briefing.py     brief
 reviewing.py    review
+evaluating.py   evaluate answers, collection, spans, claims
+modelling.py    models check
 serving.py      app, export-encoder
 progress.py     a bar when a person watches
 """
@@ -19,7 +21,19 @@ import sys
 
 import typer
 
-from bbti_qa.cli import asking, briefing, building, conversing, evaluating, modelling, reviewing, serving, verifying
+from bbti_qa.cli import (  # each registers its commands
+    asking,
+    briefing,
+    building,
+    conversing,
+    evaluating,
+    modelling,
+    qualifying,
+    reviewing,
+    scoping,
+    serving,
+    verifying,
+)
 from bbti_qa.cli.application import app
 from bbti_qa.errors import BbtiError
 
@@ -32,7 +46,9 @@ __all__ = [
     "evaluating",
     "main",
     "modelling",
+    "qualifying",
     "reviewing",
+    "scoping",
     "serving",
     "verifying",
 ]

@@ -41,6 +41,7 @@ def review_text(
 ) -> None:
     """Tell of each sentence of a text whether the documents support it, contradict it, or do not speak of it."""
     from bbti_qa.tasks.review import review, to_json, to_text
+    from bbti_qa.wiring import open_entailment
 
     settings = settings_of(index=index, language=language)
     if output is not None and output.suffix.lower() not in FORMS:
@@ -54,6 +55,7 @@ def review_text(
             language=language_of(settings),
             remarks=remarks,
             progress=lambda done, total: progress("sentences", done, total),
+            entailment=open_entailment(settings),
         )
     if output is not None:
         output.write_bytes(_in_form(found, output.suffix.lower()))

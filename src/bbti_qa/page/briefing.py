@@ -121,7 +121,9 @@ def _draw_form(own: BriefWords, words: Words) -> tuple[BriefRequest | None, bool
         length = _choose(middle, own.length, own.lengths, "brief-length", at=1)
         audience = _choose(right, own.audience, own.audiences, "brief-audience", at=1)
         names: dict[Language, str] = {"fr": "Français", "en": "English"}
-        language = _choose(left, own.language, names, f"brief-language-{words.language}", at=int(words.language == "en"))
+        language = _choose(
+            left, own.language, names, f"brief-language-{words.language}", at=int(words.language == "en")
+        )
         date = middle.date_input(own.date, dt.date.today(), key="brief-date", format="DD/MM/YYYY")
         ledger = right.checkbox(own.ledger, value=True, key="brief-ledger")
         asked = st.form_submit_button(own.start, icon=":material/article:", type="primary")

@@ -44,6 +44,9 @@ FIELDS: Final = {
 }
 
 
+_CLAUSE_END: Final = re.compile(r"[,;:] +| [–—-] ")
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What was said: `[start, end)` of a field of the application."""
@@ -52,6 +55,12 @@ class Part:
     text: str
     start: int
     end: int
+
+    def around(self, start: int, end: int) -> Part:
+        """The clause that holds `[start, end)` of this part."""
+        first = max((match.end() for match in _CLAUSE_END.finditer(self.text, 0, start)), default=0)
+        last = min((match.start() for match in _CLAUSE_END.finditer(self.text, end)), default=len(self.text))
+        return Part(self.field, self.text[first:last], self.start + first, self.start + last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +104,8 @@ def application_of(description: str = "", **fields: object) -> Application:
     return Application(filled)
 
 
-def read_application(path: Path) -> Application:
-    """A form in TOML: its fields at the top, or under `[form]`. Raises InputError."""
+def read_application(path: Path, description: str = "") -> Application:
+    """A form in TOML: its fields at the top, or under `[form]`; a `description` given goes before the form's. Raises InputError."""
     try:
         with path.open("rb") as stream:
             table = tomllib.load(stream)
@@ -105,7 +114,8 @@ def read_application(path: Path) -> Application:
             f"The form {path} cannot be read: {error}. It is a TOML file with the fields {', '.join(FIELDS)}."
         ) from error
     form = table.get("form", table)
-    return application_of(**(form if isinstance(form, Mapping) else table))
+    fields = dict(form) if isinstance(form, Mapping) else table
+    return application_of(**fields | ({"description": description} if description else {}))
 
 
 _WRITTEN: Final[Mapping[str, Callable[[Any], str]]] = {
@@ -222,6 +232,9 @@ _COUNTED_PARTNERS: Final = (
     "unites",
     "labs",
 )
+_ONE_PARTNER: Final = re.compile(
+    r"\b(?:une?|one|a|an|seul|single) (?:seule? |single |unique )?(?:partenaire|partner|autre (?:equipe|laboratoire)|other (?:team|lab\w*))\b"
+)
 _MONEY_ELSEWHERE: Final = re.compile(
     r"\d[\d .,]*(?: ?(?:k|m|millions?|milliards?|billion|thousand|mille))?(?: de| d')? ?(?:\$|£|usd\b|chf\b|gbp\b|dollars?\b|francs?\b|livres? sterling|pounds?\b|yens?\b)|[$£] ?\d"
 )
@@ -240,13 +253,13 @@ _SUBMISSION: Final = re.compile(
 _YEARS: Final = re.compile(
     r"\b(?:de|from|entre|between) (?P<start>20\d\d) (?:a|to|et|and|until) (?P<end>20\d\d)\b|\b(?P<start2>20\d\d) ?[-–/] ?(?P<end2>20\d\d)\b"
 )
-_INSIDE: Final = r"(?:programme|program|pepr|bbti|projets? prioritaires?|priority projects?|ami\b|dispositif|scheme)"
+_INSIDE: Final = r"(?:programme|program|pepr|bbti|projets? prioritaires?|priority projects?|dispositif|scheme)"
 _ALREADY: Final = re.compile(
-    rf"\b(?:deja|already) [^.;]{{0,50}}\b(?:parten\w+|partner\w*|mobilis\w+|mobiliz\w+|financ\w+|fund\w+|impliqu\w+|involved|laureat\w*|membres?|member\w*|part|associ\w+|particip\w+|soutenu\w*|support\w*)\b[^.;]{{0,60}}\b{_INSIDE}|"
+    rf"\b(?:deja|already) [^.;]{{0,50}}?\b(?:parten\w+|partner\w*|mobilis\w+|mobiliz\w+|financ\w+|fund\w+|impliqu\w+|involved|laureat\w*|membres?|member\w*|part|associ\w+|particip\w+|soutenu\w*|support\w*)\b[^.;]{{0,60}}?\b{_INSIDE}|"
     rf"\b(?:parten\w+|membres?|members?|partners?|laureate?s?) (?:actuels? )?(?:d'un|du|des|de|of an?|of the|of) (?:\w+ ){{0,3}}?{_INSIDE}"
 )
 _NOT_YET: Final = re.compile(
-    rf"\b(?:pas (?:encore)?|jamais|not (?:yet)?|never|nouvel\w* (?:equipe|venu\w*)|newcomers?)\b[^.;]{{0,60}}\b(?:parten\w+|partner\w*|mobilis\w+|mobiliz\w+|financ\w+|fund\w+|impliqu\w+|involved|laureat\w*|membres?|member\w*|part|associ\w+|particip\w+|dans|in|to)\b[^.;]{{0,50}}\b{_INSIDE}"
+    rf"\b(?:pas (?:encore)?|jamais|not (?:yet)?|never|nouvel\w* (?:equipe|venu\w*)|newcomers?)\b[^.;]{{0,60}}?\b(?:parten\w+|partner\w*|mobilis\w+|mobiliz\w+|financ\w+|fund\w+|impliqu\w+|involved|laureat\w*|membres?|member\w*|part|associ\w+|particip\w+|dans|in|to)\b[^.;]{{0,50}}?\b{_INSIDE}"
 )
 _RATE: Final = re.compile(
     r"\b(?:taux (?:de financement|d'aide)|finance\w* a (?:hauteur de )?\d+|financement (?:a|de) \d+ ?%|100 ?%|funding rate|co-?financ\w+|prise en charge)\b"
@@ -300,24 +313,26 @@ class _Finder:
         for part, folded in self.sentences:
             match = pattern.search(folded)
             if match and (not fields or part.field in fields) and not (undenied and denies(folded[: match.end()])):
-                return part
+                return part.around(*match.span())
         return None
 
     def bodies(self) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
         """Who applies, and with whom."""
         applicants: list[Named] = []
         partners: list[Named] = []
+        first: Part | None = None
         for number, (part, folded) in enumerate(self.sentences):
             for mention in mentions(part.text, KINDS, named=True):
                 if _NOT_BEFORE.search(folded[: mention.start]) or _is_denied(folded, mention):
                     continue
-                named = Named(mention.name, part)
+                named = Named(mention.name, part.around(mention.start, mention.end))
                 role = _role(part.field, folded, mention, number == 0)
                 if role == "partner" or (
                     role == "lead" and applicants and applicants[0].part == part and _joined(folded, mention)
                 ):
                     partners.append(named)
                 elif role == "lead":
+                    first = first or part
                     applicants.append(named)
         return tuple(applicants), tuple(partners)
 
@@ -325,7 +340,9 @@ class _Finder:
         for part, _ in self.sentences:
             for value in find_values(part.text):
                 if value.unit is Unit.COUNT and any(name in _COUNTED_PARTNERS for name in value.of):
-                    return Measured(value.low, value.high, part)
+                    return Measured(value.low, value.high, part.around(value.start, value.end))
+        if one := self.first(_ONE_PARTNER, "description"):
+            return Measured(1.0, 1.0, one)
         listed = self.application.text("partners")
         if listed and (sole := self.field("partners")):
             count = len([item for item in re.split(r"[,;]| et | and ", listed) if item.strip()])
@@ -338,28 +355,27 @@ class _Finder:
                 continue
             for mention in mentions(part.text, COUNTRIES):
                 if not _NOT_BEFORE.search(folded[: mention.start]):
-                    yield Named(mention.name, part)
-            if ABROAD.search(folded) and not re.search(
-                r"\b(?:pas|sans|aucun\w*|no|without|not)\b[^.;]{0,30}$", folded[: ABROAD.search(folded).start()]
-            ):  # type: ignore[union-attr]
-                yield Named("*", part)
+                    yield Named(mention.name, part.around(mention.start, mention.end))
+            abroad = ABROAD.search(folded)
+            if abroad and not _NOT_BEFORE.search(folded[: abroad.start()]):
+                yield Named("*", part.around(*abroad.span()))
 
     def stages(self) -> Iterator[Measured]:
         for part, folded in self.sentences:
             levels = list(TRL.finditer(folded))
             for match in levels:
                 low = float(match["low"])
-                yield Measured(low, float(match["high"] or low), part)
+                yield Measured(low, float(match["high"] or low), part.around(*match.span()))
             if part.field in ("description", "stage") and not levels:
                 for pattern, lowest, highest in STAGES:
                     match_ = pattern.search(folded)
                     if match_ and not _NOT_BEFORE.search(folded[: match_.start()]):
-                        yield Measured(lowest, highest, part)
+                        yield Measured(lowest, highest, part.around(*match_.span()))
 
     def budgets(self) -> Iterator[Measured]:
         for part, value, folded in self._values(Unit.MONEY, "description", "budget"):
             if part.field == "budget" or not _NO_REQUEST.search(folded):
-                yield Measured(value.low, value.high, part)
+                yield Measured(value.low, value.high, part.around(value.start, value.end))
 
     def durations(self) -> Iterator[Measured]:
         for part, value, folded in self._values(Unit.DURATION, "description", "duration"):
@@ -367,7 +383,7 @@ class _Finder:
             if part.field == "duration" or not re.search(
                 r"\b(?:depuis|since|ago|il y a|experience|creee?|existe)\b", before
             ):
-                yield Measured(value.low, value.high, part)
+                yield Measured(value.low, value.high, part.around(value.start, value.end))
 
     def _values(self, unit: Unit, *fields: str) -> Iterator[tuple[Part, Value, str]]:
         for part, folded in self.sentences:
@@ -389,19 +405,18 @@ class _Finder:
         for part, folded in self.sentences:
             if part.field not in ("description", "instrument"):
                 continue
+            past = [match.span() for match in (_ALREADY.search(folded), _NOT_YET.search(folded)) if match]
             for mention in mentions(part.text, INSTRUMENTS):
-                is_past = _ALREADY.search(folded) or re.search(
-                    r"\b(?:deja|already|issu\w* d|former)\b", folded[max(0, mention.start - 50) : mention.start]
-                )
-                if part.field == "instrument" or not (_NOT_BEFORE.search(folded[: mention.start]) or is_past):
-                    yield Named(mention.name, part)
+                is_past = any(start <= mention.start < end for start, end in past)
+                if part.field == "instrument" or not (is_past or _NOT_BEFORE.search(folded[: mention.start])):
+                    yield Named(mention.name, part.around(mention.start, mention.end))
             if part.field == "instrument" and not names(part.text, INSTRUMENTS):
                 yield Named("?", part)
 
     def axes(self) -> Iterator[Measured]:
         for part, folded in self.sentences:
             for match in re.finditer(r"\b(?:axes?|axis|pillar|pilier) (?:n° ?|numero |number )?(\d{1,2})\b", folded):
-                yield Measured(float(match[1]), float(match[1]), part)
+                yield Measured(float(match[1]), float(match[1]), part.around(*match.span()))
 
 
 def _role(field: str, folded: str, mention: Mention, is_first: bool) -> str:
@@ -438,8 +453,9 @@ def _is_denied(folded: str, mention: Mention) -> bool:
 def _dates_in(part: Part, folded: str) -> Iterator[Dated]:
     years = _YEARS.search(folded)
     if years:
-        yield Dated("start", years["start"] or years["start2"], part)
-        yield Dated("end", years["end"] or years["end2"], part)
+        said = part.around(*years.span())
+        yield Dated("start", years["start"] or years["start2"], said)
+        yield Dated("end", years["end"] or years["end2"], said)
         return
     for value in find_values(part.text):
         if value.unit is not Unit.DATE:
@@ -451,4 +467,4 @@ def _dates_in(part: Part, folded: str) -> Iterator[Dated]:
         }
         what, place = max(places.items(), key=lambda item: item[1])
         if place >= 0:
-            yield Dated(what, value.date, part)
+            yield Dated(what, value.date, part.around(value.start, value.end))

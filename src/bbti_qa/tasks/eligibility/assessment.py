@@ -9,13 +9,13 @@ from datetime import date
 from enum import StrEnum
 
 from bbti_qa.assistant import Assistant
-from bbti_qa.documents import Citation, Document, Support, Verdict
+from bbti_qa.documents import BlockKind, Citation, Document, Support, Verdict
 from bbti_qa.errors import QuestionError
 from bbti_qa.language import Language, fold_in_place, stems
-from bbti_qa.tasks.eligibility.application import Application, Part, Profile, read_profile
+from bbti_qa.tasks.eligibility.application import Application, Part, read_profile
 from bbti_qa.tasks.eligibility.deciding import Case, Decision, Silence, decide_obligation, decide_points
 from bbti_qa.tasks.eligibility.pins import Pin, pinned_rules
-from bbti_qa.tasks.eligibility.rules import Modality, Point, Rule, Source, read_rules
+from bbti_qa.tasks.eligibility.rules import Modality, Point, Rule, Source, read_rules, sources
 from bbti_qa.tasks.eligibility.themes import (
     INSIDE,
     NEARLY,
@@ -27,11 +27,15 @@ from bbti_qa.tasks.eligibility.themes import (
     subject_parts,
     themes_of,
 )
-from bbti_qa.tasks.eligibility.wording import explain, label, question_to_send
+from bbti_qa.tasks.eligibility.wording import explain, label, question_to_send, text
+from bbti_qa.understanding import MAX_QUESTION
+from bbti_qa.values import Unit, find_values
 
 SAME_MATTER = (
     0.7  # of the words of a sentence about a subject matter, by rarity, that the application must say to be meant by it
 )
+MOST_TITLES = 8  # headings that are cited as the axes there are
+PLACES = 3  # nearest passages that are named where no sentence can be cited
 MOST_OBLIGATIONS = 20  # other requirements that are listed
 
 
@@ -119,7 +123,7 @@ def assess(
         *decide_points(case),
         *_obligations(assistant, application, case),
     ]
-    rows = tuple(_row(decision, spoken, case.profile) for decision in decisions)
+    rows = tuple(_with_places(_row(decision, spoken, case.chosen), assistant, spoken) for decision in decisions)
     return Assessment(application, spoken, today, _marked(rows), assistant.snapshot.id, tuple(pin.id for pin in lost))
 
 
@@ -206,10 +210,38 @@ def _axis(assistant: Assistant, case: Case, ranked: Sequence[Fit]) -> Decision |
     denied = [
         rule.source for rule in case.rules if re.search(rf"\baxes? {named.low:g}\b", fold_in_place(rule.source.text))
     ]
-    if not denied and (nearest := proof(assistant, ranked[0])):
-        denied = [nearest]
+    denied = (denied or _counting(assistant, len(numbers)))[:1]
+    denied = denied or _titles(assistant, ranked)
     values = {"axis": f"{named.low:g}", "axes": ", ".join(str(number) for number in sorted(numbers))}
-    return Decision(Point.THEME, Verdict.NO, "axis_unknown", tuple(denied[:1]), (named.part,), values=values)
+    return Decision(Point.THEME, Verdict.NO, "axis_unknown", tuple(denied[:MOST_TITLES]), (named.part,), values=values)
+
+
+def _titles(assistant: Assistant, ranked: Sequence[Fit]) -> list[Source]:
+    """The headings of the axes themselves."""
+    documents = _documents(assistant)
+    found: dict[int, Source] = {}
+    for fit in ranked:
+        for row in fit.theme.rows:
+            passage = assistant.snapshot.passages[row]
+            document = documents[passage.document_id]
+            for sentence in passage.sentences:
+                text_ = document.text(sentence.spans)
+                if sentence.kind is BlockKind.HEADING and text_.startswith(fit.theme.heading):
+                    found.setdefault(fit.theme.number, Source(document, sentence, text_, passage.headings))
+    return [found[number] for number in sorted(found)]
+
+
+def _counting(assistant: Assistant, axes: int) -> list[Source]:
+    """The sentences that say how many axes there are, plainest first."""
+    found = [
+        source
+        for source in sources(assistant.snapshot.passages, _documents(assistant))
+        if any(
+            value.unit is Unit.COUNT and value.low == axes and value.of[:1] == ("axe",)
+            for value in find_values(source.text)
+        )
+    ]
+    return sorted(found, key=lambda source: len(source.text))
 
 
 def _nearest(assistant: Assistant, ranked: Sequence[Fit], are_there_themes: bool) -> Decision:
@@ -219,7 +251,7 @@ def _nearest(assistant: Assistant, ranked: Sequence[Fit], are_there_themes: bool
         return Decision(Point.THEME, Verdict.UNKNOWN, "theme_unsaid", silence=Silence.APPLICANT)
     best = max(ranked, key=lambda fit: fit.fit) if ranked[0].fit < INSIDE else ranked[0]
     found = proof(assistant, best)
-    sources = (found,) if found else ()
+    passages = (found,) if found else ()
     values = {"theme": best.theme.heading}
     if best.fit >= INSIDE:
         shared = [fit for fit in ranked[1:2] if fit.score >= NEARLY * best.score and fit.fit >= INSIDE]
@@ -228,14 +260,14 @@ def _nearest(assistant: Assistant, ranked: Sequence[Fit], are_there_themes: bool
                 Point.THEME,
                 Verdict.YES,
                 "theme_shared",
-                (*sources, other),
+                (*passages, other),
                 (best.part,),
                 values=values | {"other": shared[0].theme.heading},
             )
-        return Decision(Point.THEME, Verdict.YES, "theme_inside", sources, (best.part,), values=values)
+        return Decision(Point.THEME, Verdict.YES, "theme_inside", passages, (best.part,), values=values)
     if is_foreign(ranked):
-        return Decision(Point.THEME, Verdict.NO, "theme_outside", sources, (best.part,), values=values)
-    return Decision(Point.THEME, Verdict.UNKNOWN, "theme_near", sources, (best.part,), Silence.DOCUMENTS, values)
+        return Decision(Point.THEME, Verdict.NO, "theme_outside", passages, (best.part,), values=values)
+    return Decision(Point.THEME, Verdict.UNKNOWN, "theme_near", passages, (best.part,), Silence.DOCUMENTS, values)
 
 
 def _obligations(assistant: Assistant, application: Application, case: Case) -> Iterator[Decision]:
@@ -248,8 +280,8 @@ def _obligations(assistant: Assistant, application: Application, case: Case) -> 
         yield decide_obligation(rule, share, part)
 
 
-def _row(decision: Decision, language: Language, profile: Profile) -> Row:
-    question = question_to_send(decision, profile) if decision.silence is Silence.DOCUMENTS else ("", "")
+def _row(decision: Decision, language: Language, chosen: Sequence[str]) -> Row:
+    question = question_to_send(decision, chosen) if decision.silence is Silence.DOCUMENTS else ("", "")
     return Row(
         decision.point,
         label(decision.point, language),
@@ -261,6 +293,17 @@ def _row(decision: Decision, language: Language, profile: Profile) -> Row:
         question,
         decision.why,
     )
+
+
+def _with_places(row: Row, assistant: Assistant, language: Language) -> Row:
+    """Where the documents hold no sentence to cite: the nearest places."""
+    if row.citations or row.silence is not Silence.DOCUMENTS:
+        return row
+    found = assistant.search(
+        " ".join((label(row.point, "fr"), *(part.text for part in row.said)))[:MAX_QUESTION], PLACES
+    )
+    places = dict.fromkeys(f"{item.title}, p. {item.pieces[0].page}" for item in found)
+    return replace(row, why=f"{row.why} {text('looked', language)} {' ; '.join(places)}.") if places else row
 
 
 def cited(source: Source) -> Iterator[Citation]:

@@ -14,7 +14,7 @@ from bbti_qa.judging.negation import denies
 from bbti_qa.language import fold_in_place
 from bbti_qa.tasks.eligibility.application import Dated, Measured, Named, Part, Profile
 from bbti_qa.tasks.eligibility.rules import Modality, Point, Rule, Source
-from bbti_qa.tasks.eligibility.terms import PUBLIC
+from bbti_qa.tasks.eligibility.terms import INSTRUMENTS, PUBLIC, names
 
 
 class Silence(StrEnum):
@@ -46,16 +46,21 @@ class Case:
     profile: Profile
     today: date
 
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The instruments that the applicant names and the documents know; the only one that they know, where none is named."""
+        known = dict.fromkeys(name for rule in self.rules for name in rule.instruments)
+        named = tuple(name for name in self.profile.chosen if name in known)
+        return named or (tuple(known) if len(known) == 1 and not self.profile.chosen else ())
+
     def of(self, point: Point, *modalities: Modality) -> list[Rule]:
         """The rules on a point that hold for the instruments chosen: pinned ones first, then those that name the instrument, then the plainest."""
+        chosen = self.chosen
         found = [
             rule
             for rule in self.rules
-            if rule.point is point
-            and (not modalities or rule.modality in modalities)
-            and rule.speaks_of(self.profile.chosen)
+            if rule.point is point and (not modalities or rule.modality in modalities) and rule.speaks_of(chosen)
         ]
-        chosen = self.profile.chosen
         return sorted(
             found,
             key=lambda rule: (
@@ -76,7 +81,7 @@ def decide_points(case: Case) -> Iterator[Decision]:
 
 def _for_one_call_only(case: Case, decision: Decision) -> Decision:
     """Yes by a rule of one call is conditional for who has not said which call is meant."""
-    is_open = not case.profile.chosen and decision.verdict is Verdict.YES and decision.instruments
+    is_open = not case.chosen and decision.verdict is Verdict.YES and decision.instruments
     return (
         replace(decision, verdict=Verdict.CONDITIONAL, why="only_for", values={"why": decision.why, **decision.values})
         if is_open
@@ -188,7 +193,7 @@ def _coordinating_only(rule: Rule) -> bool:
 
 def _newcomer(case: Case) -> Iterator[Decision]:
     rules = case.of(Point.NEWCOMER)
-    chosen = case.profile.chosen
+    chosen = case.chosen
     if not rules or not (chosen or case.profile.already_in or not rules[0].instruments):
         return
     if part := case.profile.already_in:
@@ -329,10 +334,12 @@ def _deadline(case: Case) -> Iterator[Decision]:
     if limits:
         return
     early = [rule for rule in launches if _last_day(when) < rule.date]
-    if submission and early:
+    if submission and len(early) > len(launches) / 2:  # where documents differ, what most sentences say
         yield _no(point, "deadline_too_early", early[0], *parts, date=early[0].date, when=when)
     else:
-        yield _silent(point, "deadline_unknown", [*case.of(point, Modality.SILENT)[:1], *launches[:1]], *parts)
+        yield _silent(
+            point, "deadline_unknown", [*case.of(point, Modality.SILENT)[:1], *_different(launches)[:2]], *parts
+        )
 
 
 def _in_time(rule: Rule, when: str, parts: Sequence[Part]) -> Decision:
@@ -390,11 +397,7 @@ def _duration(case: Case) -> Iterator[Decision]:
     point, said = Point.DURATION, case.profile.durations
     bounds = _different(case.of(point, Modality.BOUNDS))
     for rule in bounds[:1]:
-        yield (
-            _within(point, rule, said[0], "duration", said=said[0].part.text)
-            if said
-            else _unsaid(point, "duration_unsaid", (rule,))
-        )
+        yield (_within(point, rule, said[0], "duration") if said else _unsaid(point, "duration_unsaid", (rule,)))
     if bounds or not said:
         return
     periods = [rule for rule in case.of(Point.PERIOD) if rule.date and rule.end]
@@ -460,16 +463,18 @@ def _instrument(case: Case) -> Iterator[Decision]:
     every.sort(key=lambda rule: (not rule.pinned, len(rule.source.text)))
     offered = [rule for rule in every if rule.modality is Modality.RESERVES]
     if not chosen:
-        yield _unsaid(point, "instrument_unsaid", offered or every) if every else _silent(point, "documents_silent", ())
+        if every and not case.chosen:  # documents about one call leave no choice
+            yield _unsaid(point, "instrument_unsaid", offered or every)
         return
-    decisions = [_one_instrument(item, every, offered) for item in dict.fromkeys(chosen)]
+    decisions = [_one_instrument(item, every, offered, case.rules) for item in dict.fromkeys(chosen)]
     order = (Verdict.YES, Verdict.CONDITIONAL, Verdict.UNKNOWN, Verdict.NO)
     yield min(decisions, key=lambda decision: order.index(decision.verdict))
 
 
-def _one_instrument(item: Named, every: Sequence[Rule], offered: Sequence[Rule]) -> Decision:
+def _one_instrument(item: Named, every: Sequence[Rule], offered: Sequence[Rule], rules: Sequence[Rule]) -> Decision:
     point, values = Point.INSTRUMENT, {"instrument": item.name}
     own = [rule for rule in every if item.name in rule.instruments]
+    named = [rule for rule in rules if item.name in names(rule.source.text, INSTRUMENTS)]
     closed = [rule for rule in own if rule.modality is Modality.EXCLUDES]
     if item.name == "?":
         return _silent(point, "instrument_unread", offered, item.part)
@@ -480,13 +485,15 @@ def _one_instrument(item: Named, every: Sequence[Rule], offered: Sequence[Rule])
             own, key=lambda rule: (rule.modality is not Modality.STATES, not rule.pinned, len(rule.instruments))
         )
         return _yes(point, "instrument_offered", stated[0], item.part, **values)
+    if named:
+        return _yes(point, "instrument_offered", named[0], item.part, **values)
     if offered:
         return _no(point, "instrument_not_offered", offered[0], item.part, **values)
     return _silent(point, "documents_silent", (), item.part)
 
 
 _STEP: Final = re.compile(
-    r"\b(?:lettres? d'intention|letters? of intent|consorti\w+|dossiers?|plateforme|formulaires?|candidatures?|deux etapes|two[ -]stage|evalu\w+|depos\w+|submit\w*|selection\w*)\b"
+    r"\b(?:lettres? d'intention|letters? of intent|consorti\w+|dossiers?|plateforme|formulaires?|candidatures?|deux etapes|two[ -]stage|evalu\w+|depos\w+|submit\w*|selection)\b"
 )
 
 

@@ -92,13 +92,17 @@ def _day(value: object) -> str:
 def pinned_rules(
     pins: Sequence[Pin], passages: Sequence[Passage], documents: Mapping[str, Document]
 ) -> tuple[tuple[Rule, ...], tuple[Pin, ...]]:
-    """The rules of the pins whose sentence the documents hold, and the pins whose sentence they do not."""
+    """The rules of the pins whose sentence the documents hold, and the pins whose document is there without that sentence.
+
+    A pin of a document that the index does not hold is for another index, and is passed over.
+    """
+    paths = {document.path for document in documents.values()}
     rules, lost = [], []
     for pin in pins:
         source = _place(pin, passages, documents)
-        if source is None:
+        if source is None and pin.document in paths:
             lost.append(pin)
-        else:
+        elif source is not None:
             rules.append(Rule(source=source, **pin.rule))
     return tuple(rules), tuple(lost)
 

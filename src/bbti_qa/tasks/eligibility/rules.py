@@ -114,7 +114,7 @@ _CLOSED: Final = re.compile(
 )
 _BODY: Final = re.compile(r"\b(?:comites?|conseil|jurys?|committees?|boards?|council)\b")
 _REQUIRES: Final = re.compile(
-    r"\b(?:doi(?:t|vent)|devra|devront|il faut|est tenue?|sont tenue?s)\b|\bobligatoire\w*|\bexige\w*|\brequis\w*|\bimperativement|\b(?:must|shall|mandatory|compulsory|required|has to|have to)\b|\bse constitue\w* en\b"
+    r"\b(?:doi(?:t|vent)|devra|devront|il faut|est tenue?|sont tenue?s)\b|\bobligatoire\w*|\bexige\w*|\brequis\w*|\bimperativement|\b(?:must|shall|mandatory|compulsory|required|has to|have to)\b|\bse constitue\w* en\b|\b(?:construction|formation|constitution) (?:d[eu]s? |d'un )?consorti\w+"
 )
 _OBLIGED: Final = re.compile(
     r"\b(?:projets?|candidat\w*|porteu\w+|coordinat\w+|coordonnat\w+|consorti\w+|dossiers?|propositions?|demandes?|partenaires?|equipes?|deposants?|beneficiaires?|etablissements?|laureats?|"
@@ -172,10 +172,11 @@ _LAUNCH: Final = re.compile(
 )
 _TOTAL: Final = re.compile(r"\b(?:budget|dote\w*|dispose\w*|endow\w*)\b")
 _STEP: Final = re.compile(
-    r"\b(?:lettres? d'intention|letters? of intent|consorti\w+|dossiers?|plateforme|formulaires?|candidatures?|en deux etapes|two[ -]stage|evalu\w+|depos\w+|submit\w*|selection\w*)\b"
+    r"\b(?:lettres? d'intention|letters? of intent|plateformes?|platforms?|formulaires?|deux etapes|two[ -]stage|evalu\w+|selection)\b"
 )
+_PAPERS: Final = re.compile(r"\b(?:consorti\w+|dossiers?|candidatures?|depos\w+|submit\w*)\b")
 _NEWCOMER: Final = re.compile(
-    r"\b(?:pas encore (?:ete )?(?:mobilise|finance|implique|associe|soutenu)\w*|n'y est pas encore|not yet (?:been )?(?:involved|mobili[sz]ed|funded|part)|jamais (?:ete )?(?:finance|mobilise)\w*|"
+    r"\b(?:(?:pas|non) encore (?:ete )?(?:mobilise|finance|implique|associe|soutenu)\w*|n'y est pas encore|not yet (?:been )?(?:involved|mobili[sz]ed|funded|part)|jamais (?:ete )?(?:finance|mobilise)\w*|"
     r"primo-\w+|first-time applicants?)\b"
 )
 
@@ -241,7 +242,9 @@ def rules_of(source: Source) -> Iterator[Rule]:
         found.append(Rule(Point.NEWCOMER, Modality.RESERVES, source))
     found += _consortia(source, own)
     found += _instrument_rules(source, own)
-    found += _steps(source, own, lead)
+    steps, papers = bool(_STEP.search(own)), bool(_PAPERS.search(own))
+    if (steps and (about or papers)) or (about and papers and not found and not _OBLIGED.search(own)):
+        found.append(Rule(Point.PROCEDURE, Modality.REQUIRES, source))
     found += _excluded_themes(source, own)
     found += [
         Rule(point, Modality.STATES, source)
@@ -333,7 +336,7 @@ def _consortia(source: Source, own: str) -> list[Rule]:
     ):
         return []
     counts = [value for value in find_values(source.text) if value.unit is Unit.COUNT]
-    low, high = _limits(own, counts[0]) if counts else (None, None)
+    low, high = _limits_of_all(own, counts) if counts else (None, None)
     if not _REQUIRES.search(own) and low is None and high is None:
         return []
     kinds = _kinds(own) if low is not None else ()
@@ -462,12 +465,6 @@ def _instrument_rules(source: Source, own: str) -> list[Rule]:
     ):
         return [Rule(Point.INSTRUMENT, Modality.RESERVES, source, instruments=about)]
     return [Rule(Point.INSTRUMENT, Modality.STATES, source, instruments=about)] if _LAUNCH.search(own) else []
-
-
-def _steps(source: Source, own: str, lead: str) -> list[Rule]:
-    if not _instruments(source) or not _STEP.search(own):
-        return []
-    return [Rule(Point.PROCEDURE, Modality.REQUIRES, source)]
 
 
 def _excluded_themes(source: Source, own: str) -> list[Rule]:

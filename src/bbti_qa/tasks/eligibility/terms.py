@@ -41,7 +41,7 @@ KINDS: Final = _patterns(
             r"biotechs?\b|compan(?:y|ies)\b|smes?\b|firms?\b|cdmos?\b|groupe pharmaceutique|laboratoires? (?:prives?|pharmaceutiques?)|"
             r"industrial (?:partners?|players?)|pharma(?:ceutical)? (?:groups?|compan\w+)"
         ),
-        "association": r"associations?\b(?= |,|\.|$)(?! (?:d'idees|de |des (?:deux|trois)))|associations? de (?:patients|malades)|fondations?\b|ong\b|patient associations?|foundations?\b|charit(?:y|ies)\b|ngos?\b|non-?profits?",
+        "association": r"associations?\b(?! (?:d'idees|d[e']s? ?(?:l[ae]s? |deux |trois |vecteurs|molecules|genes|therapies|cellules|traitements|medicaments|anticorps)|entre|between|studies))|fondations?\b|ong\b|patient associations?|foundations?\b|charit(?:y|ies)\b|ngos?\b|non-?profits?",
         "individual": (
             r"particuliers?\b(?! interet)|a titre (?:personnel|individuel)|personnes? physiques?|auto-?entrepreneurs?|etudiante?s?\b|doctorante?s?\b(?= (?:seule?|sans))|"
             r"private individuals?|individual (?:applicants?|researchers?)|freelancers?|students?\b|retired\b|retraitee?s?\b"
@@ -69,7 +69,7 @@ INSTRUMENTS: Final = _patterns(
         "horizon_europe": r"horizon (?:europe|2020)|h2020\b|marie (?:sklodowska-)?curie",
         "cifre": r"(?:theses?|conventions?|bourses?) cifre|cifre (?:phd|thes[ei]s|grants?)",
         "fellowship": r"bourses? (?:de (?:these|recherche|mobilite|doctorat)|doctorales?|postdoctorales?)|(?:doctoral|phd|postdoctoral|travel) (?:fellowships?|scholarships?|grants?)",
-        "loan": r"prets?(?: a taux| bancaires?| bonifies?| participatifs?| d'honneur)|avances? remboursables?|loans?\b|repayable advances?",
+        "loan": r"(?:une?|des|par|de) prets?\b(?! a (?:l'|etre))|prets?(?: a taux| bancaires?| bonifies?| participatifs?| d'honneur)|avances? remboursables?|loans?\b|repayable advances?",
         "tax_credit": r"credits? d'impots?|tax credits?",
         "investment": r"levees? de fonds|prises? de participation|capital-risque|venture capital|equity\b|fundraising",
         "chair": r"chaires? (?:de recherche|industrielles?|d'excellence)|(?:research|industrial) chairs?",

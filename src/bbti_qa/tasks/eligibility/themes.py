@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from bbti_qa.assistant import Assistant
@@ -26,15 +26,16 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# Chosen on thirty subjects, half of them foreign, over two corpora (docs/decisions/0014).
+# Chosen on fifty subjects, half of them foreign, over two corpora (docs/decisions/0014).
 INSIDE: Final = 0.45  # fit from which a project is inside
-OUTSIDE: Final = 0.40  # fit under which it is in no axis
+OUTSIDE: Final = 0.36  # fit under which it is in no axis
 FOREIGN: Final = 0.50  # fit with the nearest passage of all under which it has nothing to do with the documents
 FEW_WORDS: Final = 0.3  # share of its words in one sentence of a theme from which it is never called foreign
 WORDS: Final = 0.25  # weight of the words in common against 1 for the cosine, for whether it is inside
 WORDS_OF_AXIS: Final = 0.5  # the same for which axis
-FEWEST_FEW_WORDS: Final = 0.3  # share of its words in one sentence of a theme from which it is never called foreign
-WORDS: Final = 2  # with meaning, for a clause to have a subject
+LIKELY: Final = 0.2  # probability from which a translation counts as said
+HEADING: Final = 0.15  # added where it says all words of the axis's own title; the share where it says half or more
+FEWEST_WORDS: Final = 2  # with meaning, for a clause to have a subject
 NEARLY: Final = 0.93  # of the best axis's score, from which a second one shares the project
 
 _AXES: Final = (
@@ -59,7 +60,8 @@ _BEARS_ON: Final = re.compile(
 _PROGRAMME: Final = re.compile(r"\b(?:pepr(?: bbti)?(?: ?«[^»]{0,120}»| ?\"[^\"]{0,120}\")?|bbti|programme|program)\b")
 # Words of any application, which belong to no theme.
 _OF_ANY_PROJECT: Final = re.compile(
-    r"\b(?:laborato\w+|equipes?|unites?|groupes?|projets?|recherches?|etudi?\w*|repondre|repond\w*|propos\w+|voul\w+|veut|souhait\w+|travail\w*|developp\w+|demand\w+|"
+    r"\b(?:laborato\w+|equipes?|unites?|groupes?|projets?|recherches?|etudi?\w*|repondre|repond\w*|propos\w+|voul\w+|veut|souhait\w+|travail\w*|developp\w+|demand\w+|cherch\w+|financ\w+|budgets?|"
+    r"partenaires?|partners?|consorti\w+|postul\w+|candidat\w*|seule?s?|jeune pousse|trl \d(?: ?[-a] ?\d)?|"
     r"teams?|labs?|groups?|projects?|research|stud(?:y|ies)|wants?|wish\w*|apply\w*|work\w*|develop\w*|plan\w*|fund\w*)\b"
 )
 _ADMINISTRATIVE: Final = (Unit.MONEY, Unit.DURATION, Unit.DATE)
@@ -79,7 +81,8 @@ class Theme:
 class Fit:
     """How well a sentence of the application fits a theme; `fit` decides inside or outside, `score` which theme.
 
-    `domain` is how well it fits any passage of the documents; `words` the share of its words, by rarity, that one sentence of the theme holds.
+    `domain` is how well it fits any passage of the documents; `words` the largest share of the
+    words of a clause, by rarity, that one sentence of the theme holds.
     """
 
     theme: Theme
@@ -107,11 +110,45 @@ def themes_of(passages: Sequence[Passage], documents: Mapping[str, Document]) ->
             if (number := _axis_of(source)) is not None:
                 named.setdefault(number, []).append(source)
         return tuple(
-            Theme(number, headings[number], tuple(rows[number]), tuple(named.get(number, ())))
+            Theme(
+                number,
+                headings[number],
+                _own_rows(rows[number], number, passages, documents, named),
+                tuple(named.get(number, ())),
+            )
             for number in sorted(rows)
         )
-    bearing = tuple(row for row, passage in enumerate(passages) if _BEARS_ON.search(fold_in_place(passage.text)))
+    bearing = tuple(
+        row for row, passage in enumerate(passages) if _says_on_what(passage, documents[passage.document_id])
+    )
     return (Theme(0, "", bearing),) if bearing else ()
+
+
+def _own_rows(
+    rows: Sequence[int],
+    number: int,
+    passages: Sequence[Passage],
+    documents: Mapping[str, Document],
+    named: Mapping[int, Sequence[Source]],
+) -> tuple[int, ...]:
+    """The passages under an axis's heading that name no other axis; a table of all axes often stands behind the last one. All, where none is left."""
+    others = {
+        (source.document.id, source.sentence.spans)
+        for other, found in named.items()
+        for source in found
+        if other != number
+    }
+    own = [
+        row
+        for row in rows
+        if all((passages[row].document_id, sentence.spans) not in others for sentence in passages[row].sentences)
+    ]
+    return tuple(own or rows)
+
+
+def _says_on_what(passage: Passage, document: Document) -> bool:
+    texts = (document.text(sentence.spans) for sentence in passage.sentences if sentence.kind is not BlockKind.HEADING)
+    return any(_BEARS_ON.search(fold_in_place(text)) and not denies(text) for text in texts)
 
 
 def _axis_of(source: Source) -> int | None:
@@ -163,24 +200,27 @@ def fits(assistant: Assistant, application: Application, themes: Sequence[Theme]
     """The best fit of each theme over the sentences of the application, best theme first."""
     best: dict[int, Fit] = {}
     for part in subject_parts(application):
-        for piece in _pieces(part.text):
+        for piece in _pieces(part):
             question = _question(assistant, piece)
             if question is None:
                 continue
             _, cosines = assistant.retriever.sides(question)
             for theme in themes:
                 fit = _fit(assistant, question, theme, part, cosines)
-                if theme.number not in best or fit.score > best[theme.number].score:
-                    best[theme.number] = fit
+                known = best.get(theme.number, fit)
+                words = max(fit.words, known.words)
+                best[theme.number] = replace(fit if fit.score > known.score else known, words=words)
     return tuple(sorted(best.values(), key=lambda fit: -fit.score))
 
 
-def _pieces(text: str) -> tuple[str, ...]:
-    """The sentence and its clauses: what it is about may stand in one of them alone."""
-    whole = matter(text)
+def _pieces(part: Part) -> tuple[str, ...]:
+    """The sentence and its clauses: what it is about may stand in one of them alone. A theme that is given as such counts as it is."""
+    whole = part.text if part.field == "theme" else matter(part.text)
     clauses = re.split(r"[,;:()]| - | – ", whole)
-    found = [" ".join(piece.split()) for piece in (whole, *clauses)]
-    return tuple(dict.fromkeys(piece for piece in found if len(stems(piece)) >= FEWEST_WORDS))
+    halves = [half for clause in clauses for half in re.split(r" (?:et|and|mais|but) ", clause)]
+    found = [" ".join(piece.split()) for piece in (whole, *clauses, *halves)]
+    fewest = 1 if part.field == "theme" else FEWEST_WORDS
+    return tuple(dict.fromkeys(piece for piece in found if len(stems(piece)) >= fewest))
 
 
 def _question(assistant: Assistant, text: str) -> Question | None:
@@ -199,7 +239,28 @@ def _fit(assistant: Assistant, question: Question, theme: Theme, part: Part, cos
     domain = float(cosines[nearest]) + WORDS * coverage(
         question.terms, stems(_under_headings(passages[nearest])), rarity
     )
-    return Fit(theme, part, cosine + WORDS * words, cosine + WORDS_OF_AXIS * words, domain, words, question)
+    named = HEADING * _echo(question, theme.heading)
+    return Fit(
+        theme, part, cosine + WORDS * words + named, cosine + WORDS_OF_AXIS * words + 2 * named, domain, words, question
+    )
+
+
+def _echo(question: Question, heading: str) -> float:
+    """The share of the words of an axis's title that are said; its number is none of them."""
+    title = dict.fromkeys(stems(heading.partition(":")[2] or heading))
+    said = _spoken(question)
+    share = sum(stem in said for stem in title) / len(title) if title else 0.0
+    return share if share >= 0.5 else 0.0
+
+
+def _spoken(question: Question) -> set[str]:
+    """The stems that are said, in its own words, the glossary's, or in translation."""
+    found: set[str] = set()
+    for term in question.terms:
+        found.add(term.stem)
+        found.update(stem for row in term.alternatives for stem in row)
+        found.update(stem for stem, share in term.translations if share >= LIKELY)
+    return found
 
 
 def _under_headings(passage: Passage) -> str:
@@ -224,21 +285,17 @@ def proof(assistant: Assistant, fit: Fit) -> Source | None:
 
 
 def _tells(item: Evidence) -> bool:
-    return item.sentence.kind is not BlockKind.HEADING and not denies(item.text)
+    return item.sentence.kind not in (BlockKind.HEADING, BlockKind.CAPTION, BlockKind.FOOTNOTE) and not denies(
+        item.text
+    )
 
 
 def held(text: str, application: Application, assistant: Assistant) -> float:
     """The share of the words of `text`, by rarity, that the application says, in its own words, the glossary's or in translation; in [0, 1]."""
     spoken: set[str] = set()
     for part in subject_parts(application):
-        try:
-            terms = assistant.understand(part.text[:MAX_QUESTION]).terms
-        except QuestionError:
-            continue
-        for term in terms:
-            spoken.add(term.stem)
-            spoken.update(stem for row in term.alternatives for stem in row)
-            spoken.update(stem for stem, share in term.translations if share >= 0.2)
+        if (question := _question(assistant, part.text)) is not None:
+            spoken |= _spoken(question)
     rarity = assistant.snapshot.lexical.idf
     own = dict.fromkeys(stems(text))
     total = sum(rarity(stem) for stem in own)

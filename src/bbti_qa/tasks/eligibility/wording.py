@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from bbti_qa.documents import Verdict
 from bbti_qa.language import Language
-from bbti_qa.tasks.eligibility.application import Profile
 from bbti_qa.tasks.eligibility.deciding import Decision, Silence
 from bbti_qa.tasks.eligibility.rules import Point
 
@@ -64,7 +64,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "today": ("Comparé à la date du", "Compared with the date of"),
     "page": ("p.", "p."),
-    "nothing": ("rien", "nothing"),
+    "looked": ("Passages les plus proches :", "Nearest passages:"),
     "source": ("Document", "Document"),
     "lost": (
         "Critères épinglés dont la phrase n’est plus dans les documents",
@@ -191,7 +191,7 @@ _QUESTIONS: Final[dict[Point, tuple[str, str]]] = {
         "Is the following subject within the scope of the programme, and in which axis? “{said}”",
     ),
     Point.APPLICANT: (
-        "{kind_fr} peut-elle ou peut-il porter une candidature{call_fr} et recevoir une part du financement ? {said}",
+        "{kind_fr} : ce type de porteur est-il admis{call_fr}, et peut-il recevoir une part du financement ? {said}",
         "Can {kind_en} apply{call_en} and receive a share of the funding? {said}",
     ),
     Point.PARTNERS: (
@@ -277,14 +277,12 @@ class _Blank(dict[str, str]):
         return ""
 
 
-def question_to_send(decision: Decision, profile: Profile) -> tuple[str, str]:
+def question_to_send(decision: Decision, chosen: Sequence[str]) -> tuple[str, str]:
     """In French and in English, with what the applicant says and the call that is meant."""
     said = " ".join(part.text for part in decision.parts)
     said = said if len(said) <= LONGEST_SAID else said[: LONGEST_SAID - 1].rstrip() + "…"
     kind = KIND_NAMES.get(decision.values.get("kind", ""), ("Notre structure", "our organisation"))
-    call = (
-        INSTRUMENT_NAMES.get(profile.chosen[0], ("", "")) if profile.chosen and profile.chosen[0] != "?" else ("", "")
-    )
+    call = INSTRUMENT_NAMES.get(chosen[0], ("", "")) if chosen else ("", "")
     french, english = _QUESTIONS.get(decision.point, _QUESTIONS[Point.INSTRUMENT])
     if decision.point is not Point.THEME:
         french_said, english_said = (form.format(said) if said else "" for form in _CONTEXT)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bbti_qa.assistant import Assistant
-from bbti_qa.checking import ClaimCheck, FindingKind, check_claim
+from bbti_qa.checking import ClaimCheck, Entailment, FindingKind, check_claim
+from bbti_qa.checking.statement import Statement, read, shared
 from bbti_qa.documents import BlockKind, Citation, Document, Evidence, Support
 from bbti_qa.errors import QuestionError
 from bbti_qa.language import Language, detect_language, sentence_spans, stems
 from bbti_qa.tasks.review.opinion import is_opinion
 from bbti_qa.tasks.review.standing import Review, ReviewedSentence, Standing
-from bbti_qa.values import find_values
 
 HITS = 12  # passages read for a sentence
 CANDIDATES = 10  # of their sentences, the best for its words
 SUPPORTED = 0.62  # of the words of a sentence, by rarity, that its evidence must say
 CONTRADICTED = 0.5  # the same for evidence that says otherwise
-NEAR = 0.35  # of coverage, within which another sentence may give the figure that is shown
 CLEARER = 0.15  # by which what contradicts must say more of a sentence than what carries it
 LONGEST = 100_000  # characters of a text
 FEWEST = 2  # words with meaning in a sentence
@@ -36,6 +34,7 @@ def review(
     language: Language | None = None,
     remarks: Sequence[str] = (),
     progress: Progress | None = None,
+    entailment: Entailment | None = None,
 ) -> Review:
     """Every sentence of `text` with its standing against the documents of `assistant`.
 
@@ -51,7 +50,7 @@ def review(
     sentences: list[ReviewedSentence] = []
     marker = 1
     for number, (start, end) in enumerate(spans, start=1):
-        sentence = _reviewed(text[start:end], start, end, assistant)
+        sentence = _reviewed(text[start:end], start, end, assistant, entailment)
         cited = tuple(replace(citation, marker=marker + at) for at, citation in enumerate(sentence.citations))
         marker += len(cited)
         sentences.append(replace(sentence, citations=cited))
@@ -86,8 +85,8 @@ class _Judged:
     check: ClaimCheck
 
 
-def _reviewed(text: str, start: int, end: int, assistant: Assistant) -> ReviewedSentence:
-    judged = _judge(text, assistant)
+def _reviewed(text: str, start: int, end: int, assistant: Assistant, entailment: Entailment | None) -> ReviewedSentence:
+    judged = _judge(text, assistant, entailment)
     carrying = _best(text, (one for one in judged if one.check.holds and one.check.coverage >= SUPPORTED))
     rivals = [one for one in judged if one.check.support is Support.CONTRADICTED and one.check.coverage >= CONTRADICTED]
     against = _best(text, rivals)
@@ -96,7 +95,7 @@ def _reviewed(text: str, start: int, end: int, assistant: Assistant) -> Reviewed
     if is_opinion(text) and not (against and any(f.kind in _FIGURES for f in against.check.findings)):
         return ReviewedSentence(start, end, text, Standing.OPINION)
     if against:
-        return _told(text, start, end, Standing.CONTRADICTED, _most_said(against, rivals))
+        return _told(text, start, end, Standing.CONTRADICTED, against)
     if carrying:
         return _told(text, start, end, Standing.SUPPORTED, carrying)
     return ReviewedSentence(start, end, text, Standing.ABSENT)
@@ -104,33 +103,25 @@ def _reviewed(text: str, start: int, end: int, assistant: Assistant) -> Reviewed
 
 def _best(text: str, judged: Iterable[_Judged]) -> _Judged | None:
     """The one that says most of the sentence, and of those that say as much the one that says least beside it."""
-    own = frozenset(stems(text))
+    said = read(text)
     return max(
-        judged, key=lambda one: (round(one.check.coverage, 1), _share_within(own, one.evidence.text)), default=None
+        judged,
+        key=lambda one: (
+            round(one.check.coverage, 1),
+            -len(one.check.findings),
+            _share_within(said, one.evidence.text),
+        ),
+        default=None,
     )
 
 
-def _most_said(against: _Judged, rivals: Sequence[_Judged]) -> _Judged:
-    """Where a figure is contradicted and the documents have several: a sentence with the one that most of them give."""
-    near = [one for one in rivals if one.check.coverage >= against.check.coverage - NEAR]
-    said = Counter(figure for one in near for figure in _figures_against(one))
-    if not _figures_against(against) or not said:
-        return against
-    return max(near, key=lambda one: (max((said[f] for f in _figures_against(one)), default=0), one is against))
+def _share_within(said: Statement, sentence: str) -> float:
+    """The share of the words of `sentence` that the reviewed sentence says too, in these words or in synonyms."""
+    theirs = [word for word in read(sentence).content if not word.folded.isdigit()]
+    return shared(theirs, said.content) / len(theirs) if theirs else 0.0
 
 
-def _figures_against(judged: _Judged) -> tuple[str, ...]:
-    """What the evidence says in the place of the sentence's figures, in one form: « 80 M€ » is « 80 millions d'euros »."""
-    found = (finding.found for finding in judged.check.findings if finding.contradicts and finding.kind in _FIGURES)
-    return tuple(f"{value.unit}{value.date or value.low}" for text in found for value in find_values(text))
-
-
-def _share_within(own: frozenset[str], text: str) -> float:
-    theirs = frozenset(stems(text))
-    return len(own & theirs) / len(theirs) if theirs else 0.0
-
-
-def _judge(text: str, assistant: Assistant) -> list[_Judged]:
+def _judge(text: str, assistant: Assistant, entailment: Entailment | None = None) -> list[_Judged]:
     """The sentences nearest to `text`, each checked for it, the nearest first."""
     searched = text[:_SEARCHED]
     if not stems(searched):
@@ -141,7 +132,10 @@ def _judge(text: str, assistant: Assistant) -> list[_Judged]:
     nearest.sort(key=lambda item: -item.why["coverage"])
     rarity = assistant.snapshot.lexical.idf
     return [
-        _Judged(item, check_claim(text, _with_headings(item), glossary=assistant.glossary, rarity=rarity))
+        _Judged(
+            item,
+            check_claim(text, _with_headings(item), glossary=assistant.glossary, rarity=rarity, entailment=entailment),
+        )
         for item in nearest[:CANDIDATES]
     ]
 
