@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fakes import make_document
 from streamlit.testing.v1 import AppTest
 
 from bbti_qa.assistant import Assistant
@@ -10,7 +11,6 @@ from bbti_qa.index import in_memory
 from bbti_qa.ingestion import contents_of
 from bbti_qa.settings import Settings
 from bbti_qa.wiring import assistant_over, chunking_rule, open_embedder
-from fakes import make_document
 
 TEXT = (
     "Le programme Boréal est doté d'un budget de 12 M€ sur 5 ans. Le programme Boréal est piloté par deux établissements. "
@@ -50,7 +50,7 @@ def test_a_topic_gives_a_brief_with_its_footnotes_and_three_downloads(assistant:
     shown = "\n".join(element.value for element in app.markdown)
     assert not app.exception
     assert "12 M€" in shown
-    assert "Fiche du programme Boréal, version 3, p\\. 1" in shown
+    assert "Fiche du programme Boréal, version 3, p. 1" in shown.replace("\\", "")
     assert [element.label for element in app.get("download_button")] == ["Word", "HTML", "Markdown"]
 
 

@@ -37,7 +37,7 @@ from bbti_qa.tasks.brief.relevance import Candidate, candidates, passages_on
 from bbti_qa.tasks.brief.remarks import Margin
 from bbti_qa.tasks.brief.repetition import merged
 from bbti_qa.tasks.brief.selection import Placed, Room, Selection, fill, key_of
-from bbti_qa.tasks.brief.sentences import heading_sentence, sentences_of, single_sentence
+from bbti_qa.tasks.brief.sentences import heading_sentence, joined_sentences, sentences_of, single_sentence
 from bbti_qa.tasks.brief.statements import Statement, statements_of
 from bbti_qa.tasks.brief.topic import Topic
 from bbti_qa.tasks.brief.wording import word
@@ -230,12 +230,21 @@ def _with_dates(assistant: Assistant, material: _Material, brief: Brief) -> Brie
     facts = dated_facts(
         [candidate.statement for candidate in wide],
         material.every,
-        lambda statement: _single(statement, brief.request, material.margin),
+        lambda statement: _in_context(statement, material, brief.request),
     )
     most = 8 if brief.request.length is Length.SHORT else 18
     ranked = {key_of(candidate.statement): at for at, candidate in enumerate(wide)}
     best = sorted(facts, key=lambda fact: ranked[fact[0]])[:most]
     return replace(brief, dates=tuple(fact for _, fact in sorted(best, key=lambda pair: (pair[1].date, pair[0]))))
+
+
+def _in_context(statement: Statement, material: _Material, request: BriefRequest) -> BriefSentence:
+    """The statement as one sentence, behind the one that it leans on."""
+    own = _single(statement, request, material.margin)
+    before = material.every.get((statement.document.id, statement.before))
+    if before is None or opening_of(statement.text) is not Opening.LEANING:
+        return own
+    return joined_sentences(_single(before, request, material.margin), own)
 
 
 def _with_questions(assistant: Assistant, material: _Material, brief: Brief) -> Brief:
