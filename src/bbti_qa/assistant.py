@@ -113,6 +113,12 @@ class Assistant:
         """What writes the answers: `extractive`, or the model's name."""
         return self._writer.name if self._writer else "extractive"
 
+    def extractive(self) -> Assistant:
+        """The same assistant without a model: its answers are the documents' own sentences."""
+        if self._writer is None:
+            return self
+        return Assistant(self.snapshot, self.retriever, self._glossary, self._rules, self._lexicon)
+
     def answer(self, text: str, history: Sequence[Turn] = (), language: Language | None = None) -> Answer:
         """The answer to `text` after `history` (oldest turn first), in `language` or the question's own.
 

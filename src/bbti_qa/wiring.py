@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from bbti_qa.checking import Entailment
     from bbti_qa.generation import ChatModel, Deadline
     from bbti_qa.index import Snapshot
-    from bbti_qa.language import Language
     from bbti_qa.retrieval import FusionRule
     from bbti_qa.tasks.eligibility import Pin
     from bbti_qa.tasks.scope import ScopeJudge
@@ -62,11 +61,6 @@ def open_criteria(settings: Settings) -> tuple[Pin, ...]:
         package.parents[1] / "corpus" / "criteria.toml",
     )
     return next((load_pins(place) for place in places if place.is_file()), ())
-
-
-def open_acronyms(settings: Settings, language: Language) -> tuple[tuple[str, str], ...]:
-    """(short form, what it stands for in `language`) of the glossary's acronyms. Raises SettingsError."""
-    return open_glossary(settings).acronyms(language)
 
 
 def chunking_rule(settings: Settings) -> ChunkingRule:
