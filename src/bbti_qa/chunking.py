@@ -13,7 +13,7 @@ from bbti_qa.documents import Block, BlockKind, Document, Page, Passage, Sentenc
 from bbti_qa.language import clause_spans, count_words, sentence_spans, starts_with_enumerator, stems
 from bbti_qa.values import value_tokens
 
-CHUNKER_VERSION = "3"
+CHUNKER_VERSION = "4"
 
 HEADING_WORDS = 25  # a longer heading is not repeated
 MAX_CONTEXT_CHARACTERS = 120  # of a title or a heading, in what the encoder reads
@@ -21,6 +21,7 @@ MAX_CONTEXT_CHARACTERS = 120  # of a title or a heading, in what the encoder rea
 # Prose that ends without one of these may go on in the next stretch of prose, over what stands between.
 _FINAL = (".", "!", "?", "…", ":", ";", "»")
 _RUNS_ON = (BlockKind.PROSE, BlockKind.ITEM)
+_WHOLE = (BlockKind.HEADING, BlockKind.ROW)  # one sentence each, whatever stops stand in them
 _INTERRUPTIONS = (BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.FURNITURE)
 
 
@@ -223,7 +224,7 @@ def _sentences(document: Document, rule: ChunkingRule) -> Iterator[tuple[tuple[s
 def _cut(document: Document, stretch: _Stretch, rule: ChunkingRule) -> Iterator[Sentence]:
     """The sentences of a stretch; a place in the joined text is traced back to the span that it fell in."""
     text = document.text(stretch.spans)
-    whole = [(0, len(text))] if stretch.kind is BlockKind.HEADING else sentence_spans(text)
+    whole = [(0, len(text))] if stretch.kind in _WHOLE else sentence_spans(text)
     for start, end in whole:
         for clause_start, clause_end in clause_spans(text[start:end], rule.clause_words):
             spans = _trace(stretch.spans, start + clause_start, start + clause_end)

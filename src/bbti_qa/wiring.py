@@ -13,6 +13,7 @@ from bbti_qa.embedding import Embedder, shared_embedder
 from bbti_qa.errors import StaleIndex
 from bbti_qa.glossary import Glossary, load_glossary
 from bbti_qa.lexicon import shared_lexicon
+from bbti_qa.loading.limits import ReadingLimits
 from bbti_qa.settings import Settings
 
 if TYPE_CHECKING:
@@ -43,6 +44,16 @@ def open_glossary(settings: Settings) -> Glossary:
 
 def chunking_rule(settings: Settings) -> ChunkingRule:
     return ChunkingRule(words=settings.passage_words)
+
+
+def reading_limits(settings: Settings) -> ReadingLimits:
+    return ReadingLimits(
+        seconds=settings.read_seconds,
+        memory_mb=settings.read_memory_mb,
+        pages=settings.read_pages,
+        characters=settings.read_characters,
+        processes=settings.read_processes,
+    )
 
 
 def fusion_rule(settings: Settings) -> FusionRule:

@@ -23,18 +23,16 @@ def ingest(
     """Build the index of these documents, or bring it up to date. The index then holds them and no others."""
     from bbti_qa.index import IndexStore
     from bbti_qa.ingestion import ingest as build
-    from bbti_qa.loading import ReadingLimits
-    from bbti_qa.wiring import chunking_rule, open_embedder
+    from bbti_qa.wiring import chunking_rule, open_embedder, reading_limits
 
     settings = settings_of(index=index)
-    limits = ReadingLimits(seconds=settings.read_seconds, memory_mb=settings.read_memory_mb)
     with Progress() as progress:
         report = build(
             paths or [settings.corpus],
             IndexStore(settings.index),
             open_embedder(settings),
             chunking=chunking_rule(settings),
-            limits=limits,
+            limits=reading_limits(settings),
             progress=progress,
         )
     if json_output:

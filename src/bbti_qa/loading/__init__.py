@@ -2,7 +2,8 @@
 
 from bbti_qa.loading.assembly import CLEANER_VERSION, document_from_text
 from bbti_qa.loading.discovery import READERS, FileFound, discover
-from bbti_qa.loading.isolation import ReadingLimits, load_isolated
+from bbti_qa.loading.isolation import load_isolated
+from bbti_qa.loading.limits import ReadingLimits
 from bbti_qa.loading.reading import load
 
 __all__ = [
