@@ -106,6 +106,7 @@ def _report_to_json(report: Any) -> dict[str, Any]:
         "documents": [document.path for document in report.documents],
         "passages": report.passages,
         "embedded": report.embedded,
+        "read": report.read,
         "skipped": [{"path": item.path, "error": item.error, "reason": item.reason} for item in report.skipped],
         "remarks": [{"path": path, "remark": remark} for path, remark in report.remarks],
     }

@@ -4,6 +4,7 @@
     DIR/LOCK                  held while writing; the system frees it when its owner dies
     DIR/snapshots/<id>/…      immutable; the one before stays until the next publication
     DIR/snapshots/.staging-*  being written; swept away by the next writer
+    DIR/journal.log           what a stopped ingest had done (journal.py)
 
 Whatever happens in between, CURRENT names a whole snapshot, old or new. Promised for one machine with a local file system;
 locks of network file systems are not relied upon.
@@ -61,6 +62,10 @@ class IndexStore:
     def __init__(self, directory: Path, *, lock_seconds: float = 10.0) -> None:
         self._directory = directory
         self._lock_seconds = lock_seconds
+
+    @property
+    def directory(self) -> Path:
+        return self._directory
 
     @property
     def pointer(self) -> Path:
