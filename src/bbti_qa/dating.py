@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from bbti_qa.language import fold
 
 FIRST_PAGE = 3_000  # characters in which a document says its own date; further down stand the dates of others
-REACH = 60  # characters behind "version du …" or "mis à jour le …" in which its date stands
+REACH = 40  # characters of a written date, at most
 
 _MONTHS = (
     ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
@@ -22,8 +22,8 @@ _DAY_FIRST = re.compile(r"(?<!\d)(0?[1-9]|[12]\d|3[01])[./-](0?[1-9]|1[0-2])[./-
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _WRITTEN = re.compile(rf"(?<!\w)(?:(\d{{1,2}})(?:er)? )?({'|'.join(_MONTH)}),? (?:(\d{{1,2}}), )?((?:19|20)\d\d)(?!\d)")
 _SAYS_DATE = re.compile(
-    r"(?<!\w)(?:version|revision|edition|mis[e]? a jour|maj|publie|publication|date|etabli|valide|adopte|updated|published|revised|issued)"
-    r"(?: (?:au|du|de|le|of|on|:|\w{1,12}))?[ :]"
+    r"(?<!\w)(?:(?:version|revision|edition|mise? a jour|maj|publiee?|parue?|publication|etablie?|updated|published|revised|issued)"
+    r"(?: v?\d{1,3}(?:\.\d{1,3}){0,2})?(?: (?:du|de|le|au|of|on))?[ :,-]{1,3}|date(?: de (?:publication|mise a jour|revision))? ?: ?)"
 )
 _VERSION = re.compile(r"(?<![a-z0-9])v(?:ersion)?[ ._-]?(\d{1,3}(?:[._]\d{1,3}){0,2})(?![\d-])")
 _MARKS = re.compile(
@@ -53,17 +53,16 @@ def date_in_text(text: str) -> str:
     """The date that the first page gives as its own ("Version du 3 mars 2026"), ISO; empty where it gives none."""
     folded = fold(" ".join(text[:FIRST_PAGE].split()))
     for cue in _SAYS_DATE.finditer(folded):
-        if date := _first_date(folded[cue.start() : cue.end() + REACH]):
+        if date := _date_at_start(folded[cue.end() : cue.end() + REACH]):
             return date
     return ""
 
 
-def _first_date(text: str) -> str:
-    written, figures = _WRITTEN.search(text), _DAY_FIRST.search(text)
-    if figures and (not written or figures.start() < written.start()):
+def _date_at_start(text: str) -> str:
+    if figures := _DAY_FIRST.match(text):
         day, month, year = figures.groups()
         return f"{year}-{int(month):02}-{int(day):02}"
-    if not written:
+    if not (written := _WRITTEN.match(text)):
         return ""
     first, month, second, year = written.groups()
     day = first or second

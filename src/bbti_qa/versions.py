@@ -216,7 +216,11 @@ def _next(document: Document, newer: Mapping[str, Sequence[Document]]) -> str:
 
 
 def _declared_old(document: Document, documents: Sequence[Document]) -> Iterator[Document]:
-    return (other for other in documents if other.id != document.id and any(fnmatchcase(other.path, name) for name in document.replaces))
+    return (other for other in documents if other.id != document.id and _declares(document, other))
+
+
+def _declares(document: Document, old: Document) -> bool:
+    return any(fnmatchcase(old.path, name) for name in document.replaces)
 
 
 def are_versions(one: Document, other: Document, alike: float) -> bool:
@@ -230,8 +234,8 @@ def are_versions(one: Document, other: Document, alike: float) -> bool:
 
 def is_newer(one: Document, other: Document) -> bool | None:
     """Whether `one` is newer than `other`: by what is declared, by the names, the version numbers, the dates; None where nothing tells."""
-    if other.path in one.replaces or one.path in other.replaces:
-        return other.path in one.replaces
+    if _declares(one, other) or _declares(other, one):
+        return _declares(one, other)
     return (
         _later(one.valid_from, other.valid_from)
         if one.valid_from and other.valid_from
