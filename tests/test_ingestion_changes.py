@@ -137,7 +137,11 @@ TestManyChanges.settings = settings(
 
 def corpus_of(folder: Path, count: int) -> Path:
     for number in range(count):
-        put(folder, f"{number:04}.txt", f"La fiche numéro {number} parle du thème {number * 7919}. Le comité {number} se réunit.")
+        put(
+            folder,
+            f"{number:04}.txt",
+            f"La fiche numéro {number} parle du thème {number * 7919}. Le comité {number} se réunit.",
+        )
     return folder
 
 
@@ -194,7 +198,10 @@ def test_a_damaged_journal_costs_only_what_it_held(tmp_path: Path, damage: str) 
 
 def test_two_ingests_at_once_do_not_share_a_journal(tmp_path: Path) -> None:
     identity = HashEmbedder().identity
-    with open_journal(tmp_path, CLEANER_VERSION, identity) as first, open_journal(tmp_path, CLEANER_VERSION, identity) as second:
+    with (
+        open_journal(tmp_path, CLEANER_VERSION, identity) as first,
+        open_journal(tmp_path, CLEANER_VERSION, identity) as second,
+    ):
         first.add_vectors(["a"], np.ones((1, 8), dtype=np.float32))
         second.add_vectors(["b"], np.ones((1, 8), dtype=np.float32))
         second.clear()

@@ -82,16 +82,24 @@ def test_nothing_is_replaced_where_no_date_or_number_tells() -> None:
 
 
 def test_the_same_words_in_two_files_are_indexed_once_and_both_are_named() -> None:
-    copy = replace(make_document("copie.docx", "Autre titre", (GUIDE + "L'aide est de 80 000 € par projet.").upper()), date="")
+    copy = replace(
+        make_document("copie.docx", "Autre titre", (GUIDE + "L'aide est de 80 000 € par projet.").upper()), date=""
+    )
 
     settled = settle([OLD, copy])
 
-    assert [(document.path, document.copies) for document in settled.documents] == [("guide-2024-02.md", ("copie.docx",))]
-    assert [(twin.path, twin.kept, twin.is_exact) for twin in settled.twins] == [("copie.docx", "guide-2024-02.md", True)]
+    assert [(document.path, document.copies) for document in settled.documents] == [
+        ("guide-2024-02.md", ("copie.docx",))
+    ]
+    assert [(twin.path, twin.kept, twin.is_exact) for twin in settled.twins] == [
+        ("copie.docx", "guide-2024-02.md", True)
+    ]
 
 
 def test_a_text_whose_every_word_another_has_is_a_copy_of_it() -> None:
-    whole = make_document("tout.md", "Tout", " ".join(f"{GUIDE} Numéro {number}." for number in range(9)) + " Fin du texte.")
+    whole = make_document(
+        "tout.md", "Tout", " ".join(f"{GUIDE} Numéro {number}." for number in range(9)) + " Fin du texte."
+    )
     part = make_document("partie.md", "Partie", " ".join(f"{GUIDE} Numéro {number}." for number in range(9)))
 
     settled = settle([part, whole])

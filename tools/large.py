@@ -58,9 +58,13 @@ def main() -> None:
         if arguments.kill:
             killed(folder, arguments.kill)
         seconds, peak, report = ingested(folder)
-        print(f"ingest: {seconds:.0f} s, peak {peak:.0f} MB, {report['passages']} passages, {report['embedded']} embedded now, {report['read']} files read now")
+        print(
+            f"ingest: {seconds:.0f} s, peak {peak:.0f} MB, {report['passages']} passages, {report['embedded']} embedded now, {report['read']} files read now"
+        )
         seconds, peak, report = ingested(folder)
-        print(f"again, nothing changed: {seconds:.0f} s, peak {peak:.0f} MB, {report['embedded']} embedded, {report['read']} files read")
+        print(
+            f"again, nothing changed: {seconds:.0f} s, peak {peak:.0f} MB, {report['embedded']} embedded, {report['read']} files read"
+        )
         compare_speeds(folder)
         ask(folder, arguments.without_encoder)
 
@@ -68,7 +72,9 @@ def main() -> None:
 def make_documents(folder: Path, count: int) -> None:
     """Every sentence of ten words or so of a few thousand stems: no two texts resemble one another."""
     folder.mkdir(parents=True, exist_ok=True)
-    words = sorted({line.split("\t")[1].split(" ")[0] for line in WORDS.read_text("utf-8").splitlines() if "\t" in line})
+    words = sorted(
+        {line.split("\t")[1].split(" ")[0] for line in WORDS.read_text("utf-8").splitlines() if "\t" in line}
+    )
     chance = random.Random(20261121)
     for number in range(count):
         sentences = [" ".join(chance.choices(words, k=chance.randint(8, 16))).capitalize() + "." for _ in range(22)]
@@ -82,7 +88,16 @@ COMMAND: list[str] = []
 def command(folder: Path) -> list[str]:
     if COMMAND:
         return [*COMMAND, str(folder)]
-    return [sys.executable, "-m", "bbti_qa.cli", "ingest", str(folder / "corpus"), "--index", str(folder / "index"), "--json"]
+    return [
+        sys.executable,
+        "-m",
+        "bbti_qa.cli",
+        "ingest",
+        str(folder / "corpus"),
+        "--index",
+        str(folder / "index"),
+        "--json",
+    ]
 
 
 class HashEmbedder:
@@ -96,7 +111,9 @@ class HashEmbedder:
         return np.stack([self.embed_question(text) for text in texts])
 
     def embed_question(self, text: str) -> NDArray[np.float32]:
-        vector = np.random.default_rng(zlib.crc32(text.encode())).normal(size=self.identity.dimension).astype(np.float32)
+        vector = (
+            np.random.default_rng(zlib.crc32(text.encode())).normal(size=self.identity.dimension).astype(np.float32)
+        )
         return vector / np.linalg.norm(vector)
 
 
@@ -184,7 +201,9 @@ def ask(folder: Path, without_encoder: bool) -> None:
             call(question)
             kept.append(time.perf_counter() - started)
     for name, kept in (("answer", times), ("search", searches)):
-        print(f"{name}: median {1000 * statistics.median(kept):.0f} ms, p95 {1000 * sorted(kept)[int(0.95 * len(kept))]:.0f} ms")
+        print(
+            f"{name}: median {1000 * statistics.median(kept):.0f} ms, p95 {1000 * sorted(kept)[int(0.95 * len(kept))]:.0f} ms"
+        )
     print(f"peak of this process: {psutil.Process().memory_info().rss / 2**20:.0f} MB")
 
 

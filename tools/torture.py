@@ -71,14 +71,20 @@ def print_outcomes(report: IngestionReport, seconds: float) -> None:
     counts = Counter(item.error for item in report.skipped)
     counts.update({"indexed": len(odd) - len(partly), "partly indexed": len(partly)})
     total = sum(counts.values())
-    print(f"{total} odd files beside {GOOD} good ones, ingested in {seconds:.0f} s: " + ", ".join(f"{n} {k}" for k, n in counts.most_common()))
+    print(
+        f"{total} odd files beside {GOOD} good ones, ingested in {seconds:.0f} s: "
+        + ", ".join(f"{n} {k}" for k, n in counts.most_common())
+    )
     for item in report.skipped:
         print(f"  {item.error:18} {item.path}: {item.reason[:110]}")
 
 
 def print_shares(folder: Path, report: IngestionReport) -> None:
     """Of the characters (white space aside) that bare pypdf reads, how many each indexed file has."""
-    lengths = {Path(document.path).name: sum(len("".join(page.text.split())) for page in document.pages) for document in report.documents}
+    lengths = {
+        Path(document.path).name: sum(len("".join(page.text.split())) for page in document.pages)
+        for document in report.documents
+    }
     for manifest in sorted(folder.glob("*_manifest.tsv")):
         rows = csv.DictReader(manifest.open(encoding="utf-8"), delimiter="\t")
         names = [row["file"] for row in rows if int(row.get("chars") or 0) > 0]
@@ -86,7 +92,9 @@ def print_shares(folder: Path, report: IngestionReport) -> None:
         shares = sorted((lengths.get(name, 0) / count, name) for name, count in bare.items() if count)
         if shares:
             enough = sum(share >= 0.98 for share, _ in shares)
-            print(f"{manifest.name}: {len(shares)} files with text by bare pypdf; {enough} have 98 % of its characters or more")
+            print(
+                f"{manifest.name}: {len(shares)} files with text by bare pypdf; {enough} have 98 % of its characters or more"
+            )
             print("  least: " + ", ".join(f"{name} {share:.2f}" for share, name in shares[:8]))
 
 
@@ -128,7 +136,10 @@ def make_good(folder: Path) -> list[str]:
     for number in range(GOOD):
         word = "mot" + "".join(SYLLABLES[number // 12**place % 12] for place in range(3)) + SYLLABLES[(number * 5) % 12]
         kind = KINDS[number % len(KINDS)]
-        text = [f"La fiche numéro {number} porte le mot {word}.", f"Le comité {word} se réunit {number + 2} fois par an."]
+        text = [
+            f"La fiche numéro {number} porte le mot {word}.",
+            f"Le comité {word} se réunit {number + 2} fois par an.",
+        ]
         (folder / f"bon-{number:02}.{kind}").write_bytes(written(kind, word, text))
         words.append(word)
     return words

@@ -1,16 +1,16 @@
 """`sources.toml` beside the documents: what their keeper says of them, which wins over what they say of themselves.
 
-    ["standard-*.pdf"]                # a file's path in the folder, or a pattern
-    title = "Standard, niveau 1"
-    date = 2026-03-03
-    version = "2"
-    status = "in force"               # or draft, superseded, …
-    language = "fr"
-    source = "https://…"
-    instrument = "PEPR BBTI"
-    valid_from = 2026-03-03
-    valid_to = 2027-12-31
-    replaces = ["standard-2024.pdf"]
+["standard-*.pdf"]                # a file's path in the folder, or a pattern
+title = "Standard, niveau 1"
+date = 2026-03-03
+version = "2"
+status = "in force"               # or draft, superseded, …
+language = "fr"
+source = "https://…"
+instrument = "PEPR BBTI"
+valid_from = 2026-03-03
+valid_to = 2027-12-31
+replaces = ["standard-2024.pdf"]
 """
 
 from __future__ import annotations
@@ -51,14 +51,18 @@ class Catalogue:
 
     def applied(self, document: Document) -> Document:
         """The document as its keeper describes it."""
-        values = {key: value for entry in self.entries if entry.fits(document.path) for key, value in entry.values.items()}
+        values = {
+            key: value for entry in self.entries if entry.fits(document.path) for key, value in entry.values.items()
+        }
         return replace(document, **values, declared=tuple(sorted(values))) if values else document
 
     def check(self, paths: Sequence[str]) -> None:
         """Raises CorpusError for an entry, or a name in `replaces`, that fits none of `paths`."""
         for entry in self.entries:
             if not any(map(entry.fits, paths)):
-                raise CorpusError(f"{NAME} describes {entry.pattern!r}, and there is no such document. Correct the name, or remove it.")
+                raise CorpusError(
+                    f"{NAME} describes {entry.pattern!r}, and there is no such document. Correct the name, or remove it."
+                )
             for old in entry.values.get("replaces", ()):
                 if not any(fnmatchcase(path, old) for path in paths):
                     raise CorpusError(
@@ -82,7 +86,7 @@ def _entries(file: Path) -> list[Entry]:
 
 def _values(file: Path, pattern: str, row: Any) -> dict[str, Any]:
     if not isinstance(row, dict):
-        raise CorpusError(f"{file}: {pattern!r} must be a table, as in [\"{pattern}\"]. Put the fields below it.")
+        raise CorpusError(f'{file}: {pattern!r} must be a table, as in ["{pattern}"]. Put the fields below it.')
     return {key: _value(file, pattern, key, value) for key, value in row.items()}
 
 
@@ -99,7 +103,9 @@ def _value(file: Path, pattern: str, key: str, value: Any) -> Any:
     if not isinstance(value, str):
         raise CorpusError(f"{file}, {pattern!r}: {key} takes a text, not {value!r}. Put it between quotes.")
     if key in _DATES and value and not _is_date(value):
-        raise CorpusError(f"{file}, {pattern!r}: {key} = {value!r} is no date. Write it as 2026-03-03, 2026-03 or 2026.")
+        raise CorpusError(
+            f"{file}, {pattern!r}: {key} = {value!r} is no date. Write it as 2026-03-03, 2026-03 or 2026."
+        )
     if key == "language" and value not in ("fr", "en"):
         raise CorpusError(f"{file}, {pattern!r}: language is fr or en, not {value!r}.")
     return value

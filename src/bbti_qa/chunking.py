@@ -59,8 +59,15 @@ def split(
     `count_pieces` counts as the encoder does (`Embedder.count_pieces`). Text is never dropped: a sentence that is too long for the
     encoder is cut at a comma or at white space."""
     passages: list[Passage] = []
+    frame = count_pieces("")
+
+    def count(text: str) -> int:
+        """No piece is shorter than a byte: a short text needs no counting, which costs most of the time."""
+        most = frame + len(text.encode("utf-8", "surrogatepass"))
+        return most if most <= max_pieces else count_pieces(text)
+
     for group in _sections(_sentences(document, rule)):
-        for sentences in _packed(document, group, rule, count_pieces, max_pieces):
+        for sentences in _packed(document, group, rule, count, max_pieces):
             passages.append(_passage(document, len(passages), group.headings, sentences))
     return tuple(passages)
 

@@ -11,8 +11,34 @@ FIRST_PAGE = 3_000  # characters in which a document says its own date; further 
 REACH = 40  # characters of a written date, at most
 
 _MONTHS = (
-    ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
-    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"),
+    (
+        "janvier",
+        "fevrier",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "aout",
+        "septembre",
+        "octobre",
+        "novembre",
+        "decembre",
+    ),
+    (
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ),
 )
 _MONTH = {name: number for names in _MONTHS for number, name in enumerate(names, start=1)}
 # Year first ("2024-02", "20240209"), or as six figures ("240209"); day first ("06.11.2023").

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 EMBEDDING_STEP = 256  # passages between two reports of progress
 
 Progress = Callable[[str, int, int], None]
-"""Told the stage (`reading`, `embedding`, `writing`), how much is done, and of how much."""
+"""Told the stage (`reading`, `cutting`, `embedding`, `writing`), how much is done, and of how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +108,13 @@ def contents_of(
     `before` gives vectors by the SHA-256 of the embedded text; `embedded` is handed the hashes and the vectors of every step. Raises
     EncoderError.
     """
-    passages = [(document, passage) for document in documents for passage in _passages(document, chunking, embedder)]
+    report = progress or (lambda stage, done, total: None)
+    passages: list[tuple[Document, Passage]] = []
+    for done, document in enumerate(documents, start=1):
+        passages += ((document, passage) for passage in _passages(document, chunking, embedder))
+        report("cutting", done, len(documents))
     texts = [embedded_text(document, passage) for document, passage in passages]
     hashes = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
-    report = progress or (lambda stage, done, total: None)
     vectors, count = _embed(texts, hashes, before or {}, embedder, report, embedded or (lambda hashes, vectors: None))
     contents = Contents(
         documents=tuple(documents),
@@ -134,7 +137,9 @@ class _Library:
         self._before = before
         self._journal = journal
         is_current = before is not None and before.manifest.cleaner == CLEANER_VERSION
-        self._documents = {(document.id, document.path): document for document in before.documents} if before and is_current else {}
+        self._documents = (
+            {(document.id, document.path): document for document in before.documents} if before and is_current else {}
+        )
         self.read = 0
 
     def find(self, file: FileFound, sha256: str) -> Document | None:

@@ -28,7 +28,18 @@ SAME_TEXT = 0.9  # resemblance from which two texts are compared word by word
 ONE_OF_A_FAMILY = 0.15  # resemblance of two documents of one name or title that makes them versions
 ALIKE = 0.5  # the same without a common name
 FEWEST_WORDS = 20  # of a text that can resemble another
-SUPERSEDED = ("superseded", "replaced", "obsolete", "archived", "remplacé", "remplacée", "abrogé", "abrogée", "périmé", "archivé")
+SUPERSEDED = (
+    "superseded",
+    "replaced",
+    "obsolete",
+    "archived",
+    "remplacé",
+    "remplacée",
+    "abrogé",
+    "abrogée",
+    "périmé",
+    "archivé",
+)
 DRAFT = ("draft", "projet", "brouillon", "provisoire")
 
 _WORD = re.compile(r"\w+")
@@ -54,8 +65,9 @@ class Settled:
 
 def settle(documents: Sequence[Document]) -> Settled:
     """Drops texts that are there already and finds out what replaces what; the order of the documents is kept."""
-    kept, exact = _without_copies(documents)
-    sketches = {document.id: sketch_of(document) for document in kept}
+    profiles = {document.id: _profile(document) for document in documents}
+    kept, exact = _without_copies(documents, {identity: digest for identity, (digest, _) in profiles.items()})
+    sketches = {identity: sketch for identity, (_, sketch) in profiles.items()}
     pairs = list(_candidates(kept, sketches))
     kept, near = _without_near_copies(kept, sketches, pairs)
     return Settled(_superseded(kept, sketches, pairs), (*exact, *near))
@@ -68,7 +80,9 @@ def chains(documents: Sequence[Document]) -> tuple[tuple[Document, ...], ...]:
     groups: dict[str, list[Document]] = defaultdict(list)
     for document in documents:
         groups[newest(document, by_id).id].append(document)
-    return tuple(tuple(sorted(group, key=lambda one: -_distance(one, by_id))) for group in groups.values() if len(group) > 1)
+    return tuple(
+        tuple(sorted(group, key=lambda one: -_distance(one, by_id))) for group in groups.values() if len(group) > 1
+    )
 
 
 def newest(document: Document, by_id: Mapping[str, Document]) -> Document:
@@ -107,9 +121,12 @@ def words_of(document: Document) -> list[str]:
 
 def sketch_of(document: Document) -> tuple[int, ...]:
     """The smallest hashes of its shingles, ascending; none for a text of a few words."""
+    return _sketch(words_of(document))
+
+
+def _sketch(words: Sequence[str]) -> tuple[int, ...]:
     import numpy as np
 
-    words = words_of(document)
     if len(words) < FEWEST_WORDS:
         return ()
     hashes = np.fromiter((zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words), np.uint64, len(words))
@@ -130,13 +147,19 @@ def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
     return sum(value in common for value in smallest) / len(smallest)
 
 
-def _without_copies(documents: Sequence[Document]) -> tuple[list[Document], list[Twin]]:
+def _profile(document: Document) -> tuple[str, tuple[int, ...]]:
+    """The SHA-256 of the words in their order, and the sketch."""
+    words = words_of(document)
+    return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest(), _sketch(words)
+
+
+def _without_copies(documents: Sequence[Document], digests: Mapping[str, str]) -> tuple[list[Document], list[Twin]]:
     """Of documents with the same bytes, or with the same words in the same order, the first, with the others' paths."""
     first: dict[str, int] = {}
     kept: list[Document] = []
     twins: list[Twin] = []
     for document in documents:
-        text = hashlib.sha256(" ".join((document.instrument, *words_of(document))).encode("utf-8", "surrogatepass")).hexdigest()
+        text = f"{digests[document.id]} {document.instrument}"
         at = first.get(document.id, first.get(text, len(kept)))
         if at == len(kept):
             kept.append(document)
@@ -151,7 +174,9 @@ def _with_copy(document: Document, copy: Document) -> Document:
     return replace(document, copies=(*document.copies, copy.path, *copy.copies))
 
 
-def _candidates(documents: Sequence[Document], sketches: Mapping[str, Sequence[int]]) -> Iterator[tuple[Document, Document]]:
+def _candidates(
+    documents: Sequence[Document], sketches: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[Document, Document]]:
     """Pairs that share a name, a title, or some of their text, each once, in the order of the documents."""
     places: dict[object, list[int]] = defaultdict(list)
     for at, document in enumerate(documents):
@@ -163,7 +188,9 @@ def _candidates(documents: Sequence[Document], sketches: Mapping[str, Sequence[i
 
 def _families(document: Document) -> tuple[str, ...]:
     name = PurePosixPath(document.path).stem
-    return tuple(f"{kind}:{family}" for kind, text in (("name", name), ("title", document.title)) if (family := family_of(text)))
+    return tuple(
+        f"{kind}:{family}" for kind, text in (("name", name), ("title", document.title)) if (family := family_of(text))
+    )
 
 
 def _without_near_copies(
@@ -173,7 +200,12 @@ def _without_near_copies(
     by_id = {document.id: document for document in documents}
     twins: list[Twin] = []
     for one, other in pairs:
-        if one.id not in by_id or other.id not in by_id or one.instrument != other.instrument or is_newer(one, other) is not None:
+        if (
+            one.id not in by_id
+            or other.id not in by_id
+            or one.instrument != other.instrument
+            or is_newer(one, other) is not None
+        ):
             continue
         if resemblance(sketches[one.id], sketches[other.id]) < SAME_TEXT:
             continue
@@ -192,7 +224,11 @@ def _superseded(
     by_id = {document.id: document for document in documents}
     newer: dict[str, list[Document]] = defaultdict(list)
     for one, other in pairs:
-        if one.id in by_id and other.id in by_id and are_versions(one, other, resemblance(sketches[one.id], sketches[other.id])):
+        if (
+            one.id in by_id
+            and other.id in by_id
+            and are_versions(one, other, resemblance(sketches[one.id], sketches[other.id]))
+        ):
             order = is_newer(one, other)
             if order is not None:
                 old, new = (other, one) if order else (one, other)

@@ -9,12 +9,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from loading.made_files import made_docx, made_text, made_zip
 
 from bbti_qa.documents import Document
 from bbti_qa.errors import DamagedDocument, EmptyDocument, EncryptedDocument, ReaderStopped, UnknownFormat
 from bbti_qa.loading import ReadingLimits, discover, load_isolated
 from bbti_qa.loading.archives import Archive, members_to_read
-from loading.made_files import made_docx, made_text, made_zip
 
 
 def outcomes(folder: Path) -> dict[str, object]:
@@ -26,7 +26,13 @@ def outcomes(folder: Path) -> dict[str, object]:
 
 def test_the_members_of_a_zipped_folder_are_documents_of_their_own(tmp_path: Path) -> None:
     inner = made_zip(**{"a.txt": made_text()})
-    members = {"notes/b.txt": made_text(), "fiche.docx": made_docx(), ".caché.txt": b"x", "vide.txt": b"", "encore.zip": inner}
+    members = {
+        "notes/b.txt": made_text(),
+        "fiche.docx": made_docx(),
+        ".caché.txt": b"x",
+        "vide.txt": b"",
+        "encore.zip": inner,
+    }
     (tmp_path / "dossier.zip").write_bytes(made_zip(**members))
     (tmp_path / "a.txt").write_bytes(made_text())
     (tmp_path / "z.txt").write_bytes(made_text())
@@ -61,7 +67,10 @@ def test_names_that_lead_elsewhere_are_only_names() -> None:
 
 
 def test_an_archive_that_unpacks_without_measure_is_refused() -> None:
-    for bomb in (made_zip(**{"a.txt": b"0" * 20_000_000}), made_zip(**{f"{number}.txt": b"x" for number in range(1_001)})):
+    for bomb in (
+        made_zip(**{"a.txt": b"0" * 20_000_000}),
+        made_zip(**{f"{number}.txt": b"x" for number in range(1_001)}),
+    ):
         with pytest.raises(ReaderStopped, match="far more"):
             Archive(bomb)
 
@@ -117,7 +126,9 @@ def test_more_pages_or_characters_than_allowed_are_refused(tmp_path: Path) -> No
     (tmp_path / "long.txt").write_text("Une phrase.\f" * 30)
     (tmp_path / "large.md").write_text("Une phrase. " * 200)
 
-    found = [str(outcome) for _, outcome in load_isolated(discover([tmp_path]), ReadingLimits(pages=10, characters=1000))]
+    found = [
+        str(outcome) for _, outcome in load_isolated(discover([tmp_path]), ReadingLimits(pages=10, characters=1000))
+    ]
 
     assert "at most 1000 are read" in found[0]
     assert "at most 10 are read" in found[1]

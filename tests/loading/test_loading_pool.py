@@ -68,7 +68,10 @@ def test_a_hanging_file_does_not_hold_up_the_others(tmp_path: Path) -> None:
     command = (sys.executable, "-c", UNEVEN.replace("0.4", "60"))
     started = time.monotonic()
 
-    outcomes = [outcome for _, outcome in load_isolated(discover([tmp_path]), ReadingLimits(seconds=3, processes=2), command=command)]
+    outcomes = [
+        outcome
+        for _, outcome in load_isolated(discover([tmp_path]), ReadingLimits(seconds=3, processes=2), command=command)
+    ]
 
     assert isinstance(outcomes[0], ReaderStopped)
     assert all(isinstance(outcome, Document) for outcome in outcomes[1:])

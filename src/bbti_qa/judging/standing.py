@@ -21,7 +21,9 @@ SAME_SAYING = 0.4  # of the stems of two sentences, in common where both say som
 LONGEST = 200  # letters of an old sentence in a notice
 
 
-def in_standing(question: Question, evidence: Sequence[Evidence], documents: Mapping[str, Document]) -> tuple[Evidence, ...]:
+def in_standing(
+    question: Question, evidence: Sequence[Evidence], documents: Mapping[str, Document]
+) -> tuple[Evidence, ...]:
     """`evidence` (best first) by what has the say, best first; ties keep their order."""
     asked = instruments_asked(question, documents)
     current = [item for item in evidence if not is_out_of_force(item.document)]
@@ -32,7 +34,9 @@ def in_standing(question: Question, evidence: Sequence[Evidence], documents: Map
     return tuple(sorted(scored, key=lambda item: -item.score))
 
 
-def _share(item: Evidence, best: Mapping[str, float], asked: frozenset[str], documents: Mapping[str, Document]) -> float:
+def _share(
+    item: Evidence, best: Mapping[str, float], asked: frozenset[str], documents: Mapping[str, Document]
+) -> float:
     share = 1.0
     if is_out_of_force(item.document):
         spoken = best.get(newest(item.document, documents).id, 0.0)
@@ -46,7 +50,11 @@ def instruments_asked(question: Question, documents: Mapping[str, Document]) -> 
     """The instruments of the documents, folded, all of whose words stand in the question; the longest name where one is part of
     another."""
     words = set(stems(question.whole))
-    named = {fold(document.instrument): set(stems(document.instrument)) for document in documents.values() if document.instrument}
+    named = {
+        fold(document.instrument): set(stems(document.instrument))
+        for document in documents.values()
+        if document.instrument
+    }
     asked = {name: own for name, own in named.items() if own and own <= words}
     return frozenset(name for name, own in asked.items() if not any(own < other for other in asked.values()))
 
@@ -89,9 +97,15 @@ def _otherwise(
             continue
         rivals = [item for item in old if newest(item.document, documents).id == family]
         item = max(rivals, key=lambda item: _likeness(citation.quote, item.text), default=None)
-        if item is not None and _likeness(citation.quote, item.text) >= SAME_SAYING and differ(citation.quote, item.text):
+        if (
+            item is not None
+            and _likeness(citation.quote, item.text) >= SAME_SAYING
+            and differ(citation.quote, item.text)
+        ):
             page = item.sentence.spans[0].page
-            text = phrase("said_otherwise", language, source=f"{_named(item.document)}, p. {page}", said=_shortened(item.text))
+            text = phrase(
+                "said_otherwise", language, source=f"{_named(item.document)}, p. {page}", said=_shortened(item.text)
+            )
             yield Notice(NoticeKind.SUPERSESSION, text, (citation.marker,))
 
 

@@ -49,7 +49,9 @@ class Archive:
         """One member. What its directory entry says of its size is not believed. Raises KeyError, DocumentError."""
         member = self._members[name]
         if member.flag_bits & _ENCRYPTED:
-            raise EncryptedDocument("It is locked with a password. Unpack it with the password, then ingest what is in it.")
+            raise EncryptedDocument(
+                "It is locked with a password. Unpack it with the password, then ingest what is in it."
+            )
         try:
             with self._zip.open(member) as stream:
                 data = stream.read(most + 1)
@@ -107,7 +109,9 @@ def members_to_read(data: bytes) -> tuple[tuple[str, str], ...]:
     names = [name for name in archive.names if not _is_hidden(name)]
     if not names:
         raise EmptyDocument("The archive holds no document. Remove it, or fill it.")
-    return tuple(sorted(zip(names, _told_apart([_plain(name) for name in names]), strict=True), key=lambda pair: pair[1]))
+    return tuple(
+        sorted(zip(names, _told_apart([_plain(name) for name in names]), strict=True), key=lambda pair: pair[1])
+    )
 
 
 def _is_hidden(name: str) -> bool:
@@ -147,4 +151,6 @@ def _without_measure() -> DocumentError:
 
 
 def _damaged(error: Exception) -> DamagedDocument:
-    return DamagedDocument(f"The file is damaged ({type(error).__name__}). Open it where it was made and save it again.")
+    return DamagedDocument(
+        f"The file is damaged ({type(error).__name__}). Open it where it was made and save it again."
+    )

@@ -8,7 +8,9 @@ import re
 from bbti_qa.errors import DamagedDocument, ReaderStopped
 
 MOST_CHARACTERS = 20_000_000
-FRENCH_SHARE = 0.8  # of the characters beyond ASCII that French and English texts use, from which a western reading is believed
+FRENCH_SHARE = (
+    0.8  # of the characters beyond ASCII that French and English texts use, from which a western reading is believed
+)
 STRAY_NULS = 0.001  # of the bytes; more make a binary file
 SAMPLE = 200_000  # bytes from which an encoding is guessed
 
@@ -87,7 +89,9 @@ def _legacy(data: bytes, declared: str) -> tuple[str, str]:
     text = data.decode(name, "replace")
     lost = text.count("\ufffd")
     doubt = "" if _french_share(data[:SAMPLE], name) >= FRENCH_SHARE else "; its letters may be wrong"
-    return text, f"not UTF-8: read as {_LABELS[name]}{doubt}" + (f", {lost} characters could not be read" if lost else "")
+    return text, f"not UTF-8: read as {_LABELS[name]}{doubt}" + (
+        f", {lost} characters could not be read" if lost else ""
+    )
 
 
 def _french_share(data: bytes, name: str) -> float:

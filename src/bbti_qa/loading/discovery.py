@@ -104,4 +104,3 @@ def _with_folders(file: FileFound, depth: int) -> str:
     """The name in the index, below the last `depth` folders of where the search for it began."""
     folders = Path(_place(file.path)).parts[: -len(Path(file.relative).parts)]
     return "/".join([*folders[-depth:], file.relative]).lstrip("/")
-

@@ -135,7 +135,9 @@ class _WordReader:
 
     def _write_frames(self, document: Any, relation: str) -> None:
         """Running headers or footers, each text once."""
-        texts = (self._text(paragraph).strip() for root in _parts(document, relation) for paragraph in root.iter(f"{_W}p"))
+        texts = (
+            self._text(paragraph).strip() for root in _parts(document, relation) for paragraph in root.iter(f"{_W}p")
+        )
         for text in dict.fromkeys(texts):
             self._writer.add(BlockKind.FURNITURE, text)
 

@@ -127,7 +127,9 @@ def _write_table(table: Any, writer: BlockWriter) -> None:
     for caption in table.find_all("caption", limit=1):
         writer.add(BlockKind.CAPTION, caption.get_text())
     rows = [row.find_all(["td", "th"], recursive=False) for row in table.find_all("tr")]
-    cells = grid([Cell(cell.get_text(" "), _span(cell, "colspan"), _span(cell, "rowspan")) for cell in row] for row in rows)
+    cells = grid(
+        [Cell(cell.get_text(" "), _span(cell, "colspan"), _span(cell, "rowspan")) for cell in row] for row in rows
+    )
     is_headed = bool(rows and rows[0] and all(cell.name == "th" for cell in rows[0]))
     for sentence in as_sentences(cells, is_headed or None):
         writer.add(BlockKind.ROW, sentence)

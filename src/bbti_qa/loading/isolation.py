@@ -148,7 +148,9 @@ class _Pool:
             if outcome.may_be_others and not task.spent:
                 self._todo.appendleft(replace(task, spent=reader.spent))
                 return
-            outcome = ReaderStopped(f"The file was given up: {outcome.why}. Export it again from its source, or split it.")
+            outcome = ReaderStopped(
+                f"The file was given up: {outcome.why}. Export it again from its source, or split it."
+            )
         slot = self._slots[task.place]
         if isinstance(outcome, _Listing):
             slot.outcomes = [None] * len(outcome.members)
@@ -167,7 +169,7 @@ class _Reader:
 
     def __init__(self, command: Sequence[str], seconds: float) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=child_environment()
         )
         self._seconds = seconds
         self._received = bytearray()
@@ -229,7 +231,7 @@ class _Reader:
                     continue
 
 
-def _environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
     """The child's environment: ours without secrets of others, with one thread."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "VIRTUAL_ENV") if name in os.environ}
     # The child must find the package that we are, wherever we were found.

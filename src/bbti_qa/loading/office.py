@@ -52,4 +52,6 @@ def parse_xml(data: bytes) -> Any:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise DamagedDocument("A part of the file is not well formed. Open it where it was made and save it again.") from error
+        raise DamagedDocument(
+            "A part of the file is not well formed. Open it where it was made and save it again."
+        ) from error

@@ -15,7 +15,14 @@ from types import MappingProxyType
 from typing import Protocol, cast
 
 from bbti_qa.documents import Document
-from bbti_qa.errors import DamagedDocument, DocumentError, EmptyDocument, EncryptedDocument, ReaderStopped, UnknownFormat
+from bbti_qa.errors import (
+    DamagedDocument,
+    DocumentError,
+    EmptyDocument,
+    EncryptedDocument,
+    ReaderStopped,
+    UnknownFormat,
+)
 from bbti_qa.loading.archives import Archive, members_to_read
 from bbti_qa.loading.assembly import RawDocument, assemble
 from bbti_qa.loading.discovery import READERS
@@ -46,7 +53,8 @@ _HOMES = MappingProxyType(
     }
 )
 _MAIL_HEADER = re.compile(
-    rb"^(from|date|subject|message-id|mime-version|received|return-path|delivered-to|to)[ \t]*:", re.IGNORECASE | re.MULTILINE
+    rb"^(from|date|subject|message-id|mime-version|received|return-path|delivered-to|to)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
 )
 MAIL_HEADERS = 3  # different ones from which a text that begins with one is a mail
 

@@ -101,5 +101,7 @@ def _told(names: Sequence[str], row: Sequence[str]) -> str:
     """A row of one cell over all columns is a heading within the table: it stands alone."""
     if len(_own(row)) == 1 and all(row):
         return _plain(row)
-    named = [(names[at] if at < len(names) else "", cell) for at, cell in enumerate(row) if not isinstance(cell, Covered)]
+    named = [
+        (names[at] if at < len(names) else "", cell) for at, cell in enumerate(row) if not isinstance(cell, Covered)
+    ]
     return "; ".join(f"{name.rstrip(' :')}: {cell}" if name else cell for name, cell in named if cell)
