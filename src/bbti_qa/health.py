@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from bbti_qa.documents import Block, BlockKind, Document, Page, Passage
 from bbti_qa.index import Skipped
@@ -21,6 +21,7 @@ FEWEST_LETTERS = 400  # on a page, from which its accents are judged
 ACCENTS = 0.01  # of the letters of a French text; 3 to 4 % are usual
 FEWEST_BLOCKS = 5  # of prose on a page, from which their order is judged
 BROKEN_SHARE = 0.2
+MOST_OF_A_TITLE = 20  # documents; more share a title by chance ("Compte rendu")
 
 _WORD = re.compile(r"[^\W\d_]+")
 # "fin.Le", "programmeLe": a stop or a word's end, and a function word right behind it. Names such as "idZone" are one word.
@@ -196,14 +197,12 @@ def _version_findings(documents: Sequence[Document]) -> Iterator[Finding]:
 def _unordered(documents: Sequence[Document]) -> Iterator[Finding]:
     """Documents of one title that are versions of one another, where nothing tells which is newer."""
     titles = Counter(document.title for document in documents)
-    same = [document for document in documents if 1 < titles[document.title] <= 20]
-    for at, one in enumerate(same):
-        for other in same[at + 1 :]:
-            if one.title == other.title and is_newer(one, other) is None:
-                if are_versions(one, other, resemblance(sketch_of(one), sketch_of(other))):
-                    yield Finding(
-                        FindingKind.UNORDERED, one.path, f"and {other.path}: give their dates in sources.toml"
-                    )
+    same = [document for document in documents if 1 < titles[document.title] <= MOST_OF_A_TITLE]
+    for one, other in combinations(same, 2):
+        if one.title != other.title or is_newer(one, other) is not None:
+            continue
+        if are_versions(one, other, resemblance(sketch_of(one), sketch_of(other))):
+            yield Finding(FindingKind.UNORDERED, one.path, f"and {other.path}: give their dates in sources.toml")
 
 
 def _length_findings(
