@@ -31,7 +31,7 @@ from bbti_qa.documents import Document
 from bbti_qa.errors import DamagedDocument, DocumentError, EncryptedDocument, UnknownFormat
 from bbti_qa.loading import load
 from bbti_qa.loading.reading import sniff
-from bbti_qa.loading.tables import Cell, as_sentences, grid
+from bbti_qa.loading.rows import Cell, as_sentences, grid
 
 ROWS = [
     ("row", "Axe | Budget | Date"),

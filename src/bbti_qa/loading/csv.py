@@ -10,7 +10,7 @@ from bbti_qa.errors import DamagedDocument
 from bbti_qa.loading.assembly import RawDocument
 from bbti_qa.loading.blocks import BlockWriter
 from bbti_qa.loading.decoding import decode
-from bbti_qa.loading.tables import MOST_COLUMNS, as_sentences
+from bbti_qa.loading.rows import MOST_COLUMNS, as_sentences
 
 MOST_ROWS = 50_000
 _DELIMITERS = ";\t,|"

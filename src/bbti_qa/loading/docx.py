@@ -20,7 +20,7 @@ from bbti_qa.loading.assembly import Metadata, RawDocument
 from bbti_qa.loading.blocks import BlockWriter
 from bbti_qa.loading.lines import RawBlock
 from bbti_qa.loading.office import left_out
-from bbti_qa.loading.tables import Cell, as_sentences, grid
+from bbti_qa.loading.rows import Cell, as_sentences, grid
 
 MOST_DEPTH = 200
 

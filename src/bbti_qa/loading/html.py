@@ -13,7 +13,7 @@ from bbti_qa.loading.assembly import Metadata, RawDocument
 from bbti_qa.loading.blocks import BlockWriter
 from bbti_qa.loading.decoding import decode
 from bbti_qa.loading.hyphens import can_carry_call
-from bbti_qa.loading.tables import Cell, as_sentences, grid
+from bbti_qa.loading.rows import Cell, as_sentences, grid
 
 _LEFT_OUT = ("script", "style", "noscript", "template", "nav", "aside", "iframe", "object", "svg", "head")
 _LEFT_OUT_CONTROLS = ("button", "select", "input", "textarea", "option")

@@ -10,7 +10,7 @@ from bbti_qa.loading.assembly import RawDocument
 from bbti_qa.loading.blocks import BlockWriter
 from bbti_qa.loading.decoding import decode
 from bbti_qa.loading.frontmatter import read_front_matter
-from bbti_qa.loading.tables import as_sentences
+from bbti_qa.loading.rows import as_sentences
 
 _NOTE_BODY = re.compile(r"\n\[\^(\d{1,2})\]:[ \t]")
 _NOTE_CALL = re.compile(r"\[\^(\d{1,2})\]")

@@ -11,7 +11,7 @@ from bbti_qa.loading.archives import Archive, open_office
 from bbti_qa.loading.assembly import Metadata, RawDocument
 from bbti_qa.loading.blocks import BlockWriter
 from bbti_qa.loading.office import left_out, parse_xml
-from bbti_qa.loading.tables import Cell, as_sentences, grid
+from bbti_qa.loading.rows import Cell, as_sentences, grid
 
 MOST_DEPTH = 200
 MOST_REPEATED = 100  # rows or cells that one element stands for; spreadsheets pad with thousands of empty ones

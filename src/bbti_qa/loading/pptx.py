@@ -13,7 +13,7 @@ from bbti_qa.loading.assembly import Metadata, RawDocument
 from bbti_qa.loading.blocks import BlockWriter
 from bbti_qa.loading.lines import RawBlock
 from bbti_qa.loading.office import core_metadata, left_out
-from bbti_qa.loading.tables import Cell, as_sentences, grid
+from bbti_qa.loading.rows import Cell, as_sentences, grid
 
 MOST_DEPTH = 20  # groups within groups
 _FRAME = ("DATE", "FOOTER", "SLIDE_NUMBER", "HEADER")

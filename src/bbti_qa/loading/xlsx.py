@@ -15,7 +15,7 @@ from bbti_qa.loading.assembly import RawDocument
 from bbti_qa.loading.blocks import BlockWriter
 from bbti_qa.loading.lines import RawBlock
 from bbti_qa.loading.office import core_metadata, left_out
-from bbti_qa.loading.tables import MOST_COLUMNS, as_sentences
+from bbti_qa.loading.rows import MOST_COLUMNS, as_sentences
 
 MOST_ROWS = 50_000  # of a sheet; what follows is left out, and that is said
 
