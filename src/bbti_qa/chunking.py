@@ -6,6 +6,7 @@ sentences under one heading; it never holds more word pieces than the encoder re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,13 +14,18 @@ from bbti_qa.documents import Block, BlockKind, Document, Page, Passage, Sentenc
 from bbti_qa.language import clause_spans, count_words, sentence_spans, starts_with_enumerator, stems
 from bbti_qa.values import value_tokens
 
-CHUNKER_VERSION = "3"
+CHUNKER_VERSION = "4"
 
 HEADING_WORDS = 25  # a longer heading is not repeated
 MAX_CONTEXT_CHARACTERS = 120  # of a title or a heading, in what the encoder reads
 
 # Prose that ends without one of these may go on in the next stretch of prose, over what stands between.
 _FINAL = (".", "!", "?", "…", ":", ";", "»")
+_LINKING = re.compile(
+    r"(?<![\w'’-])(?:à|au|aux|avec|ce|ces|cette|dans|de|des|du|en|et|la|le|les|leur|leurs|ou|où|par|pour|sa|ses|son|sous|sur|un|une|"
+    r"an|and|at|by|for|from|in|its|of|on|or|the|their|to|with)$",
+    re.IGNORECASE,
+)
 _RUNS_ON = (BlockKind.PROSE, BlockKind.ITEM)
 _INTERRUPTIONS = (BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.FURNITURE)
 
@@ -297,7 +303,14 @@ def _goes_on(document: Document, pending: _Stretch, text: str, kind: BlockKind) 
     if pending.kind not in _RUNS_ON or kind is not BlockKind.PROSE:
         return False
     before = document.text(pending.spans[-1:]).rstrip()
-    return not before.endswith(_FINAL) and text[:1].islower()
+    if before.endswith(_FINAL):
+        return False
+    return text[:1].islower() or _cannot_end(before)
+
+
+def _cannot_end(text: str) -> bool:
+    """Whether no sentence ends with `text`: its last word is an article, a preposition, a conjunction, or a comma."""
+    return text.endswith((",", "(", "«")) or bool(_LINKING.search(text[-12:]))
 
 
 def _trimmed_span(page: Page, block: Block) -> Span | None:

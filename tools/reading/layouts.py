@@ -98,7 +98,7 @@ def made(name: str, plan: Plan, items: Sequence[Item], extra: Callable[[Any, int
     for number, drawn in enumerate(setter.pages):
         if plan.rotate:
             canvas.setPageRotation(plan.rotate)
-            canvas.setPageSize((PAGE[1], PAGE[0])) if plan.rotate in (90, 270) else None
+            canvas.setPageSize(PAGE)  # reportlab turns the size itself
             _turn(canvas, plan.rotate)
         furniture += _running(canvas, plan, number, len(setter.pages))
         if extra is not None:

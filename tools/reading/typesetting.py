@@ -257,7 +257,7 @@ class Typesetter:
 
     def _wide(self, word: _Word, font: str, size: float) -> float:
         text = plain(word.text)
-        return width_of(text, word.font or font, size) + (width_of("00", font, size * 0.6) if word.call else 0)
+        return width_of(text, word.font or font, size) + (width_of("(10)", font, size) if word.call else 0)
 
     def _cut(self, word: _Word, room: float, font: str, size: float) -> tuple[_Word, _Word] | None:
         """The word in two where a hyphen may stand; a real hyphen gets no second one."""
@@ -396,7 +396,7 @@ def draw_words(
             if style.call != "raised":
                 call, size, rise = f"({number})", style.size, 0.0
             draw_text(canvas, x, y + rise, call, font, size)
-            x += width_of("00", base, style.size * 0.6)
+            x += width_of(call, font, size)
         x += space
 
 

@@ -16,7 +16,7 @@ from bbti_qa.loading.content import is_locked, open_pdf, page_content
 from bbti_qa.loading.glyphs import PageContent
 from bbti_qa.loading.lines import Line, Role
 from bbti_qa.loading.placing import line_of, lines_of
-from bbti_qa.loading.regions import in_reading_order
+from bbti_qa.loading.regions import gutters_of, in_reading_order
 from bbti_qa.loading.running import running_rows
 from bbti_qa.loading.words import Row, rows_of, turned_rows
 
@@ -89,8 +89,9 @@ def _read_pages(reader: Any, count: int) -> tuple[tuple[tuple[Line, ...], ...], 
     pages = []
     rows = [rows_of(_shown(content)) for content in contents]
     running = running_rows([found for found, _ in rows])
+    gutters = gutters_of([[row for at, row in enumerate(found) if at not in places] for (found, _), places in zip(rows, running, strict=True)])
     for number, (content, (found, has_tiny), places) in enumerate(zip(contents, rows, running, strict=True), start=1):
-        lines = tuple(_lines(content, found, places))
+        lines = tuple(_lines(content, found, places, gutters))
         pages.append(lines)
         if has_tiny:
             remarks.append(f"page {number}: text too small to be seen was left out")
@@ -110,11 +111,11 @@ def _is_seen(run: Any, content: PageContent) -> bool:
     return run.ends[-1] > 0 and run.starts[0] < content.width and -run.size < run.y < content.height
 
 
-def _lines(content: PageContent, rows: Sequence[Row], running: set[int]) -> list[Line]:
+def _lines(content: PageContent, rows: Sequence[Row], running: set[int], gutters: Sequence[float]) -> list[Line]:
     aside = [row for at, row in enumerate(rows) if at in running]
     text = [row for at, row in enumerate(rows) if at not in running]
     middle = content.height / 2
-    lines = lines_of(in_reading_order(text), content.boxes)
+    lines = lines_of(in_reading_order(text, gutters), content.boxes)
     top = [line_of(row, True, Role.RUNNING) for row in aside if row.y >= middle]
     bottom = [line_of(row, True, Role.RUNNING) for row in aside if row.y < middle]
     turned = [line_of(row, True, Role.RUNNING) for row in turned_rows(content.runs)]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bbti_qa.loading.characters import canonical
 from bbti_qa.loading.glyphs import Box
 from bbti_qa.loading.hyphens import can_carry_call
 from bbti_qa.loading.lines import BULLET, Line, Role, ends_sentence
@@ -50,7 +51,8 @@ def lines_of(regions: Sequence[Region], boxes: Sequence[Box]) -> list[Line]:
 def line_of(row: Row, breaks: bool, role: Role) -> Line:
     plain = [word for word in row.words if not word.is_raised] or list(row.words)
     bold, italic = all(word.bold for word in plain), all(word.italic for word in plain)
-    return Line(line_content(row.words), row.size, bold, breaks, italic=italic, placed=True, role=role)
+    content = canonical(line_content(row.words)).stripped()
+    return Line(content, row.size, bold, breaks, italic=italic, placed=True, role=role)
 
 
 def line_content(words: Sequence[Word]) -> Traced:

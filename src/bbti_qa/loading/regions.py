@@ -17,6 +17,8 @@ GUTTER = 0.75  # of the letters' size: the least width of a strip between column
 WIDE_GUTTER = 1.8  # the same where few rows tell
 LEAST_ROWS = 4  # rows with words on each side from which columns are believed; of a wide strip: SURE_ROWS
 SURE_ROWS = 3
+MANY_ROWS = 8  # rows from which a strip tells where the document's columns are
+SAME = 6.0  # points: strips that differ by less are one
 COLUMN_LETTERS = 11  # letters a row that the narrower column has (the mean); bullets and numbers are no column
 DEEPEST = 12
 LARGE = 1.12  # of the letters' size: rows that large may be headings across columns
@@ -32,9 +34,26 @@ class Region:
     right: float
 
 
-def in_reading_order(rows: Sequence[Row]) -> tuple[Region, ...]:
-    """The regions of a page as they are read; every word is in exactly one."""
-    return tuple(_cut([row for row in rows if row.words], 0))
+def in_reading_order(rows: Sequence[Row], gutters: Sequence[float] = ()) -> tuple[Region, ...]:
+    """The regions of a page as they are read; every word is in exactly one. `gutters` are the document's."""
+    return tuple(_cut([row for row in rows if row.words], gutters, 0))
+
+
+def gutters_of(pages: Sequence[Sequence[Row]]) -> tuple[float, ...]:
+    """Where the strips between columns run in a document: those beside many rows, on some page, from left to right.
+
+    A page on which two columns end after a row or two can be told from them.
+    """
+    found: list[float] = []
+    for rows in pages:
+        held = [list(rows)]
+        for part in held:
+            strip = _best_strip(part, ()) if len(part) >= MANY_ROWS and len(held) < DEEPEST else None
+            if strip is not None and strip.worth >= MANY_ROWS:
+                found.append(strip.x)
+                beside = part[strip.first : strip.last]
+                held += [_side(beside, strip.x, is_left=False), _side(beside, strip.x, is_left=True)]
+    return tuple(sorted(set(found)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +66,10 @@ class _Strip:
     worth: float
 
 
-def _cut(rows: Sequence[Row], depth: int) -> list[Region]:
+def _cut(rows: Sequence[Row], gutters: Sequence[float], depth: int) -> list[Region]:
     if not rows:
         return []
-    strip = _best_strip(rows) if depth < DEEPEST and len(rows) >= SURE_ROWS else None
+    strip = _best_strip(rows, gutters) if depth < DEEPEST and (len(rows) >= SURE_ROWS or gutters) else None
     if strip is None:
         return [_region(rows)]
     beside = rows[strip.first : strip.last]
@@ -58,7 +77,7 @@ def _cut(rows: Sequence[Row], depth: int) -> list[Region]:
     for band in _bands(beside, strip.x):
         parts += [_side(band, strip.x, is_left=True), _side(band, strip.x, is_left=False)]
     parts.append(rows[strip.last :])
-    return [region for part in parts for region in _cut(part, depth + 1)]
+    return [region for part in parts for region in _cut(part, gutters, depth + 1)]
 
 
 def _region(rows: Sequence[Row]) -> Region:
@@ -75,9 +94,12 @@ def _middle(word: Word) -> float:
     return (word.left + word.right) / 2
 
 
-def _best_strip(rows: Sequence[Row]) -> _Strip | None:
+def _best_strip(rows: Sequence[Row], gutters: Sequence[float]) -> _Strip | None:
     size = statistics.median(row.size for row in rows) or 10.0
-    found = [strip for x in _candidates(rows, size) for strip in _strips_at(rows, x, size)]
+    places = sorted({*_candidates(rows, size), *gutters})
+    found = [
+        strip for x in places for strip in _strips_at(rows, x, size, any(abs(x - known) < SAME for known in gutters))
+    ]
     return max(found, key=lambda strip: (strip.worth, -strip.x), default=None)
 
 
@@ -95,13 +117,13 @@ def _candidates(rows: Sequence[Row], size: float) -> list[float]:
     return [float(key) for key in sorted(common) if places[key] > 1 or len(rows) < 12]
 
 
-def _strips_at(rows: Sequence[Row], x: float, size: float) -> list[_Strip]:
+def _strips_at(rows: Sequence[Row], x: float, size: float, is_known: bool) -> list[_Strip]:
     """The stretches of rows in which nothing stands at `x`, where there is text enough on both sides."""
     found, first = [], 0
     for at in range(len(rows) + 1):
         if at < len(rows) and not _covers(rows[at], x, size):
             continue
-        strip = _believed(rows, x, first, at, size)
+        strip = _believed(rows, x, first, at, size, is_known)
         if strip is not None:
             found.append(strip)
         first = at + 1
@@ -118,17 +140,17 @@ def _covers(row: Row, x: float, size: float) -> bool:
     return bool(before and after) and right - left < GUTTER * min(size, row.size or size)
 
 
-def _believed(rows: Sequence[Row], x: float, first: int, last: int, size: float) -> _Strip | None:
+def _believed(rows: Sequence[Row], x: float, first: int, last: int, size: float, is_known: bool) -> _Strip | None:
     """The strip at `x` beside `rows[first:last]`, if these are columns."""
     sides = [[(row, [w for w in row.words if (_middle(w) < x) == left]) for row in rows[first:last]] for left in (True, False)]
     full = [[(row, words) for row, words in side if words] for side in sides]
     count = min(len(full[0]), len(full[1]))
-    if count < SURE_ROWS:
+    if count < (1 if is_known else SURE_ROWS):
         return None
     width = min(words[0].left for _, words in full[1]) - max(words[-1].right for _, words in full[0])
-    if width < GUTTER * size or (count < LEAST_ROWS and width < WIDE_GUTTER * size):
+    if width < GUTTER * size or (count < LEAST_ROWS and width < WIDE_GUTTER * size and not is_known):
         return None
-    if min(_letters_a_row(side) for side in full) < COLUMN_LETTERS:
+    if not is_known and min(_letters_a_row(side) for side in full) < COLUMN_LETTERS:
         return None
     first, last = _trimmed(sides, first, last)
     return _Strip(x, first, last, count + min(width / size, 3) / 10)
