@@ -23,6 +23,7 @@ COLUMN_LETTERS = 11  # letters a row that the narrower column has (the mean); bu
 DEEPEST = 12
 LARGE = 1.12  # of the letters' size: rows that large may be headings across columns
 APART = 1.25  # times the usual distance of rows: what stands further from everything is alone
+NEAR = 4.0  # times the same: columns that end or begin further away have nothing to do with a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,16 +185,24 @@ def _bands(rows: Sequence[Row], x: float) -> list[list[Row]]:
 
 
 def _is_alone(rows: Sequence[Row], at: int, x: float, pitch: float, size: float) -> bool:
+    """Whether the row is a heading across both columns, though it is short: both end above it and begin again below,
+    at one height. Beside a figure in the other column they do not."""
     row = rows[at]
     is_heading = row.size >= LARGE * size or all(word.bold for word in row.words)
-    one_sided = len({_middle(word) < x for word in row.words}) == 1
-    above, below = rows[at - 1].y - row.y, row.y - rows[at + 1].y
-    both = all(
-        any((_middle(word) < x) == left for other in part for word in other.words)
-        for part in (rows[:at], rows[at + 1 :])
-        for left in (True, False)
-    )
-    return is_heading and one_sided and both and min(above, below) >= APART * pitch
+    if not is_heading or len({_middle(word) < x for word in row.words}) != 1:
+        return False
+    above = [_nearest(rows[:at][::-1], x, is_left) for is_left in (True, False)]
+    below = [_nearest(rows[at + 1 :], x, is_left) for is_left in (True, False)]
+    heights = [y for y in (*above, *below) if y is not None]
+    if len(heights) < 4:
+        return False
+    gaps = [abs(y - row.y) / (pitch or 1.0) for y in heights]
+    return APART <= min(gaps) and max(gaps) <= NEAR and abs(heights[2] - heights[3]) < pitch / 2
+
+
+def _nearest(rows: Sequence[Row], x: float, is_left: bool) -> float | None:
+    """The height of the first of `rows` that has words on that side."""
+    return next((row.y for row in rows if any((_middle(word) < x) == is_left for word in row.words)), None)
 
 
 def _pitch(rows: Sequence[Row]) -> float:

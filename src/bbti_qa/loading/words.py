@@ -15,6 +15,7 @@ TINY = 1.5  # points: nobody reads letters that small
 SPACE = 0.14  # of the size: a wider gap is a space; kerning stays below, the narrowest spaces of set text are above
 LEVEL = 0.22  # of the size: base lines that differ by less are one
 RAISED = 0.85  # of the size beside it: letters that small may be raised or lowered
+MOST_RAISED = 12  # letters; more are a line of their own
 BESIDE = 0.7  # of the size: a raised figure stands that near to its word
 TWICE = 0.08  # of the size: the same letters again, that near, are the same letters
 LETTERED = 1.7  # letters a word: a line of shorter words is one whose letters were set apart
@@ -131,6 +132,8 @@ def _with_raised(bands: Sequence[_Band]) -> list[_Band]:
     whole = [list(band) for band in bands]
     for at, band in enumerate(whole):
         for run in list(band):
+            if len(run.texts) > MOST_RAISED:
+                continue
             for near in (at + 1, at - 1, at + 2, at - 2):
                 if 0 <= near < len(whole) and near != at and _stands_at(run, whole[near]):
                     band.remove(run)
@@ -141,9 +144,10 @@ def _with_raised(bands: Sequence[_Band]) -> list[_Band]:
 
 def _stands_at(run: Run, band: _Band) -> bool:
     """Whether `run` is a raised or lowered part of `band`: smaller, overlapping its height, right beside its letters."""
+    is_accent = _is_accent(run)
     for other in band:
         if not 0 < run.size <= RAISED * other.size:
-            if _is_accent(run) and _overlaps(run, other) and -0.2 * other.size < run.y - other.y < 0.6 * other.size:
+            if is_accent and _overlaps(run, other) and -0.2 * other.size < run.y - other.y < 0.6 * other.size:
                 return True
             continue
         rise = run.y - other.y
