@@ -17,6 +17,7 @@ from bbti_qa.values import value_tokens
 CHUNKER_VERSION = "4"
 
 HEADING_WORDS = 25  # a longer heading is not repeated
+ROW_WORDS = 60  # a longer row of a table is cut at its sentences
 MAX_CONTEXT_CHARACTERS = 120  # of a title or a heading, in what the encoder reads
 
 # Prose that ends without one of these may go on in the next stretch of prose, over what stands between.
@@ -229,7 +230,8 @@ def _sentences(document: Document, rule: ChunkingRule) -> Iterator[tuple[tuple[s
 def _cut(document: Document, stretch: _Stretch, rule: ChunkingRule) -> Iterator[Sentence]:
     """The sentences of a stretch; a place in the joined text is traced back to the span that it fell in."""
     text = document.text(stretch.spans)
-    whole = [(0, len(text))] if stretch.kind is BlockKind.HEADING else sentence_spans(text)
+    is_whole = stretch.kind is BlockKind.HEADING or (stretch.kind is BlockKind.ROW and count_words(text) <= ROW_WORDS)
+    whole = [(0, len(text))] if is_whole else sentence_spans(text)
     for start, end in whole:
         for clause_start, clause_end in clause_spans(text[start:end], rule.clause_words):
             spans = _trace(stretch.spans, start + clause_start, start + clause_end)
@@ -305,7 +307,7 @@ def _goes_on(document: Document, pending: _Stretch, text: str, kind: BlockKind) 
     before = document.text(pending.spans[-1:]).rstrip()
     if before.endswith(_FINAL):
         return False
-    return text[:1].islower() or _cannot_end(before)
+    return text[:1].islower() or text.startswith(("»", ")", ",", ";")) or _cannot_end(before)
 
 
 def _cannot_end(text: str) -> bool:

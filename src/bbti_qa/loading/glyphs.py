@@ -53,6 +53,10 @@ class Box:
     def height(self) -> float:
         return self.top - self.bottom
 
+    def turned(self) -> Box:
+        """Left and right for bottom and top: an upright line as a level one."""
+        return Box(self.bottom, self.left, self.top, self.right, self.is_filled)
+
     def holds(self, x: float, y: float) -> bool:
         return self.left <= x <= self.right and self.bottom <= y <= self.top
 

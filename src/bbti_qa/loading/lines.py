@@ -30,7 +30,7 @@ SMALLER = 0.93  # times the body's size: a footnote, where it begins like one
 BULLET = re.compile(r"^(?:[•·▪◦‣]|[-–—](?= ))\s*")
 _ENUMERATED = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\)) +(?=\w)")
 _ALWAYS_ITEM = re.compile(r"^[•·▪◦‣]")
-_LEADERS = re.compile(r"\.{5}|(?:\. ){5}|…{3}")  # a line of a table of contents
+LEADERS = re.compile(r"\.{5}|(?:\. ){5}|…{3}")  # a line of a table of contents
 _FOOTNOTE = re.compile(r"^\(\d{1,2}\)\s")
 _SMALL_FOOTNOTE = re.compile(
     r"^\(?\d{1,2}\)?\.? (?:[^\W\d_a-zß-öø-ÿ]|[«“\"(]|https?:|www\.)"
@@ -167,7 +167,7 @@ def _groups(lines: Sequence[Line], running: set[str], body: float) -> list[list[
         if not line.text.strip():
             groups.append([])
             continue
-        if _is_running(line, running, id(line) in edges) or line.cells or _LEADERS.search(line.text):
+        if _is_running(line, running, id(line) in edges) or line.cells or LEADERS.search(line.text):
             groups.extend([[line], []])
         elif groups and groups[-1] and groups[-1][0].role is not line.role:
             groups.append([line])
@@ -275,7 +275,7 @@ def _block(group: Sequence[Line], running: set[str], sizes: Sizes, joiner: Hyphe
         return RawBlock(BlockKind.ROW, _row(group[0], joiner))
     content = joiner.join([line.content for line in group])
     text = content.text
-    is_furniture = shape(text) in running or PAGE_NUMBER.match(text) or _LEADERS.search(text)
+    is_furniture = shape(text) in running or PAGE_NUMBER.match(text) or LEADERS.search(text)
     if group[0].role is Role.RUNNING or (len(group) == 1 and is_furniture):
         return RawBlock(BlockKind.FURNITURE, content)
     if bullet := BULLET.match(text):
@@ -292,8 +292,22 @@ def _block(group: Sequence[Line], running: set[str], sizes: Sizes, joiner: Hyphe
 
 
 def _row(line: Line, joiner: HyphenJoiner) -> Traced:
+    """A table's row: "label — header : cell ; header : cell"; cells alone where the table has no header."""
     cells = [joiner.join(cell) for cell in line.cells]
-    return joined(part for at, cell in enumerate(cells) for part in (inserted(" | " if at else ""), cell))
+    if not line.headers:
+        return joined(part for at, cell in enumerate(cells) for part in (inserted(" | " if at else ""), cell))
+    headers = [joiner.join(header) for header in line.headers]
+    named = [_named(header, cell) for header, cell in zip(headers[1:], cells[1:], strict=True) if cell.text]
+    parts = [cells[0]] if cells[0].text else []
+    for at, cell in enumerate(named):
+        parts += [inserted(" ; " if at else " — " if parts else ""), cell]
+    return joined(parts)
+
+
+def _named(header: Traced, cell: Traced) -> Traced:
+    if not header.text:
+        return cell
+    return joined([header, inserted(" " if header.text.endswith(":") else " : "), cell])
 
 
 def _is_heading(group: Sequence[Line], text: str, sizes: Sizes) -> bool:

@@ -18,6 +18,7 @@ from bbti_qa.loading.lines import Line, Role
 from bbti_qa.loading.placing import line_of, lines_of
 from bbti_qa.loading.regions import gutters_of, in_reading_order
 from bbti_qa.loading.running import running_rows
+from bbti_qa.loading.tables import find_tables
 from bbti_qa.loading.words import Row, rows_of, turned_rows
 
 MOST_PAGES = 2_000
@@ -115,7 +116,8 @@ def _lines(content: PageContent, rows: Sequence[Row], running: set[int], gutters
     aside = [row for at, row in enumerate(rows) if at in running]
     text = [row for at, row in enumerate(rows) if at not in running]
     middle = content.height / 2
-    lines = lines_of(in_reading_order(text, gutters), content.boxes)
+    tables, left = find_tables(text, content.boxes)
+    lines = lines_of(in_reading_order(left, gutters), content.boxes, tables)
     top = [line_of(row, True, Role.RUNNING) for row in aside if row.y >= middle]
     bottom = [line_of(row, True, Role.RUNNING) for row in aside if row.y < middle]
     turned = [line_of(row, True, Role.RUNNING) for row in turned_rows(content.runs)]

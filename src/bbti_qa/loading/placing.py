@@ -14,6 +14,7 @@ from bbti_qa.loading.glyphs import Box
 from bbti_qa.loading.hyphens import can_carry_call
 from bbti_qa.loading.lines import BULLET, Line, Role, ends_sentence
 from bbti_qa.loading.regions import Region
+from bbti_qa.loading.tables import Table
 from bbti_qa.loading.tracing import Traced, inserted, joined
 from bbti_qa.loading.words import Row, Word
 
@@ -30,7 +31,7 @@ _CALL = re.compile(r"^[(\[]?(\d{1,3}(?:[,;]\d{1,3})*|\*{1,3}|[†‡])[)\]]?$")
 _NOTE = re.compile(r"^[(\[]?(?:\d{1,3}|\*|†|[a-z](?=[.)]))[)\].]?\s*\S")
 
 
-def lines_of(regions: Sequence[Region], boxes: Sequence[Box]) -> list[Line]:
+def lines_of(regions: Sequence[Region], boxes: Sequence[Box], tables: Sequence[Table]) -> list[Line]:
     """The lines of a page's regions, in their order."""
     pitches = _pitches(regions)
     lines: list[Line] = []
@@ -40,6 +41,10 @@ def lines_of(regions: Sequence[Region], boxes: Sequence[Box]) -> list[Line]:
         role = Role.BOX if _is_boxed(region, boxes) else Role.TEXT
         before: Row | None = None
         for row in region.rows:
+            if row.words[0].table >= 0:
+                lines += tables[row.words[0].table].lines()
+                column.leave()
+                continue
             breaks = column.breaks(row) if before else _opens(lines, row, role)
             column.add(row, breaks)
             is_note = note_from is not None and row.y < note_from
@@ -98,6 +103,10 @@ class _Column:
         self._region = region
         self._pitches = pitches
         self._block: _Block | None = None
+
+    def leave(self) -> None:
+        """A table stands here: what comes below it is new."""
+        self._block = None
 
     def add(self, row: Row, breaks: bool) -> None:
         if breaks or self._block is None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bbti_qa.loading.words import Row, Word
+from bbti_qa.loading.words import Row, Word, part_of
 
 GUTTER = 0.75  # of the letters' size: the least width of a strip between columns
 WIDE_GUTTER = 1.8  # the same where few rows tell
@@ -88,7 +88,7 @@ def _region(rows: Sequence[Row]) -> Region:
 def _side(rows: Sequence[Row], x: float, is_left: bool) -> list[Row]:
     """What the rows have on one side of `x`."""
     sides = [(row, tuple(word for word in row.words if (_middle(word) < x) == is_left)) for row in rows]
-    return [Row(words, row.y, row.size) for row, words in sides if words]
+    return [part_of(row, words) for row, words in sides if words]
 
 
 def _middle(word: Word) -> float:

@@ -27,24 +27,50 @@ def running_rows(pages: Sequence[Sequence[Row]]) -> list[set[int]]:
     """For each page (its rows from top to bottom) the places of the rows that are running ones."""
     seen: dict[str, list[tuple[int, float]]] = {}
     for number, rows in enumerate(pages):
-        for at in _edges(rows):
+        for at in {*_top(rows), *_bottom(rows)}:
             seen.setdefault(shape(rows[at].text), []).append((number, rows[at].y))
-    least = max(2, SHARE * len(pages))
-    found = [
-        {at for at in _edges(rows) if _repeats(rows[at], seen[shape(rows[at].text)], least)} for rows in pages
-    ]
+    found = [_repeated(rows, seen, len(pages)) for rows in pages]
     return [places | _page_number(rows, places) for rows, places in zip(pages, found, strict=True)]
 
 
-def _edges(rows: Sequence[Row]) -> list[int]:
-    places = range(len(rows))
-    return sorted({*places[:EDGE], *places[-EDGE:]})
+def _top(rows: Sequence[Row]) -> list[int]:
+    return list(range(len(rows)))[:EDGE]
 
 
-def _repeats(row: Row, seen: Sequence[tuple[int, float]], least: float) -> bool:
+def _bottom(rows: Sequence[Row]) -> list[int]:
+    return list(range(len(rows)))[::-1][:EDGE]
+
+
+def _repeated(rows: Sequence[Row], seen: dict[str, list[tuple[int, float]]], count: int) -> set[int]:
+    """The rows at the edges that repeat, from the edge inwards up to the first that does not.
+
+    A line of text may stand at the same place on two pages by chance; what does so on few pages must stand apart.
+    """
+    found: set[int] = set()
+    for edge in (_top(rows), _bottom(rows)):
+        for at in edge:
+            times = _times_seen(rows[at], seen[shape(rows[at].text)])
+            if times < 2 or times < SHARE * count:
+                break
+            if times < max(3, count / 2) and not _stands_apart(rows, at, edge[0]):
+                break
+            found.add(at)
+    return found
+
+
+def _times_seen(row: Row, seen: Sequence[tuple[int, float]]) -> int:
     if not any(character.isalpha() for character in row.text) and not PAGE_NUMBER.match(row.text):
-        return False
-    return len({page for page, y in seen if abs(y - row.y) <= SAME_HEIGHT}) >= least
+        return 0
+    return len({page for page, y in seen if abs(y - row.y) <= SAME_HEIGHT})
+
+
+def _stands_apart(rows: Sequence[Row], at: int, edge: int) -> bool:
+    """Whether the row's distance to the next one inwards is larger than that of lines of its size, or its size differs."""
+    inner = at + 1 if edge == 0 else at - 1
+    if not 0 <= inner < len(rows):
+        return True
+    gap = abs(rows[at].y - rows[inner].y)
+    return gap > FAR * 1.2 * max(rows[at].size, rows[inner].size)
 
 
 def _page_number(rows: Sequence[Row], running: set[int]) -> set[int]:

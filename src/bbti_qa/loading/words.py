@@ -35,6 +35,7 @@ class Word:
     raise_: float = 0.0
     is_raised: bool = False  # smaller, and above its row's base line
     glued: bool = False  # no space before it
+    table: int = -1  # which table of the page stands here, where it is one and no word
 
     @property
     def text(self) -> str:
@@ -60,6 +61,16 @@ class Row:
     @property
     def text(self) -> str:
         return row_content(self.words).text
+
+
+def part_of(row: Row, words: Sequence[Word]) -> Row:
+    """The row that some words of `row` make: their own size and base line."""
+    weights: dict[tuple[float, float], int] = {}
+    for word in words:
+        if not word.is_raised:
+            weights[word.size, word.y] = weights.get((word.size, word.y), 0) + len(word.text)
+    size, y = max(weights, key=lambda key: weights[key], default=(row.size, row.y))
+    return Row(tuple(words), y, size)
 
 
 def row_content(words: Sequence[Word]) -> Traced:
