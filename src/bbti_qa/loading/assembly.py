@@ -12,9 +12,10 @@ from bbti_qa.language import detect_language
 from bbti_qa.loading.characters import canonical
 from bbti_qa.loading.hyphens import HyphenJoiner
 from bbti_qa.loading.lines import Line, RawBlock, running_lines, sizes_of, to_blocks
+from bbti_qa.loading.mending import mended
 from bbti_qa.loading.tracing import Traced, inserted, joined, offset_map, traced
 
-CLEANER_VERSION = "3"
+CLEANER_VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,8 @@ def _pages(raw: RawDocument) -> tuple[Page, ...]:
     running = running_lines(raw.lines)
     sizes = sizes_of(raw.lines)
     joiner = HyphenJoiner(line.text for lines in raw.lines for line in lines)
-    return tuple(
-        _page(number, to_blocks(lines, running, joiner, sizes)) for number, lines in enumerate(raw.lines, start=1)
-    )
+    blocks = mended([to_blocks(lines, running, joiner, sizes) for lines in raw.lines], joiner)
+    return tuple(_page(number, page) for number, page in enumerate(blocks, start=1))
 
 
 def _page(number: int, raw_blocks: Sequence[RawBlock]) -> Page:
