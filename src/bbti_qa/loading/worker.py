@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bbti_qa.errors import DocumentError
+from bbti_qa.loading import budget
 from bbti_qa.loading.limits import MOST_FILE_BYTES, ReadingLimits
 from bbti_qa.loading.reading import Members, OutOfMemory, load_or_list
 from bbti_qa.serial import document_to_json
@@ -38,6 +39,7 @@ def main() -> None:
     while True:
         request = requests.get()
         _allow(limits.seconds)
+        budget.start(limits.seconds)
         answers.write(_answer(request, limits) + "\n")
         answers.flush()
 
