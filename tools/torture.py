@@ -82,8 +82,9 @@ def print_outcomes(report: IngestionReport, seconds: float) -> None:
 def print_shares(folder: Path, report: IngestionReport) -> None:
     """Of the characters (white space aside) that bare pypdf reads, how many each indexed file has."""
     lengths = {
-        Path(document.path).name: sum(len("".join(page.text.split())) for page in document.pages)
+        Path(path).name: sum(len("".join(page.text.split())) for page in document.pages)
         for document in report.documents
+        for path in (document.path, *document.copies)
     }
     for manifest in sorted(folder.glob("*_manifest.tsv")):
         rows = csv.DictReader(manifest.open(encoding="utf-8"), delimiter="\t")

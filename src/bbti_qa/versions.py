@@ -14,12 +14,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from itertools import combinations
+from itertools import chain, combinations
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from bbti_qa.dating import date_in_name, family_of, numbers_of, version_in_name
 from bbti_qa.documents import BlockKind, Document
 from bbti_qa.language import fold
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Sketch = NDArray[np.uint64]
 
 SHINGLE = 5  # words
 SKETCH = 256  # hashes; the standard error of a resemblance is then at most .03
@@ -119,37 +126,40 @@ def words_of(document: Document) -> list[str]:
     return _WORD.findall(fold(" ".join(texts)))
 
 
-def sketch_of(document: Document) -> tuple[int, ...]:
+def sketch_of(document: Document) -> Sketch:
     """The smallest hashes of its shingles, ascending; none for a text of a few words."""
     return _sketch(words_of(document))
 
 
-def _sketch(words: Sequence[str]) -> tuple[int, ...]:
+def _sketch(words: Sequence[str]) -> Sketch:
     import numpy as np
 
     if len(words) < FEWEST_WORDS:
-        return ()
+        return np.zeros(0, dtype=np.uint64)
     hashes = np.fromiter((zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words), np.uint64, len(words))
     mixed = np.zeros(len(words) - SHINGLE + 1, dtype=np.uint64)
     for at in range(SHINGLE):
         # Multiplication by an odd constant and a shift: every word's place counts (Knuth's multiplicative hashing).
         mixed = (mixed ^ hashes[at : at + len(mixed)]) * np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(29)
-    return tuple(int(value) for value in np.unique(mixed)[:SKETCH])
+    return np.unique(mixed)[:SKETCH]
 
 
-def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
+def resemblance(one: Sketch, other: Sketch) -> float:
     """The estimated Jaccard resemblance of two texts by their sketches, in [0, 1]."""
-    if not one or not other:
+    import numpy as np
+
+    if not len(one) or not len(other):
         return 0.0
-    common = set(one) & set(other)
-    smallest = sorted(set(one) | set(other))[: min(SKETCH, max(len(one), len(other)))]
-    return sum(value in common for value in smallest) / len(smallest)
+    smallest = np.union1d(one, other)[: max(len(one), len(other))]
+    return float(np.isin(smallest, np.intersect1d(one, other)).mean())
 
 
-def _profile(document: Document) -> tuple[str, tuple[int, ...]]:
+def _profile(document: Document) -> tuple[str, Sketch]:
     """The SHA-256 of the words in their order, and the sketch."""
     words = words_of(document)
+    if not words:
+        return document.id, _sketch(words)  # signs only: what they are is in the bytes
     return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest(), _sketch(words)
 
 
@@ -174,16 +184,29 @@ def _with_copy(document: Document, copy: Document) -> Document:
     return replace(document, copies=(*document.copies, copy.path, *copy.copies))
 
 
-def _candidates(
-    documents: Sequence[Document], sketches: Mapping[str, Sequence[int]]
-) -> Iterator[tuple[Document, Document]]:
+def _candidates(documents: Sequence[Document], sketches: Mapping[str, Sketch]) -> Iterator[tuple[Document, Document]]:
     """Pairs that share a name, a title, or some of their text, each once, in the order of the documents."""
-    places: dict[object, list[int]] = defaultdict(list)
+    places: dict[str, list[int]] = defaultdict(list)
     for at, document in enumerate(documents):
-        for key in {*sketches[document.id], *_families(document)}:
-            places[key].append(at)
-    shared = Counter(pair for group in places.values() if len(group) <= COMMON for pair in combinations(group, 2))
+        for family in _families(document):
+            places[family].append(at)
+    groups = chain(places.values(), _sharing([sketches[document.id] for document in documents]))
+    shared = {pair for group in groups if 1 < len(group) <= COMMON for pair in combinations(sorted(set(group)), 2)}
     return ((documents[one], documents[other]) for one, other in sorted(shared))
+
+
+def _sharing(sketches: Sequence[Sketch]) -> Iterator[list[int]]:
+    """For each hash that several sketches hold, which ones."""
+    import numpy as np
+
+    owners = np.repeat(np.arange(len(sketches), dtype=np.int32), [len(sketch) for sketch in sketches])
+    values = np.concatenate(sketches) if sketches else np.zeros(0, dtype=np.uint64)
+    order = np.argsort(values, kind="stable")
+    values, owners = values[order], owners[order]
+    cuts = np.flatnonzero(values[1:] != values[:-1]) + 1
+    starts, ends = np.append(0, cuts), np.append(cuts, len(values))
+    for start, end in zip(starts[ends - starts > 1], ends[ends - starts > 1], strict=True):
+        yield owners[start:end].tolist()
 
 
 def _families(document: Document) -> tuple[str, ...]:
@@ -194,7 +217,7 @@ def _families(document: Document) -> tuple[str, ...]:
 
 
 def _without_near_copies(
-    documents: Sequence[Document], sketches: Mapping[str, Sequence[int]], pairs: Sequence[tuple[Document, Document]]
+    documents: Sequence[Document], sketches: Mapping[str, Sketch], pairs: Sequence[tuple[Document, Document]]
 ) -> tuple[list[Document], list[Twin]]:
     """A text whose every word another has, and that resembles it closely, is a copy of it, unless their dates tell them apart."""
     by_id = {document.id: document for document in documents}
@@ -218,7 +241,7 @@ def _without_near_copies(
 
 
 def _superseded(
-    documents: Sequence[Document], sketches: Mapping[str, Sequence[int]], pairs: Sequence[tuple[Document, Document]]
+    documents: Sequence[Document], sketches: Mapping[str, Sketch], pairs: Sequence[tuple[Document, Document]]
 ) -> tuple[Document, ...]:
     """Each document with the id of the oldest of the versions that are newer than it."""
     by_id = {document.id: document for document in documents}
@@ -233,7 +256,7 @@ def _superseded(
             if order is not None:
                 old, new = (other, one) if order else (one, other)
                 newer[old.id].append(new)
-    for document in documents:
+    for document in (document for document in documents if document.replaces):
         for old in _declared_old(document, documents):
             newer[old.id].append(document)
     return tuple(replace(document, superseded_by=_next(document, newer)) for document in documents)

@@ -27,6 +27,7 @@ from bbti_qa.serial import document_from_json
 
 MOST_ANSWER_BYTES = 200 * 2**20
 MOST_PROCESSES = 4
+PROMPT = 0.97  # of a file's seconds, after which it is stopped, so that stopping it falls within them
 AHEAD = 8  # files for each process that may be read before the one that is waited for; bounds the memory
 RECYCLED = 500  # files after which a process is replaced: what a library leaks ends with it
 
@@ -189,10 +190,10 @@ class _Reader:
     @property
     def spent(self) -> float:
         """Seconds since the file was handed over, a little more than none."""
-        return max(0.001, time.monotonic() - self.deadline + self._seconds)
+        return max(0.001, time.monotonic() - self.deadline + PROMPT * self._seconds)
 
     def start(self, task: _Task) -> None:
-        self.task, self.deadline = task, time.monotonic() + self._seconds - task.spent
+        self.task, self.deadline = task, time.monotonic() + PROMPT * self._seconds - task.spent
         self._received.clear()
         self._count += 1
         request = {"path": str(task.file.path), "relative": task.file.relative, "member": task.file.member}
