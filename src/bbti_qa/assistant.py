@@ -27,7 +27,7 @@ from bbti_qa.documents import (
 )
 from bbti_qa.evidence import RankingRule, Sufficiency, SufficiencyRule, rank, suffices
 from bbti_qa.glossary import Glossary
-from bbti_qa.judging import Judgement, judge
+from bbti_qa.judging import Judgement, in_standing, judge, standing_notices
 from bbti_qa.language import Language, stems
 from bbti_qa.lexicon import Lexicon
 from bbti_qa.phrases import phrase
@@ -94,7 +94,8 @@ class Assistant:
         speaks = not question.instructs and (enough.suffices or bool(found.premise or found.conflict))
         answer = self._answered(question, evidence, enough, found) if speaks else self._silent(question, hits, enough)
         considered = tuple(self._considered(hit) for hit in by_evidence(hits, evidence))
-        answer = replace(answer, notices=(*answer.notices, *_rewritten(question)))
+        standing = standing_notices(question, answer.citations, evidence, self._documents)
+        answer = replace(answer, notices=(*answer.notices, *standing, *_rewritten(question)))
         return replace(answer, verdict=found.verdict, passages=considered, seconds=time.perf_counter() - started)
 
     def understand(self, text: str, history: Sequence[Turn] = (), language: Language | None = None) -> Question:
@@ -109,7 +110,8 @@ class Assistant:
 
     def evidence(self, question: Question, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
         """The sentences of `hits`, best first, judged for `question`."""
-        return rank(question, hits, self._documents, self.snapshot.lexical.idf, self._rules.ranking)
+        ranked = rank(question, hits, self._documents, self.snapshot.lexical.idf, self._rules.ranking)
+        return in_standing(question, ranked, self._documents)
 
     def document(self, document_id: str) -> Document:
         """The document with this id. Raises KeyError."""

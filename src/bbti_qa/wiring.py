@@ -13,6 +13,7 @@ from bbti_qa.embedding import Embedder, shared_embedder
 from bbti_qa.errors import StaleIndex
 from bbti_qa.glossary import Glossary, load_glossary
 from bbti_qa.lexicon import shared_lexicon
+from bbti_qa.loading.limits import ReadingLimits
 from bbti_qa.settings import Settings
 
 if TYPE_CHECKING:
@@ -45,6 +46,16 @@ def chunking_rule(settings: Settings) -> ChunkingRule:
     return ChunkingRule(words=settings.passage_words)
 
 
+def reading_limits(settings: Settings) -> ReadingLimits:
+    return ReadingLimits(
+        seconds=settings.read_seconds,
+        memory_mb=settings.read_memory_mb,
+        pages=settings.read_pages,
+        characters=settings.read_characters,
+        processes=settings.read_processes,
+    )
+
+
 def fusion_rule(settings: Settings) -> FusionRule:
     """What was measured for the encoder, or the weight that the settings give."""
     measured = calibration_for(settings.encoder).fusion
@@ -65,12 +76,25 @@ def open_assistant(settings: Settings) -> Assistant:
     return assistant_over(snapshot, embedder, settings)
 
 
+OUT_OF_FORCE = 0.9  # of its score that a passage of a replaced document keeps, so that its successor's comes first
+
+
+def standing_of(snapshot: Snapshot) -> list[float] | None:
+    """The share of its score that each passage keeps; None where every document is in force."""
+    from bbti_qa.versions import is_out_of_force
+
+    old = {document.id for document in snapshot.documents if is_out_of_force(document)}
+    return [OUT_OF_FORCE if passage.document_id in old else 1.0 for passage in snapshot.passages] if old else None
+
+
 def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings) -> Assistant:
     """The assistant over a snapshot that `embedder` made, wherever it comes from."""
     from bbti_qa.assistant import AnsweringRules, Assistant
     from bbti_qa.retrieval import Retriever
 
-    retriever = Retriever(snapshot.passages, snapshot.lexical, snapshot.vectors, embedder, fusion_rule(settings))
+    retriever = Retriever(
+        snapshot.passages, snapshot.lexical, snapshot.vectors, embedder, fusion_rule(settings), standing_of(snapshot)
+    )
     sufficiency = replace(calibration_for(settings.encoder).sufficiency, threshold=settings.confidence)
     rules = AnsweringRules(hits=settings.hits, sufficiency=sufficiency)
     glossary = Glossary((*open_glossary(settings).entries, *learn_acronyms(snapshot.documents)))

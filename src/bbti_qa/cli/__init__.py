@@ -5,6 +5,7 @@ building.py     ingest, status
 asking.py       ask, search, batch
 evaluating.py   evaluate answers, collection, spans
 serving.py      app, export-encoder
+tending.py      health, doctor
 progress.py     a bar when a person watches
 """
 
@@ -14,11 +15,11 @@ import sys
 
 import typer
 
-from bbti_qa.cli import asking, building, evaluating, serving
+from bbti_qa.cli import asking, building, evaluating, serving, tending
 from bbti_qa.cli.application import app
 from bbti_qa.errors import BbtiError
 
-__all__ = ["app", "asking", "building", "evaluating", "main", "serving"]
+__all__ = ["app", "asking", "building", "evaluating", "main", "serving", "tending"]
 
 
 def main() -> None:
@@ -30,7 +31,8 @@ def main() -> None:
         sys.exit(1)
     except KeyboardInterrupt:
         typer.echo(
-            "bbti-qa: stopped. The index is as it was; `batch` goes on where it stopped when run again.", err=True
+            "bbti-qa: stopped. The index is as it was; `ingest` and `batch` go on where they stopped when run again.",
+            err=True,
         )
         sys.exit(130)
     except BrokenPipeError:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bbti_qa.dating import date_in_name, date_in_text, version_in_name
 from bbti_qa.documents import Block, BlockKind, Document, OffsetMap, Page
 from bbti_qa.language import detect_language
 from bbti_qa.loading.characters import canonical
@@ -14,7 +15,7 @@ from bbti_qa.loading.lines import Line, RawBlock, running_lines, sizes_of, to_bl
 from bbti_qa.loading.mending import mended
 from bbti_qa.loading.tracing import Traced, inserted, joined, offset_map, traced
 
-CLEANER_VERSION = "3"
+CLEANER_VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,10 @@ class Metadata:
     version: str = ""
     source: str = ""
     language: str = ""
+    status: str = ""
+    instrument: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,14 @@ def assemble(raw: RawDocument, data: bytes, path: str, fallback_title: str) -> D
         pages=pages,
         format=raw.format,
         language=raw.metadata.language if raw.metadata.language in ("fr", "en") else detect_language(text),
-        date=raw.metadata.date,
-        version=raw.metadata.version,
+        date=raw.metadata.date or date_in_text(text) or date_in_name(path),
+        version=raw.metadata.version or version_in_name(path),
         source=raw.metadata.source,
         remarks=raw.remarks,
+        status=raw.metadata.status,
+        instrument=raw.metadata.instrument,
+        valid_from=raw.metadata.valid_from,
+        valid_to=raw.metadata.valid_to,
     )
 
 

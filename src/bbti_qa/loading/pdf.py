@@ -12,6 +12,7 @@ from typing import Any
 
 from bbti_qa.errors import DamagedDocument, EncryptedDocument, ReaderStopped, ScannedDocument
 from bbti_qa.loading.assembly import Metadata, RawDocument
+from bbti_qa.loading.budget import is_spent
 from bbti_qa.loading.content import is_locked, open_pdf, page_content
 from bbti_qa.loading.glyphs import PageContent
 from bbti_qa.loading.lines import Line, Role
@@ -76,6 +77,9 @@ def _read_pages(reader: Any, count: int) -> tuple[tuple[tuple[Line, ...], ...], 
     remarks: list[str] = []
     total = 0
     for number in range(1, count + 1):
+        if is_spent():
+            remarks.append(f"pages {number} to {count} were not read: the time for one file was up (BBTI_QA_READ_SECONDS)")
+            break
         try:
             content = page_content(reader.pages[number - 1]).straightened()
         except (MemoryError, ReaderStopped):

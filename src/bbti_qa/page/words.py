@@ -126,6 +126,7 @@ FRENCH: Final = Words(
         NoticeKind.FALLBACK: "Réponse de secours",
         NoticeKind.LOOKED: "Où nous avons cherché",
         NoticeKind.REWRITTEN: "Comment la question a été lue",
+        NoticeKind.SCOPE: "Des dispositifs différents",
     },
 )
 
@@ -207,6 +208,7 @@ ENGLISH: Final = Words(
         NoticeKind.FALLBACK: "Fallback answer",
         NoticeKind.LOOKED: "Where we looked",
         NoticeKind.REWRITTEN: "How the question was read",
+        NoticeKind.SCOPE: "Different funding instruments",
     },
 )
 
