@@ -15,15 +15,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bbti_qa.errors import ReaderStopped
-from bbti_qa.loading.glyphs import UPRIGHT, Box, PageContent, Run
+from bbti_qa.loading.glyphs import MOST_GLYPHS, Box, Matrix, PageContent, Run, shown_at, times, too_long, turned
 
-MOST_GLYPHS = 400_000  # of one page: a page of small print has ten thousand
+MOST_BYTES = 24 * 2**20  # of one page's instructions, unpacked: large drawings have a few
 MOST_FORMS = 5_000  # invocations on one page
 MOST_DEPTH = 16
 MOST_BOXES = 20_000  # of a drawing; more are no table
 UNKNOWN = "\ufffd"
 
-Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -46,44 +45,27 @@ def page_content(page: Any) -> PageContent:
     """What stands on a page. Raises ReaderStopped, and whatever pypdf raises."""
     from pypdf.generic import ContentStream
 
-    box = page.cropbox
-    base, width, height = _base(box, int(page.rotation or 0) % 360)
+    crop = page.cropbox
+    edges = (float(crop.left), float(crop.bottom), float(crop.right), float(crop.top))
+    base, width, height = shown_at(edges, int(page.rotation or 0) % 360)
     machine = _Machine()
     contents = page.get("/Contents")
     if contents is not None and (contents := contents.get_object()) is not None:
         stream = ContentStream(contents, page.pdf, "bytes")
+        _check_length(stream)
         resources = page.get_inherited("/Resources") if hasattr(page, "get_inherited") else page.get("/Resources")
         machine.run(stream.operations, _dictionary(resources), page.pdf, base, 0)
     return PageContent(tuple(machine.runs), tuple(machine.boxes), width, height)
 
 
-def _base(box: Any, turn: int) -> tuple[Matrix, float, float]:
-    """The matrix that puts a page's own units where they are shown, and the width and height shown."""
-    left, bottom, right, top = (float(value) for value in (box.left, box.bottom, box.right, box.top))
-    width, height = abs(right - left), abs(top - bottom)
-    if turn == 90:
-        return (0.0, -1.0, 1.0, 0.0, -bottom, right), height, width
-    if turn == 180:
-        return (-1.0, 0.0, 0.0, -1.0, right, top), width, height
-    if turn == 270:
-        return (0.0, 1.0, -1.0, 0.0, top, -left), height, width
-    return (1.0, 0.0, 0.0, 1.0, -left, -bottom), width, height
+def _check_length(stream: Any) -> None:
+    if len(stream.get_data()) > MOST_BYTES:
+        raise ReaderStopped(f"A page of the PDF has more than {MOST_BYTES // 2**20} MB of content. Split it into parts.")
 
 
 def _dictionary(value: Any) -> Any:
     value = value.get_object() if value is not None else {}
     return value if isinstance(value, dict) else {}
-
-
-def _times(m: Sequence[float], n: Sequence[float]) -> Matrix:
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )
 
 
 class _Font:
@@ -198,7 +180,7 @@ class _Machine:
             self._state = self._stack.pop()
 
     def _transform(self, operands: Any, resources: Any) -> None:
-        self._state.ctm = _times([float(value) for value in operands[:6]], self._state.ctm)
+        self._state.ctm = times([float(value) for value in operands[:6]], self._state.ctm)
 
     # text state
 
@@ -240,7 +222,7 @@ class _Machine:
         self._state.rise = float(operands[0])
 
     def _move(self, operands: Any, resources: Any) -> None:
-        self._line = self._pen = _times((1, 0, 0, 1, float(operands[0]), float(operands[1])), self._line)
+        self._line = self._pen = times((1, 0, 0, 1, float(operands[0]), float(operands[1])), self._line)
 
     def _move_leading(self, operands: Any, resources: Any) -> None:
         self._state.leading = -float(operands[1])
@@ -263,7 +245,7 @@ class _Machine:
         for item in operands[0]:
             if isinstance(item, (int, float)):
                 shift = -float(item) / 1000 * state.size * state.scale
-                self._pen = _times((1, 0, 0, 1, shift, 0), self._pen)
+                self._pen = times((1, 0, 0, 1, shift, 0), self._pen)
             else:
                 self._draw(item)
 
@@ -279,11 +261,13 @@ class _Machine:
         data = _bytes(string)
         if not data:
             return
+        if len(data) > 4 * MOST_GLYPHS:
+            raise too_long()
         state = self._state
-        matrix = _times(self._pen, state.ctm)
+        matrix = times(self._pen, state.ctm)
         letters = state.font.letters(data)
         if self._length + len(letters) > MOST_GLYPHS:
-            raise ReaderStopped(f"A page of the PDF holds more than {MOST_GLYPHS} characters. Split it into parts.")
+            raise too_long()
         texts, starts, ends, at = [], [], [], 0.0
         for text, width, is_space in letters:
             texts.append(text)
@@ -291,13 +275,13 @@ class _Machine:
             at += width / 1000 * state.size * state.scale
             at += (state.spacing + (state.word_spacing if is_space else 0.0)) * state.scale
             ends.append(at)
-        self._pen = _times((1, 0, 0, 1, at, 0), self._pen)
+        self._pen = times((1, 0, 0, 1, at, 0), self._pen)
         self._place(texts, starts, ends, matrix)
 
     def _place(self, texts: list[str], starts: list[float], ends: list[float], matrix: Matrix) -> None:
         state = self._state
         x, y = matrix[4] + state.rise * matrix[2], matrix[5] + state.rise * matrix[3]
-        angle, x, y = _turned(matrix, x, y)
+        angle, x, y = turned(matrix, x, y)
         stretch = math.hypot(matrix[0], matrix[1])
         size = abs(state.size) * math.hypot(matrix[2], matrix[3])
         if not all(map(math.isfinite, (x, y, stretch, size))):
@@ -330,15 +314,17 @@ class _Machine:
             self._forms += 1
             matrix = [float(value) for value in form.get("/Matrix", _IDENTITY)]
             own = _dictionary(form.get("/Resources")) or resources
-            operations = ContentStream(form, pdf, "bytes").operations
-        except MemoryError:
+            stream = ContentStream(form, pdf, "bytes")
+            _check_length(stream)
+            operations = stream.operations
+        except (MemoryError, ReaderStopped):
             raise
         except Exception:  # a form that cannot be read is passed over; the page goes on
             return
         kept = (self._state, self._stack, self._line, self._pen, self._path, self._at, self._first)
         self._within.add(id(form))
         try:
-            self.run(operations, own, pdf, _times(matrix, self._state.ctm), depth + 1)
+            self.run(operations, own, pdf, times(matrix, self._state.ctm), depth + 1)
         finally:
             self._within.discard(id(form))
             self._state, self._stack, self._line, self._pen, self._path, self._at, self._first = kept
@@ -386,18 +372,6 @@ def _bytes(string: Any) -> bytes:
     if isinstance(string, bytes):
         return bytes(string)
     return bytes(getattr(string, "original_bytes", b"")) if isinstance(string, str) else b""
-
-
-def _turned(matrix: Matrix, x: float, y: float) -> tuple[int, float, float]:
-    """The angle of the letters, and the place in a page turned so that they stand upright."""
-    along, across = matrix[0], matrix[1]
-    if abs(across) <= 0.05 * abs(along):
-        return (UPRIGHT, x, y) if along >= 0 or matrix[3] >= 0 else (180, -x, -y)
-    if abs(along) <= 0.05 * abs(across):
-        return (90, y, -x) if across > 0 else (270, -y, x)
-    length = math.hypot(along, across)
-    cos, sin = along / length, across / length
-    return 1, x * cos + y * sin, y * cos - x * sin
 
 
 _ACTIONS: dict[bytes, Any] = {

@@ -5,10 +5,17 @@ Places are in points from the lower left corner of the page as it is shown (turn
 
 from __future__ import annotations
 
+import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bbti_qa.errors import ReaderStopped
+
 UPRIGHT = 0
+MOST_GLYPHS = 400_000  # of one page: a page of small print has ten thousand
+
+Matrix = tuple[float, float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +86,46 @@ class PageContent:
             return self
         runs = tuple(replace(run, angle=UPRIGHT if run.angle == angle else run.angle or 1) for run in self.runs)
         return PageContent(runs, (), self.width, self.height)
+
+
+def shown_at(edges: tuple[float, float, float, float], turn: int) -> tuple[Matrix, float, float]:
+    """The matrix that puts a page's own units where they are shown, and the width and height shown.
+
+    `edges` are those of the page as cropped: left, bottom, right, top; `turn` is clockwise, in degrees.
+    """
+    left, bottom, right, top = edges
+    width, height = abs(right - left), abs(top - bottom)
+    if turn == 90:
+        return (0.0, -1.0, 1.0, 0.0, -bottom, right), height, width
+    if turn == 180:
+        return (-1.0, 0.0, 0.0, -1.0, right, top), width, height
+    if turn == 270:
+        return (0.0, 1.0, -1.0, 0.0, top, -left), height, width
+    return (1.0, 0.0, 0.0, 1.0, -left, -bottom), width, height
+
+
+def times(m: Sequence[float], n: Sequence[float]) -> Matrix:
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def turned(matrix: Matrix, x: float, y: float) -> tuple[int, float, float]:
+    """The angle of the letters, and the place in a page turned so that they stand upright."""
+    along, across = matrix[0], matrix[1]
+    if abs(across) <= 0.05 * abs(along):
+        return (UPRIGHT, x, y) if along >= 0 or matrix[3] >= 0 else (180, -x, -y)
+    if abs(along) <= 0.05 * abs(across):
+        return (90, y, -x) if across > 0 else (270, -y, x)
+    length = math.hypot(along, across)
+    cos, sin = along / length, across / length
+    return 1, x * cos + y * sin, y * cos - x * sin
+
+
+def too_long() -> ReaderStopped:
+    return ReaderStopped(f"A page of the PDF holds more than {MOST_GLYPHS} characters. Split it into parts.")

@@ -120,7 +120,7 @@ def _lines(content: PageContent, rows: Sequence[Row], running: set[int], gutters
     aside = [row for at, row in enumerate(rows) if at in running]
     text = [row for at, row in enumerate(rows) if at not in running]
     middle = content.height / 2
-    tables, left = find_tables(text, content.boxes)
+    tables, left = find_tables(text, content.boxes, gutters)
     lines = lines_of(in_reading_order(left, gutters), content.boxes, tables)
     top = [line_of(row, True, Role.RUNNING) for row in aside if row.y >= middle]
     bottom = [line_of(row, True, Role.RUNNING) for row in aside if row.y < middle]

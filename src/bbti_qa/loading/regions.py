@@ -23,7 +23,7 @@ COLUMN_LETTERS = 11  # letters a row that the narrower column has (the mean); bu
 DEEPEST = 12
 LARGE = 1.12  # of the letters' size: rows that large may be headings across columns
 APART = 1.25  # times the usual distance of rows: what stands further from everything is alone
-NEAR = 4.0  # times the same: columns that end or begin further away have nothing to do with a heading
+NEAR = 4.0  # times the same: columns that begin further below have nothing to do with a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ def _is_alone(rows: Sequence[Row], at: int, x: float, pitch: float, size: float)
     if len(heights) < 4:
         return False
     gaps = [abs(y - row.y) / (pitch or 1.0) for y in heights]
-    return APART <= min(gaps) and max(gaps) <= NEAR and abs(heights[2] - heights[3]) < pitch / 2
+    return APART <= min(gaps) and max(gaps[2:]) <= NEAR and abs(heights[2] - heights[3]) < pitch / 2
 
 
 def _nearest(rows: Sequence[Row], x: float, is_left: bool) -> float | None:

@@ -16,8 +16,10 @@ from bbti_qa.loading.words import Row, Word, part_of
 
 GAP = 1.0  # of the letters' size: a wider gap parts two cells of a row
 LEAST_ROWS = 3  # with two cells or more, from which alignment makes a table; of two columns: one more
+SURE_ROWS = 6  # the same across the gutter between columns of text
 MOST_LETTERS = 26  # a cell's line (the mean); columns of running text have more
 FAR = 3.6  # times the size: rows further apart are not of one table
+FILLED = 0.6  # of the cells hold words; gaps in justified text make columns that are mostly empty
 TALL = 1.25  # times the least distance of lines: a new row, where a table knows two distances
 SLOT = 2.0  # points: words that stand out of their column by less still stand in it
 _MARK = re.compile(r"^(?:[•·▪◦‣–—-]|\(?\d{1,2}[.)]|[a-z]\))$")
@@ -59,8 +61,13 @@ def _line(cells: Sequence[Cell], headers: tuple[tuple[Traced, ...], ...]) -> Lin
     return Line(whole, rows[0].size, bold, True, contents, headers, placed=True)
 
 
-def find_tables(rows: Sequence[Row], boxes: Sequence[Box]) -> tuple[list[Table], list[Row]]:
-    """The tables, and the rows that are left, with a stand-in for each table where it stands."""
+def find_tables(
+    rows: Sequence[Row], boxes: Sequence[Box], gutters: Sequence[float] = ()
+) -> tuple[list[Table], list[Row]]:
+    """The tables, and the rows that are left, with a stand-in for each table where it stands.
+
+    Across the document's `gutters` words that stand below each other are columns of text, unless many rows say no.
+    """
     tables: list[Table] = []
     left = list(rows)
     for grid in grids_of(boxes):
@@ -71,7 +78,7 @@ def find_tables(rows: Sequence[Row], boxes: Sequence[Box]) -> tuple[list[Table],
     at = 0
     while at < len(left):
         found = _aligned(left, at)
-        if found is None:
+        if found is None or _is_text(found[0], gutters):
             at += 1
             continue
         table, end = found
@@ -143,6 +150,7 @@ def _segments(row: Row) -> list[list[Word]]:
 
 
 _Slots = list[tuple[float, float]]
+_Placed = tuple[Row, dict[int, list[Word]]]
 
 
 def _aligned(rows: Sequence[Row], start: int) -> tuple[Table, int] | None:
@@ -151,21 +159,22 @@ def _aligned(rows: Sequence[Row], start: int) -> tuple[Table, int] | None:
     if len(first) < 2 or any(word.table >= 0 for word in rows[start].words):
         return None
     slots: _Slots = [(part[0].left, part[-1].right) for part in first]
-    placed: list[tuple[Row, list[tuple[int, list[Word]]]]] = []
+    placed: list[Row] = []
     at = start
     while at < len(rows):
         row = rows[at]
-        if any(word.table >= 0 for word in row.words) or (placed and placed[-1][0].y - row.y > FAR * row.size):
+        if any(word.table >= 0 for word in row.words) or (placed and placed[-1].y - row.y > FAR * row.size):
             break
         fitting = _fitted(_segments(row), slots)
         if fitting is None:
             break
         slots = fitting
-        placed.append((row, []))
+        placed.append(row)
         at += 1
-    lines = [(row, _in_slots(row, slots)) for row, _ in placed]
+    lines = [(row, _in_slots(row, slots)) for row in placed]
     while lines and len(lines[-1][1]) < 2 and not _continues(lines):
         lines.pop()
+    slots, lines = _closed_up(slots, lines)
     return _believed(lines, slots, start)
 
 
@@ -196,7 +205,24 @@ def _in_slots(row: Row, slots: _Slots) -> dict[int, list[Word]]:
     return cells
 
 
-def _continues(lines: Sequence[tuple[Row, dict[int, list[Word]]]]) -> bool:
+def _closed_up(slots: _Slots, lines: list[_Placed]) -> tuple[_Slots, list[_Placed]]:
+    """Neighbouring columns that no row fills both of are one, whose header and cells are set to different sides."""
+    at = 0
+    while at + 1 < len(slots):
+        if any(at in cells and at + 1 in cells for _, cells in lines):
+            at += 1
+            continue
+        slots = [*slots[:at], (slots[at][0], slots[at + 1][1]), *slots[at + 2 :]]
+        lines = [(row, _moved(cells, at)) for row, cells in lines]
+    return slots, lines
+
+
+def _moved(cells: dict[int, list[Word]], at: int) -> dict[int, list[Word]]:
+    """The cells with column `at + 1` as a part of column `at`."""
+    return {column - (column > at): words for column, words in cells.items()}
+
+
+def _continues(lines: Sequence[_Placed]) -> bool:
     """Whether the last line is more of a cell above it: close below, not in the first column."""
     if len(lines) < 2:
         return False
@@ -204,7 +230,7 @@ def _continues(lines: Sequence[tuple[Row, dict[int, list[Word]]]]) -> bool:
     return 0 not in cells and before.y - row.y < 1.35 * row.size
 
 
-def _believed(lines: Sequence[tuple[Row, dict[int, list[Word]]]], slots: _Slots, start: int) -> tuple[Table, int] | None:
+def _believed(lines: Sequence[_Placed], slots: _Slots, start: int) -> tuple[Table, int] | None:
     if len(lines) < LEAST_ROWS or len(slots) < 2:
         return None
     rows = _logical(lines, len(slots))
@@ -213,6 +239,8 @@ def _believed(lines: Sequence[tuple[Row, dict[int, list[Word]]]], slots: _Slots,
     has_header = _has_header(rows, is_ruled=False)
     least = LEAST_ROWS if len(slots) > 2 or has_header else LEAST_ROWS + 1
     if len(full) < least or len(full) < 0.6 * len(rows) or statistics.mean(letters) > MOST_LETTERS:
+        return None
+    if sum(bool(cell) for row in rows for cell in row) < FILLED * len(rows) * len(slots):
         return None
     if _are_marks(rows) or sum(bool(LEADERS.search(row.text)) for row, _ in lines) > 0.3 * len(lines):
         return None
@@ -226,7 +254,7 @@ def _are_marks(rows: Sequence[tuple[Cell, ...]]) -> bool:
     return all(_MARK.match(text) for text in firsts)
 
 
-def _logical(lines: Sequence[tuple[Row, dict[int, list[Word]]]], count: int) -> list[tuple[Cell, ...]]:
+def _logical(lines: Sequence[_Placed], count: int) -> list[tuple[Cell, ...]]:
     """The lines put together to rows: by distance where a table knows two, else by what stands in the first column."""
     gaps = [above.y - below.y for (above, _), (below, _) in zip(lines, lines[1:], strict=False)]
     near = min(gaps)
@@ -239,6 +267,11 @@ def _logical(lines: Sequence[tuple[Row, dict[int, list[Word]]]], count: int) -> 
         for column, words in cells.items():
             rows[-1][column].append(part_of(row, words))
     return [tuple(tuple(cell) for cell in row) for row in rows]
+
+
+def _is_text(table: Table, gutters: Sequence[float]) -> bool:
+    across = any(table.box.left < x < table.box.right for x in gutters)
+    return across and sum(sum(map(bool, row)) > 1 for row in table.rows) < SURE_ROWS
 
 
 # headers
