@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fakes import make_document
-from test_ingestion_changes import HashEmbedder, built, put
+from fakes import HashEmbedder, make_document
+from test_ingestion_changes import built, put
 from typer.testing import CliRunner
 
 from bbti_qa.checkup import write_checkup

@@ -10,16 +10,14 @@ import subprocess
 import sys
 import tempfile
 import time
-import zlib
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
+from fakes import HashEmbedder
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
-from numpy.typing import NDArray
 
 from bbti_qa.embedding import EncoderIdentity
 from bbti_qa.index import IndexStore, open_journal
@@ -34,28 +32,6 @@ TEXTS = (
     "La date limite de dépôt est fixée au 20 avril 2026.",
 )
 NAMES = ("a.md", "b.txt", "guide-2024-02.md", "guide-2026-01.md", "sous/c.md")
-
-
-class HashEmbedder:
-    """Unit vectors made up from the text; counts what it embeds."""
-
-    def __init__(self, stop_after: int | None = None) -> None:
-        self.identity = EncoderIdentity("hashes", "0" * 64, 8, 256)
-        self.embedded = 0
-        self._stop_after = stop_after
-
-    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        if self._stop_after is not None and self.embedded >= self._stop_after:
-            raise KeyboardInterrupt
-        self.embedded += len(texts)
-        return np.stack([self.embed_question(text) for text in texts])
-
-    def embed_question(self, text: str) -> NDArray[np.float32]:
-        vector = np.random.default_rng(zlib.crc32(text.encode())).normal(size=8).astype(np.float32)
-        return vector / np.linalg.norm(vector)
-
-    def count_pieces(self, text: str) -> int:
-        return len(text.split())
 
 
 def put(folder: Path, name: str, text: str) -> None:

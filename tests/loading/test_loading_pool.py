@@ -86,6 +86,37 @@ def test_a_reader_reaches_no_network(tmp_path: Path) -> None:
     assert "PermissionError" in str(outcome)
 
 
+PAGES_SLOWLY = """
+import time
+from bbti_qa.loading import pdf, worker
+given = pdf.page_content
+def slow(page, *others):
+    time.sleep(0.5)
+    return given(page, *others)
+pdf.page_content = slow
+worker.main()
+"""
+
+
+def test_a_long_file_is_indexed_as_far_as_its_time_goes(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "long.pdf"), pagesize=(595, 842))
+    for number in range(60):
+        canvas.drawString(60, 700, f"La page {number} du texte.")
+        canvas.showPage()
+    canvas.save()
+
+    reading = load_isolated(
+        discover([tmp_path]), ReadingLimits(seconds=12), command=(sys.executable, "-c", PAGES_SLOWLY)
+    )
+    outcome = next(reading)[1]
+
+    assert isinstance(outcome, Document)
+    assert 1 <= len(outcome.pages) < 60
+    assert f"pages {len(outcome.pages) + 1} to 60 were not read" in outcome.remarks[0]
+
+
 PARENT = """
 import sys
 from pathlib import Path
