@@ -44,12 +44,14 @@ LOOKUP_HITS = 12  # passages searched for a word or for a part of the question
 
 @dataclass(frozen=True, slots=True)
 class AnsweringRules:
-    """The numbers of the path, in one place. `hits` passages are read for sentences and reported as considered."""
+    """The numbers of the path, in one place. `hits` passages are read for sentences and reported as considered; `on` is the ISO date on
+    which documents must be valid, empty for any."""
 
     hits: int = 12
     ranking: RankingRule = field(default_factory=RankingRule)
     sufficiency: SufficiencyRule = field(default_factory=SufficiencyRule)
     extraction: ExtractionRule = field(default_factory=ExtractionRule)
+    on: str = ""
 
 
 SURE = 0.8  # confidence from which a short question after others is taken to stand alone
@@ -94,7 +96,7 @@ class Assistant:
         speaks = not question.instructs and (enough.suffices or bool(found.premise or found.conflict))
         answer = self._answered(question, evidence, enough, found) if speaks else self._silent(question, hits, enough)
         considered = tuple(self._considered(hit) for hit in by_evidence(hits, evidence))
-        standing = standing_notices(question, answer.citations, evidence, self._documents)
+        standing = standing_notices(question, answer.citations, evidence, self._documents, self._rules.on)
         answer = replace(answer, notices=(*answer.notices, *standing, *_rewritten(question)))
         return replace(answer, verdict=found.verdict, passages=considered, seconds=time.perf_counter() - started)
 
@@ -111,7 +113,7 @@ class Assistant:
     def evidence(self, question: Question, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
         """The sentences of `hits`, best first, judged for `question`."""
         ranked = rank(question, hits, self._documents, self.snapshot.lexical.idf, self._rules.ranking)
-        return in_standing(question, ranked, self._documents)
+        return in_standing(question, ranked, self._documents, self._rules.on)
 
     def document(self, document_id: str) -> Document:
         """The document with this id. Raises KeyError."""

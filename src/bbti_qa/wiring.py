@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,29 +74,34 @@ def open_assistant(settings: Settings) -> Assistant:
             f"The index in {settings.index} was made with the encoder {snapshot.manifest.encoder.name!r}, not with "
             f"{embedder.identity.name!r} as it is set and installed now. Run `bbti-qa ingest` again, or set BBTI_QA_ENCODER back."
         )
-    return assistant_over(snapshot, embedder, settings)
+    return assistant_over(snapshot, embedder, settings, date.today().isoformat())
 
 
 OUT_OF_FORCE = 0.9  # of its score that a passage of a replaced document keeps, so that its successor's comes first
 
 
-def standing_of(snapshot: Snapshot) -> list[float] | None:
-    """The share of its score that each passage keeps; None where every document is in force."""
+def standing_of(snapshot: Snapshot, on: str = "") -> list[float] | None:
+    """The share of its score that each passage keeps on the ISO date `on`; None where every document is in force."""
     from bbti_qa.versions import is_out_of_force
 
-    old = {document.id for document in snapshot.documents if is_out_of_force(document)}
+    old = {document.id for document in snapshot.documents if is_out_of_force(document, on)}
     return [OUT_OF_FORCE if passage.document_id in old else 1.0 for passage in snapshot.passages] if old else None
 
 
-def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings) -> Assistant:
-    """The assistant over a snapshot that `embedder` made, wherever it comes from."""
+def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings, on: str = "") -> Assistant:
+    """The assistant over a snapshot that `embedder` made, wherever it comes from; on the ISO date `on`, empty for any."""
     from bbti_qa.assistant import AnsweringRules, Assistant
     from bbti_qa.retrieval import Retriever
 
     retriever = Retriever(
-        snapshot.passages, snapshot.lexical, snapshot.vectors, embedder, fusion_rule(settings), standing_of(snapshot)
+        snapshot.passages,
+        snapshot.lexical,
+        snapshot.vectors,
+        embedder,
+        fusion_rule(settings),
+        standing_of(snapshot, on),
     )
     sufficiency = replace(calibration_for(settings.encoder).sufficiency, threshold=settings.confidence)
-    rules = AnsweringRules(hits=settings.hits, sufficiency=sufficiency)
+    rules = AnsweringRules(hits=settings.hits, sufficiency=sufficiency, on=on)
     glossary = Glossary((*open_glossary(settings).entries, *learn_acronyms(snapshot.documents)))
     return Assistant(snapshot, retriever, glossary, rules, shared_lexicon())

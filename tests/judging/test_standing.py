@@ -91,6 +91,23 @@ def test_instruments_that_look_alike_are_kept_apart(tmp_path: Path) -> None:
     assert (len(instruments) > 1) == (NoticeKind.SCOPE in [notice.kind for notice in unnamed.notices])
 
 
+def test_what_is_no_longer_valid_on_the_day_is_cited_with_a_warning(tmp_path: Path) -> None:
+    sources = '["guide.md"]\nvalid_to = 2025-12-31\n'
+    before = assistant(tmp_path, guide=GUIDE.format(amount="80 000 €"), sources=sources)
+    question = "Quel est le montant maximal de l'aide ?"
+    embedder = shared_embedder("bbti", "", None, None)
+
+    notices = {
+        day: [
+            notice.text
+            for notice in assistant_over(before.snapshot, embedder, load_settings({}), day).answer(question).notices
+        ]
+        for day in ("2025-12-31", "2026-01-01")
+    }
+
+    assert notices == {"2025-12-31": [], "2026-01-01": ["« Guide du déposant » n'est plus en vigueur."]}
+
+
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [

@@ -22,23 +22,23 @@ LONGEST = 200  # letters of an old sentence in a notice
 
 
 def in_standing(
-    question: Question, evidence: Sequence[Evidence], documents: Mapping[str, Document]
+    question: Question, evidence: Sequence[Evidence], documents: Mapping[str, Document], on: str = ""
 ) -> tuple[Evidence, ...]:
-    """`evidence` (best first) by what has the say, best first; ties keep their order."""
+    """`evidence` (best first) by what has the say on the ISO date `on`, best first; ties keep their order."""
     asked = instruments_asked(question, documents)
-    current = [item for item in evidence if not is_out_of_force(item.document)]
+    current = [item for item in evidence if not is_out_of_force(item.document, on)]
     if len(current) == len(evidence) and not asked:
         return tuple(evidence)
     best = {newest(item.document, documents).id: item.score for item in reversed(current)}
-    scored = [replace(item, score=item.score * _share(item, best, asked, documents)) for item in evidence]
+    scored = [replace(item, score=item.score * _share(item, best, asked, documents, on)) for item in evidence]
     return tuple(sorted(scored, key=lambda item: -item.score))
 
 
 def _share(
-    item: Evidence, best: Mapping[str, float], asked: frozenset[str], documents: Mapping[str, Document]
+    item: Evidence, best: Mapping[str, float], asked: frozenset[str], documents: Mapping[str, Document], on: str
 ) -> float:
     share = 1.0
-    if is_out_of_force(item.document):
+    if is_out_of_force(item.document, on):
         spoken = best.get(newest(item.document, documents).id, 0.0)
         share = SHADOWED if spoken >= SPEAKS_TOO * item.score else OLD
     if asked and item.document.instrument and fold(item.document.instrument) not in asked:
@@ -60,25 +60,31 @@ def instruments_asked(question: Question, documents: Mapping[str, Document]) -> 
 
 
 def standing_notices(
-    question: Question, citations: Sequence[Citation], evidence: Sequence[Evidence], documents: Mapping[str, Document]
+    question: Question,
+    citations: Sequence[Citation],
+    evidence: Sequence[Evidence],
+    documents: Mapping[str, Document],
+    on: str = "",
 ) -> tuple[Notice, ...]:
     """What a reader of the answer must know of its sources: that one was replaced, that an older version says otherwise, that they
     speak of different instruments. `evidence` is what `in_standing` gave."""
     cited = [citation for citation in citations if citation.document_id in documents]
     notices = (
-        *_replaced(cited, documents, question.language),
-        *_otherwise(cited, evidence, documents, question.language),
+        *_replaced(cited, documents, question.language, on),
+        *_otherwise(cited, evidence, documents, question.language, on),
         *_instruments(question, cited, documents),
     )
     return tuple(dict.fromkeys(notices))
 
 
-def _replaced(cited: Sequence[Citation], documents: Mapping[str, Document], language: Language) -> Iterator[Notice]:
+def _replaced(
+    cited: Sequence[Citation], documents: Mapping[str, Document], language: Language, on: str
+) -> Iterator[Notice]:
     """An old version is cited: what replaced it does not speak of this."""
     for document_id in dict.fromkeys(citation.document_id for citation in cited):
         document = documents[document_id]
         markers = tuple(citation.marker for citation in cited if citation.document_id == document_id)
-        if not is_out_of_force(document):
+        if not is_out_of_force(document, on):
             continue
         after = newest(document, documents)
         name = "superseded" if after.id != document.id else "out_of_force"
@@ -87,13 +93,17 @@ def _replaced(cited: Sequence[Citation], documents: Mapping[str, Document], lang
 
 
 def _otherwise(
-    cited: Sequence[Citation], evidence: Sequence[Evidence], documents: Mapping[str, Document], language: Language
+    cited: Sequence[Citation],
+    evidence: Sequence[Evidence],
+    documents: Mapping[str, Document],
+    language: Language,
+    on: str,
 ) -> Iterator[Notice]:
     """What an older version of a cited document says otherwise of the same thing; one saying a citation."""
-    old = [item for item in evidence if is_out_of_force(item.document)]
+    old = [item for item in evidence if is_out_of_force(item.document, on)]
     for citation in cited:
         family = newest(documents[citation.document_id], documents).id
-        if is_out_of_force(documents[citation.document_id]):
+        if is_out_of_force(documents[citation.document_id], on):
             continue
         rivals = [item for item in old if newest(item.document, documents).id == family]
         item = max(rivals, key=lambda item: _likeness(citation.quote, item.text), default=None)
