@@ -195,7 +195,7 @@ def gardens(tmp_path_factory):
     """An assistant over one invented document with two lists and some dates."""
     folder = tmp_path_factory.mktemp("gardens")
     (folder / "jardins.md").write_text(
-        "# Les jardins partagés\n\nLe réseau des jardins partagés réunit des habitants et des chercheurs.\n\n"
+        "# Les jardins partagés\n\nLe réseau des jardins partagés réunit des habitants et des chercheurs. Le réseau compte quarante jardins en 2023.\n\n"
         "## Les plantes\n\nDe nouvelles familles de plantes sont essayées dans les jardins. Celles-ci comprennent des légumineuses, des "
         "graminées et des fougères. Le sol est analysé chaque printemps.\n\n"
         "## Les outils\n\nLe réseau prête trois outils aux jardiniers :\n\n- une grelinette ;\n- un semoir ;\n- une presse.\n\n"
@@ -217,6 +217,11 @@ def test_a_list_that_is_announced_comes_with_its_items(gardens):
     answer = gardens.answer("Quels sont les trois outils que prête le réseau des jardins ?")
 
     assert all(tool in answer.text for tool in ("grelinette", "semoir", "presse"))
+
+
+def test_what_is_only_counted_is_not_named(gardens):
+    assert gardens.answer("Combien de jardins le réseau compte-t-il ?").is_answered
+    assert not gardens.answer("Quels sont les quarante jardins du réseau ?").is_answered
 
 
 def test_a_timeline_tells_the_dates_in_reading_order(gardens):

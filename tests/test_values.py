@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bbti_qa.values import Unit, counted_in, enumerated, find_values, outdated, value_tokens
+from bbti_qa.enumeration import enumerated
+from bbti_qa.values import Unit, counted_in, find_values, outdated, value_tokens
 
 
 def only(text: str):

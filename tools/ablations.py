@@ -15,7 +15,7 @@ from pathlib import Path
 from bbti_qa.answering import ExtractionRule
 from bbti_qa.assistant import AnsweringRules, Assistant
 from bbti_qa.calibration import calibration_for
-from bbti_qa.evaluation.collection import read_collection, run_collection, score_run
+from bbti_qa.evaluation.collection import DocumentSearcher, read_collection, run_queries, score_run
 from bbti_qa.evaluation.questions import SetQuestion, read_questions
 from bbti_qa.evaluation.scoring import score
 from bbti_qa.evidence import RankingRule
@@ -113,14 +113,14 @@ def _answer(assistant: Assistant, question: SetQuestion):
 def _collection(folder: Path, settings, embedder, fusion: FusionRule) -> None:
     collection = read_collection(folder)
     print(f"\n{folder.name}, nDCG@10 by language")
+    searcher = DocumentSearcher(collection.documents, embedder, chunking_rule(settings), fusion, lambda *_: None)
     for name, rule in (
         ("nothing off", fusion),
         ("no vectors", replace(fusion, dense=0.0)),
         ("no BM25", replace(fusion, lexical=0.0)),
         ("no lexicon", replace(fusion, translation=0.0)),
     ):
-        run = run_collection(collection, embedder, chunking=chunking_rule(settings), fusion=rule)
-        table = score_run(collection, run)
+        table = score_run(collection, run_queries(collection, searcher.with_fusion(rule)))
         print(f"  {name:12} " + "  ".join(f"{group} {row['nDCG@10']:.3f}" for group, row in table.items()), flush=True)
 
 

@@ -2,17 +2,39 @@
 
     question -> understanding -> retrieval -> evidence -> sufficiency -> judging -> answering -> Answer
 
-Reads no setting and no clock but a stopwatch; everything it works with is handed to it by the wiring.
+Answering is extractive: the documents' own sentences. With a language model, and with evidence that suffices, the model writes the answer and each
+of its sentences is checked; when it fails, the extractive answer is there already. Reads no setting and no clock but a stopwatch; everything it
+works with is handed to it by the wiring.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bbti_qa.answering import ExtractionRule, cite, goes_on, lead, markers_of, select
+from bbti_qa.answering import (
+    Check,
+    Citations,
+    Composition,
+    Draft,
+    ExtractionRule,
+    Task,
+    Writer,
+    cite,
+    failed,
+    lead,
+    marker,
+    markers_of,
+    numbered,
+    passport_of,
+    quote,
+    reservations,
+    select,
+    with_continuation,
+)
+from bbti_qa.answering.markers import markers_in
 from bbti_qa.documents import (
     Answer,
     BlockKind,
@@ -23,12 +45,14 @@ from bbti_qa.documents import (
     Notice,
     NoticeKind,
     Outcome,
+    Passport,
     Turn,
 )
+from bbti_qa.errors import GenerationError
 from bbti_qa.evidence import RankingRule, Sufficiency, SufficiencyRule, rank, suffices
 from bbti_qa.glossary import Glossary
 from bbti_qa.judging import Judgement, in_standing, judge, standing_notices
-from bbti_qa.language import Language, stems
+from bbti_qa.language import Language, stem, stems, words
 from bbti_qa.lexicon import Lexicon
 from bbti_qa.phrases import phrase
 from bbti_qa.retrieval import Retriever
@@ -36,6 +60,7 @@ from bbti_qa.understanding import Question, QuestionKind, aspects, understand
 from bbti_qa.values import Unit, counted_in, find_values
 
 if TYPE_CHECKING:
+    from bbti_qa.generation import Deadline
     from bbti_qa.index import Snapshot
 
 
@@ -44,10 +69,15 @@ LOOKUP_HITS = 12  # passages searched for a word or for a part of the question
 
 @dataclass(frozen=True, slots=True)
 class AnsweringRules:
-    """The numbers of the path, in one place. `hits` passages are read for sentences and reported as considered; `on` is the ISO date on
-    which documents must be valid, empty for any."""
+    """The numbers of the path, in one place. `hits` passages are read for sentences and reported as considered.
+
+    A model is given `numbered` sentences of at most `numbered_words` words in all. `on` is the ISO date on which documents must be valid,
+    empty for any.
+    """
 
     hits: int = 12
+    numbered: int = 20  # sentences that a model is given
+    numbered_words: int = 900  # in them
     ranking: RankingRule = field(default_factory=RankingRule)
     sufficiency: SufficiencyRule = field(default_factory=SufficiencyRule)
     extraction: ExtractionRule = field(default_factory=ExtractionRule)
@@ -56,7 +86,6 @@ class AnsweringRules:
 
 SURE = 0.8  # confidence from which a short question after others is taken to stand alone
 EVIDENCE_SHARE = 0.4  # of a passage's rank that its best sentence decides
-FOLLOWING = 4  # passages in which a list may go on behind its best sentence
 POINT_NEAR = 0.7  # of the best score, for a sentence that holds a word of the point itself
 POINT_CONTEXT = 0.2  # of the words of a point, by rarity, that the sentence cited for it and its neighbours hold
 
@@ -71,40 +100,65 @@ class Assistant:
         glossary: Glossary | None = None,
         rules: AnsweringRules | None = None,
         lexicon: Lexicon | None = None,
+        writer: Writer | None = None,
     ) -> None:
         self.snapshot = snapshot
         self.retriever = retriever
         self._glossary = glossary or Glossary()
         self._lexicon = lexicon or Lexicon()
         self._rules = rules or AnsweringRules()
+        self._writer = writer
         self._documents = {document.id: document for document in snapshot.documents}
+
+    @property
+    def engine(self) -> str:
+        """What writes the answers: `extractive`, or the model's name."""
+        return self._writer.name if self._writer else "extractive"
 
     def answer(self, text: str, history: Sequence[Turn] = (), language: Language | None = None) -> Answer:
         """The answer to `text` after `history` (oldest turn first), in `language` or the question's own.
 
         Raises QuestionError for a question that is empty or too long.
         """
+        *_, answer = self.stream(text, history, language)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def stream(
+        self, text: str, history: Sequence[Turn] = (), language: Language | None = None
+    ) -> Iterator[str | Answer]:
+        """Pieces of the answer's text as they are settled, then the answer itself.
+
+        A piece is shown only when it is checked. The answer's own text decides: it differs from the joined pieces where a model failed on the
+        way. Raises QuestionError before the first piece.
+        """
         started = time.perf_counter()
-        question = self.understand(text, history, language)
-        hits, evidence, enough = self._read(question)
-        if question.may_stand_alone:
-            alone = self.understand(text, (), language)
-            read = self._read(alone)
-            if read[2].confidence >= SURE:
-                question, (hits, evidence, enough) = alone, read
-        found = judge(question, evidence, enough.suffices, _Lookup(self, history))
+        deadline = self._writer.start() if self._writer else None
+        read = self._understood(text, history, language, deadline)
+        question, hits, evidence, enough = read.question, read.hits, read.evidence, read.enough
+        found = judge(question, evidence, enough.suffices, _Lookup(self, read.history))
         speaks = not question.instructs and (enough.suffices or bool(found.premise or found.conflict))
-        answer = self._answered(question, evidence, enough, found) if speaks else self._silent(question, hits, enough)
+        if not speaks:
+            answer = self._silent(question, hits, enough)
+        elif self._writer is None or deadline is None:
+            answer = self._answered(question, evidence, enough, found)
+        else:
+            answer = yield from self._written(self._writer, deadline, read, found, history)
         considered = tuple(self._considered(hit) for hit in by_evidence(hits, evidence))
         standing = standing_notices(question, answer.citations, evidence, self._documents, self._rules.on)
-        answer = replace(answer, notices=(*answer.notices, *standing, *_rewritten(question)))
-        return replace(answer, verdict=found.verdict, passages=considered, seconds=time.perf_counter() - started)
+        answer = replace(answer, question=read.asked, notices=(*answer.notices, *standing, *read.notices()))
+        yield replace(answer, verdict=found.verdict, passages=considered, seconds=time.perf_counter() - started)
 
     def understand(self, text: str, history: Sequence[Turn] = (), language: Language | None = None) -> Question:
         """The question as the retriever takes it. Raises QuestionError."""
         return understand(
             text, history, glossary=self._glossary, lexicon=self._lexicon, mend=self._mend, language=language
         )
+
+    @property
+    def glossary(self) -> Glossary:
+        """Acronyms and terms: those of the glossary file and those that the documents define."""
+        return self._glossary
 
     def search(self, text: str, limit: int = 10) -> tuple[ConsideredPassage, ...]:
         """The best passages for some words, without an answer. Raises QuestionError."""
@@ -126,26 +180,34 @@ class Assistant:
     def _mend(self, stem: str) -> tuple[str, ...]:
         return () if self.is_known(stem) else self.snapshot.lexical.similar(stem)
 
-    def _read(self, question: Question) -> tuple[tuple[Hit, ...], tuple[Evidence, ...], Sufficiency]:
+    def _understood(
+        self, text: str, history: Sequence[Turn], language: Language | None, deadline: Deadline | None
+    ) -> _Reading:
+        """The question as it is read: after what was said before, alone where that is as good, or made whole by the model where neither is sure."""
+        read = self._read(self.understand(text, history, language), history)
+        if read.question.may_stand_alone:
+            alone = self._read(self.understand(text, (), language), history)
+            if alone.enough.confidence >= SURE:
+                return alone
+        is_sure = not read.question.after or read.enough.confidence >= SURE
+        if is_sure or self._writer is None or deadline is None:
+            return read
+        whole = self._writer.make_whole(read.asked, history, read.question.language, deadline)
+        if not whole:
+            return read
+        rewritten = self._read(self.understand(whole, (), read.question.language), ())
+        return replace(rewritten, asked=read.asked) if rewritten.enough.confidence >= read.enough.confidence else read
+
+    def _read(self, question: Question, history: Sequence[Turn]) -> _Reading:
         hits = self.retriever.search(question, self._rules.hits)
         evidence = self.evidence(question, hits)
         enough = suffices(question, evidence, self.snapshot.lexical.idf, self.is_known, self._rules.sufficiency)
-        return hits, evidence, enough
+        return _Reading(question, hits, evidence, enough, tuple(history), question.text)
 
     def _answered(
         self, question: Question, evidence: Sequence[Evidence], enough: Sufficiency, found: Judgement
     ) -> Answer:
-        first = (*found.must_cite, *self._points(question), *_numbered_heading(question, evidence))
-        pool: Sequence[Evidence] = evidence
-        rule = self._rules.extraction
-        if found.premise and found.premise.said:
-            pool = ()  # a correction needs no more than its proof
-        elif question.is_timeline:
-            pool = [item for item in evidence if item.why["type_fit"] == 1.0]
-            rule = replace(rule, keep=rule.keep_timeline, to_the_point=0.0)
-        elif question.kind is QuestionKind.LIST:
-            pool = self._with_continuation(evidence)
-        chosen = select(pool, question.kind, rule, first, long=len(first) > 1 or question.is_timeline)
+        chosen = self._chosen(question, evidence, found)
         sentences, citations = cite(chosen)
         text = " ".join(filter(None, (lead(question, chosen, found), sentences)))
         return Answer(
@@ -159,38 +221,84 @@ class Assistant:
             index=self.snapshot.id,
         )
 
-    def _with_continuation(self, evidence: Sequence[Evidence]) -> list[Evidence]:
-        """For a list: behind the best sentence what goes on with it, « Celles-ci comprennent … », or the items that it announces."""
-        pool = list(evidence[:1])
-        for item in self._following(evidence[0]) if evidence else ():
-            is_item = item.sentence.kind is BlockKind.ITEM
-            announced = pool[-1].text.rstrip().endswith(":") or pool[-1].sentence.kind is BlockKind.ITEM
-            if not (is_item and announced) and not (len(pool) == 1 and goes_on(item.text)):
-                break
-            pool.append(item)
-        told = {item.text for item in pool}
-        return pool + [item for item in evidence[1:] if item.text not in told]
+    def _chosen(self, question: Question, evidence: Sequence[Evidence], found: Judgement) -> tuple[Evidence, ...]:
+        """The sentences of an extractive answer, in reading order."""
+        first = (*found.must_cite, *self._points(question), *_numbered_heading(question, evidence))
+        pool: Sequence[Evidence] = evidence
+        rule = self._rules.extraction
+        if found.premise and found.premise.said:
+            pool = ()  # a correction needs no more than its proof
+        elif question.is_timeline:
+            pool = [item for item in evidence if item.why["type_fit"] == 1.0]
+            rule = replace(rule, keep=rule.keep_timeline, to_the_point=0.0)
+        elif question.kind is QuestionKind.LIST:
+            pool = with_continuation(evidence, self.snapshot.passages)
+        return select(pool, question.kind, rule, first, long=len(first) > 1 or question.is_timeline)
 
-    def _following(self, item: Evidence) -> Iterator[Evidence]:
-        """The sentences behind `item` in its document, in reading order, headings left out, as good as itself."""
-        passages = self.snapshot.passages
-        start = next(at for at, passage in enumerate(passages) if passage.id == item.passage.id)
-        last = item.sentence.spans[-1]
-        for passage in passages[start : start + FOLLOWING]:
-            if passage.document_id != item.document.id:
-                return
-            for sentence in passage.sentences:
-                if sentence.kind is not BlockKind.HEADING and sentence.spans[0] > last:
-                    last = sentence.spans[-1]
-                    yield replace(item, passage=passage, sentence=sentence, text=item.document.text(sentence.spans))
+    def _written(
+        self, writer: Writer, deadline: Deadline, read: _Reading, found: Judgement, history: Sequence[Turn]
+    ) -> Generator[str, None, Answer]:
+        """The model's answer, sentence by checked sentence; the extractive one, with a notice, where the model fails."""
+        question, language = read.question, read.question.language
+        extractive = self._answered(question, read.evidence, read.enough, found)
+        citations = Citations()
+        opening = _opening(question, self._chosen(question, read.evidence, found), found, citations)
+        task = self._task(read, found, history)
+        check = Check(question.whole, language, self._glossary)
+        draft = Draft(Composition(task.evidence, check, citations, opening))
+        draft.seconds["asked"] = deadline.elapsed()
+        try:
+            if opening:
+                yield opening
+            yield from writer.write(task, draft, deadline)
+        except GenerationError as error:
+            return _fallen_back(extractive, self._passport(writer, task, draft), type(error).__name__, str(error))
+        passport = self._passport(writer, task, draft)
+        if not draft.composition.holds:  # the model says that the sentences do not answer
+            if opening or read.enough.confidence >= SURE:
+                return _fallen_back(extractive, passport, "model_found_nothing", "The model finds no answer.")
+            silent = self._silent(question, read.hits, read.enough)
+            return replace(silent, engine=writer.name, passport=failed(passport, "The model finds no answer."))
+        told = tuple(number for item in found.must_cite for number in citations.cite(item)) if opening else ()
+        return replace(
+            extractive,
+            text=draft.composition.text,
+            citations=draft.composition.citations,
+            notices=(*found.notices(language, told), *reservations(draft, language, task.missing)),
+            engine=writer.name,
+            passport=passport,
+        )
+
+    def _task(self, read: _Reading, found: Judgement, history: Sequence[Turn]) -> Task:
+        question, rules = read.question, self._rules
+        chosen = self._chosen(question, read.evidence, found)
+        premise = (found.premise.presumed, found.premise.said) if found.premise and found.premise.said else None
+        return Task(
+            question=question.text,
+            language=question.language,
+            evidence=numbered(chosen, read.evidence, rules.numbered, rules.numbered_words),
+            history=tuple(history),
+            after=question.after,
+            missing=(*self._points_missing(question), *_names_missing(question, read.enough)),
+            premise=premise,
+        )
+
+    def _passport(self, writer: Writer, task: Task, draft: Draft) -> Passport:
+        return passport_of(task, draft, writer.name, dict(writer.parameters), self.snapshot.id)
 
     def _points(self, question: Question) -> tuple[Evidence, ...]:
         """The best sentence for each point of a question that asks for several."""
+        return tuple({item.text: item for _, item in self._by_point(question) if item is not None}.values())
+
+    def _points_missing(self, question: Question) -> tuple[str, ...]:
+        """The points of which no sentence speaks."""
+        return tuple(part for part, item in self._by_point(question) if item is None)
+
+    def _by_point(self, question: Question) -> list[tuple[str, Evidence | None]]:
         topic, parts = aspects(question.text)
         history = (Turn("user", topic),)
         further = len(parts) == 1
-        best = [_point(part, _Lookup(self, history).ask(part, question), further) for part in parts]
-        return tuple({item.text: item for item in best if item is not None}.values())
+        return [(part, _point(part, _Lookup(self, history).ask(part, question), further)) for part in parts]
 
     def _silent(self, question: Question, hits: Sequence[Hit], enough: Sufficiency) -> Answer:
         outcome = Outcome.NOT_IN_DOCUMENTS
@@ -227,6 +335,27 @@ class Assistant:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A question with what was found for it. `asked` is what the user typed, `history` what judging reads it with."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+    evidence: tuple[Evidence, ...]
+    enough: Sufficiency
+    history: tuple[Turn, ...]
+    asked: str
+
+    def notices(self) -> tuple[Notice, ...]:
+        """How a follow-up was read."""
+        question = self.question
+        if self.asked != question.text:
+            return (Notice(NoticeKind.REWRITTEN, phrase("rewritten_whole", question.language, whole=question.text)),)
+        if not question.after:
+            return ()
+        return (Notice(NoticeKind.REWRITTEN, phrase("rewritten", question.language, after=question.after)),)
+
+
 def by_evidence(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> tuple[Hit, ...]:
     """The hits by their own score and that of their best sentence, best first; ties keep their order."""
     best: dict[str, float] = {}
@@ -239,11 +368,25 @@ def by_evidence(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> tuple[Hit,
     return tuple(sorted(scored, key=lambda hit: -hit.score))
 
 
-def _rewritten(question: Question) -> tuple[Notice, ...]:
-    """How a follow-up was read."""
-    if not question.after:
-        return ()
-    return (Notice(NoticeKind.REWRITTEN, phrase("rewritten", question.language, after=question.after)),)
+def _opening(question: Question, chosen: Sequence[Evidence], found: Judgement, citations: Citations) -> str:
+    """What the program says before the model does: the value, the correction or both sides, with every sentence that a notice points to."""
+    line = lead(question, chosen, found, mark=lambda item: " ".join(map(marker, citations.cite(item))))
+    told = found.must_cite if found.premise or found.conflict else ()
+    rest = [item for item in told if not set(citations.cite(item)) & set(markers_in(line))]
+    return " ".join(filter(None, (line, *(quote(item, citations) for item in rest))))
+
+
+def _fallen_back(extractive: Answer, passport: Passport, reason: str, why: str) -> Answer:
+    """The extractive answer, with a notice that says why."""
+    language: Language = "en" if extractive.language == "en" else "fr"
+    notice = Notice(NoticeKind.FALLBACK, phrase("fallback", language, reason=phrase(reason, language)))
+    return replace(extractive, notices=(*extractive.notices, notice), passport=failed(passport, why))
+
+
+def _names_missing(question: Question, enough: Sufficiency) -> tuple[str, ...]:
+    """The names and acronyms of the question that no passage holds."""
+    named = [word for word, start, _ in words(question.text) if word[:1].isupper() and (start or word[1:].isupper())]
+    return tuple(dict.fromkeys(word for word in named if stem(word) in enough.missing))
 
 
 def _point(part: str, evidence: Sequence[Evidence], further: bool) -> Evidence | None:

@@ -207,6 +207,8 @@ class NoticeKind(StrEnum):
     FALLBACK = "fallback"
     LOOKED = "looked"
     REWRITTEN = "rewritten"
+    CHECKED = "checked"  # what the check took out of a model's reply, corrected or marked as weak
+    PARTIAL = "partial"  # the part of the question that the documents do not answer
     SCOPE = "scope"  # the sources are about different funding instruments
 
 
@@ -248,6 +250,59 @@ class ConsideredPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberedEvidence:
+    """A sentence as a model was given it: `name` is "E3", `score` in [0, 1]."""
+
+    name: str
+    document_id: str
+    document: str
+    spans: tuple[Span, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """A sentence of a model's answer without its markers; `citations` are the markers, `support` what the check said of it."""
+
+    text: str
+    citations: tuple[int, ...]
+    support: Support
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedClaim:
+    """A sentence of a model's reply that the answer does not show, and why."""
+
+    text: str
+    reason: str
+    mended: bool = False  # a later sentence of the reply says it rightly
+
+
+@dataclass(frozen=True, slots=True)
+class Passport:
+    """How a model's answer came about, enough to check it again without the model. Holds no key.
+
+    `prompt` is the version of the prompts; `replies` are raw, the second one being the model's correction of the first. `opening` is what the
+    program itself put first. `fallback` says why the model's reply was not used, empty where it was. `seconds` since the question, by event.
+    """
+
+    question: str
+    rewritten: str
+    index: str
+    evidence: tuple[NumberedEvidence, ...]
+    prompt: str
+    model: str
+    parameters: Mapping[str, str | int | float]
+    replies: tuple[str, ...] = ()
+    opening: str = ""
+    claims: tuple[CheckedClaim, ...] = ()
+    dropped: tuple[DroppedClaim, ...] = ()
+    unknown_pointers: int = 0
+    fallback: str = ""
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the assistant says. `text` carries markers `[n]`, each the marker of a citation; `confidence` is in [0, 1]."""
 
@@ -264,6 +319,7 @@ class Answer:
     index: str = ""
     seconds: float = 0.0
     id: str = ""
+    passport: Passport | None = None
 
     @property
     def is_answered(self) -> bool:

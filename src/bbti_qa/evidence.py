@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bbti_qa.documents import BlockKind, Document, Evidence, Hit, Passage, Sentence
+from bbti_qa.enumeration import listed
 from bbti_qa.language import count_words, fold, stem, stems
 from bbti_qa.understanding import Question, QuestionKind, Term
 from bbti_qa.values import Unit, find_values
@@ -20,6 +21,9 @@ SPELLED_OUT, SPELLED_OUT_AMONG = (
     0.75,
     3,
 )  # confidence where one of the best sentences spells out the acronym that is asked for
+MANY_MEMBERS = 3  # things asked for by number ("which three"), from which on the evidence must name them
+NEAR_BEST = 0.9  # of the best score, for the sentences that may name them
+UNNAMED = 0.3  # confidence at most, where they do not
 LIKELY = 2.0  # a translation of half the cases or more counts in full
 
 Rarity = Callable[[str], float]
@@ -229,9 +233,20 @@ def suffices(
     if question.wanted is not None and question.wanted.unit is Unit.LABEL:
         nearest = max((item.why["similarity"] for item in evidence if item.why["type_fit"] == 1.0), default=0.0)
         confidence = max(confidence, rule.threshold) if nearest >= rule.numbered else confidence
+    if question.members >= MANY_MEMBERS and not names_members(question, evidence):
+        confidence = min(confidence, UNNAMED)
     enough = confidence >= rule.threshold
     is_foreign = not enough and figures["similarity"] < rule.foreign and figures["context"] < FOREIGN_CONTEXT
     return Sufficiency(enough, confidence, missing, is_foreign)
+
+
+def names_members(question: Question, evidence: Sequence[Evidence]) -> bool:
+    """Whether one of the best sentences names at least half of the things asked for, or announces their list.
+
+    "Quels sont les douze projets ?" is not answered by a sentence that only counts them.
+    """
+    best = [item.text for item in evidence if item.score >= NEAR_BEST * evidence[0].score]
+    return any(text.endswith(":") or listed(text) >= question.members / 2 for text in best)
 
 
 def sufficiency_figures(question: Question, evidence: Sequence[Evidence]) -> dict[str, float]:

@@ -9,14 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from bbti_qa.errors import SettingsError
-from bbti_qa.language import stems
+from bbti_qa.language import Language, stems
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Ways to say one thing. Each is a text; `stems` of a text are compared, so that case, accents and plurals do not matter."""
+    """Ways to say one thing. Each is a text; `stems` of a text are compared, so that case, accents and plurals do not matter.
+
+    For an acronym, `short` is its short form, `french` and `english` what it stands for; empty for anything else.
+    """
 
     forms: tuple[str, ...]
+    short: str = ""
+    french: str = ""
+    english: str = ""
 
 
 class Glossary:
@@ -37,6 +43,15 @@ class Glossary:
         for key in keys:
             others = [other for other in dict.fromkeys(keys) if other != key]
             self._forms.setdefault(key, []).extend(other for other in others if other not in self._forms.get(key, []))
+
+    def acronyms(self, language: Language) -> tuple[tuple[str, str], ...]:
+        """(short form, what it stands for in `language`, else in the other one), as they stand in the glossary."""
+        found = [
+            (entry.short, (entry.english or entry.french) if language == "en" else (entry.french or entry.english))
+            for entry in self.entries
+            if entry.short
+        ]
+        return tuple((short, long) for short, long in found if long)
 
     def matches(self, tokens: tuple[str, ...]) -> tuple[tuple[int, int, tuple[tuple[str, ...], ...]], ...]:
         """`(start, end, other forms)` for the longest forms found from left to right in `tokens`, all as stems."""
@@ -70,8 +85,9 @@ def load_glossary(path: Path) -> Glossary:
 
 
 def _acronym(table: Mapping[str, Any]) -> Entry:
-    forms = [table["short"], table.get("expansion_fr"), table.get("expansion_en"), *table.get("aliases", [])]
-    return Entry(tuple(form for form in forms if form))
+    short, french, english = table["short"], table.get("expansion_fr") or "", table.get("expansion_en") or ""
+    forms = [short, french, english, *table.get("aliases", [])]
+    return Entry(tuple(form for form in forms if form), short, french, english)
 
 
 def _term(table: Mapping[str, Any]) -> Entry:

@@ -72,13 +72,22 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
+def fold_in_place(text: str) -> str:
+    """Folded letter by letter, any white space as a space, so that places stay: "œ" becomes "o"."""
+    return "".join((fold(letter) or letter)[0] if not letter.isspace() else " " for letter in text)
+
+
 def detect_language(text: str) -> Language:
     """`fr` or `en`, by the small words (the first 20,000 characters count); `fr` when nothing decides."""
-    folded = [fold(word) for word in _PART.findall(text[:20_000])]
-    french = sum(word in _FRENCH_MARKS for word in folded)
-    english = sum(word in _ENGLISH_MARKS for word in folded)
+    french, english = count_marks(text)
     accents = sum(character in "éèêàâçùûôîï" for character in text[:20_000].casefold())
     return "en" if english > french + 0.5 * accents else "fr"
+
+
+def count_marks(text: str) -> tuple[int, int]:
+    """How many small words of French and of English alone stand in the first 20,000 characters."""
+    folded = [fold(word) for word in _PART.findall(text[:20_000])]
+    return sum(word in _FRENCH_MARKS for word in folded), sum(word in _ENGLISH_MARKS for word in folded)
 
 
 def words(text: str) -> list[tuple[str, int, int]]:

@@ -25,6 +25,50 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Question lue à la suite de « {after} ».",
         "en": "Question read after “{after}”.",
     },
+    "rewritten_whole": {
+        "fr": "Question comprise ainsi : « {whole} ».",
+        "en": "Question understood as: “{whole}”.",
+    },
+    "fallback": {
+        "fr": "Le modèle de langue {reason} : la réponse est faite des phrases mêmes des documents.",
+        "en": "The language model {reason}: the answer is made of the documents' own sentences.",
+    },
+    "ModelUnreachable": {"fr": "est injoignable", "en": "cannot be reached"},
+    "ModelRefused": {
+        "fr": "refuse la demande (clé, nom du modèle ou requête)",
+        "en": "refuses the request (key, model name or request)",
+    },
+    "ModelBusy": {"fr": "est occupé ou en panne", "en": "is busy or failing"},
+    "ModelTooSlow": {"fr": "n'a pas répondu à temps", "en": "did not answer in time"},
+    "ModelUnusable": {"fr": "n'a pas donné de réponse utilisable", "en": "gave no usable reply"},
+    "model_found_nothing": {
+        "fr": "ne trouve pas la réponse dans les passages",
+        "en": "finds no answer in the passages",
+    },
+    "checked_corrected": {
+        "fr": "Une phrase du modèle disait « {claimed} » ; la source dit « {found} ».",
+        "en": "A sentence of the model said “{claimed}”; the source says “{found}”.",
+    },
+    "checked_contradicted": {
+        "fr": "Une phrase du modèle contredisait sa source ; elle a été retirée.",
+        "en": "A sentence of the model contradicted its source; it was removed.",
+    },
+    "checked_removed": {
+        "fr": "{count} phrase(s) du modèle que les documents ne prouvent pas ont été retirées.",
+        "en": "{count} sentence(s) of the model that the documents do not prove were removed.",
+    },
+    "checked_weak": {
+        "fr": "La source n'appuie qu'en partie cette phrase : à vérifier.",
+        "en": "The source supports this sentence only in part: check it.",
+    },
+    "partial": {
+        "fr": "Les documents ne disent rien de : {missing}.",
+        "en": "The documents say nothing about: {missing}.",
+    },
+    "partial_model": {
+        "fr": "Selon le modèle, les passages trouvés ne répondent pas à toute la question.",
+        "en": "According to the model, the passages found do not answer the whole question.",
+    },
     "premise": {
         "fr": "La question suppose « {presumed} » ; les documents disent « {said} ».",
         "en": "The question presumes “{presumed}”; the documents say “{said}”.",

@@ -5,19 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bbti_qa.documents import Answer, Citation, ConsideredPassage, Notice
+from bbti_qa.documents import Answer, Citation, ConsideredPassage, Notice, NoticeKind, Passport, Support
 from bbti_qa.language import Language
 
 _WORDS: dict[Language, dict[str, str]] = {
-    "fr": {"sources": "Sources", "page": "p.", "near": "Passages les plus proches", "confidence": "confiance"},
-    "en": {"sources": "Sources", "page": "p.", "near": "Nearest passages", "confidence": "confidence"},
+    "fr": {
+        "sources": "Sources",
+        "page": "p.",
+        "near": "Passages les plus proches",
+        "confidence": "confiance",
+        "weak": "soutien partiel",
+    },
+    "en": {
+        "sources": "Sources",
+        "page": "p.",
+        "near": "Nearest passages",
+        "confidence": "confidence",
+        "weak": "partial support",
+    },
 }
 _MARKDOWN_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_{}[]<>#+-.!|~$:&()"})
 
 
 def to_json(answer: Answer) -> dict[str, Any]:
-    """The answer schema of the documentation, as plain JSON values. Keys never disappear; `verdict` may be None."""
-    return {
+    """The answer schema of the documentation, as plain JSON values. Keys never disappear; `verdict` may be None.
+
+    Where a language model was asked there is one key more, `passport`: how the answer came about, for `bbti-qa verify`.
+    """
+    row: dict[str, Any] = {
         "id": answer.id,
         "question": answer.question,
         "language": answer.language,
@@ -31,6 +46,40 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "engine": answer.engine,
         "index": answer.index,
         "seconds": round(answer.seconds, 4),
+    }
+    if answer.passport is not None:
+        row["passport"] = _passport_to_json(answer.passport)
+    return row
+
+
+def _passport_to_json(passport: Passport) -> dict[str, Any]:
+    return {
+        "question": passport.question,
+        "rewritten": passport.rewritten,
+        "index": passport.index,
+        "evidence": [
+            {
+                "name": item.name,
+                "document": item.document,
+                "document_id": item.document_id,
+                "pieces": [{"page": span.page, "start": span.start, "end": span.end} for span in item.spans],
+                "score": round(item.score, 4),
+            }
+            for item in passport.evidence
+        ],
+        "prompt": passport.prompt,
+        "model": passport.model,
+        "parameters": dict(passport.parameters),
+        "replies": list(passport.replies),
+        "opening": passport.opening,
+        "claims": [
+            {"text": claim.text, "citations": list(claim.citations), "support": claim.support.value}
+            for claim in passport.claims
+        ],
+        "dropped": [{"text": one.text, "reason": one.reason, "mended": one.mended} for one in passport.dropped],
+        "unknown_pointers": passport.unknown_pointers,
+        "fallback": passport.fallback,
+        "seconds": dict(passport.seconds),
     }
 
 
@@ -73,15 +122,30 @@ def passage_to_json(passage: ConsideredPassage) -> dict[str, Any]:
 
 def to_text(answer: Answer) -> str:
     """For a terminal: the answer, its notices, then one line a source with the page and the exact quote."""
+    return "\n".join([answer.text, *notes(answer)])
+
+
+def notes(answer: Answer) -> list[str]:
+    """For a terminal: what stands below the text of an answer, its notices and sources, a line each."""
     words = _words(answer.language)
-    lines = [answer.text, *(f"! {notice.text}" for notice in answer.notices)]
+    lines = [f"! {notice.text}{_references(notice)}" for notice in answer.notices]
     if answer.citations:
         lines += ["", f"{words['sources']} :" if answer.language == "fr" else f"{words['sources']}:"]
         lines += [
-            f"  [{c.marker}] {c.title}, {words['page']} {c.page} ({c.document}) — « {c.quote} »"
+            f"  [{c.marker}] {c.title}, {words['page']} {c.page} ({c.document}){_reserve(c, words)} — « {c.quote} »"
             for c in answer.citations
         ]
-    return "\n".join(lines)
+    return lines
+
+
+def _references(notice: Notice) -> str:
+    """The markers of a notice about the check; other notices name their places in words."""
+    told = notice.citations if notice.kind is NoticeKind.CHECKED else ()
+    return "".join(f" [{number}]" for number in told)
+
+
+def _reserve(citation: Citation, words: Mapping[str, str]) -> str:
+    return f" ({words['weak']})" if citation.support is Support.WEAK else ""
 
 
 def passages_to_text(passages: tuple[ConsideredPassage, ...]) -> str:
@@ -108,7 +172,7 @@ def to_markdown(answer: Answer) -> str:
 def _source_line(citation: Citation, words: Mapping[str, str]) -> str:
     return (
         f"{citation.marker}. {escape(citation.title)}, {words['page']} {citation.page} "
-        f"({escape(citation.document)}) : « {escape(citation.quote)} »"
+        f"({escape(citation.document)}){_reserve(citation, words)} : « {escape(citation.quote)} »"
     )
 
 

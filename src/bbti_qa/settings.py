@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bbti_qa.errors import SettingsError
@@ -14,6 +14,7 @@ from bbti_qa.errors import SettingsError
 PREFIX = "BBTI_QA_"
 # Read by the test suite only; named here so that the check for typing slips lets them pass.
 _TESTS_ONLY = frozenset({"BBTI_QA_SCREENSHOTS"})
+_SECRETIVE = frozenset({"BBTI_QA_MODEL_KEY", "BBTI_QA_MODEL_URL"})  # an address may hold a password where it should not
 
 
 class Settings(BaseSettings):
@@ -25,6 +26,10 @@ class Settings(BaseSettings):
     corpus: Path = Field(Path("corpus"), description="Folder that `ingest` reads when no path is given.")
     glossary: Path | None = Field(
         None, description="Glossary file; by default `glossary.toml` in the corpus folder, if there."
+    )
+    criteria: Path | None = Field(
+        None,
+        description="Criteria pinned for `eligibility`; by default `criteria.toml` in the corpus folder, if there.",
     )
     encoder: str = Field(
         "bbti",
@@ -51,6 +56,32 @@ class Settings(BaseSettings):
     language: str = Field(
         "", pattern="^(fr|en)?$", description="Language of answers, `fr` or `en`; by default the question's."
     )
+    model: str = Field(
+        "",
+        description="Language model, `provider:name` as LangChain's `init_chat_model` has it (`ollama:qwen3:4b`, `openai:gpt-4o-mini`); empty: none, nothing leaves the machine.",
+    )
+    model_url: str = Field(
+        "",
+        pattern=r"^(https?://[^\s@]+)?$",
+        description="Address of the model's server, for example `http://127.0.0.1:8000/v1`; by default the provider's own.",
+    )
+    model_key: SecretStr = Field(
+        SecretStr(""), description="Key of the model's server. Never shown, logged or written."
+    )
+    model_seconds: float = Field(30.0, gt=0, le=600, description="Seconds a question may take with a language model.")
+    model_first_seconds: float = Field(
+        10.0, gt=0, le=600, description="Seconds to the model's first word; then the extractive answer is given."
+    )
+    model_temperature: float = Field(0.0, ge=0, le=2, description="Temperature of the language model.")
+    model_max_tokens: int = Field(1000, ge=16, le=32000, description="Longest reply of the language model, in tokens.")
+    model_streaming: bool = Field(True, description="Whether replies are read as they are written.")
+    model_tracing: bool = Field(
+        False, description="Whether LangSmith's own variables may send calls to LangSmith; off whatever they say."
+    )
+    entailment: str = Field(
+        "",
+        description="Optional cross-encoder that judges claims beside the rules: a folder, or a sentence-transformers name in the local cache.",
+    )
     read_seconds: float = Field(20.0, gt=0, description="Wall-clock limit for reading one file.")
     read_memory_mb: int = Field(600, ge=200, description="Memory limit of a reading process, in megabytes.")
     read_pages: int = Field(2000, ge=1, description="Most pages of one file that are read.")
@@ -58,6 +89,15 @@ class Settings(BaseSettings):
     read_processes: int = Field(
         0, ge=0, le=64, description="Files read side by side; 0 for one a processor core, four at most."
     )
+
+    @field_validator("model_key")
+    @classmethod
+    def _one_line_key(cls, key: SecretStr) -> SecretStr:
+        """A key read from a file often ends with a line end, which no HTTP header can hold."""
+        text = key.get_secret_value().strip()
+        if not text.isascii() or not text.isprintable():
+            raise ValueError("a key is one line of ASCII letters, digits and signs")
+        return SecretStr(text)
 
 
 def load_settings(environment: Mapping[str, str] | None = None, **overrides: object) -> Settings:
@@ -73,9 +113,10 @@ def load_settings(environment: Mapping[str, str] | None = None, **overrides: obj
     except ValidationError as error:
         first = error.errors()[0]
         name = f"{PREFIX}{str(first['loc'][0]).upper()}" if first["loc"] else PREFIX
+        shown = "(not shown)" if name in _SECRETIVE else repr(first["input"])
         raise SettingsError(
-            f"{name} = {first['input']!r} cannot be used: {first['msg']}. See the settings in README.md."
-        ) from error
+            f"{name} = {shown} cannot be used: {first['msg']}. See the settings in README.md."
+        ) from None
 
 
 def _from(names: Mapping[str, str]) -> dict[str, object]:

@@ -12,7 +12,7 @@ from bbti_qa.errors import QuestionError
 from bbti_qa.glossary import Glossary
 from bbti_qa.language import Language, detect_language, fold, stem, stems
 from bbti_qa.lexicon import Lexicon, Translations
-from bbti_qa.values import Unit, Value, value_tokens
+from bbti_qa.values import Unit, Value, find_values, value_tokens
 
 MAX_QUESTION = 4_000  # characters; longer texts are documents, not questions
 _EARLIER_WEIGHT = 0.5  # words taken over from the turn before, against 1 for the question's own
@@ -86,7 +86,8 @@ class Question:
     `wanted` is set where only a certain sort of value can be the answer, `defines` where a definition is asked for,
     `instructs` where nothing is asked: the assistant is told how to behave. `after` is what of the turns before it is read with: the last
     question, or the item of a list that it points to; empty for a question that stands alone. `may_stand_alone`: it is only short.
-    `is_timeline` where the dates of a development are asked for.
+    `is_timeline` where the dates of a development are asked for. `members`: how many things it asks to name ("which three
+    instruments"); 0 where it gives no number.
     """
 
     text: str
@@ -100,6 +101,7 @@ class Question:
     after: str = ""
     may_stand_alone: bool = False
     is_timeline: bool = False
+    members: int = 0
 
     def weighted_stems(
         self, alternative_weight: float, translation_weight: float = 0.0
@@ -184,6 +186,10 @@ _ASKS_WHERE_IT_FITS = re.compile(
 )
 _ASKS_MORE = re.compile(
     r"\b(?:pourquoi|comment|why|fiche|chronologie|timeline|resume|paragraphe|blurb|write|redige|ecris)\b"
+)
+_ASKS_TO_NAME = re.compile(
+    r"\b(?:quels?|quelles?|lesquel\w*|qui|which|what|who|name|list|nomme\w*|cite\w*|liste\w*|enumere\w*|donne\w*)"
+    r"(?: sont| etaient| are| were| moi)?(?: tous| toutes| all)?(?: les| ces| des| of| the| these| those)* ?$"
 )
 _WANTED: tuple[tuple[Unit, bool, re.Pattern[str]], ...] = (
     (Unit.DATE, False, re.compile(r"^(?:et )?(?:quand|when)\b")),
@@ -281,6 +287,7 @@ def understand(
         meant or (_last_question(history) if earlier else ""),
         bool(earlier) and not meant and not _points_back(folded),
         bool(_ASKS_TIMELINE.search(folded)),
+        _members(cleaned),
     )
 
 
@@ -347,6 +354,12 @@ def _wanted(folded: str, terms: tuple[Term, ...]) -> Wanted | None:
                 return Wanted(unit, to_the_day=to_the_day)
             return Wanted(unit, _counted_things(folded[match.end() :], terms))
     return None
+
+
+def _members(text: str) -> int:
+    """How many things are to be named: the number that stands right behind « quels sont les », "which", « cite »."""
+    counts = (value for value in find_values(text) if value.unit is Unit.COUNT and value.low == value.high)
+    return next((int(value.low) for value in counts if _ASKS_TO_NAME.search(fold(text[: value.start]))), 0)
 
 
 def _counted_things(behind: str, terms: tuple[Term, ...]) -> frozenset[str]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bbti_qa.language import carries_meaning, fold, stems
+from bbti_qa.language import carries_meaning, fold_in_place, stems
 
 
 class Unit(StrEnum):
@@ -92,7 +92,7 @@ _DAYS = {
     "months": 30, "an": 365, "ans": 365, "annee": 365, "annees": 365, "year": 365, "years": 365,
 }  # fmt: skip
 
-_DIGITS = r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?"
+_DIGITS = r"\d{1,3}(?:,\d{3}){2,}(?![\d,])|\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?"
 _WORD = "|".join(sorted({*_SMALL, *_TENS, *_ABOUT, *_SCALES}, key=len, reverse=True))
 _NUMBER = rf"(?:{_DIGITS}|\b(?:{_WORD})\b(?:[ -](?:et[ -])?(?:{_WORD})\b)*(?:[ -]et[ -]une?\b)?)"
 _MONTH = "|".join(_MONTHS)
@@ -105,7 +105,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("day", r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b"),
         ("day", r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
         ("month", rf"\b(?P<month>{_MONTH})[ \u00a0](?P<year>{_YEAR})\b"),
-        ("money", rf"€ ?(?P<low>{_DIGITS})(?: ?(?P<scale>millions?|billions?|bn|m|k)\b)?"),
+        ("money", rf"(?:€|\beur) ?(?P<low>{_DIGITS})(?: ?(?P<scale>millions?|billions?|bn|m|k)\b)?"),
         (
             "money",
             rf"(?P<low>{_NUMBER})(?:[ \u00a0](?:a|to|-|–|et|and)[ \u00a0](?P<high>{_NUMBER}))?[ \u00a0]?"
@@ -145,7 +145,7 @@ _SHORT_RUN = 40  # letters behind a number in which the counted thing is looked 
 
 def find_values(text: str) -> tuple[Value, ...]:
     """The values of `text` in reading order; none lies inside another."""
-    folded = _same_length_fold(text)
+    folded = fold_in_place(text)
     taken: list[tuple[int, int]] = []
     found: list[Value] = []
     for match in _LABEL.finditer(folded):
@@ -162,6 +162,16 @@ def find_values(text: str) -> tuple[Value, ...]:
                 found.append(value)
                 taken.append(match.span())
     return tuple(sorted((value for value in found if value.unit is not Unit.LABEL or value.of), key=lambda v: v.start))
+
+
+_ANY_NUMBER = re.compile(_NUMBER)
+
+
+def find_numbers(text: str) -> tuple[tuple[float, int, int], ...]:
+    """Every number of `text`, in digits or in words, with its span, whatever it counts; « un » and "one" alone are none."""
+    folded = fold_in_place(text)
+    read = ((_number(match.group()), *match.span()) for match in _ANY_NUMBER.finditer(folded))
+    return tuple((number, start, end) for number, start, end in read if number is not None)
 
 
 def _is_numbering(text: str, match: re.Match[str]) -> bool:
@@ -190,11 +200,6 @@ def value_tokens(text: str, *, nearest_only: bool = False) -> list[str]:
     return tokens
 
 
-def _same_length_fold(text: str) -> str:
-    """Folded letter by letter, so that places stay: "œ" becomes "o", which no pattern here minds."""
-    return "".join((fold(letter) or letter)[0] if not letter.isspace() else " " for letter in text)
-
-
 def _read(name: str, match: re.Match[str], folded: str) -> Value | None:
     groups = match.groupdict()
     start, end = match.span()
@@ -206,6 +211,8 @@ def _read(name: str, match: re.Match[str], folded: str) -> Value | None:
     if name == "ordinal" and groups.get("ordinal"):
         rank = float(_ORDINALS[groups["ordinal"]])
         return Value(Unit.ORDINAL, rank, rank, start, end, of=_counted(folded, end))
+    if name == "money" and not groups.get("scale"):  # "€400,000": no amount has three decimals
+        groups = {key: _without_commas(text) for key, text in groups.items()}
     number = _number(groups["low"])
     if number is None:
         return None
@@ -219,6 +226,10 @@ def _read(name: str, match: re.Match[str], folded: str) -> Value | None:
     return Value(
         Unit(name), min(low, high), max(low, high), start, end, of=_counted(folded, end) if name == "ordinal" else ()
     )
+
+
+def _without_commas(text: str | None) -> str | None:
+    return text.replace(",", "") if text and re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", text) else text
 
 
 def _date(groups: dict[str, str | None], start: int, end: int) -> Value | None:
@@ -241,7 +252,8 @@ def _number(text: str | None) -> float | None:
         return None
     if text[0].isdigit():
         joined = re.sub(r"[ \u00a0\u202f.](?=\d{3}(?!\d))", "", text)
-        return float(joined.replace(",", "."))
+        joined = joined.replace(",", "") if joined.count(",") > 1 else joined.replace(",", ".")
+        return float(joined)
     if text in ("un", "one"):
         return 1.0
     total = current = 0.0
@@ -280,30 +292,6 @@ def counted_in(text: str) -> frozenset[str]:
     return frozenset(name for value in find_values(text) if value.unit is Unit.COUNT for name in value.of)
 
 
-def enumerated(text: str) -> Iterator[tuple[Value, int]]:
-    """Counts that are followed by a list in brackets, with the number of things listed there.
-
-    « a, b et c » may be two things or three: where the count is one of them, it is the one that is given.
-    """
-    for value in find_values(text):
-        if value.unit is not Unit.COUNT:
-            continue
-        behind = re.match(r"[^.;:!?()]{0,120}?\(([^()]{8,400})\)", text[value.end :])
-        if not behind:
-            continue
-        fewest, most = _items(behind[1])
-        if most >= 3:
-            yield value, int(value.low) if fewest <= value.low <= most else most
-
-
-def _items(text: str) -> tuple[int, int]:
-    """Items of "a, b, c et d", at least and at most; none where it is no list of names."""
-    parts = [part.strip() for part in re.split(r",| et | and | & ", text) if part.strip()]
-    if len(parts) < 3 or any(len(part.split()) > 5 for part in parts):
-        return 0, 0
-    return len([part for part in text.split(",") if part.strip()]), len(parts)
-
-
 _CHANGES = re.compile(
     r"\b(?:pass|tomb|recul|chut|baiss|augment|grimp|progress|descend|diminu|remont|drop|fell|fall|rose|rise|went|go|grew|grow|declin|increas|decreas)\w*"
 )
@@ -311,7 +299,7 @@ _CHANGES = re.compile(
 
 def outdated(text: str, values: Sequence[Value]) -> tuple[Value, ...]:
     """Those of the `values` of `text` that it says are left behind: in "passée de la 1re à la 4e" the first."""
-    folded = _same_length_fold(text)
+    folded = fold_in_place(text)
     if not _CHANGES.search(folded):
         return ()
     return tuple(

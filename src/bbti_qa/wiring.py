@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,9 +19,16 @@ from bbti_qa.loading.limits import ReadingLimits
 from bbti_qa.settings import Settings
 
 if TYPE_CHECKING:
+    from bbti_qa.answering import Writer
     from bbti_qa.assistant import Assistant
+    from bbti_qa.checking import Entailment
+    from bbti_qa.generation import ChatModel, Deadline
     from bbti_qa.index import Snapshot
+    from bbti_qa.language import Language
     from bbti_qa.retrieval import FusionRule
+    from bbti_qa.tasks.eligibility import Pin
+    from bbti_qa.tasks.scope import ScopeJudge
+    from bbti_qa.verification import Library
 
 
 def open_embedder(settings: Settings) -> Embedder:
@@ -43,6 +51,26 @@ def open_glossary(settings: Settings) -> Glossary:
     return next((load_glossary(place) for place in places if place.is_file()), Glossary())
 
 
+def open_criteria(settings: Settings) -> tuple[Pin, ...]:
+    """The pinned criteria that the settings name, else the corpus's, else those that the package carries. Raises SettingsError."""
+    from bbti_qa.tasks.eligibility import load_pins
+
+    if settings.criteria is not None:
+        return load_pins(settings.criteria)
+    package = Path(__file__).parent
+    places = (
+        settings.corpus / "criteria.toml",
+        package / "criteria.toml",
+        package.parents[1] / "corpus" / "criteria.toml",
+    )
+    return next((load_pins(place) for place in places if place.is_file()), ())
+
+
+def open_acronyms(settings: Settings, language: Language) -> tuple[tuple[str, str], ...]:
+    """(short form, what it stands for in `language`) of the glossary's acronyms. Raises SettingsError."""
+    return open_glossary(settings).acronyms(language)
+
+
 def chunking_rule(settings: Settings) -> ChunkingRule:
     return ChunkingRule(words=settings.passage_words)
 
@@ -61,6 +89,41 @@ def fusion_rule(settings: Settings) -> FusionRule:
     """What was measured for the encoder, or the weight that the settings give."""
     measured = calibration_for(settings.encoder).fusion
     return measured if settings.dense_weight is None else replace(measured, dense=settings.dense_weight)
+
+
+def open_model(settings: Settings) -> ChatModel | None:
+    """The language model that the settings name, None where they name none. Connects to nothing yet. Raises SettingsError, MissingExtra."""
+    if not settings.model:
+        return None
+    from bbti_qa import generation
+
+    return generation.open_model(
+        settings.model,
+        address=settings.model_url,
+        key=settings.model_key.get_secret_value(),
+        seconds=settings.model_seconds,
+        temperature=settings.model_temperature,
+        max_tokens=settings.model_max_tokens,
+        streaming=settings.model_streaming,
+        tracing=settings.model_tracing,
+    )
+
+
+def deadline_maker(settings: Settings) -> Callable[[], Deadline]:
+    """Gives a deadline that begins when it is called: once for each question."""
+    from bbti_qa.generation import Deadline
+
+    return lambda: Deadline(settings.model_seconds, settings.model_first_seconds)
+
+
+def open_writer(settings: Settings) -> Writer | None:
+    """What writes answers with the language model that the settings name, None where they name none. Raises SettingsError, MissingExtra."""
+    model = open_model(settings)
+    if model is None:
+        return None
+    from bbti_qa.answering import Writer
+
+    return Writer(model, deadline_maker(settings))
 
 
 def open_assistant(settings: Settings) -> Assistant:
@@ -88,6 +151,30 @@ def standing_of(snapshot: Snapshot, on: str = "") -> list[float] | None:
     return [OUT_OF_FORCE if passage.document_id in old else 1.0 for passage in snapshot.passages] if old else None
 
 
+def open_library(settings: Settings, documents: Sequence[Path] = ()) -> tuple[Library, Glossary]:
+    """What answers are verified against: the source files below `documents`, or the index in force; with the words that the check knows.
+
+    Needs no encoder. Raises NoIndex, DamagedIndex, CorpusError.
+    """
+    from bbti_qa.verification import Indexed, Sources
+
+    if documents:
+        return Sources(documents, reading_limits(settings)), open_glossary(settings)
+    from bbti_qa.index import IndexStore
+
+    snapshot = IndexStore(settings.index).open()
+    return Indexed(snapshot), _glossary_over(snapshot, settings)
+
+
+def open_entailment(settings: Settings) -> Entailment | None:
+    """The model that judges claims beside the rules, where one is set. Raises EncoderError."""
+    if not settings.entailment:
+        return None
+    from bbti_qa.checking.crossencoder import open_cross_encoder
+
+    return open_cross_encoder(settings.entailment)
+
+
 def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings, on: str = "") -> Assistant:
     """The assistant over a snapshot that `embedder` made, wherever it comes from; on the ISO date `on`, empty for any."""
     from bbti_qa.assistant import AnsweringRules, Assistant
@@ -103,5 +190,24 @@ def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings, o
     )
     sufficiency = replace(calibration_for(settings.encoder).sufficiency, threshold=settings.confidence)
     rules = AnsweringRules(hits=settings.hits, sufficiency=sufficiency, on=on)
-    glossary = Glossary((*open_glossary(settings).entries, *learn_acronyms(snapshot.documents)))
-    return Assistant(snapshot, retriever, glossary, rules, shared_lexicon())
+    return Assistant(
+        snapshot, retriever, _glossary_over(snapshot, settings), rules, shared_lexicon(), open_writer(settings)
+    )
+
+
+def _glossary_over(snapshot: Snapshot, settings: Settings) -> Glossary:
+    """The glossary with the acronyms that the documents define."""
+    return Glossary((*open_glossary(settings).entries, *learn_acronyms(snapshot.documents)))
+
+
+def open_scope_judge(assistant: Assistant, settings: Settings, criteria: Path | None = None) -> ScopeJudge:
+    """Judges proposals over the assistant's snapshot, by a criteria file or by the axes that its headings number.
+
+    Raises CriteriaError, EncoderError.
+    """
+    from bbti_qa.tasks.scope import ScopeJudge, find_criteria, read_criteria
+
+    snapshot = assistant.snapshot
+    found = read_criteria(criteria, snapshot) if criteria else find_criteria(snapshot)
+    glossary = _glossary_over(snapshot, settings)
+    return ScopeJudge(snapshot, open_embedder(settings), found, glossary=glossary, lexicon=shared_lexicon())

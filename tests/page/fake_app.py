@@ -65,8 +65,4 @@ def assistant() -> FakeAssistant:
     return FakeAssistant(FakeSnapshot((sheet, trap)), ANSWERS)
 
 
-def export(answer: Answer) -> str:
-    return answer.text
-
-
-draw_page(assistant(), export, start_page())
+draw_page(assistant(), start_page())

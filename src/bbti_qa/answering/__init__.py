@@ -1,7 +1,39 @@
-"""Evidence to answer: pointers to sentences, copied by the program. Extractive here; a model in a later module."""
+"""Evidence to answer: pointers to sentences, copied by the program.
 
-from bbti_qa.answering.extractive import ExtractionRule, goes_on, select
+extractive.py  lead.py  continuation.py    answers in the documents' own sentences
+generative.py                              == answers written by a model, top to bottom
+prompts.py                                 what a model is told
+pointers.py  claims.py  wording.py         its reply, read as it streams: pointers, sentences, plain words
+composition.py  draft.py                   its claims, checked and put together; what is told of the check
+markers.py                                 markers and the citations behind them
+"""
+
+from bbti_qa.answering.composition import Check, Composition
+from bbti_qa.answering.continuation import with_continuation
+from bbti_qa.answering.draft import Draft, failed, passport_of, reservations
+from bbti_qa.answering.extractive import ExtractionRule, numbered, select
+from bbti_qa.answering.generative import Writer
 from bbti_qa.answering.lead import lead
-from bbti_qa.answering.markers import cite, markers_of
+from bbti_qa.answering.markers import Citations, cite, marker, markers_of, quote
+from bbti_qa.answering.prompts import Task
 
-__all__ = ["ExtractionRule", "cite", "goes_on", "lead", "markers_of", "select"]
+__all__ = [
+    "Check",
+    "Citations",
+    "Composition",
+    "Draft",
+    "ExtractionRule",
+    "Task",
+    "Writer",
+    "cite",
+    "failed",
+    "lead",
+    "marker",
+    "markers_of",
+    "numbered",
+    "passport_of",
+    "quote",
+    "reservations",
+    "select",
+    "with_continuation",
+]

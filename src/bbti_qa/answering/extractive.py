@@ -103,6 +103,25 @@ def _repeats(item: Evidence, chosen: Sequence[Evidence], share: float) -> bool:
     return any(len(own & set(stems(other.text))) >= share * len(own) for other in chosen) if own else True
 
 
+def numbered(
+    chosen: Sequence[Evidence], evidence: Sequence[Evidence], sentences: int, most_words: int
+) -> tuple[Evidence, ...]:
+    """The sentences that a model is given: those of the extractive answer, then the best others within the limits, in reading order.
+
+    A heading proves little; it is told beside the sentences below it.
+    """
+    taken = {item.text: item for item in chosen}
+    used = sum(count_words(item.text) for item in taken.values())
+    for item in evidence:
+        size = count_words(item.text)
+        if item.sentence.kind is BlockKind.HEADING:
+            continue
+        if len(taken) < sentences and used + size <= most_words and item.text not in taken:
+            taken[item.text] = item
+            used += size
+    return tuple(_in_reading_order(tuple(taken.values())))
+
+
 def _in_reading_order(chosen: Sequence[Evidence]) -> list[Evidence]:
     """The document of the best sentence first, then the others; inside a document as it is read."""
     documents = list(dict.fromkeys(item.document.id for item in chosen))

@@ -5,7 +5,7 @@ It says nothing that a cited sentence behind it does not prove, and is left out 
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 
 from bbti_qa.answering.markers import marker, markers_of, without_lookalikes
 from bbti_qa.documents import Evidence
@@ -19,13 +19,18 @@ LEAST, MARGIN = 0.35, 0.1  # nearness of the value to the question, and its lead
 LONGEST = 60  # letters of a saying that the line repeats; a longer one is read in its sentence
 
 
-def lead(question: Question, chosen: Sequence[Evidence], found: Judgement) -> str:
-    """The line with its markers, or nothing. `chosen` are the sentences of the answer as they are cited."""
+Mark = Callable[[Evidence], str]
+"""The markers of a sentence, as they are written."""
+
+
+def lead(question: Question, chosen: Sequence[Evidence], found: Judgement, mark: Mark | None = None) -> str:
+    """The line with its markers, or nothing. `chosen` are the sentences of the answer as they are cited, `mark` gives other numbers to them."""
+    mark = mark or (lambda item: _markers(chosen, item))
     if premise := found.premise:
         if not 0 < len(premise.said) <= LONGEST:
             return ""
         said, presumed = without_lookalikes(premise.said), without_lookalikes(premise.presumed)
-        place = _markers(chosen, premise.evidence[0])
+        place = mark(premise.evidence[0])
         return phrase("lead_premise", question.language, said=said, presumed=presumed, marker=place)
     if conflict := found.conflict:
         if max(len(conflict.first), len(conflict.second)) > LONGEST:
@@ -35,13 +40,13 @@ def lead(question: Question, chosen: Sequence[Evidence], found: Judgement) -> st
             question.language,
             first=without_lookalikes(conflict.first),
             second=without_lookalikes(conflict.second),
-            first_marker=_markers(chosen, conflict.evidence[0]),
-            second_marker=_markers(chosen, conflict.evidence[-1]),
+            first_marker=mark(conflict.evidence[0]),
+            second_marker=mark(conflict.evidence[-1]),
         )
-    return _value(question, chosen)
+    return _value(question, chosen, mark)
 
 
-def _value(question: Question, chosen: Sequence[Evidence]) -> str:
+def _value(question: Question, chosen: Sequence[Evidence], mark: Mark) -> str:
     """The value whose surroundings are nearest to the words of the question; nothing where another value comes about as near."""
     wanted = question.wanted
     if wanted is None or wanted.unit is Unit.LABEL or question.is_timeline or not chosen:
@@ -61,7 +66,7 @@ def _value(question: Question, chosen: Sequence[Evidence]) -> str:
     if nearness < LEAST or any(other > nearness - MARGIN for other in rivals):
         return ""
     said = as_said(item.text, value)
-    return f"{without_lookalikes(said)} {_markers(chosen, item)}."
+    return f"{without_lookalikes(said)} {mark(item)}."
 
 
 def _nearness(question: Question, around: Set[str]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bbti_qa.documents import Citation, Document, Evidence, Span, Support
 
@@ -42,7 +43,7 @@ def cite(chosen: Sequence[Evidence]) -> tuple[str, tuple[Citation, ...]]:
             _citation(len(citations) + at, item.document, span) for at, span in enumerate(item.sentence.spans, start=1)
         ]
         citations.extend(own)
-        sentences.append(_with_markers(without_lookalikes(item.text), [citation.marker for citation in own]))
+        sentences.append(with_markers(without_lookalikes(item.text), [citation.marker for citation in own]))
     return " ".join(sentences), tuple(citations)
 
 
@@ -58,11 +59,9 @@ def markers_of(chosen: Sequence[Evidence], wanted: Sequence[Evidence]) -> tuple[
     return tuple(numbers)
 
 
-def _citation(number: int, document: Document, span: Span) -> Citation:
+def _citation(number: int, document: Document, span: Span, support: Support = Support.VERBATIM) -> Citation:
     quote = document.page(span.page).text[span.start : span.end]
-    return Citation(
-        number, document.path, document.id, document.title, span.page, span.start, span.end, quote, Support.VERBATIM
-    )
+    return Citation(number, document.path, document.id, document.title, span.page, span.start, span.end, quote, support)
 
 
 def without_lookalikes(text: str) -> str:
@@ -70,7 +69,42 @@ def without_lookalikes(text: str) -> str:
     return _MARKER.sub(r"(\1)", text)
 
 
-def _with_markers(sentence: str, numbers: Sequence[int]) -> str:
+class Citations:
+    """Citations in the order in which they are first asked for.
+
+    A sentence that is cited again keeps its numbers, and the lower of its two supports; only where it carries one claim and not quite another it
+    has numbers for either, so that a weak claim does not darken a proven one.
+    """
+
+    def __init__(self) -> None:
+        self._all: list[Citation] = []
+        self._known: dict[tuple[str, tuple[Span, ...], bool], tuple[int, ...]] = {}
+
+    def cite(self, item: Evidence, support: Support = Support.VERBATIM) -> tuple[int, ...]:
+        """The numbers of the sentence, one for each of its pieces."""
+        proves = support in (Support.VERBATIM, Support.SUPPORTED)
+        key = (item.document.id, item.sentence.spans, proves)
+        if key not in self._known:
+            first = len(self._all) + 1
+            made = [_citation(first + at, item.document, span, support) for at, span in enumerate(item.sentence.spans)]
+            self._all.extend(made)
+            self._known[key] = tuple(citation.marker for citation in made)
+        if support is not Support.VERBATIM:
+            for number in self._known[key]:
+                self._all[number - 1] = replace(self._all[number - 1], support=support)
+        return self._known[key]
+
+    @property
+    def all(self) -> tuple[Citation, ...]:
+        return tuple(self._all)
+
+
+def quote(item: Evidence, citations: Citations) -> str:
+    """The sentence in its own words with its markers."""
+    return with_markers(without_lookalikes(item.text), citations.cite(item))
+
+
+def with_markers(sentence: str, numbers: Sequence[int]) -> str:
     """Markers stand before the full stop, as in "… 80 M€ [1]."; a footnote call behind the stop is not shown."""
     tail = "".join(f" {marker(number)}" for number in numbers)
     shown = _LAST_CALL.sub("", sentence)

@@ -3,7 +3,14 @@
 application.py  the frame: shared options, settings, the assistant
 building.py     ingest, status
 asking.py       ask, search, batch
-evaluating.py   evaluate answers, collection, spans
+conversing.py   chat
+verifying.py    verify
+qualifying.py   eligibility
+scoping.py      scope
+briefing.py     brief
+reviewing.py    review
+evaluating.py   evaluate answers, collection, spans, claims
+modelling.py    models check
 serving.py      app, export-encoder
 tending.py      health, doctor
 progress.py     a bar when a person watches
@@ -15,11 +22,39 @@ import sys
 
 import typer
 
-from bbti_qa.cli import asking, building, evaluating, serving, tending
+from bbti_qa.cli import (  # each registers its commands
+    asking,
+    briefing,
+    building,
+    conversing,
+    evaluating,
+    modelling,
+    qualifying,
+    reviewing,
+    scoping,
+    serving,
+    tending,
+    verifying,
+)
 from bbti_qa.cli.application import app
 from bbti_qa.errors import BbtiError
 
-__all__ = ["app", "asking", "building", "evaluating", "main", "serving", "tending"]
+__all__ = [
+    "app",
+    "asking",
+    "briefing",
+    "building",
+    "conversing",
+    "evaluating",
+    "main",
+    "modelling",
+    "qualifying",
+    "reviewing",
+    "scoping",
+    "serving",
+    "tending",
+    "verifying",
+]
 
 
 def main() -> None:

@@ -57,19 +57,23 @@ def search(
 
 @app.command()
 def batch(
-    questions: Annotated[Path, typer.Argument(help="JSON Lines or CSV with `id`, `question` and perhaps `history`.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="Where the answers go, one JSON line each.")],
+    questions: Annotated[
+        Path, typer.Argument(help="JSON Lines, CSV or xlsx with `question` and perhaps `id`, `history`.")
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="Where the answers go: one JSON line each, or a .csv or .xlsx table.")
+    ],
     index: IndexOption = None,
     language: LanguageOption = None,
 ) -> None:
     """Answer a file of questions. Run again after a stop, it goes on where it was."""
-    from bbti_qa.evaluation.questions import answer_questions, read_questions
+    from bbti_qa.evaluation.questions import answer_into, read_questions
 
     settings = settings_of(index=index, language=language)
     asked = read_questions(questions)
     assistant = assistant_of(settings)
     with Progress() as progress:
-        before = answer_questions(
+        before = answer_into(
             assistant,
             asked,
             output,

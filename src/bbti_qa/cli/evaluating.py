@@ -1,4 +1,4 @@
-"""Figures: `evaluate answers`, `evaluate collection`, `evaluate spans`."""
+"""Figures: `evaluate answers`, `evaluate collection`, `evaluate spans`, `evaluate claims`."""
 
 from __future__ import annotations
 
@@ -122,6 +122,42 @@ def evaluate_spans(
         return
     for name, figure in table.items():
         typer.echo(f"{name:9} {figure.mean:.3f} [{figure.low:.3f}-{figure.high:.3f}] (n={figure.n})")
+
+
+@evaluate_app.command("claims")
+def evaluate_claims(
+    pairs: Annotated[
+        Path,
+        typer.Argument(
+            help="JSON Lines with premise, hypothesis, label; or text with `= evidence`, `+ faithful`, `- kind | changed`."
+        ),
+    ],
+    json_output: JsonOption = False,
+) -> None:
+    """Check claims whose label is known: accuracy, macro-F1, and what share of each label is told."""
+    from bbti_qa.evaluation.claims import read_pairs, score_claims
+    from bbti_qa.wiring import open_entailment, open_glossary
+
+    settings = settings_of()
+    known = read_pairs(pairs)
+    with Progress() as progress:
+        table = score_claims(
+            known,
+            open_glossary(settings),
+            open_entailment(settings),
+            lambda done, total: progress("claims", done, total),
+        )
+    if json_output:
+        print_json({group: asdict(figures) for group, figures in table.items()})
+        return
+    for group, figures in table.items():
+        recalls = "  ".join(f"{label} {share:.3f}" for label, share in figures.recalls.items())
+        typer.echo(
+            f"{group:10} n={figures.n}  accuracy {figures.accuracy:.3f} (commonest label {figures.majority:.3f})  "
+            f"macro-F1 {figures.macro_f1:.3f}  told: {recalls}"
+        )
+        for kind, share in figures.kinds.items():
+            typer.echo(f"  {kind:12} {share:.3f}")
 
 
 def _ask_all(asked: Any, settings: Settings) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -142,6 +143,12 @@ def run_collection(
     searcher = DocumentSearcher(
         collection.documents, embedder, chunking or ChunkingRule(), fusion or FusionRule(), report
     )
+    return run_queries(collection, searcher, report)
+
+
+def run_queries(collection: Collection, searcher: DocumentSearcher, progress: Progress | None = None) -> Run:
+    """Every query of `collection` to `searcher`, which was opened over its documents."""
+    report = progress or (lambda name, done, total: None)
     run: Run = {}
     for done, query in enumerate(collection.queries, start=1):
         run[query.id] = searcher.search(query.text) if query.text.strip() else {}
@@ -174,6 +181,12 @@ class DocumentSearcher:
         vectors = _embedded(documents, passages, embedder, progress)
         self._vectors = VectorIndex.build(vectors)
         self._means = _means(vectors, self._owners, len(documents))
+
+    def with_fusion(self, rule: FusionRule) -> DocumentSearcher:
+        """The same documents, searched by another rule; nothing is embedded again."""
+        other = copy(self)
+        other._fusion = rule
+        return other
 
     def search(self, text: str) -> dict[str, float]:
         """The best `DEPTH` documents with their scores in [0, 1]."""

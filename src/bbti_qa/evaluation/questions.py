@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -16,8 +15,10 @@ from bbti_qa.errors import QuestionError, QuestionSetError
 from bbti_qa.evaluation.collection import read_lines
 from bbti_qa.language import Language, detect_language
 from bbti_qa.presentation import to_json
+from bbti_qa.tables import TABLES, read_table, write_table
 
-csv.field_size_limit(10_000_000)
+# Column names that French users may write.
+_ALIASES = {"historique": "history", "identifiant": "id", "n°": "id", "numéro": "id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ class SetQuestion:
 
 
 def read_questions(path: Path) -> tuple[SetQuestion, ...]:
-    """From JSON Lines or CSV (columns `id`, `question`, `history` as JSON). Raises QuestionSetError; ids must be unique."""
-    rows = _csv_rows(path) if path.suffix.lower() == ".csv" else list(read_lines(path))
+    """From JSON Lines, CSV or xlsx (columns `id`, `question`, `history` as JSON). Raises QuestionSetError; ids must be unique."""
+    rows = _table_rows(path) if path.suffix.lower() in TABLES else list(read_lines(path))
     questions = tuple(_question(path, number, row) for number, row in enumerate(rows, start=1))
     seen: set[str] = set()
     for question in questions:
@@ -42,17 +43,16 @@ def read_questions(path: Path) -> tuple[SetQuestion, ...]:
     return questions
 
 
-def _csv_rows(path: Path) -> list[dict[str, Any]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            sample = stream.read(4096)
-            stream.seek(0)
-            delimiter = ";" if sample.split("\n", 1)[0].count(";") > sample.split("\n", 1)[0].count(",") else ","
-            return list(csv.DictReader(stream, delimiter=delimiter))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+def _table_rows(path: Path) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = [
+        {_ALIASES.get(name, name): cell for name, cell in row.items()} for row in read_table(path)
+    ]
+    if rows and "question" not in rows[0]:
         raise QuestionSetError(
-            f"{path} cannot be read as CSV ({error}). Save it as UTF-8 with a header line."
-        ) from error
+            f"{path} has no column `question`; it has {', '.join(f'`{name}`' for name in rows[0]) or 'none'}. "
+            "Name the column of the questions `question` in the first row."
+        )
+    return rows
 
 
 def _question(path: Path, number: int, row: Mapping[str, Any]) -> SetQuestion:
@@ -104,6 +104,66 @@ def answer_questions(
             if progress:
                 progress(number, len(questions))
     return sum(question.id in done for question in questions)
+
+
+def answer_into(
+    assistant: Assistant,
+    questions: Sequence[SetQuestion],
+    output: Path,
+    *,
+    language: Language | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> int:
+    """As `answer_questions`; where `output` is a CSV or an xlsx, the answers are kept whole in `journal_of(output)` beside it.
+
+    The table is made anew from them when all are there: the same answers give the same bytes.
+    """
+    if output.suffix.lower() not in TABLES:
+        return answer_questions(assistant, questions, output, language=language, progress=progress)
+    journal = journal_of(output)
+    before = answer_questions(assistant, questions, journal, language=language, progress=progress)
+    answers = {str(row["id"]): row for row in read_lines(journal)}
+    own = _further_columns(questions)
+    rows = [table_row(question, answers[question.id], own) for question in questions]
+    write_table(output, (*COLUMNS, *own), rows)
+    return before
+
+
+def journal_of(output: Path) -> Path:
+    """Where the answers behind a table are kept, one JSON line each; a run that was stopped goes on from there."""
+    return output.with_name(f"{output.name}.jsonl")
+
+
+COLUMNS = ("id", "question", "answer", "verdict", "outcome", "confidence", "document", "page", "quote", "notices")
+
+
+def table_row(question: SetQuestion, answer: Mapping[str, Any], further: Sequence[str] = ()) -> dict[str, str | float]:
+    """One row of the table; citations stand one a line in `document`, `page` and `quote`, each behind its marker."""
+    cited = answer["citations"]
+    return {
+        "id": question.id,
+        "question": question.text,
+        "answer": answer["text"],
+        "verdict": answer["verdict"] or "",
+        "outcome": answer["outcome"],
+        "confidence": answer["confidence"],
+        **{
+            name: "\n".join(f"[{citation['marker']}] {citation[name]}" for citation in cited)
+            for name in ("document", "page", "quote")
+        },
+        "notices": "\n".join(notice["text"] for notice in answer["notices"]),
+        **{name: str(question.row.get(name) or "") for name in further},
+    }
+
+
+def _further_columns(questions: Sequence[SetQuestion]) -> tuple[str, ...]:
+    """The user's own columns of plain text, which the table keeps behind ours."""
+    names = dict.fromkeys(name for question in questions for name in question.row)
+    return tuple(
+        name
+        for name in names
+        if name not in (*COLUMNS, "history") and all(isinstance(q.row.get(name, ""), str) for q in questions)
+    )
 
 
 def _answered(assistant: Assistant, question: SetQuestion, language: Language | None) -> Answer:

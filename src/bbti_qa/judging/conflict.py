@@ -8,12 +8,13 @@ from itertools import combinations
 from types import MappingProxyType
 
 from bbti_qa.documents import Evidence
+from bbti_qa.enumeration import enumerated
 from bbti_qa.judging.around import as_said, is_share, words_around
 from bbti_qa.judging.comparing import asks_whether_same, choices, compares, hold_one_value, sides
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.language import stems
 from bbti_qa.understanding import Question, QuestionKind
-from bbti_qa.values import Unit, Value, enumerated, find_values
+from bbti_qa.values import Unit, Value, find_values
 
 NEAR = 0.5  # of the best score, below which a sentence has no say
 SAME_WORDS = 0.8  # of the words around two amounts, in common where both are of one thing

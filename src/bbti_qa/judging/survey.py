@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from bbti_qa.documents import Document, Passage
+from bbti_qa.enumeration import enumerated
 from bbti_qa.judging.around import as_said, is_share, words_around
-from bbti_qa.values import Unit, Value, enumerated, find_values
+from bbti_qa.values import Unit, Value, find_values
 
 SAME_WORDS = 0.8  # of the words around two amounts, in common where both are of one thing
 FEWEST_WORDS = 2  # around an amount, for it to be the amount of something

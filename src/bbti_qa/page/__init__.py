@@ -4,6 +4,7 @@ serving.py       the server: address, headers, what is refused
 script.py        what Streamlit runs for each visitor: the real assistant, handed to the page
 opening.py       the assistant, opened once per snapshot
 layout.py        the page, top to bottom
+panels.py        what can be chosen at its top: the conversation, and a panel for each task
 conversation.py  what was asked and answered in this session
 sidebar.py  chat.py  sources.py  passages.py    the parts of the page
 markdown.py      text that is shown as it is, whatever it holds

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from bbti_qa.documents import Answer, Notice, NoticeKind, Outcome
-from bbti_qa.page.conversation import Conversation, Exchange, Library
+from bbti_qa.page.conversation import Assistant, Conversation, Exchange, Library
 from bbti_qa.page.markdown import escape_markdown
 from bbti_qa.page.passages import draw_passages
 from bbti_qa.page.sources import choose_citation, draw_source
@@ -16,7 +16,7 @@ from bbti_qa.page.words import Words
 
 Exporter = Callable[[Answer], str]
 
-_WARNINGS: Final = (NoticeKind.PREMISE, NoticeKind.CONFLICT, NoticeKind.SUPERSESSION)
+_WARNINGS: Final = (NoticeKind.PREMISE, NoticeKind.CONFLICT, NoticeKind.SUPERSESSION, NoticeKind.CHECKED)
 
 
 def draw_conversation(conversation: Conversation, library: Library, export: Exporter, words: Words) -> None:
@@ -24,6 +24,27 @@ def draw_conversation(conversation: Conversation, library: Library, export: Expo
     for number, exchange in enumerate(conversation.exchanges):
         draw_question(exchange.question)
         draw_reply(exchange, library, export, f"{conversation.number}-{number}", words)
+
+
+def answer_question(
+    conversation: Conversation, assistant: Assistant, question: str, export: Exporter, words: Words
+) -> None:
+    """Asks, draws what is settled while the rest is written, then the whole with its sources."""
+    draw_question(question)
+    key = f"{conversation.number}-{len(conversation.exchanges)}"
+    live, shown = st.empty(), ""
+
+    def show(piece: str) -> None:
+        nonlocal shown
+        shown += piece
+        with live.container(), st.chat_message("assistant", avatar=":material/menu_book:"):
+            st.markdown(escape_markdown(shown))
+            st.caption(words.writing)
+
+    with st.spinner(words.thinking):
+        exchange = conversation.ask(assistant, question, show)
+    live.empty()
+    draw_reply(exchange, assistant.snapshot, export, key, words)
 
 
 def draw_question(question: str) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from bbti_qa.documents import Answer, Document, Turn
 from bbti_qa.errors import BbtiError
+from bbti_qa.language import Language
 
 
 class Library(Protocol):
@@ -27,8 +28,10 @@ class Assistant(Protocol):
     @property
     def snapshot(self) -> Library: ...
 
-    def answer(self, question: str, /, history: Sequence[Turn] = ()) -> Answer:
-        """The answer, in the language of the question. Raises BbtiError."""
+    def stream(
+        self, question: str, /, history: Sequence[Turn] = (), language: Language | None = None
+    ) -> Iterator[str | Answer]:
+        """Pieces of the answer as they are settled, then the answer, in `language` or that of the question. Raises BbtiError."""
         ...
 
 
@@ -48,10 +51,22 @@ class Conversation:
     number: int = 0
     exchanges: list[Exchange] = field(default_factory=list)
 
-    def ask(self, assistant: Assistant, question: str) -> Exchange:
-        """Asks, with all that was said before, and remembers what came back. Raises nothing of our family."""
+    def ask(
+        self,
+        assistant: Assistant,
+        question: str,
+        show: Callable[[str], None] = lambda piece: None,
+        language: Language | None = None,
+    ) -> Exchange:
+        """Asks, with all that was said before, and remembers what came back; `show` gets the pieces on the way. Raises nothing of our family."""
         try:
-            exchange = Exchange(question, answer=assistant.answer(question, self.history()))
+            answer = None
+            for piece in assistant.stream(question, self.history(), language):
+                if isinstance(piece, Answer):
+                    answer = piece
+                else:
+                    show(piece)
+            exchange = Exchange(question, answer)
         except BbtiError as error:
             exchange = Exchange(question, error=str(error))
         self.exchanges.append(exchange)

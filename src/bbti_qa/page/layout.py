@@ -1,15 +1,18 @@
-"""The page, top to bottom."""
+"""The page, top to bottom: its head, the choice of a panel, the panel."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from bbti_qa.assistant import Assistant
 from bbti_qa.errors import BbtiError, NoIndex
-from bbti_qa.page.chat import Exporter, draw_conversation, draw_question, draw_reply
-from bbti_qa.page.conversation import Assistant, Conversation
+from bbti_qa.page.chat import answer_question, draw_conversation
+from bbti_qa.page.conversation import Conversation
 from bbti_qa.page.markdown import escape_markdown
-from bbti_qa.page.sidebar import choose_words, draw_sidebar
+from bbti_qa.page.panels import CHAT, choose_panel
+from bbti_qa.page.sidebar import choose_words, draw_documents, draw_sidebar
 from bbti_qa.page.words import FRENCH, Words
+from bbti_qa.presentation import to_markdown
 
 
 def start_page() -> Words:
@@ -17,20 +20,28 @@ def start_page() -> Words:
     st.set_page_config(page_title=FRENCH.title, layout="wide", initial_sidebar_state="expanded")
     words = choose_words()
     st.title(words.title, anchor=False)
-    st.markdown(words.explanation)
     return words
 
 
-def draw_page(assistant: Assistant, export: Exporter, words: Words) -> None:
-    """Draws the conversation so far, then takes one question and draws its answer."""
+def draw_page(assistant: Assistant, words: Words) -> None:
+    """Draws the choice of a panel, and the chosen one."""
+    panel = choose_panel(words)
+    if panel.key != CHAT:  # the conversation has its examples above the documents
+        draw_documents(assistant.snapshot.documents, words)
+    panel.draw(assistant, words)
+
+
+def draw_chat(assistant: Assistant, words: Words) -> None:
+    """Draws the conversation so far, then takes one question and draws its answer. The session keeps it while other panels are shown."""
+    st.markdown(words.explanation)
     conversation = st.session_state.setdefault("conversation", Conversation())
     example = draw_sidebar(conversation, assistant.snapshot, words)
     question = st.chat_input(words.ask, key="question") or example
     if not conversation.exchanges and not question:
         st.info(words.welcome, icon=":material/forum:")
-    draw_conversation(conversation, assistant.snapshot, export, words)
+    draw_conversation(conversation, assistant.snapshot, to_markdown, words)
     if question:
-        _answer(conversation, assistant, question, export, words)
+        answer_question(conversation, assistant, question, to_markdown, words)
 
 
 def draw_failure(error: BbtiError, words: Words) -> None:
@@ -40,11 +51,3 @@ def draw_failure(error: BbtiError, words: Words) -> None:
         st.code("bbti-qa ingest corpus", language=None)
     else:
         st.error(escape_markdown(str(error)))
-
-
-def _answer(conversation: Conversation, assistant: Assistant, question: str, export: Exporter, words: Words) -> None:
-    draw_question(question)
-    key = f"{conversation.number}-{len(conversation.exchanges)}"
-    with st.spinner(words.thinking):
-        exchange = conversation.ask(assistant, question)
-    draw_reply(exchange, assistant.snapshot, export, key, words)

@@ -5,7 +5,6 @@ import streamlit as st
 from bbti_qa.errors import BbtiError
 from bbti_qa.page.layout import draw_failure, draw_page, start_page
 from bbti_qa.page.opening import current_assistant
-from bbti_qa.presentation import to_markdown
 from bbti_qa.settings import load_settings
 
 words = start_page()
@@ -15,4 +14,4 @@ try:
 except BbtiError as error:
     draw_failure(error, words)
 else:
-    draw_page(assistant, to_markdown, words)
+    draw_page(assistant, words)

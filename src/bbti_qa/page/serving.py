@@ -1,6 +1,6 @@
 """The page's server: where it listens, what it adds to every reply, and what it refuses.
 
-Streamlit sends no security headers, shows its metrics to anyone, and takes uploads that no page asked for. It also
+Streamlit sends no security headers, shows its metrics to anyone, and takes as many uploads as a page sends. It also
 compares a foreign `Origin` with the machine's public address, which it asks a server on the Internet for. All that ends
 here, before Streamlit.
 """
@@ -29,13 +29,14 @@ from streamlit import config
 from streamlit.web import bootstrap
 
 from bbti_qa.errors import InputError
+from bbti_qa.page.uploads import UploadQuota
 
 SCRIPT: Final = Path(__file__).with_name("script.py")
 PORTS_TRIED: Final = 50
 SECONDS_TO_QUIT: Final = 2
 
-# Metrics tell a stranger how the page is used; uploads fill the memory; the agent interface is another way in.
-_REFUSED: Final = ("/_stcore/metrics", "/_stcore/upload_file", "/_stcore/agent", "/_stcore/script-health-check")
+# Metrics tell a stranger how the page is used; the agent interface is another way in.
+_REFUSED: Final = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 
 # In a checkout the settings stand where `streamlit run` looks for them; in an installed package, beside this module.
 _CONFIG_FILES: Final = (
@@ -70,6 +71,7 @@ def guards() -> list[Middleware]:
         Middleware(SecurityHeaders),
         Middleware(TrustedHostMiddleware, allowed_hosts=_allowed_hosts(), www_redirect=False),
         Middleware(Gatekeeper),
+        Middleware(UploadQuota),
     ]
 
 

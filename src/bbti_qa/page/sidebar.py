@@ -23,8 +23,17 @@ def draw_sidebar(conversation: Conversation, library: Library, words: Words) -> 
     with st.sidebar:
         st.button(words.new_conversation, icon=":material/add_comment:", on_click=conversation.restart, width="stretch")
         asked = _draw_examples(words)
-        _draw_documents(library.documents, words)
+    draw_documents(library.documents, words)
     return asked
+
+
+def draw_documents(documents: tuple[Document, ...], words: Words) -> None:
+    """Lists in the column what the index holds."""
+    with st.sidebar:
+        st.subheader(f"{words.documents} ({len(documents)})", anchor=False)
+        for document in documents:
+            st.markdown(f"**{escape_label(document.title, 120)}**")
+            st.caption(describe(document, words))
 
 
 def _draw_examples(words: Words) -> str | None:
@@ -36,13 +45,6 @@ def _draw_examples(words: Words) -> str | None:
                 if st.button(question, key=f"example-{question}", width="stretch", type="tertiary"):
                     asked = question
     return asked
-
-
-def _draw_documents(documents: tuple[Document, ...], words: Words) -> None:
-    st.subheader(f"{words.documents} ({len(documents)})", anchor=False)
-    for document in documents:
-        st.markdown(f"**{escape_label(document.title, 120)}**")
-        st.caption(describe(document, words))
 
 
 def describe(document: Document, words: Words) -> str:

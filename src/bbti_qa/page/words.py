@@ -21,8 +21,10 @@ class Words:
     ask: str
     welcome: str
     thinking: str
+    writing: str
     opening: str
     choose_language: str
+    choose_panel: str
     new_conversation: str
     examples: str
     example_groups: tuple[tuple[str, tuple[str, ...]], ...]
@@ -59,8 +61,10 @@ FRENCH: Final = Words(
     ask="Votre question sur le programme",
     welcome="Écrivez votre question en bas de la page, ou choisissez un exemple dans la colonne de gauche.",
     thinking="Recherche dans les documents…",
+    writing="La suite est en cours de rédaction et de vérification…",
     opening="Ouverture de l’index…",
     choose_language="Langue",
+    choose_panel="Ce que vous voulez faire",
     new_conversation="Nouvelle conversation",
     examples="Exemples de questions",
     example_groups=(
@@ -126,6 +130,8 @@ FRENCH: Final = Words(
         NoticeKind.FALLBACK: "Réponse de secours",
         NoticeKind.LOOKED: "Où nous avons cherché",
         NoticeKind.REWRITTEN: "Comment la question a été lue",
+        NoticeKind.CHECKED: "Vérification des phrases",
+        NoticeKind.PARTIAL: "Réponse partielle",
         NoticeKind.SCOPE: "Des dispositifs différents",
     },
 )
@@ -141,8 +147,10 @@ ENGLISH: Final = Words(
     ask="Your question about the programme",
     welcome="Type your question at the bottom of the page, or pick an example in the left column.",
     thinking="Searching the documents…",
+    writing="More is being written and checked…",
     opening="Opening the index…",
     choose_language="Language",
+    choose_panel="What you want to do",
     new_conversation="New conversation",
     examples="Example questions",
     example_groups=(
@@ -208,6 +216,8 @@ ENGLISH: Final = Words(
         NoticeKind.FALLBACK: "Fallback answer",
         NoticeKind.LOOKED: "Where we looked",
         NoticeKind.REWRITTEN: "How the question was read",
+        NoticeKind.CHECKED: "Check of the sentences",
+        NoticeKind.PARTIAL: "Partial answer",
         NoticeKind.SCOPE: "Different funding instruments",
     },
 )

@@ -1,0 +1,121 @@
+"""The check of one claim, top to bottom: verbatim? then every difference that matters, then the rung that follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bbti_qa.checking.denial import compare_exceptions, denials_of, is_denial, restricts, unmatched
+from bbti_qa.checking.entailment import Entailment, heard
+from bbti_qa.checking.figures import compare_changes, compare_figures
+from bbti_qa.checking.findings import ClaimCheck, Finding, FindingKind
+from bbti_qa.checking.modality import compare_modality, compare_quantifiers, drops_restriction
+from bbti_qa.checking.opposites import compare_opposites, compare_relations
+from bbti_qa.checking.roles import compare_roles
+from bbti_qa.checking.statement import Statement, read, shared
+from bbti_qa.checking.wording import (
+    Rarity,
+    compare_names,
+    compare_prefixes,
+    compare_slots,
+    compare_terms,
+    coverage,
+    held_words,
+    speaks_of_subject,
+)
+from bbti_qa.documents import Support
+from bbti_qa.glossary import Glossary
+from bbti_qa.language import fold
+
+COVERED = 0.55  # of the claim's words that the evidence must say
+_EDGES = " .,;:!?…«»“”\"'()[]"
+
+
+def check_claim(
+    claim: str,
+    evidence: Sequence[str],
+    *,
+    subject: str = "",
+    glossary: Glossary | None = None,
+    rarity: Rarity | None = None,
+    entailment: Entailment | None = None,
+) -> ClaimCheck:
+    """How well the sentences of `evidence` carry `claim`.
+
+    Args:
+        subject: what the question asks about, if known; the evidence must speak of it.
+        glossary: acronyms and terms that may stand for one another.
+        rarity: the inverse document frequency of a stem, to weigh the claim's words by; all count alike without it.
+        entailment: a model that is heard where the rules leave room; none by default.
+    """
+    sentences = [text for text in evidence if text.strip()]
+    if not claim.strip() or not sentences:
+        return ClaimCheck(Support.WEAK, (Finding(FindingKind.WORDS, claim, "", contradicts=False),), 0.0)
+    if is_verbatim(claim, sentences):
+        return ClaimCheck(Support.VERBATIM)
+    said = read(" ".join(claim.split()))
+    stock = sorted(
+        (read(" ".join(text.split())) for text in sentences), key=lambda other: -shared(said.content, other.content)
+    )
+    terms = glossary or Glossary()
+    held = held_words(said, stock, terms)
+    share = coverage(said, held, rarity)
+    findings = (*_differences(said, stock, held), *compare_terms(said, stock, terms))
+    if subject and not speaks_of_subject(subject, said, stock, terms):
+        findings += (Finding(FindingKind.SUBJECT, subject, "", contradicts=False),)
+    if share < COVERED:
+        findings += (Finding(FindingKind.WORDS, claim, "", contradicts=False),)
+    if entailment is not None:
+        findings = heard(entailment, claim, sentences, findings)
+    return ClaimCheck(_rung(findings), findings, share)
+
+
+def is_verbatim(claim: str, evidence: Sequence[str]) -> bool:
+    """Whether the claim is a whole sentence of the evidence, or whole sentences in a row; case, spaces and outer signs apart."""
+    said = _plain(claim)
+    return any(said == _plain(text) for text in evidence) or said == _plain(" ".join(evidence))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", fold(text)).strip(_EDGES)
+
+
+def _differences(claim: Statement, stock: Sequence[Statement], held: dict[int, bool]) -> Iterator[Finding]:
+    best = stock[0]
+    yield from compare_figures(claim, stock)
+    yield from compare_changes(claim, stock)
+    yield from _turns(claim, stock, held)
+    yield from compare_exceptions(claim, stock)
+    yield from compare_modality(claim, best)
+    yield from compare_quantifiers(claim, best)
+    if drops_restriction(claim, best):
+        yield Finding(FindingKind.QUANTIFIER, "", best.text, contradicts=False)
+    yield from compare_relations(claim, stock[:1])
+    yield from compare_roles(claim, stock[:1])
+    yield from compare_names(claim, held, stock)
+    yield from compare_slots(claim, held, stock)
+
+
+def _turns(claim: Statement, stock: Sequence[Statement], held: dict[int, bool]) -> list[Finding]:
+    """Negations and opposites together: « n'est pas obligatoire » and « est facultatif » say the same, so two turns undo each other."""
+    added, dropped = unmatched(claim, stock[0])
+    denials = [(one, Finding(FindingKind.NEGATION, one.said, stock[0].text, contradicts=True)) for one in added]
+    denials += [(one, Finding(FindingKind.NEGATION, claim.text, one.said, contradicts=True)) for one in dropped]
+    if restricts(stock[0]) and len(added) >= 2:  # « sans l'accord …, pas de … » for « ne … qu'avec l'accord »
+        denials = [pair for pair in denials if pair[0] not in added]
+    opposites = []
+    for one in (*compare_opposites(claim, stock), *compare_prefixes(claim, held, stock)):
+        ours = [denial for denial in denials_of(claim) if denial.holds(one.claimed)]
+        theirs = [denial for statement in stock for denial in denials_of(statement) if denial.holds(one.found)]
+        if is_denial(one.claimed) or is_denial(one.found):
+            continue  # « inéligible » was weighed with the negations
+        if bool(ours) == bool(theirs):
+            opposites.append(one)
+        denials = [pair for pair in denials if pair[0] not in (*ours, *theirs)]
+    return [*(finding for _, finding in denials), *opposites]
+
+
+def _rung(findings: Sequence[Finding]) -> Support:
+    if any(finding.contradicts for finding in findings):
+        return Support.CONTRADICTED
+    return Support.WEAK if findings else Support.SUPPORTED

@@ -1,0 +1,324 @@
+"""Figures: amounts, shares, durations, dates, ranks and plain numbers, with their bounds, each against the one that stands in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
+
+from bbti_qa.checking.findings import Finding, FindingKind
+from bbti_qa.checking.statement import Statement, exchanged, nearness
+from bbti_qa.values import Unit, find_numbers, find_values
+
+TOLERANCE = 0.03  # between a year of 365 days and twelve months of 30
+ABOUT = 0.12  # between « environ 100 » and what it is about
+BEYOND = 1.25  # « plus de 450 000 » is true of 455 000, hardly of 900 000
+CROSSED = 1.2  # by how much exchanged places must be more alike than the straight ones
+NEARER = 1.4  # by how much the rival's surroundings must be more alike than those of the same figure
+
+
+class Bound(StrEnum):
+    NONE = ""
+    LEAST = "at least"
+    MOST = "at most"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`date` is ISO as far as it is said, for dates only; `symbol` the unit sign behind a plain number (m², °C)."""
+
+    kind: FindingKind
+    unit: str
+    low: float
+    high: float
+    start: int
+    end: int
+    bound: Bound = Bound.NONE
+    date: str = ""
+    symbol: str = ""
+
+
+_KINDS = {
+    Unit.MONEY: FindingKind.NUMBER,
+    Unit.PERCENT: FindingKind.PERCENTAGE,
+    Unit.DURATION: FindingKind.DURATION,
+    Unit.DATE: FindingKind.DATE,
+    Unit.ORDINAL: FindingKind.NUMBER,
+}
+_FRACTIONS = {
+    r"trois quarts|three quarters": 75.0,
+    r"deux tiers|two thirds": 200 / 3,
+    r"(?:la |une? |de )moitie|half": 50.0,
+    r"(?:le |un |d'un )tiers|(?:one|a) third": 100 / 3,
+    r"(?:le |un |d'un )quart|(?:one|a) quarter": 25.0,
+    r"(?:le |un |d'un )cinquieme|(?:one|a) fifth": 20.0,
+    r"(?:le |un |d'un )dixieme|(?:one|a) tenth": 10.0,
+}
+_ONE_LONG = re.compile(
+    r"\b(?:un|une|one|dans l'|dans le|within the|a) ?(?P<unit>an|annee|mois|semaine|jour|trimestre|semestre|heure|year|month|week|day|hour)\b(?P<half> et demie?)?"
+)
+_OTHER_LONG = re.compile(r"(?P<number>\d+) ?(?P<unit>h|heures?|hours?|minutes?|trimestres?|semestres?)\b")
+_LONG = {
+    "an": 365, "annee": 365, "year": 365, "mois": 30, "month": 30, "semaine": 7, "week": 7, "jour": 1, "day": 1, "trimestre": 91,
+    "semestre": 182, "heure": 1 / 24, "hour": 1 / 24, "h": 1 / 24, "minute": 1 / 1440,
+}  # fmt: skip
+_SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d")
+_TEN = "une?|one|deux|two|trois|three|quatre|four|cinq|five|six|sept|seven|huit|eight|neuf|nine|dix|ten|\\d{1,2}"
+_PARTS = re.compile(
+    rf"\b(?P<part>{_TEN}) (?:\w+ ){{0,4}}(?:sur|out of|in) (?P<whole>{_TEN})\b(?! (?:ans?|annees?|mois|jours?|semaines?|years?|months?|days?|weeks?|sites?)\b)"
+)
+_TOGETHER = re.compile(
+    r" ?(?:et|a|and|to|ou|or|-|–) (?:l'|la |le |en )?"
+)  # « entre 2023 et 2025 »: neither has a place of its own
+_SYMBOL = re.compile(r"[ \u00a0]?(°\s?[cf]|[munkcd]?[mglw](?:²|³|2|3)?|k?wh|[kmg]?hz|[gmk]?o|ha|ml|kg|km)(?![\w²³])")
+
+_LEAST = re.compile(
+    r"(?:\bau moins|\bau minimum|\bminimum d[e']|\bplus d[e']|\bsuperieure?s? a|\bau-dela d[eu']|\bau-dessus d[eu']|\bdepass\w+|\bexced\w+|"
+    r"\bat least|\bmore than|\bover|\babove|\bexceed\w*|\bno (?:less|fewer) than|\bminimum of|\bpas moins d[e'])(?: la barre)?(?: l[ae]s?| de| d'| des| the| a| of)*[ ']*$"
+)
+_MOST = re.compile(
+    r"(?:\bno \w+ (?:\w+ ){0,3}more than|\baucune? \w+ ne (?:\w+ ){0,3}plus d[e']|\b(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|\bau plus|\bau maximum|\bmaximum d[e']|\bmoins d[e']|\binferieure?s? a|\ben deca d[eu']|\bau-dessous d[eu']|\bsous|\bplafonn\w+ a|\blimite\w* a|"
+    r"\bdans la limite d[e']|\bjusqu'a|\bjusqu'au|\bdans un delai d[e']|\bne depass\w+ pas|\bn'exced\w+ pas|\bne pas depasser|\bpas plus d[e']|\bat most|"
+    r"\bless than|\bfewer than|\bunder|\bbelow|\bup to|\bno more than|\bcapped at|\blimited to|\bwithin|\bnot exceed\w*|\bmaximum of)"
+    r"(?: la barre)?(?: l[ae]s?| de| d'| des| the| a| of)*[ ']*$"
+)
+_AFTER_LEAST = re.compile(r"^ ?(?:\w+ ){0,2}?(?:ou plus|au moins|au minimum|minimum|or more|at least)\b")
+_AFTER_MOST = re.compile(r"^ ?(?:\w+ ){0,2}?(?:ou moins|au plus|au maximum|maximum|or less|or fewer|at most)\b")
+_ABOUT = re.compile(
+    r"(?:\benviron|\bpres d[e']|\bquelque|\bautour d[e']|\bà peu pres|\bquasi\w*|\babout|\baround|\bnearly|\bapproximately|\bsome|\bune?) ?(?:de |d')?$"
+)
+_ABOUT_WORD = re.compile(r"\w+aines?\b|\bmilliers?\b")
+_SINCE = re.compile(
+    r"(?:\bdepuis|\ba partir d[eu']|\ba compter d[eu']|\bdes|\bapres|\bau-dela d[eu']|\bsince|\bfrom|\bafter|\bas of|\bstarting)(?: le| la| l'| the)?[ ']*$"
+)
+_UNTIL = re.compile(
+    r"(?:\bavant|\bjusqu'\w*|\bau plus tard|\bd'ici(?: a)?|\bbefore|\buntil|\bby|\bup to|\bno later than)(?: le| la| l'| the| fin| en)?[ ']*$"
+)
+
+
+@lru_cache(maxsize=4096)
+def figures_of(statement: Statement) -> tuple[Figure, ...]:
+    """The figures of a statement in reading order."""
+    found = [*_measured(statement)]
+    taken = [(figure.start, figure.end) for figure in found]
+    for number, start, end in find_numbers(statement.text):
+        if not any(start < stop and begin < end for begin, stop in taken):
+            symbol = _SYMBOL.match(statement.folded[end : end + 8])
+            sign = -1.0 if re.search(r"(?:^|[ (à])[-−]$", statement.text[:start]) else 1.0
+            found.append(
+                Figure(
+                    FindingKind.NUMBER, "number", sign * number, sign * number, start, end,
+                    _bound(statement, start, end), symbol=symbol[1].replace(" ", "") if symbol else "",
+                )
+            )  # fmt: skip
+    return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def _measured(statement: Statement) -> Iterator[Figure]:
+    taken: list[tuple[int, int]] = []
+    for pattern, share in _FRACTIONS.items():
+        for match in re.finditer(rf"\b(?:{pattern})\b", statement.folded):
+            if not any(match.start() < end and start < match.end() for start, end in taken):
+                taken.append(match.span())
+                yield _figure(statement, FindingKind.PERCENTAGE, Unit.PERCENT, share, share, *match.span())
+    for match in _PARTS.finditer(statement.folded):
+        part, whole = _plain(match["part"]), _plain(match["whole"])
+        if part and whole and part <= whole <= 10:
+            taken.append(match.span())
+            yield _figure(
+                statement, FindingKind.PERCENTAGE, Unit.PERCENT, 100 * part / whole, 100 * part / whole, *match.span()
+            )
+    for pattern_long in (_ONE_LONG, _OTHER_LONG):
+        for match in pattern_long.finditer(statement.folded):
+            days = _LONG[match["unit"].rstrip("s") if match["unit"] != "mois" else "mois"]
+            number = float(match.groupdict().get("number") or 1) + (0.5 if match.groupdict().get("half") else 0)
+            is_clock = match["unit"] == "h"
+            if not is_clock and not any(match.start() < end and start < match.end() for start, end in taken):
+                taken.append(match.span())
+                yield _figure(
+                    statement, FindingKind.DURATION, Unit.DURATION, number * days, number * days, *match.span()
+                )
+    for value in find_values(statement.text):
+        if value.unit in (Unit.COUNT, Unit.LABEL) or any(
+            value.start < end and start < value.end for start, end in taken
+        ):
+            continue
+        said = statement.folded[value.start : value.end]
+        if value.unit is Unit.DURATION and _SPAN_OF_YEARS.fullmatch(said):
+            for year in re.finditer(r"\d{4}", said):
+                yield Figure(
+                    FindingKind.DATE,
+                    Unit.DATE,
+                    0,
+                    0,
+                    value.start + year.start(),
+                    value.start + year.end(),
+                    date=year[0],
+                )
+            continue
+        low, high = (value.low, value.high)
+        figure = _figure(statement, _KINDS[value.unit], value.unit, low, high, value.start, value.end, value.date)
+        yield figure
+
+
+def _plain(word: str) -> float:
+    if word in ("un", "une", "one"):
+        return 1.0
+    numbers = find_numbers(word)
+    return numbers[0][0] if len(numbers) == 1 and numbers[0][1:] == (0, len(word)) else 0.0
+
+
+def _figure(
+    statement: Statement, kind: FindingKind, unit: str, low: float, high: float, start: int, end: int, date: str = ""
+) -> Figure:
+    return Figure(kind, unit, low, high, start, end, _bound(statement, start, end, is_date=bool(date)), date)
+
+
+def _bound(statement: Statement, start: int, end: int, is_date: bool = False) -> Bound:
+    before, behind = statement.folded[max(0, start - 40) : start], statement.folded[end : end + 30]
+    if is_date:
+        return Bound.MOST if _UNTIL.search(before) else Bound.LEAST if _SINCE.search(before) else Bound.NONE
+    if _MOST.search(before) or _AFTER_MOST.search(behind):
+        return Bound.MOST
+    if _LEAST.search(before) or _AFTER_LEAST.search(behind):
+        return Bound.LEAST
+    is_about = (_ABOUT.search(before) and not before.endswith((" un ", " une "))) or _ABOUT_WORD.search(
+        statement.folded[start:end]
+    )
+    return Bound.ABOUT if is_about else Bound.NONE
+
+
+def compare_figures(claim: Statement, evidence: Sequence[Statement]) -> Iterator[Finding]:
+    """A finding for each figure of the claim that no sentence has in its place."""
+    for figure in figures_of(claim):
+        finding = _compared(claim, figure, evidence)
+        if finding is not None:
+            yield finding
+
+
+def _compared(claim: Statement, figure: Figure, evidence: Sequence[Statement]) -> Finding | None:
+    said = claim.text[figure.start : figure.end]
+    place = (figure.start, figure.end)
+    agreeing: list[tuple[float, Statement, Figure]] = []
+    rivals: list[tuple[float, Statement, Figure]] = []
+    for statement in evidence:
+        for other in figures_of(statement):
+            if other.unit == figure.unit:
+                near = nearness(claim, place, statement, (other.start, other.end))
+                (agreeing if _agree(figure, other) else rivals).append((near, statement, other))
+    if not agreeing:
+        return _missing(figure, said, rivals, evidence)
+    near, statement, best = max(agreeing, key=lambda one: one[0])
+    found = statement.text[best.start : best.end]
+    closest = max(rivals, key=lambda one: one[0], default=None)
+    if closest and closest[0] > NEARER * max(near, 0.05) and _is_crossed(claim, figure, best, statement, closest):
+        return Finding(figure.kind, said, closest[1].text[closest[2].start : closest[2].end], contradicts=True)
+    if {figure.bound, best.bound} == {Bound.LEAST, Bound.MOST}:
+        return Finding(figure.kind, f"{figure.bound} {said}", f"{best.bound} {found}", contradicts=True)
+    if figure.date and len(figure.date) > max(len(other.date) for _, _, other in agreeing):
+        return Finding(figure.kind, said, found, contradicts=False)
+    return None
+
+
+def _is_crossed(
+    claim: Statement, figure: Figure, same: Figure, where: Statement, closest: tuple[float, Statement, Figure]
+) -> bool:
+    """Where the claim has the rival's figure too, both must stand in one another's place."""
+    _, place, rival = closest
+    twin = next(
+        (one for one in figures_of(claim) if one is not figure and one.unit == rival.unit and _agree(one, rival)), None
+    )
+    if twin is None:
+        return True
+    ours, theirs = (figure.start, figure.end), (twin.start, twin.end)
+    if place is where:
+        first, second = sorted((same, rival), key=lambda one: one.start)
+        if _TOGETHER.fullmatch(where.folded[first.end : second.start]):
+            return False
+        told = exchanged(claim, (ours, theirs), where, ((same.start, same.end), (rival.start, rival.end)))
+        if told is not None:
+            return told
+    straight = nearness(claim, ours, where, (same.start, same.end)) + nearness(
+        claim, theirs, place, (rival.start, rival.end)
+    )
+    crossed = nearness(claim, ours, place, (rival.start, rival.end)) + nearness(
+        claim, theirs, where, (same.start, same.end)
+    )
+    return crossed > CROSSED * straight
+
+
+def compare_changes(claim: Statement, evidence: Sequence[Statement]) -> Iterator[Finding]:
+    """« de 25 % à 18 % » where the evidence goes from 18 % to 25 %."""
+    for figure in figures_of(claim):
+        for statement in evidence:
+            for other in figures_of(statement):
+                is_range = figure.low < figure.high and other.low < other.high and figure.unit == other.unit
+                if is_range and _agree(figure, other) and _falls(claim, figure) != _falls(statement, other):
+                    said, found = claim.text[figure.start : figure.end], statement.text[other.start : other.end]
+                    yield Finding(figure.kind, said, found, contradicts=True)
+    for first, second in _changes(claim):
+        for statement in evidence:
+            for start, end in _changes(statement):
+                if _agree(first, end) and _agree(second, start) and not _agree(first, second):
+                    said, found = claim.text[first.start : second.end], statement.text[start.start : end.end]
+                    yield Finding(first.kind, said, found, contradicts=True)
+
+
+def _falls(statement: Statement, figure: Figure) -> bool:
+    """« de 65 à 40 euros »: the greater number comes first."""
+    numbers = [number for number, _, _ in find_numbers(statement.text[figure.start : figure.end])]
+    return len(numbers) >= 2 and numbers[0] > numbers[1]
+
+
+def _changes(statement: Statement) -> Iterator[tuple[Figure, Figure]]:
+    for first, second in pairwise(figures_of(statement)):
+        between = statement.folded[first.end : second.start]
+        if first.unit == second.unit and re.fullmatch(r" (?:a|to) (?:l'|la |le )?", between):
+            yield first, second
+
+
+def _missing(
+    figure: Figure, said: str, rivals: Sequence[tuple[float, Statement, Figure]], evidence: Sequence[Statement]
+) -> Finding | None:
+    if figure.unit == Unit.DURATION and _is_distance(figure, evidence):
+        return None
+    if not rivals:
+        return Finding(figure.kind, said, "", contradicts=False)
+    _, statement, other = max(rivals, key=lambda one: one[0])
+    return Finding(figure.kind, said, statement.text[other.start : other.end], contradicts=True)
+
+
+def _is_distance(figure: Figure, evidence: Sequence[Statement]) -> bool:
+    """« sept ans » where the evidence says from 2023 to 2030."""
+    for statement in evidence:
+        years = [int(other.date[:4]) for other in figures_of(statement) if other.date]
+        if len(years) >= 2 and abs((max(years) - min(years)) * 365 - figure.low) <= TOLERANCE * figure.low:
+            return True
+    return False
+
+
+def _agree(claimed: Figure, other: Figure) -> bool:
+    if claimed.date or other.date:
+        return claimed.date.startswith(other.date) or other.date.startswith(claimed.date)
+    if claimed.symbol and other.symbol and claimed.symbol != other.symbol:
+        return False
+    if claimed.low < 0 or other.low < 0:
+        return claimed.low == other.low
+    slack = (
+        TOLERANCE if claimed.kind is FindingKind.DURATION else 0.01 if claimed.kind is FindingKind.PERCENTAGE else 0.0
+    )
+    if Bound.ABOUT in (claimed.bound, other.bound):
+        slack = ABOUT
+    if claimed.low < claimed.high and other.low < other.high and claimed.kind is FindingKind.NUMBER:
+        return claimed.low == other.low and claimed.high == other.high
+    if claimed.low <= other.high * (1 + slack) and other.low <= claimed.high * (1 + slack):
+        return True
+    if other.bound is not Bound.NONE:
+        return False
+    if claimed.bound is Bound.LEAST:
+        return claimed.low <= other.low <= claimed.low * BEYOND
+    return claimed.bound is Bound.MOST and claimed.high / BEYOND <= other.high <= claimed.high

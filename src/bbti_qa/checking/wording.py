@@ -1,0 +1,199 @@
+"""Names and words: is all that the claim speaks of in the evidence, in these words or in others of the glossary?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from bbti_qa.checking.figures import figures_of
+from bbti_qa.checking.findings import Finding, FindingKind
+from bbti_qa.checking.statement import Statement, Word, same
+from bbti_qa.glossary import Glossary
+from bbti_qa.language import stems
+from bbti_qa.lexicon import shared_lexicon
+
+ALMOST = 0.8  # of the rest of a claim, said by a sentence that has another name
+TRANSLATED = 0.25  # share of an English stem's translations from which one may stand for it
+_PREFIXES = frozenset("in im il ir non des dis anti contre un non".split())
+_SLOT = frozenset(
+    "de du des d le la les l un une en a à au aux par sur dans pour chez avec the of in by for to an at from with ce cette ces".split()
+)
+
+_ADJECTIVE = re.compile(
+    r"(?:iques?|ifs?|ives?|al|ale|ales|aux|eux|euses?|aires?|els?|elles?|iens?|iennes?|iers?|ieres?|ics?|ous|ables?|ibles?)$"
+)
+
+Rarity = Callable[[str], float]
+
+
+def held_words(claim: Statement, evidence: Sequence[Statement], glossary: Glossary) -> dict[int, bool]:
+    """For each content word of the claim, by its start, whether the evidence says it, a synonym, an acronym or a translation of it."""
+    theirs = [word for statement in evidence for word in statement.words]
+    stock = {word.stem for word in theirs}
+    glossed = _glossed(claim, stock, glossary)
+    initials = [_initials(statement) for statement in evidence]
+    return {
+        word.start: word.stem in stock
+        or word.start in glossed
+        or any(same(word, other) for other in theirs if other.is_content)
+        or any(share >= TRANSLATED and french in stock for french, share in shared_lexicon().french(word.stem))
+        or any(
+            share >= TRANSLATED and french == word.stem
+            for stem in stock
+            for french, share in shared_lexicon().french(stem)
+        )
+        or (word.is_name and len(word.folded) >= 3 and any(word.folded in row for row in initials))
+        for word in claim.content
+    }
+
+
+def _glossed(claim: Statement, stock: set[str], glossary: Glossary) -> set[int]:
+    """Starts of the claim's words that belong to a form of which the evidence has another."""
+    words = claim.content
+    found: set[int] = set()
+    for start, end, others in glossary.matches(tuple(word.stem for word in words)):
+        if any(stock.issuperset(form) for form in others):
+            found.update(word.start for word in words[start:end])
+    return found
+
+
+def _initials(statement: Statement) -> str:
+    return "".join(word.folded[0] for word in statement.words if word.is_content)
+
+
+def coverage(claim: Statement, held: dict[int, bool], rarity: Rarity | None) -> float:
+    """The share of the claim's content words that the evidence says, each by its rarity where that is known.
+
+    Figures are checked by themselves and left out here, unless there is nothing else.
+    """
+    measured = [(figure.start, figure.end) for figure in figures_of(claim)]
+    worded = [word for word in claim.content if not any(start <= word.start < end for start, end in measured)]
+    weights = {word.start: rarity(word.stem) if rarity else 1.0 for word in worded or claim.content}
+    total = sum(weights.values())
+    return sum(weight for start, weight in weights.items() if held[start]) / total if total else 0.0
+
+
+def compare_terms(claim: Statement, evidence: Sequence[Statement], glossary: Glossary) -> Iterator[Finding]:
+    """« comité de pilotage » where the nearest sentence has « comité directeur »: terms of several words with the same head."""
+    ours, theirs = _terms(claim, glossary), _terms(evidence[0], glossary)
+    known = {form for forms, _ in theirs for form in forms}
+    said = {form for forms, _ in ours for form in forms}
+    for forms, name in ours:
+        if known.isdisjoint(forms):
+            rival = next(
+                (other for others, other in theirs if said.isdisjoint(others) and others[0][0] == forms[0][0]), ""
+            )
+            if rival:
+                yield Finding(FindingKind.NAME, name, rival, contradicts=True)
+
+
+def _terms(statement: Statement, glossary: Glossary) -> list[tuple[tuple[tuple[str, ...], ...], str]]:
+    """Each term of two words or more: its forms as stems, the one that stands there first, and its words."""
+    words = statement.content
+    stems_there = tuple(word.stem for word in words)
+    return [
+        ((stems_there[start:end], *others), statement.text[words[start].start : words[end - 1].end])
+        for start, end, others in glossary.matches(stems_there)
+        if end - start >= 2
+    ]
+
+
+def compare_names(claim: Statement, held: dict[int, bool], evidence: Sequence[Statement]) -> Iterator[Finding]:
+    """A finding for each name of the claim that the evidence does not say.
+
+    It contradicts where a sentence has another name in its place, or says all the rest of the claim with another name.
+    """
+    measured = [(figure.start, figure.end) for figure in figures_of(claim)]
+    named = [word for word in claim.content if not any(start <= word.start < end for start, end in measured)]
+    missing = [word for word in named if word.is_name and not held[word.start] and not word.folded[0].isdigit()]
+    rest = [word for word in claim.content if word not in missing]
+    for word in missing:
+        other = _in_its_place(claim, word, evidence)
+        if other is None or not other.is_name:
+            other = _other_name(claim, rest, held, evidence[0])
+        is_rival = other is not None and other.is_name
+        yield Finding(FindingKind.NAME, claim.text[word.start : word.end], _text(other, evidence), contradicts=is_rival)
+
+
+def _other_name(claim: Statement, rest: Sequence[Word], held: dict[int, bool], nearest: Statement) -> Word | None:
+    """A name of the nearest sentence that the claim leaves out, where that sentence says nearly all the rest of the claim."""
+    if len(rest) < 2 or sum(held[word.start] for word in rest) < ALMOST * len(rest):
+        return None
+    said = {word.stem for word in claim.words}
+    return next((word for word in nearest.content if word.is_name and word.stem not in said), None)
+
+
+def compare_slots(claim: Statement, held: dict[int, bool], evidence: Sequence[Statement]) -> Iterator[Finding]:
+    """A finding for each noun of the claim that stands where the evidence, in the same words around it, has another."""
+    measured = [(figure.start, figure.end) for figure in figures_of(claim)]
+    for word in claim.content:
+        in_figure = any(start <= word.start < end for start, end in measured)
+        if not held[word.start] and not word.is_name and not in_figure:
+            other = _in_its_place(claim, word, evidence)
+            if other is not None:
+                yield Finding(
+                    FindingKind.WORDS, claim.text[word.start : word.end], _text(other, evidence), contradicts=False
+                )
+
+
+def compare_prefixes(claim: Statement, held: dict[int, bool], evidence: Sequence[Statement]) -> Iterator[Finding]:
+    """« complets » for « incomplets », « mature » for « immature »."""
+    theirs = [word for statement in evidence for word in statement.content]
+    for word in claim.content:
+        other = (
+            None if held[word.start] else next((one for one in theirs if _is_reverse(word.folded, one.folded)), None)
+        )
+        if other is not None:
+            yield Finding(
+                FindingKind.OPPOSITE, claim.text[word.start : word.end], _text(other, evidence), contradicts=True
+            )
+
+
+def _is_reverse(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    ending = longer.removesuffix("s").endswith(shorter.removesuffix("s"))
+    return (
+        len(shorter) >= 4 and ending and longer.removesuffix("s").removesuffix(shorter.removesuffix("s")) in _PREFIXES
+    )
+
+
+def _text(word: Word | None, evidence: Sequence[Statement]) -> str:
+    if word is None:
+        return ""
+    return next(s.text[word.start : word.end] for s in evidence if any(word is other for other in s.words))
+
+
+def _in_its_place(claim: Statement, word: Word, evidence: Sequence[Statement]) -> Word | None:
+    """The word of the evidence that stands there instead: replaced one for one, behind the same article or preposition."""
+    at = claim.words.index(word)
+    ours = [other.folded for other in claim.words]
+    for statement in evidence:
+        theirs = [other.folded for other in statement.words]
+        for tag, i, j, k, m in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+            if tag != "replace" or not i <= at < j or j - i > 3 or m - k > 5:
+                continue
+            counted = at > 0 and any(abs(figure.end - word.start) <= 1 for figure in figures_of(claim))
+            is_adjective = bool(_ADJECTIVE.search(word.folded)) and bool(_ADJECTIVE.search(theirs[k]))
+            behind_slot = at > 0 and (ours[at - 1] in _SLOT or counted or is_adjective)
+            rivals = [other for other in statement.words[k:m] if other.is_content]
+            if behind_slot and rivals and _framed(ours, theirs, i, j, k, m):
+                return rivals[min(at - i, len(rivals) - 1)]
+    return None
+
+
+def _framed(ours: Sequence[str], theirs: Sequence[str], i: int, j: int, k: int, m: int) -> bool:
+    """The same word before, and behind the same word or the end of both."""
+    before = i > 0 and k > 0 and ours[i - 1] == theirs[k - 1]
+    ends = j == len(ours) and m == len(theirs)
+    behind = ends or (j < len(ours) and m < len(theirs) and ours[j] == theirs[m])
+    return before and behind
+
+
+def speaks_of_subject(subject: str, claim: Statement, evidence: Sequence[Statement], glossary: Glossary) -> bool:
+    """Whether any word of the subject, or another form of it, stands in the evidence."""
+    asked = tuple(stems(subject))
+    stock = {word.stem for statement in evidence for word in statement.words}
+    if not asked or not stock.isdisjoint(asked):
+        return True
+    return any(stock.issuperset(form) for _, _, others in glossary.matches(asked) for form in others)

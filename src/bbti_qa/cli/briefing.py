@@ -1,0 +1,72 @@
+"""A brief on a topic: `brief`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from bbti_qa.cli.application import IndexOption, app, assistant_of, settings_of
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+@app.command()
+def brief(
+    topic: Annotated[str, typer.Argument(help="What the brief is about, as one would say it.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Where it goes: a name ending .docx, .html or .md.")],
+    length: Annotated[str, typer.Option(help="`short` or `page`.")] = "page",
+    audience: Annotated[str, typer.Option(help="`grand-public` or `institutionnel`.")] = "institutionnel",
+    language: Annotated[str, typer.Option(help="Language of headings and notices, `fr` or `en`.")] = "",
+    template: Annotated[str, typer.Option(help="`note`, `fiche`, `communique`, `faq` or `chronologie`.")] = "note",
+    date: Annotated[str, typer.Option(help="Date of the brief, YYYY-MM-DD (default: today).")] = "",
+    ledger: Annotated[bool, typer.Option(help="With the ledger of facts as an annex.")] = True,
+    mark_unsupported: Annotated[
+        bool, typer.Option(help="Write sentences without support too, marked as such.")
+    ] = False,
+    index: IndexOption = None,
+) -> None:
+    """Write a brief on a topic: the documents' own sentences, each with its footnote, warnings in the margin, a ledger of facts."""
+    from bbti_qa.manuscript.writing import format_of, write_manuscript
+    from bbti_qa.tasks.brief import Audience, BriefRequest, Length, Template, to_manuscript, write_brief
+    from bbti_qa.wiring import open_acronyms
+
+    format_of(output)
+    settings = settings_of(index=index, language=language or None)
+    request = BriefRequest(
+        topic,
+        _date(date),
+        _one_of(Length, length, "--length"),
+        _one_of(Audience, audience, "--audience"),
+        "en" if settings.language == "en" else "fr",
+        _one_of(Template, template, "--template"),
+    )
+    assistant = assistant_of(settings)
+    written = write_brief(assistant, request, open_acronyms(settings, request.language))
+    documents = {document.id: document for document in assistant.snapshot.documents}
+    manuscript = to_manuscript(written, documents, with_ledger=ledger, mark_unsupported=mark_unsupported)
+    write_manuscript(manuscript, output)
+    warnings = sum(bool(sentence.remarks) for sentence in written.sentences)
+    typer.echo(
+        f"{output}: {len(written.sentences)} sentences, each with its footnote; {len(written.ledger)} facts in the ledger; "
+        f"{warnings} sentence(s) with a warning in the margin."
+    )
+
+
+def _one_of(kind: type[Choice], given: str, option: str) -> Choice:
+    try:
+        return kind(given)
+    except ValueError as error:
+        known = ", ".join(str(member) for member in kind)
+        raise typer.BadParameter(f"{given!r} is none of {known}.", param_hint=option) from error
+
+
+def _date(given: str) -> str:
+    import datetime as dt
+
+    try:
+        return (dt.date.fromisoformat(given) if given else dt.date.today()).isoformat()
+    except ValueError as error:
+        raise typer.BadParameter(f"{given!r} is no date like 2026-11-21.", param_hint="--date") from error

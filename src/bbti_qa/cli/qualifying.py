@@ -1,0 +1,58 @@
+"""Is a project eligible: `eligibility`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bbti_qa.cli.application import (
+    IndexOption,
+    JsonOption,
+    LanguageOption,
+    app,
+    assistant_of,
+    language_of,
+    print_json,
+    settings_of,
+)
+
+
+@app.command()
+def eligibility(
+    description: Annotated[str, typer.Argument(help="The project or the team, in a few lines.")] = "",
+    form: Annotated[Path | None, typer.Option(help="A form in TOML: theme, applicant, partners, budget …")] = None,
+    today: Annotated[
+        datetime | None,
+        typer.Option("--date", formats=["%Y-%m-%d"], help="Compare deadlines with this day, not with today."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write the table here: .md, .html, .docx, .xlsx or .json.")
+    ] = None,
+    index: IndexOption = None,
+    language: LanguageOption = None,
+    json_output: JsonOption = False,
+) -> None:
+    """Compare a project or a team with every criterion that the documents hold."""
+    from bbti_qa.tasks.eligibility import application_of, assess, read_application
+    from bbti_qa.tasks.eligibility.export import check_ending, to_json, to_text, write_assessment
+    from bbti_qa.wiring import open_criteria
+
+    if output:
+        check_ending(output)
+    application = read_application(form, description) if form else application_of(description)
+    settings = settings_of(index=index, language=language)
+    day = today.date() if today else date.today()
+    assessment = assess(
+        assistant_of(settings), application, day, pins=open_criteria(settings), language=language_of(settings)
+    )
+    if output:
+        write_assessment(assessment, output)
+    if json_output:
+        print_json(to_json(assessment))
+    elif not output:
+        typer.echo(to_text(assessment))
+    else:
+        typer.echo(f"{output}: {assessment.overall.value}, {len(assessment.rows)} criteria.")

@@ -1,0 +1,59 @@
+"""Proposals by criteria: `scope`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bbti_qa.cli.application import IndexOption, LanguageOption, app, assistant_of, language_of, settings_of
+from bbti_qa.cli.progress import Progress
+
+
+@app.command()
+def scope(
+    proposals: Annotated[
+        Path,
+        typer.Argument(
+            help="One proposal (txt, md, docx, pdf, html), many (jsonl or csv with `id`, `text`), or a folder."
+        ),
+    ],
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", help="Results: .jsonl, .xlsx, .html, .docx, or a folder for all four."),
+    ],
+    criteria: Annotated[
+        Path | None,
+        typer.Option(
+            "--criteria", help="TOML file of [[criteria]] (default: the axes that the documents' headings number)."
+        ),
+    ] = None,
+    index: IndexOption = None,
+    language: LanguageOption = None,
+    date: Annotated[str, typer.Option(help="A date to write on the reports, as it stands.")] = "",
+) -> None:
+    """Say which proposals are in the programme's scope, by which criteria, and why. Run again after a stop, it goes on where it was."""
+    from bbti_qa.errors import ProposalError
+    from bbti_qa.loading import ReadingLimits
+    from bbti_qa.tasks.scope import read_proposals
+    from bbti_qa.tasks.scope.batch import outputs_of, run_batch
+    from bbti_qa.wiring import open_scope_judge
+
+    settings = settings_of(index=index, language=language)
+    outputs_of(output)
+    if output.exists() and output.resolve() == proposals.resolve():
+        raise ProposalError(f"{output} holds the proposals. Name another output.")
+    judge = open_scope_judge(assistant_of(settings), settings, criteria)
+    limits = ReadingLimits(seconds=settings.read_seconds, memory_mb=settings.read_memory_mb)
+    with Progress() as progress:
+        read, unread = read_proposals(proposals, limits, progress)
+        results, before = run_batch(
+            judge, read, unread, output, language=language_of(settings) or "fr", date=date, progress=progress
+        )
+    inside = sum(row["in_scope"] for row in results.rows)
+    typer.echo(
+        f"{len(read)} proposals by {len(results.criteria)} criteria in {output}: {inside} in scope ({before} were there before)."
+    )
+    for item in unread:
+        typer.echo(f"  not read  {item.source}, {item.id}: {item.reason}")

@@ -1,0 +1,114 @@
+"""The review panel: a text in, its sentences marked with what the documents say of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+
+from bbti_qa.assistant import Assistant
+from bbti_qa.errors import BbtiError
+from bbti_qa.page.markdown import escape_markdown
+from bbti_qa.page.words import Words
+from bbti_qa.tasks.review import Review, ReviewedSentence, Standing, review, to_docx, to_html, to_markdown
+from bbti_qa.tasks.review.marking import differences, words_of
+
+_COLOURS: Final = {
+    Standing.SUPPORTED: "green",
+    Standing.CONTRADICTED: "red",
+    Standing.ABSENT: "orange",
+    Standing.OPINION: "gray",
+}
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewWords:
+    """The panel's texts in one language; Markdown that the page trusts."""
+
+    explanation: str
+    text: str
+    hint: str
+    start: str
+    working: str
+    only_open: str
+    passage: str
+
+
+FRENCH: Final = ReviewWords(
+    explanation="Collez un texte : chaque phrase est dite **soutenue**, **contredite** ou **absente** des documents, avec le passage.",
+    text="Texte à relire",
+    hint="Le programme dispose de 60 M€…",
+    start="Relire",
+    working="Lecture des documents…",
+    only_open="Ne montrer que ce qui reste à vérifier",
+    passage="{title}, p. {page}",
+)
+ENGLISH: Final = ReviewWords(
+    explanation="Paste a text: each sentence is told to be **supported**, **contradicted** or **absent** from the documents, with the passage.",
+    text="Text to review",
+    hint="The programme has a budget of 60 million euros…",
+    start="Review",
+    working="Reading the documents…",
+    only_open="Show only what is left to check",
+    passage="{title}, p. {page}",
+)
+
+
+def draw_review(assistant: Assistant, words: Words) -> None:
+    """Draws the panel; the session keeps the last review."""
+    own = ENGLISH if words.language == "en" else FRENCH
+    st.markdown(own.explanation)
+    with st.form("review-form", border=False):
+        text = st.text_area(own.text, key="review-text", height=220, placeholder=own.hint)
+        asked = st.form_submit_button(own.start, icon=":material/spellcheck:", type="primary")
+    if asked:
+        st.session_state["review"] = _reviewed(text, assistant, words, own)
+    found = st.session_state.get("review")
+    if isinstance(found, Review):
+        _draw_found(found, own)
+
+
+def _reviewed(text: str, assistant: Assistant, words: Words, own: ReviewWords) -> Review | None:
+    try:
+        with st.spinner(own.working):
+            return review(text, assistant, language="en" if words.language == "en" else "fr")
+    except BbtiError as error:
+        st.error(escape_markdown(str(error)))
+        return None
+
+
+def _draw_found(found: Review, own: ReviewWords) -> None:
+    names = words_of(found.language)
+    for column, standing in zip(st.columns(len(Standing)), Standing, strict=True):
+        column.metric(names[standing.value], found.count(standing))
+    only_open = st.toggle(own.only_open, key="review-open")
+    for sentence in found.sentences:
+        if not only_open or sentence.standing in (Standing.CONTRADICTED, Standing.ABSENT):
+            _draw_sentence(sentence, found, own)
+    _draw_exports(found)
+
+
+def _draw_sentence(sentence: ReviewedSentence, found: Review, own: ReviewWords) -> None:
+    colour = _COLOURS[sentence.standing]
+    label = words_of(found.language)[sentence.standing.value]
+    with st.container(border=True):
+        st.markdown(f":{colour}-badge[{label}] {escape_markdown(sentence.text)}")
+        if sentence.findings:
+            st.markdown(f":{colour}[{escape_markdown(differences(sentence, found.language))}]")
+        for citation in sentence.citations:
+            place = own.passage.format(title=citation.title, page=citation.page)
+            st.caption(f"{escape_markdown(place)} — « {escape_markdown(citation.quote)} »")
+
+
+def _draw_exports(found: Review) -> None:
+    forms = (
+        ("Markdown", to_markdown(found).encode(), "relecture.md", "text/markdown"),
+        ("HTML", to_html(found).encode(), "relecture.html", "text/html"),
+        ("Word", to_docx(found), "relecture.docx", _WORD),
+    )
+    for column, (label, data, name, mime) in zip(st.columns(len(forms)), forms, strict=True):
+        column.download_button(
+            label, data, name, mime, key=f"review-{label}", icon=":material/download:", on_click="ignore"
+        )

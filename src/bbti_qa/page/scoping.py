@@ -1,0 +1,259 @@
+"""The scope panel: proposals in, a matrix, both sides of the evidence, and the same results to take away."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path, PurePath
+from typing import Any, Final
+
+import streamlit as st
+
+from bbti_qa.assistant import Assistant
+from bbti_qa.errors import BbtiError, ProposalError
+from bbti_qa.language import Language
+from bbti_qa.loading import ReadingLimits
+from bbti_qa.page.markdown import escape_label, escape_markdown
+from bbti_qa.page.scoping_words import ScopeWords, scope_words
+from bbti_qa.page.words import Words
+from bbti_qa.settings import load_settings
+from bbti_qa.tasks.scope import Proposal, ScopeJudge, Status, Unread, make_proposal, read_proposals
+from bbti_qa.tasks.scope.batch import render
+from bbti_qa.tasks.scope.phrasing import say
+from bbti_qa.tasks.scope.records import Results, evidence_for, run_key, to_row, unread_row
+from bbti_qa.tasks.scope.workbook import COLOURS, programme_place, programme_text
+from bbti_qa.wiring import open_scope_judge
+
+MOST_PROPOSALS: Final = 30
+MOST_PASTED: Final = 60_000  # characters
+MOST_FILES: Final = 30
+COLUMN: Final = 170  # pixels of a criterion in the matrix
+TYPES: Final = ("pdf", "docx", "txt", "md", "jsonl", "csv")
+_BETWEEN: Final = re.compile(r"^[ \t]*---[ \t]*$", re.MULTILINE)
+_UNSAFE: Final = re.compile(r"[^\w-]")
+_MEDIA: Final = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".html": "text/html",
+    ".jsonl": "application/jsonl",
+}
+
+Upload = Any  # Streamlit's UploadedFile: `name`, `getvalue()`
+
+
+def draw_scope(assistant: Assistant, words: Words) -> None:
+    """Draws the form; after « Évaluer », the results of this visitor's proposals, which the session keeps."""
+    texts = scope_words(words.language)
+    language: Language = "en" if words.language == "en" else "fr"
+    st.markdown(texts.explanation)
+    asked = _draw_form(texts)
+    if asked is not None:
+        _judge(assistant, *asked, texts)
+    found: Results | None = st.session_state.get("scope_results")
+    if found is None:
+        st.info(texts.nothing, icon=":material/grid_on:")
+        return
+    _draw_results(replace(found, language=language), texts)
+
+
+def _draw_form(texts: ScopeWords) -> tuple[str, Sequence[Upload], Upload | None] | None:
+    """The pasted text, the files and the criteria, when the button is clicked."""
+    with st.form("scope", border=True):
+        pasted = st.text_area(texts.paste, height=180, help=texts.paste_help, placeholder=texts.placeholder)
+        left, right = st.columns(2)
+        files = left.file_uploader(texts.upload, type=list(TYPES), accept_multiple_files=True, help=texts.upload_help)
+        criteria = right.file_uploader(texts.criteria, type=["toml"], help=texts.criteria_help)
+        if st.form_submit_button(texts.judge, type="primary", icon=":material/grid_on:"):
+            return pasted, list(files or ()), criteria
+    return None
+
+
+def _judge(
+    assistant: Assistant, pasted: str, files: Sequence[Upload], criteria: Upload | None, texts: ScopeWords
+) -> None:
+    """Puts the results into the session; what cannot be judged at all is said in their place."""
+    st.session_state.pop("scope_results", None)
+    if not pasted.strip() and not files:
+        return
+    try:
+        with st.spinner(texts.judging), tempfile.TemporaryDirectory(prefix="bbti-scope-") as folder:
+            proposals, unread = _proposals(pasted, files, Path(folder), texts)
+            judge = _open_judge(assistant, criteria, Path(folder))
+            st.session_state["scope_results"] = _results(judge, proposals, unread)
+    except BbtiError as error:
+        st.error(escape_markdown(_without_folder(str(error), folder)))
+
+
+def _without_folder(message: str, folder: str) -> str:
+    """A visitor is told about the file, not about where it lay for a moment."""
+    return message.replace(f"{folder}/", "")
+
+
+def _proposals(
+    pasted: str, files: Sequence[Upload], folder: Path, texts: ScopeWords
+) -> tuple[list[Proposal], list[Unread]]:
+    """Raises ProposalError for too much, or for nothing that can be read."""
+    if len(pasted) > MOST_PASTED:
+        raise ProposalError(texts.too_long.replace("{most}", str(MOST_PASTED)))
+    pieces = [piece.strip() for piece in _BETWEEN.split(pasted) if piece.strip()]
+    items: list[Proposal | Unread] = [
+        make_proposal(texts.pasted.replace("{number}", str(number)), piece)
+        for number, piece in enumerate(pieces, start=1)
+    ]
+    for number, file in enumerate(files[:MOST_FILES]):
+        items.extend(_read(file, folder / str(number)))
+    if len(items) > MOST_PROPOSALS or len(files) > MOST_FILES:
+        raise ProposalError(texts.too_many.replace("{most}", str(MOST_PROPOSALS)))
+    items = list(_told_apart(items))
+    return [item for item in items if isinstance(item, Proposal)], [item for item in items if isinstance(item, Unread)]
+
+
+def _read(file: Upload, folder: Path) -> Iterator[Proposal | Unread]:
+    """The proposals of an uploaded file, read in the child process like any document; its name becomes no path as it is."""
+    name = PurePath(file.name).name
+    folder.mkdir()
+    stem = _UNSAFE.sub("_", PurePath(name).stem)[:60] or "file"
+    place = folder / f"{stem}{PurePath(name).suffix.lower()}"
+    place.write_bytes(file.getvalue())
+    settings = load_settings()
+    limits = ReadingLimits(seconds=settings.read_seconds, memory_mb=settings.read_memory_mb)
+    try:
+        proposals, unread = read_proposals(place, limits)
+    except BbtiError as error:
+        yield Unread(name, name, _without_folder(str(error), str(folder)))
+        return
+    for proposal in proposals:
+        yield replace(proposal, source=name)
+    for item in unread:
+        yield replace(item, source=name)
+
+
+def _told_apart(items: Sequence[Proposal | Unread]) -> Iterator[Proposal | Unread]:
+    """Two proposals of one id get a number behind it: they come from different files."""
+    taken: set[str] = set()
+    for item in items:
+        name, number = item.id, 1
+        while name in taken:
+            number += 1
+            name = f"{item.id} ({number})"
+        taken.add(name)
+        yield item if name == item.id else replace(item, id=name)
+
+
+def _open_judge(assistant: Assistant, criteria: Upload | None, folder: Path) -> ScopeJudge:
+    """Kept for the visitor as long as index and criteria stay. Raises CriteriaError, EncoderError."""
+    data = criteria.getvalue() if criteria else b""
+    key = (assistant.snapshot.id, data)
+    kept: tuple[Any, ScopeJudge] | None = st.session_state.get("scope_judge")
+    if kept is not None and kept[0] == key:
+        return kept[1]
+    place = None
+    if criteria:
+        place = folder / "criteria.toml"
+        place.write_bytes(data)
+    judge = open_scope_judge(assistant, load_settings(), place)
+    st.session_state["scope_judge"] = (key, judge)
+    return judge
+
+
+def _results(judge: ScopeJudge, proposals: Sequence[Proposal], unread: Sequence[Unread]) -> Results:
+    key = run_key(judge)
+    rows = [to_row(judge.judge(proposal), judge, key) for proposal in proposals]
+    rows += [unread_row(item, judge, key) for item in unread]
+    criteria = tuple((item.id, item.label) for item in judge.criteria.items)
+    return Results(criteria, tuple(rows), "fr", judge.snapshot.id)
+
+
+def _draw_results(results: Results, texts: ScopeWords) -> None:
+    for row in results.unread:
+        st.warning(f"{texts.unread.replace('{name}', escape_label(row['id']))} · {escape_markdown(row['error'])}")
+    if not results.read:
+        return
+    st.subheader(texts.matrix, anchor=False)
+    _draw_matrix(results)
+    _draw_downloads(results, texts)
+    names = {row["id"]: row for row in results.read}
+    chosen = st.selectbox(texts.choose, list(names), format_func=lambda key: f"{key} · {names[key]['title']}")
+    _draw_proposal(names[chosen or next(iter(names))], results, texts)
+
+
+def _draw_matrix(results: Results) -> None:
+    """Scores in the colours of their status; the grid shows texts as texts."""
+    import pandas as pd
+
+    labels = [label for _, label in results.criteria]
+    scores = pd.DataFrame(
+        [[row["scores"][key] for key, _ in results.criteria] for row in results.read],
+        index=[row["id"] for row in results.read],
+        columns=labels,
+    )
+    paint = pd.DataFrame(
+        [[_css(row["statuses"][key]) for key, _ in results.criteria] for row in results.read],
+        index=scores.index,
+        columns=labels,
+    )
+    wide = {label: st.column_config.NumberColumn(width=COLUMN, help=label) for label in labels}
+    st.dataframe(scores.style.format("{:.2f}").apply(lambda _: paint, axis=None), column_config=wide, width="stretch")
+    st.markdown(" ".join(_badge(status, results.language) for status in Status))
+
+
+def _css(status: str) -> str:
+    background, colour = COLOURS[Status(status)]
+    return f"background-color: #{background}; color: #{colour}"
+
+
+_BADGES: Final = {
+    Status.IN_SCOPE: "blue",
+    Status.ADJACENT: "violet",
+    Status.OUT: "orange",
+    Status.NOT_ADDRESSED: "gray",
+}
+
+
+def _badge(status: str, language: Language) -> str:
+    return f":{_BADGES[Status(status)]}-badge[{say(status, language)}]"
+
+
+def _draw_downloads(results: Results, texts: ScopeWords) -> None:
+    for column, (ending, media) in zip(st.columns(len(_MEDIA)), _MEDIA.items(), strict=True):
+        column.download_button(
+            f"{texts.download} {ending}",
+            partial(render, results, ending),
+            f"scope{ending}",
+            media,
+            key=f"scope-download{ending}",
+            on_click="ignore",
+            width="stretch",
+        )
+
+
+def _draw_proposal(row: Mapping[str, Any], results: Results, texts: ScopeWords) -> None:
+    draw = st.success if row["in_scope"] else st.warning
+    draw(escape_markdown(row["conclusion"][results.language]))
+    with st.container(key="scope-evidence"):
+        for key, label in results.criteria:
+            if row["statuses"][key] != Status.NOT_ADDRESSED:
+                _draw_pairs(row, key, label, results, texts)
+        for item in row["elsewhere"] if not row["in_scope"] else ():
+            share = f"{item['share']:.0%}".replace("%", " %")
+            st.markdown(f"**{escape_label(item[results.language])}** · {share} · {texts.elsewhere}")
+            st.markdown(f"> {escape_label(item['quote'], 600)}")
+        silent = [(key, label) for key, label in results.criteria if row["statuses"][key] == Status.NOT_ADDRESSED]
+        if silent:
+            with st.expander(texts.nearest):
+                for key, label in silent:
+                    _draw_pairs(row, key, label, results, texts)
+
+
+def _draw_pairs(row: Mapping[str, Any], key: str, label: str, results: Results, texts: ScopeWords) -> None:
+    status = row["statuses"][key]
+    st.markdown(f"**{escape_label(label, 160)}** {_badge(status, results.language)} {row['scores'][key]:.2f}")
+    for pair in evidence_for(row, key):
+        left, right = st.columns(2, gap="medium")
+        left.caption(texts.proposal_side)
+        left.markdown(f"> {escape_label(pair['proposal']['quote'], 1200)}")
+        right.caption(f"{texts.programme_side} · {escape_label(programme_place(pair, results), 120)}")
+        right.markdown(f"> {escape_label(programme_text(pair), 1200)}")

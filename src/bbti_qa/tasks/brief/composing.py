@@ -1,0 +1,289 @@
+"""A topic in, a brief out: what the documents hold on it, planned into sections, each a selection of their own sentences.
+
+    topic -> candidates -> plan (sections) -> selection -> sentences with their places -> margin, ledger -> Brief
+
+A writer of other sentences (a model) would take the place of `_written` alone: a section is `BriefSentence` values whoever wrote them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bbti_qa.acronyms import definitions
+from bbti_qa.documents import NoticeKind
+from bbti_qa.errors import BriefError
+from bbti_qa.judging import survey
+from bbti_qa.language import fold, words
+from bbti_qa.tasks.brief.aspects import CORE, LEAST, Aspect, aspect_of, weights
+from bbti_qa.tasks.brief.brief import (
+    Audience,
+    Brief,
+    BriefRequest,
+    BriefSentence,
+    Expansion,
+    Length,
+    Section,
+    Template,
+)
+from bbti_qa.tasks.brief.chronology import dated_facts
+from bbti_qa.tasks.brief.facts import key_facts
+from bbti_qa.tasks.brief.ledger import ledger_of
+from bbti_qa.tasks.brief.numbered import numbered_parts
+from bbti_qa.tasks.brief.openings import Opening, opening_of
+from bbti_qa.tasks.brief.questions import questions_on
+from bbti_qa.tasks.brief.relevance import Candidate, candidates, passages_on
+from bbti_qa.tasks.brief.remarks import Margin
+from bbti_qa.tasks.brief.repetition import merged
+from bbti_qa.tasks.brief.selection import Placed, Room, Selection, fill, key_of
+from bbti_qa.tasks.brief.sentences import heading_sentence, sentences_of, single_sentence
+from bbti_qa.tasks.brief.statements import Statement, statements_of
+from bbti_qa.tasks.brief.topic import Topic
+from bbti_qa.tasks.brief.wording import word
+
+if TYPE_CHECKING:
+    from bbti_qa.assistant import Assistant
+    from bbti_qa.understanding import Question
+
+ROOMS = {
+    (Template.NOTE, Length.SHORT): Room(words=170, sentences=2, sections=4),
+    (Template.NOTE, Length.PAGE): Room(words=430, sentences=4),
+    (Template.FICHE, Length.SHORT): Room(words=90, sentences=2, longest=80, sections=2),
+    (Template.FICHE, Length.PAGE): Room(words=140, sentences=2, longest=90, sections=3),
+    (Template.COMMUNIQUE, Length.SHORT): Room(words=150, sentences=2, longest=100, sections=3),
+    (Template.COMMUNIQUE, Length.PAGE): Room(words=300, sentences=3, sections=5),
+}
+ESSENTIAL = "essential"
+WIDER = 0.3  # of the best score, for what has a place in a timeline
+NEXT_LEAD = 0.8  # of the best statement's figures, for another to lead where the key facts have that one
+EARLY, EARLY_GAIN = 9, 0.15  # first words of a sentence; gain of one that names the topic there
+TITLE_LETTERS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """What the documents hold on the topic."""
+
+    question: Question
+    topic: Topic
+    statements: tuple[Statement, ...]
+    candidates: tuple[Candidate, ...]
+    margin: Margin
+
+    @property
+    def every(self) -> dict[tuple[str, int], Statement]:
+        return {key_of(statement): statement for statement in self.statements}
+
+
+def write_brief(assistant: Assistant, request: BriefRequest, acronyms: Iterable[tuple[str, str]] = ()) -> Brief:
+    """The brief that `request` asks for. `acronyms` are (short, long) pairs to spell out, beside those that the documents define.
+
+    Raises BriefError where the documents hold nothing on the topic, and QuestionError for a topic that is empty or far too long.
+    """
+    material = _gather(assistant, request)
+    brief = Brief(request, _title(request.topic), (), index=assistant.snapshot.id)
+    if request.template is Template.FAQ:
+        brief = _with_questions(assistant, material, brief)
+    elif request.template is Template.CHRONOLOGIE:
+        brief = _with_dates(assistant, material, brief)
+    else:
+        brief = _with_sections(material, brief)
+    if not brief.sentences:
+        raise BriefError(_nothing(assistant, request))
+    spelled = _expansions(assistant, brief, acronyms)
+    ledger = ledger_of(brief.sentences, [(one.short, one.long) for one in spelled], _Vocabulary(assistant).is_common)
+    used = spelled if request.audience is Audience.GRAND_PUBLIC else ()
+    return replace(brief, expansions=used, ledger=ledger)
+
+
+def _gather(assistant: Assistant, request: BriefRequest) -> _Material:
+    answer = assistant.answer(request.topic, language=request.language)
+    if not answer.is_answered:
+        raise BriefError(_nothing(assistant, request))
+    question = assistant.understand(request.topic)
+    topic = Topic(question, assistant)
+    documents = {document.id: document for document in assistant.snapshot.documents}
+    statements = statements_of(assistant.snapshot.passages, documents)
+    found = merged(candidates(assistant, question, topic, statements, request.audience))
+    if not found:
+        raise BriefError(_nothing(assistant, request))
+    margin = Margin(
+        survey(passages_on(assistant, question), documents),
+        assistant.snapshot.documents,
+        statements,
+        [candidate.statement for candidate in found],
+        sorted(topic.stems),
+        request.date,
+        request.language,
+    )
+    return _Material(question, topic, statements, found, margin)
+
+
+def _nothing(assistant: Assistant, request: BriefRequest) -> str:
+    answer = assistant.answer(request.topic, language=request.language)
+    looked = next((notice.text for notice in answer.notices if notice.kind is NoticeKind.LOOKED), "")
+    return word("nothing", request.language, topic=request.topic, looked=looked).strip()
+
+
+def _with_sections(material: _Material, brief: Brief) -> Brief:
+    """Note, sheet and press release: the essential first, then the documents' numbered parts if the topic has any, then aspects."""
+    request = brief.request
+    room = ROOMS[request.template, request.length]
+    selection = Selection(material.every, room, material.topic.stems)
+    facts = key_facts(material.candidates, material.every, request) if request.template is Template.FICHE else ()
+    told = {key_of(statement) for _, statement in facts if statement is not None}
+    pool = [candidate for candidate in material.candidates if key_of(candidate.statement) not in told]
+    lead = _lead(material.candidates, material.topic)
+    if lead is not None and key_of(lead.statement) in told:
+        near = [one for one in pool if min(one.about / lead.about, one.score / lead.score) >= NEXT_LEAD]
+        lead = _lead(near, material.topic)
+    if lead is not None:
+        selection.take(lead, ESSENTIAL, most=1)
+    parts = numbered_parts(material.question, material.statements, brief.request.audience)
+    for heading, members in parts:
+        for candidate in members[: 1 if request.length is Length.SHORT else 2]:
+            selection.take(candidate, heading, most=2)
+    fill(selection, pool, lambda statement: aspect_of(statement).value)
+    names = [
+        ESSENTIAL,
+        Aspect.WHAT.value,
+        *(heading for heading, _ in parts),
+        *(a.value for a in Aspect if a is not Aspect.WHAT),
+    ]
+    sections = [
+        Section(_heading(name, request), _written(selection.placed(name), request, material.margin, name))
+        for name in names
+        if selection.sections.get(name)
+    ]
+    if request.template is Template.NOTE:
+        sections += filter(None, [_silence(selection, material, request)])
+    facts_shown = tuple(
+        fact if statement is None else replace(fact, sentence=_single(statement, request, material.margin))
+        for fact, statement in facts
+    )
+    return replace(brief, sections=tuple(sections), facts=facts_shown)
+
+
+def _lead(pool: Sequence[Candidate], topic: Topic) -> Candidate | None:
+    """The best statement that stands alone: one that says what the topic is or is for, rather than a detail."""
+    return max(pool, key=lambda candidate: _promise(candidate, topic), default=None)
+
+
+def _promise(candidate: Candidate, topic: Topic) -> float:
+    telling = {Aspect.WHAT: 0.12, Aspect.WHY: 0.08, Aspect.WHO: 0.04, Aspect.HOW_MUCH: 0.04}
+    opening = {Opening.FREE: 0.1, Opening.CONNECTED: 0.0, Opening.LEANING: -0.2}
+    statement = candidate.statement
+    names_topic = EARLY_GAIN * topic.is_named_in(" ".join(statement.text.split()[:EARLY]))
+    return (
+        candidate.score * candidate.about
+        + telling.get(aspect_of(statement), 0.0)
+        + opening[opening_of(statement.text)]
+        + names_topic
+    )
+
+
+def _silence(selection: Selection, material: _Material, request: BriefRequest) -> Section | None:
+    """Says on which core aspects no statement on the topic tells anything."""
+    spoken = {
+        aspect for one in material.candidates for aspect, weight in weights(one.statement).items() if weight >= LEAST
+    }
+    silent = [aspect for aspect in CORE if aspect not in spoken and not selection.sections.get(aspect.value)]
+    if not silent:
+        return None
+    points = ("; " if request.language == "en" else " ; ").join(
+        _heading(aspect.value, request).rstrip(" ?").lower() for aspect in silent
+    )
+    return Section(word("unsaid", request.language), silence=word("silence_on", request.language, points=points))
+
+
+def _written(
+    placed: Sequence[Placed], request: BriefRequest, margin: Margin, section: str = ""
+) -> tuple[BriefSentence, ...]:
+    """The sentences of a section, each in the documents' own words."""
+    found: list[BriefSentence] = []
+    for place in placed:
+        heading = heading_sentence(place.statement) if place.under_heading else None
+        if heading is not None and place.statement.headings[-1] != section:
+            found.append(heading)
+        found += sentences_of(
+            place.statement,
+            place.likewise,
+            follows=place.follows,
+            audience=request.audience,
+            remarks=margin.beside(place.statement),
+        )
+    return tuple(found)
+
+
+def _single(statement: Statement, request: BriefRequest, margin: Margin) -> BriefSentence:
+    return single_sentence(statement, request.audience, margin.beside(statement))
+
+
+def _with_dates(assistant: Assistant, material: _Material, brief: Brief) -> Brief:
+    wide = merged(
+        candidates(
+            assistant, material.question, material.topic, material.statements, brief.request.audience, keep=WIDER
+        )
+    )
+    facts = dated_facts(
+        [candidate.statement for candidate in wide],
+        material.every,
+        lambda statement: _single(statement, brief.request, material.margin),
+    )
+    most = 8 if brief.request.length is Length.SHORT else 18
+    ranked = {key_of(candidate.statement): at for at, candidate in enumerate(wide)}
+    best = sorted(facts, key=lambda fact: ranked[fact[0]])[:most]
+    return replace(brief, dates=tuple(fact for _, fact in sorted(best, key=lambda pair: (pair[1].date, pair[0]))))
+
+
+def _with_questions(assistant: Assistant, material: _Material, brief: Brief) -> Brief:
+    answered, silent = questions_on(assistant, brief.request, material.topic, material.every, material.candidates)
+    most = 4 if brief.request.length is Length.SHORT else 9
+    sections = tuple(
+        Section(question, _written(placed, brief.request, material.margin)) for question, placed in answered[:most]
+    )
+    return replace(brief, sections=sections, unanswered=silent)
+
+
+def _heading(name: str, request: BriefRequest) -> str:
+    if name == ESSENTIAL:
+        return word(name, request.language)
+    if name not in {aspect.value for aspect in Aspect}:
+        return name
+    return word(f"{name}_plain" if request.audience is Audience.GRAND_PUBLIC else name, request.language)
+
+
+def _title(topic: str) -> str:
+    """The topic as a title, on one line."""
+    title = " ".join(topic.split()).rstrip(" .?!")
+    return title[:1].upper() + title[1:TITLE_LETTERS]
+
+
+def _expansions(assistant: Assistant, brief: Brief, acronyms: Iterable[tuple[str, str]]) -> tuple[Expansion, ...]:
+    """The acronyms of the brief's sentences that can be spelled out, by a document if one does, else by `acronyms`; sorted."""
+    used = sorted({word_ for sentence in brief.sentences for word_, _, _ in words(sentence.text)})
+    known: dict[str, Expansion] = {}
+    pages = [(document, page) for document in assistant.snapshot.documents for page in document.pages]
+    acronymic = [word_ for word_ in used if sum(letter.isupper() for letter in word_) > 1]
+    for document, page in pages:
+        if any(word_ in page.text for word_ in acronymic):
+            for short, long in definitions(page.text):
+                known.setdefault(short, Expansion(short, long, document.title))
+    for short, long in acronyms:
+        known.setdefault(short, Expansion(short, long))
+    return tuple(known[short] for short in sorted(used, key=fold) if short in known)
+
+
+class _Vocabulary:
+    """Whether the documents write a word, or one that begins like it, small: that tells a name from the head of a sentence."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._pages = [page.text for document in assistant.snapshot.documents for page in document.pages]
+        self._known: dict[str, bool] = {}
+
+    def is_common(self, text: str) -> bool:
+        head = text[:1].lower() + text[1 : max(4, len(text) - 2)]
+        if head not in self._known:
+            self._known[head] = any(f"{mark}{head}" in page for page in self._pages for mark in (" ", "’", "'"))
+        return self._known[head]

@@ -1,0 +1,45 @@
+"""Is a project or a team eligible? One row for each criterion that the documents hold, each with its passage, never by guess.
+
+    application -> profile ┐
+    documents   -> rules   ┴> decisions -> rows -> the verdict that follows
+
+application.py   what the applicant says, by a description or a form
+terms.py         kinds of applicants, instruments, stages, countries
+rules.py         the criteria in the documents
+pins.py          criteria that a person has pinned
+themes.py        the axes, and whether a subject fits them
+deciding.py      one criterion against the application
+assessment.py    == the task, top to bottom
+wording.py       what the table says, in two languages
+export.py        JSON, text, Markdown, HTML, Word, a workbook
+"""
+
+from bbti_qa.tasks.eligibility.application import (
+    FIELDS,
+    Application,
+    Part,
+    application_of,
+    read_application,
+    read_profile,
+)
+from bbti_qa.tasks.eligibility.assessment import Assessment, Overall, Row, assess
+from bbti_qa.tasks.eligibility.deciding import Silence
+from bbti_qa.tasks.eligibility.pins import Pin, load_pins
+from bbti_qa.tasks.eligibility.rules import Point
+
+__all__ = [
+    "FIELDS",
+    "Application",
+    "Assessment",
+    "Overall",
+    "Part",
+    "Pin",
+    "Point",
+    "Row",
+    "Silence",
+    "application_of",
+    "assess",
+    "load_pins",
+    "read_application",
+    "read_profile",
+]

@@ -1,0 +1,302 @@
+"""The table for others to read: JSON, text for a terminal, Markdown, HTML, Word, a workbook. Nothing of a document or of the applicant is code there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from bbti_qa.documents import Citation
+from bbti_qa.errors import InputError
+from bbti_qa.language import Language
+from bbti_qa.presentation import escape
+from bbti_qa.tasks.eligibility.assessment import Assessment, Row
+from bbti_qa.tasks.eligibility.wording import overall_text, text, verdict_text
+
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_COLOURS: Final = {"yes": "E3F4E6", "no": "FBE3E1", "conditional": "FFF4D6", "unknown": "ECEDF1"}
+
+
+def to_json(assessment: Assessment) -> dict[str, Any]:
+    """Plain JSON values; keys never disappear."""
+    return {
+        "language": assessment.language,
+        "today": assessment.today.isoformat(),
+        "overall": assessment.overall.value,
+        "application": dict(assessment.application.fields),
+        "rows": [_row_to_json(row) for row in assessment.rows],
+        "questions": [{"fr": french, "en": english} for french, english in assessment.questions],
+        "missing": [row.point.value for row in assessment.missing],
+        "conditions": [row.point.value for row in assessment.conditions],
+        "lost_criteria": list(assessment.lost),
+        "index": assessment.index,
+    }
+
+
+def _row_to_json(row: Row) -> dict[str, Any]:
+    return {
+        "criterion": row.point.value,
+        "label": row.label,
+        "verdict": row.verdict.value,
+        "silence": row.silence.value if row.silence else None,
+        "reason": row.reason,
+        "why": row.why,
+        "citations": [
+            {
+                "marker": item.marker,
+                "document": item.document,
+                "document_id": item.document_id,
+                "title": item.title,
+                "page": item.page,
+                "start": item.start,
+                "end": item.end,
+                "quote": item.quote,
+            }
+            for item in row.citations
+        ],
+        "said": [{"field": part.field, "start": part.start, "end": part.end, "text": part.text} for part in row.said],
+        "question": {"fr": row.question[0], "en": row.question[1]} if row.question[0] else None,
+    }
+
+
+def to_text(assessment: Assessment) -> str:
+    """For a terminal: the verdict, then each criterion with its reason, its passage and what was said."""
+    language = assessment.language
+    lines = [f"{text('overall', language)}: {overall_text(assessment.overall, language)}", ""]
+    for row in assessment.rows:
+        lines.append(f"[{verdict_text(row.verdict, row.silence, language)}] {row.label}: {row.why}")
+        lines += [f"      {_place(item, language)} « {' '.join(item.quote.split())} »" for item in row.citations]
+        lines += [f"      {text('said', language)}: « {' '.join(part.text.split())} »" for part in row.said]
+    for title, entries in _lists(assessment):
+        lines += ["", f"{title}:", *(f"  - {entry}" for entry in entries)]
+    return "\n".join([*lines, "", text("rule", language)])
+
+
+def to_markdown(assessment: Assessment) -> str:
+    """A table and lists; every sign that Markdown would read is escaped."""
+    language = assessment.language
+    head = [text(name, language) for name in ("criterion", "verdict", "why", "passage", "said")]
+    lines = [
+        f"# {escape(text('title', language))}",
+        f"**{escape(overall_text(assessment.overall, language))}**",
+        f"{escape(text('today', language))} {assessment.today.isoformat()}",
+        "\n".join(
+            [
+                f"| {' | '.join(head)} |",
+                "| --- | --- | --- | --- | --- |",
+                *(f"| {' | '.join(map(escape, _cells(row, language)))} |" for row in assessment.rows),
+            ]
+        ),
+    ]
+    for title, entries in _lists(assessment):
+        lines += [f"## {escape(title)}", "\n".join(f"- {escape(entry)}" for entry in entries)]
+    lines += [f"## {escape(text('application', language))}"]
+    lines += [f"> {escape(name)}: {escape(value)}" for name, value in assessment.application.fields]
+    return "\n\n".join([*lines, escape(text("rule", language))]) + "\n"
+
+
+_PAGE: Final = """<!DOCTYPE html>
+<html lang="{{ language }}"><head><meta charset="utf-8"><title>{{ title }}</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<style>
+body { font-family: system-ui, sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem; color: #1b1f29; line-height: 1.45 }
+table { border-collapse: collapse; width: 100% } th, td { border: 1px solid #d5d8e0; padding: .5rem .6rem; text-align: left; vertical-align: top }
+th { background: #f3f4f8 } .overall { font-size: 1.25rem; font-weight: 600 } .place { color: #5a6072; font-size: .9em } blockquote { margin: 0 0 .4rem }
+{% for name, colour in colours.items() %}.{{ name }} { background: #{{ colour }} } {% endfor %}
+</style></head><body>
+<h1>{{ title }}</h1><p class="overall">{{ overall }}</p><p>{{ today }}</p>
+<table><thead><tr>{% for name in head %}<th scope="col">{{ name }}</th>{% endfor %}</tr></thead><tbody>
+{% for row in rows %}<tr class="{{ row.verdict }}"><th scope="row">{{ row.label }}</th><td>{{ row.shown }}</td><td>{{ row.why }}</td>
+<td>{% for place, quote in row.passages %}<blockquote>« {{ quote }} »<br><span class="place">{{ place }}</span></blockquote>{% endfor %}</td>
+<td>{% for part in row.said %}<blockquote>« {{ part }} »</blockquote>{% endfor %}</td></tr>
+{% endfor %}</tbody></table>
+{% for name, entries in lists %}<h2>{{ name }}</h2><ul>{% for entry in entries %}<li>{{ entry }}</li>{% endfor %}</ul>{% endfor %}
+<h2>{{ application }}</h2><dl>{% for name, value in fields %}<dt>{{ name }}</dt><dd>{{ value }}</dd>{% endfor %}</dl>
+<p>{{ rule }}</p></body></html>
+"""
+
+
+def to_html(assessment: Assessment) -> str:
+    """One page that fetches nothing; everything is escaped."""
+    from jinja2 import Environment
+
+    language = assessment.language
+    page = Environment(autoescape=True).from_string(_PAGE)
+    return page.render(
+        language=language,
+        title=text("title", language),
+        overall=overall_text(assessment.overall, language),
+        today=f"{text('today', language)} {assessment.today.isoformat()}",
+        colours=_COLOURS,
+        head=[text(name, language) for name in ("criterion", "verdict", "why", "passage", "said")],
+        rows=[
+            {
+                "verdict": row.verdict.value,
+                "label": row.label,
+                "shown": verdict_text(row.verdict, row.silence, language),
+                "why": row.why,
+                "passages": [(_place(item, language), item.quote) for item in row.citations],
+                "said": [part.text for part in row.said],
+            }
+            for row in assessment.rows
+        ],
+        lists=list(_lists(assessment)),
+        application=text("application", language),
+        fields=assessment.application.fields,
+        rule=text("rule", language),
+    )
+
+
+def to_docx(assessment: Assessment) -> bytes:
+    """A Word document: the verdict, the table, the questions."""
+    from docx import Document
+    from docx.enum.section import WD_ORIENT
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    language = assessment.language
+    document = Document()
+    section = document.sections[0]
+    section.orientation, section.page_width, section.page_height = (
+        WD_ORIENT.LANDSCAPE,
+        section.page_height,
+        section.page_width,
+    )
+    document.styles["Normal"].font.size = Pt(9)
+    document.core_properties.title = text("title", language)
+    document.add_heading(text("title", language), 1)
+    document.add_paragraph().add_run(overall_text(assessment.overall, language)).bold = True
+    document.add_paragraph(f"{text('today', language)} {assessment.today.isoformat()}")
+    table = document.add_table(rows=1, cols=5, style="Table Grid")
+    for cell, name in zip(table.rows[0].cells, ("criterion", "verdict", "why", "passage", "said"), strict=True):
+        cell.text = text(name, language)
+        cell.paragraphs[0].runs[0].bold = True
+    for row in assessment.rows:
+        cells = table.add_row().cells
+        for cell, value in zip(cells, _cells(row, language), strict=True):
+            cell.text = _plain(value)
+        shade = OxmlElement("w:shd")
+        for key, value in (("val", "clear"), ("color", "auto"), ("fill", _COLOURS[row.verdict.value])):
+            shade.set(qn(f"w:{key}"), value)
+        cells[1]._tc.get_or_add_tcPr().append(shade)
+    for title, entries in _lists(assessment):
+        document.add_heading(title, 2)
+        for entry in entries:
+            document.add_paragraph(_plain(entry), style="List Bullet")
+    document.add_heading(text("application", language), 2)
+    for name, value in assessment.application.fields:
+        document.add_paragraph(_plain(f"{name}: {value}"))
+    document.add_paragraph(text("rule", language))
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def to_xlsx(assessment: Assessment) -> bytes:
+    """A workbook: one sheet of rows, one of questions. Cells are text, whatever they begin with."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    language = assessment.language
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = text("title", language)
+    head = [text(name, language) for name in ("criterion", "verdict", "why", "passage", "said", "source")]
+    rows = [
+        [*_cells(row, language), "; ".join(dict.fromkeys(item.document for item in row.citations))]
+        for row in assessment.rows
+    ]
+    _write(
+        sheet,
+        [
+            [text("overall", language), overall_text(assessment.overall, language)],
+            [text("today", language), assessment.today.isoformat()],
+            [],
+            head,
+            *rows,
+        ],
+    )
+    for column, width in zip("ABCDEF", (26, 20, 48, 70, 48, 30), strict=True):
+        sheet.column_dimensions[column].width = width
+    for cell in sheet[4]:
+        cell.font = Font(bold=True)
+    for number, row in enumerate(assessment.rows, start=5):
+        sheet.cell(number, 2).fill = PatternFill("solid", fgColor=_COLOURS[row.verdict.value])
+        for cell in sheet[number]:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "B5"
+    questions = book.create_sheet("Questions")
+    _write(questions, [["Français", "English"], *(list(pair) for pair in assessment.questions)])
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _write(sheet: Any, rows: list[list[str]]) -> None:
+    for number, row in enumerate(rows, start=1):
+        for column, value in enumerate(row, start=1):
+            cell = sheet.cell(number, column)
+            cell.value = _plain(value)
+            cell.data_type = "s"  # never a formula
+            cell.quotePrefix = value[:1] in "=+-@\t\r" and bool(value)
+
+
+def write_assessment(assessment: Assessment, path: Path) -> None:
+    """Writes the form that the name's ending asks for. Raises InputError."""
+    import json
+
+    makers: Mapping[str, Callable[[], bytes]] = {
+        ".md": lambda: to_markdown(assessment).encode(),
+        ".html": lambda: to_html(assessment).encode(),
+        ".docx": lambda: to_docx(assessment),
+        ".xlsx": lambda: to_xlsx(assessment),
+        ".json": lambda: (json.dumps(to_json(assessment), ensure_ascii=False, indent=2) + "\n").encode(),
+    }
+    check_ending(path)
+    try:
+        path.write_bytes(makers[path.suffix.lower()]())
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}. Give another place with -o.") from error
+
+
+def check_ending(path: Path) -> None:
+    """Raises InputError for a name whose ending names no form."""
+    if path.suffix.lower() not in (".md", ".html", ".docx", ".xlsx", ".json"):
+        raise InputError(f"{path} names no form that can be written. Let it end in .md, .html, .docx, .xlsx or .json.")
+
+
+def _cells(row: Row, language: Language) -> tuple[str, str, str, str, str]:
+    return (
+        row.label,
+        verdict_text(row.verdict, row.silence, language),
+        row.why,
+        "\n".join(f"« {item.quote} » ({_place(item, language)})" for item in row.citations),
+        "\n".join(f"« {part.text} »" for part in row.said),
+    )
+
+
+def _place(item: Citation, language: Language) -> str:
+    return f"[{item.marker}] {item.title}, {text('page', language)} {item.page} ({item.document})"
+
+
+def _lists(assessment: Assessment) -> Iterator[tuple[str, list[str]]]:
+    """The lists below the table that hold anything, each with its title."""
+    language = assessment.language
+    questions = [pair[1 if language == "en" else 0] for pair in assessment.questions]
+    found = (
+        ("obstacles", [f"{row.label}: {row.why}" for row in assessment.obstacles]),
+        ("conditions", [f"{row.label}: {row.why}" for row in assessment.conditions]),
+        ("missing", [f"{row.label}: {row.why}" for row in assessment.missing]),
+        ("questions", questions),
+        ("lost", list(assessment.lost)),
+    )
+    yield from ((text(name, language), entries) for name, entries in found if entries)
+
+
+def _plain(value: str) -> str:
+    """Without control characters, which neither Word nor a workbook can hold."""
+    return _CONTROL.sub("", value)

@@ -1,0 +1,160 @@
+"""The review, top to bottom: text -> sentences -> evidence for each -> check -> standing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bbti_qa.assistant import Assistant
+from bbti_qa.checking import ClaimCheck, Entailment, FindingKind, check_claim
+from bbti_qa.checking.statement import Statement, read, shared
+from bbti_qa.documents import BlockKind, Citation, Document, Evidence, Support
+from bbti_qa.errors import QuestionError
+from bbti_qa.language import Language, detect_language, sentence_spans, stems
+from bbti_qa.tasks.review.opinion import is_opinion
+from bbti_qa.tasks.review.standing import Review, ReviewedSentence, Standing
+
+HITS = 12  # passages read for a sentence
+CANDIDATES = 10  # of their sentences, the best for its words
+SUPPORTED = 0.62  # of the words of a sentence, by rarity, that its evidence must say
+CONTRADICTED = 0.5  # the same for evidence that says otherwise
+CLEARER = 0.15  # by which what contradicts must say more of a sentence than what carries it
+LONGEST = 100_000  # characters of a text
+FEWEST = 2  # words with meaning in a sentence
+_FIGURES = (FindingKind.NUMBER, FindingKind.DATE, FindingKind.DURATION, FindingKind.PERCENTAGE)
+_SEARCHED = 1_000  # characters of a sentence that are searched for
+
+Progress = Callable[[int, int], None]
+
+
+def review(
+    text: str,
+    assistant: Assistant,
+    *,
+    language: Language | None = None,
+    remarks: Sequence[str] = (),
+    progress: Progress | None = None,
+    entailment: Entailment | None = None,
+) -> Review:
+    """Every sentence of `text` with its standing against the documents of `assistant`.
+
+    Raises QuestionError for a text that is empty or longer than `LONGEST`.
+    """
+    if not text.strip():
+        raise QuestionError("The text is empty. Give at least one sentence to review.")
+    if len(text) > LONGEST:
+        raise QuestionError(
+            f"The text has {len(text):,} characters; at most {LONGEST:,} are reviewed at once. Give it in parts."
+        )
+    spans = list(sentences_of(text))
+    sentences: list[ReviewedSentence] = []
+    marker = 1
+    for number, (start, end) in enumerate(spans, start=1):
+        sentence = _reviewed(text[start:end], start, end, assistant, entailment)
+        cited = tuple(replace(citation, marker=marker + at) for at, citation in enumerate(sentence.citations))
+        marker += len(cited)
+        sentences.append(replace(sentence, citations=cited))
+        if progress:
+            progress(number, len(spans))
+    return Review(text, language or detect_language(text), tuple(sentences), assistant.snapshot.id, tuple(remarks))
+
+
+def text_of(document: Document) -> str:
+    """What a file says, for review: its blocks one below the other, without running headers and page numbers."""
+    return "\n".join(
+        page.text[block.start : block.end]
+        for page in document.pages
+        for block in page.blocks
+        if block.kind is not BlockKind.FURNITURE
+    )
+
+
+def sentences_of(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of `text` as spans; a line break ends one. A single word, such as a heading « Note », says nothing."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        for begin, end in sentence_spans(line):
+            if len(stems(line[begin:end])) >= FEWEST:
+                yield start + begin, start + end
+        start += len(line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    evidence: Evidence
+    check: ClaimCheck
+
+
+def _reviewed(text: str, start: int, end: int, assistant: Assistant, entailment: Entailment | None) -> ReviewedSentence:
+    judged = _judge(text, assistant, entailment)
+    carrying = _best(text, (one for one in judged if one.check.holds and one.check.coverage >= SUPPORTED))
+    rivals = [one for one in judged if one.check.support is Support.CONTRADICTED and one.check.coverage >= CONTRADICTED]
+    against = _best(text, rivals)
+    if against and carrying and against.check.coverage <= carrying.check.coverage + CLEARER:
+        against = None
+    if is_opinion(text) and not (against and any(f.kind in _FIGURES for f in against.check.findings)):
+        return ReviewedSentence(start, end, text, Standing.OPINION)
+    if against:
+        return _told(text, start, end, Standing.CONTRADICTED, against)
+    if carrying:
+        return _told(text, start, end, Standing.SUPPORTED, carrying)
+    return ReviewedSentence(start, end, text, Standing.ABSENT)
+
+
+def _best(text: str, judged: Iterable[_Judged]) -> _Judged | None:
+    """The one that says most of the sentence, and of those that say as much the one that says least beside it."""
+    said = read(text)
+    return max(
+        judged,
+        key=lambda one: (
+            round(one.check.coverage, 1),
+            -len(one.check.findings),
+            _share_within(said, one.evidence.text),
+        ),
+        default=None,
+    )
+
+
+def _share_within(said: Statement, sentence: str) -> float:
+    """The share of the words of `sentence` that the reviewed sentence says too, in these words or in synonyms."""
+    theirs = [word for word in read(sentence).content if not word.folded.isdigit()]
+    return shared(theirs, said.content) / len(theirs) if theirs else 0.0
+
+
+def _judge(text: str, assistant: Assistant, entailment: Entailment | None = None) -> list[_Judged]:
+    """The sentences nearest to `text`, each checked for it, the nearest first."""
+    searched = text[:_SEARCHED]
+    if not stems(searched):
+        return []
+    question = assistant.understand(searched)
+    found = assistant.evidence(question, assistant.retriever.search(question, HITS))
+    nearest = [item for item in found if not item.text.rstrip().endswith("?")]
+    nearest.sort(key=lambda item: -item.why["coverage"])
+    rarity = assistant.snapshot.lexical.idf
+    return [
+        _Judged(
+            item,
+            check_claim(text, _with_headings(item), glossary=assistant.glossary, rarity=rarity, entailment=entailment),
+        )
+        for item in nearest[:CANDIDATES]
+    ]
+
+
+def _with_headings(item: Evidence) -> list[str]:
+    """The sentence, and the names that stand over it."""
+    return [item.text, " – ".join((item.document.title, *item.passage.headings))]
+
+
+def _told(text: str, start: int, end: int, standing: Standing, best: _Judged) -> ReviewedSentence:
+    findings = tuple(finding for finding in best.check.findings if finding.contradicts)
+    citations = tuple(
+        _citation(best.evidence, at, best.check.support) for at in range(len(best.evidence.sentence.spans))
+    )
+    return ReviewedSentence(start, end, text, standing, citations, findings, best.check.coverage)
+
+
+def _citation(item: Evidence, at: int, support: Support) -> Citation:
+    span = item.sentence.spans[at]
+    quote = item.document.page(span.page).text[span.start : span.end]
+    document = item.document
+    return Citation(at + 1, document.path, document.id, document.title, span.page, span.start, span.end, quote, support)

@@ -1,0 +1,32 @@
+"""Proposals by criteria: in scope, adjacent, out or not addressed, with the sentence of the proposal and the passage of the programme.
+
+criteria.py    what proposals are read against: axes of the documents' headings, or a file
+proposals.py   files to proposals to sentences
+fields.py      fields of research and the words that show them (fields.toml)
+assessment.py  == the judging, top to bottom
+batch.py       many proposals, resumably
+reports.py     the results as a workbook, a page, a note for the committee, JSON lines
+"""
+
+from bbti_qa.tasks.scope.assessment import Assessment, Cell, Elsewhere, Figures, Pair, ScopeJudge, ScopeRule, Status
+from bbti_qa.tasks.scope.criteria import Criteria, Criterion, find_criteria, read_criteria
+from bbti_qa.tasks.scope.proposals import Proposal, Unread, make_proposal, read_proposals
+
+__all__ = [
+    "Assessment",
+    "Cell",
+    "Criteria",
+    "Criterion",
+    "Elsewhere",
+    "Figures",
+    "Pair",
+    "Proposal",
+    "ScopeJudge",
+    "ScopeRule",
+    "Status",
+    "Unread",
+    "find_criteria",
+    "make_proposal",
+    "read_criteria",
+    "read_proposals",
+]

@@ -1,0 +1,147 @@
+"""Claims against their evidence: the four rungs, each sort of difference, and the pairs that the check is measured on."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bbti_qa.checking import FindingKind, check_claim
+from bbti_qa.evaluation.claims import read_pairs, score_claims
+from bbti_qa.glossary import load_glossary
+
+HERE = Path(__file__).parent
+GLOSSARY = load_glossary(HERE.parents[1] / "corpus" / "glossary.toml")
+BUDGET = "Le programme est doté de 80 millions d'euros sur sept ans."
+
+
+def findings(claim, *evidence):
+    return [
+        (f.kind.value, f.claimed, f.found, f.contradicts)
+        for f in check_claim(claim, evidence, glossary=GLOSSARY).findings
+    ]
+
+
+@pytest.mark.parametrize(
+    ("claim", "rung"),
+    [
+        ("Le programme est doté de 80 millions d'euros sur sept ans", "verbatim"),
+        ("Le programme dispose de 80 M€ sur 7 ans.", "supported"),
+        ("Le programme est doté d'un hôpital et d'un navire.", "weak"),
+        ("Le programme est doté de 60 M€ sur sept ans.", "contradicted"),
+    ],
+)
+def test_a_claim_stands_on_one_of_four_rungs(claim, rung):
+    assert check_claim(claim, [BUDGET], glossary=GLOSSARY).support == rung
+
+
+def test_part_of_a_sentence_is_not_verbatim():
+    said = "Il est faux que les entreprises étrangères soient éligibles."
+
+    assert not check_claim("Les entreprises étrangères sont éligibles.", [said]).holds
+
+
+def test_a_dropped_negation_is_found():
+    found = findings("Les équipes étrangères sont éligibles.", "Les équipes étrangères ne sont pas éligibles.")
+
+    assert found[0][0] == "negation"
+    assert found[0][3]
+
+
+@pytest.mark.parametrize("amount", ["800 k€", "0,8 M€", "800 000 euros", "0,8 million d'euros"])
+def test_units_are_made_one_before_amounts_are_compared(amount):
+    assert check_claim(f"L'aide est de {amount}.", ["L'aide est de 800 k€."]).holds
+
+
+def test_both_values_are_told():
+    assert findings("Le budget est de 60 M€.", "Le budget est de 80 M€.") == [("number", "60 M€", "80 M€", True)]
+
+
+def test_figures_that_changed_places_are_found():
+    found = findings(
+        "Les PME reçoivent 50 % et les grands groupes 80 %.", "Les PME reçoivent 80 % et les grands groupes 50 %."
+    )
+
+    assert {row[0] for row in found} == {"percentage"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "said", "kind"),
+    [
+        ("L'appel ferme le 3 mai 2027.", "L'appel ferme le 3 juin 2027.", "date"),
+        ("Le projet dure deux ans.", "Le projet dure trois ans.", "duration"),
+        ("Le rapport doit être remis.", "Le rapport peut être remis.", "modality"),
+        ("Toutes les équipes votent.", "Certaines équipes votent.", "quantifier"),
+        ("Le nombre de cas augmente.", "Le nombre de cas diminue.", "opposite"),
+        ("Le CEA finance l'Inserm.", "L'Inserm finance le CEA.", "role"),
+        ("Le CNRS pilote le programme.", "L'Inserm pilote le programme.", "name"),
+        ("Tous sont financés, y compris les congrès.", "Tous sont financés, sauf les congrès.", "exception"),
+    ],
+)
+def test_each_sort_of_difference_has_its_name(claim, said, kind):
+    assert kind in {row[0] for row in findings(claim, said)}
+
+
+def test_two_turns_undo_each_other():
+    assert check_claim("Le dépôt est facultatif.", ["Le dépôt n'est pas obligatoire."]).support != "contradicted"
+
+
+def test_an_acronym_stands_for_its_words():
+    said = ["L'ANR évalue les projets de l'AMI."]
+
+    assert check_claim("L'Agence nationale de la recherche évalue les projets de l'AMI.", said, glossary=GLOSSARY).holds
+
+
+def test_an_english_claim_is_checked_against_french_evidence():
+    assert check_claim("The programme has a budget of 80 million euros.", [BUDGET], glossary=GLOSSARY).holds
+    assert not check_claim("The programme has a budget of 60 million euros.", [BUDGET], glossary=GLOSSARY).holds
+
+
+def test_evidence_that_does_not_speak_of_the_subject_is_weak():
+    found = check_claim(
+        "Le budget est de 80 M€.", ["Le budget est de quatre-vingts millions d'euros."], subject="PEPR MED"
+    )
+
+    assert (found.support, found.findings[0].kind) == ("weak", FindingKind.SUBJECT)
+
+
+@pytest.mark.parametrize(("claim", "evidence"), [("", [BUDGET]), (BUDGET, []), (BUDGET, ["  "]), ("…", ["…!"])])
+def test_nothing_proves_nothing(claim, evidence):
+    assert not check_claim(claim, evidence).holds or claim == "…"
+
+
+@pytest.mark.parametrize(
+    ("name", "demoted", "false_alarms"),
+    [
+        ("pairs_fr.txt", 0.95, 0.03),
+        ("pairs_fr_held_out.txt", 0.95, 0.03),
+        ("pairs_fr_final.txt", 0.95, 0.03),
+        ("pairs_en.txt", 0.95, 0.05),
+    ],
+)
+def test_changed_claims_are_demoted_and_faithful_ones_are_not(name, demoted, false_alarms):
+    figures = score_claims(read_pairs(HERE / name), GLOSSARY)["all"]
+
+    assert figures.recalls["changed"] >= demoted
+    assert 1 - figures.recalls["faithful"] <= false_alarms
+
+
+def test_three_hundred_pairs_of_each_sort_are_measured():
+    pairs = [pair for name in ("pairs_fr.txt", "pairs_fr_held_out.txt") for pair in read_pairs(HERE / name)]
+
+    assert sum(pair.label == "faithful" for pair in pairs) == 303
+    assert sum(pair.label == "changed" for pair in pairs) == 303
+
+
+@given(st.text(max_size=200), st.lists(st.text(max_size=200), max_size=3))
+def test_any_text_gets_a_rung_and_the_same_one_twice(claim, evidence):
+    assert check_claim(claim, evidence) == check_claim(claim, evidence)
+
+
+def test_a_very_long_claim_is_checked_in_time():
+    import time
+
+    started = time.perf_counter()
+    check_claim("ne peut pas de " * 2_000, ["le budget n'est que de 80 M€ " * 500])
+
+    assert time.perf_counter() - started < 20
