@@ -12,6 +12,7 @@ reviewing.py    review
 evaluating.py   evaluate answers, collection, spans, claims
 modelling.py    models check
 serving.py      app, export-encoder
+tending.py      health, doctor
 progress.py     a bar when a person watches
 """
 
@@ -32,6 +33,7 @@ from bbti_qa.cli import (  # each registers its commands
     reviewing,
     scoping,
     serving,
+    tending,
     verifying,
 )
 from bbti_qa.cli.application import app
@@ -50,6 +52,7 @@ __all__ = [
     "reviewing",
     "scoping",
     "serving",
+    "tending",
     "verifying",
 ]
 
@@ -64,6 +67,7 @@ def main() -> None:
     except KeyboardInterrupt:
         typer.echo(
             "bbti-qa: stopped. The index is as it was; `batch` and `scope` go on where they stopped when run again.",
+            "bbti-qa: stopped. The index is as it was; `ingest` and `batch` go on where they stopped when run again.",
             err=True,
         )
         sys.exit(130)
