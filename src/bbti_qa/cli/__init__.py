@@ -2,6 +2,7 @@
 
 application.py  the frame: shared options, settings, the assistant
 building.py     ingest, status
+tending.py      health, doctor
 asking.py       ask, search, batch
 conversing.py   chat
 verifying.py    verify
@@ -12,7 +13,6 @@ reviewing.py    review
 evaluating.py   evaluate answers, collection, spans, claims
 modelling.py    models check
 serving.py      app, export-encoder
-tending.py      health, doctor
 progress.py     a bar when a person watches
 """
 

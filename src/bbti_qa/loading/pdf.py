@@ -78,7 +78,9 @@ def _read_pages(reader: Any, count: int) -> tuple[tuple[tuple[Line, ...], ...], 
     total = 0
     for number in range(1, count + 1):
         if is_spent():
-            remarks.append(f"pages {number} to {count} were not read: the time for one file was up (BBTI_QA_READ_SECONDS)")
+            remarks.append(
+                f"pages {number} to {count} were not read: the time for one file was up (BBTI_QA_READ_SECONDS)"
+            )
             break
         try:
             content = page_content(reader.pages[number - 1]).straightened()
@@ -94,7 +96,12 @@ def _read_pages(reader: Any, count: int) -> tuple[tuple[tuple[Line, ...], ...], 
     pages = []
     rows = [rows_of(_shown(content)) for content in contents]
     running = running_rows([found for found, _ in rows])
-    gutters = gutters_of([[row for at, row in enumerate(found) if at not in places] for (found, _), places in zip(rows, running, strict=True)])
+    gutters = gutters_of(
+        [
+            [row for at, row in enumerate(found) if at not in places]
+            for (found, _), places in zip(rows, running, strict=True)
+        ]
+    )
     for number, (content, (found, has_tiny), places) in enumerate(zip(contents, rows, running, strict=True), start=1):
         lines = tuple(_lines(content, found, places, gutters))
         pages.append(lines)

@@ -39,7 +39,9 @@ class Table:
         """A line for each row, with the header's words above each of its cells."""
         headers = tuple(_contents(cell) for cell in self.rows[0]) if self.has_header else ()
         return [
-            _line(cells, () if at == 0 else headers) for at, cells in enumerate(self.rows) if any(cell for cell in cells)
+            _line(cells, () if at == 0 else headers)
+            for at, cells in enumerate(self.rows)
+            if any(cell for cell in cells)
         ]
 
 
