@@ -267,7 +267,7 @@ class DroppedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Passport:
-    """How a model's answer came about, enough to check it again without the model. Holds no key and no address.
+    """How a model's answer came about, enough to check it again without the model. Holds no key.
 
     `prompt` is the version of the prompts; `replies` are raw, the second one being the model's correction of the first. `opening` is what the
     program itself put first. `fallback` says why the model's reply was not used, empty where it was. `seconds` since the question, by event.

@@ -68,7 +68,7 @@ def check(case, answer, seconds):
     assert "80 M€" in answer.text
     assert set(markers_in(answer.text)) == {citation.marker for citation in answer.citations}
     assert (answer.engine != "extractive", len(falls)) == ((True, 0) if is_checked else (False, 1)), case
-    assert "KEY" not in repr(answer)
+    assert "sk-KEY" not in repr(answer)
 
 
 @pytest.mark.slow

@@ -118,7 +118,7 @@ def test_a_denial_turned_round_is_not_shown():
 
 
 def test_a_weak_sentence_is_marked():
-    answer = ask(LED, "Le programme est piloté par l'Inserm [E2]. Il dispose de cette somme pour 7 ans [E1].")
+    answer = ask(LED, "Le programme est piloté par l'Inserm [E2]. Les projets retenus doivent être évalués par un jury international [E3].")
 
     weak = [citation.marker for citation in answer.citations if citation.support is Support.WEAK]
     assert weak

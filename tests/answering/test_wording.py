@@ -19,6 +19,7 @@ EVIDENCE = ("Le site est https://programme.example/appels et la valeur p <0,05 e
         ("<script>alert(1)</script> Le budget", "alert(1) Le budget"),
         ("<<b>script>alert(1)", "alert(1)"),
         ("![a](![b](https://evil.example))", "!a"),
+        ("Le budget. ![Quel prix ? Un don.", "Le budget. Quel prix ? Un don."),
         ("(voir https://evil.example/x)", "(voir )"),
         ("<img src=x onerror=alert(1)", ""),
         ("La valeur p <0,05", "La valeur p <0,05"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import pytest
-from chat_server import OUTSIDE, PLAYS, TEXT, serving
+from chat_server import OUTSIDE, PLAYS, TEXT, Exchange, Play, serving
 
 from bbti_qa.errors import GenerationError
 from bbti_qa.generation import Deadline, Message
@@ -156,6 +156,35 @@ def test_a_fault_ends_as_it_should_and_in_time(fault, played):
 
 def test_no_redirect_is_followed(played):
     assert played[1] == 0
+
+
+def damaged(seed: int) -> Play:
+    """A healthy reply in which a few bytes are changed, doubled or lost, and which may end too soon."""
+
+    def play(exchange: Exchange) -> None:
+        source = random.Random(seed)
+        data = bytearray(b"".join(exchange.events(exchange.text)))
+        for _ in range(source.randint(1, 5)):
+            at = source.randrange(len(data))
+            data[at : at + 1] = source.choice((b"", bytes([source.randrange(256)]), bytes(data[at : at + 1]) * 2))
+        exchange.head()
+        exchange.write(bytes(data[: source.choice((len(data), source.randrange(len(data))))]))
+
+    return play
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_damaged_reply_ends_in_text_or_in_an_error_of_the_family(shape):
+    with serving() as server:
+        server.plays |= {f"damaged {seed}": damaged(seed) for seed in range(60)}
+        for seed in range(60):
+            settings = ChatSettings(shape, f"damaged {seed}", server.address(shape), streaming=bool(seed % 2))
+            model = ChatModel("x", {}, partial(connect, settings), trying=TryingRule(tries=1))
+            try:
+                assert "".join(model.stream([Message("user", "Quel budget ?")], Deadline(SECONDS, FIRST_SECONDS)))
+            except GenerationError as error:
+                assert "BBTI_QA" in str(error) or "models check" in str(error) or "Ask again" in str(error)  # noqa: PT017
+            model.close()
 
 
 @pytest.mark.slow

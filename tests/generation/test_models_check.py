@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from chat_server import ChatServer, says, serving
 
+from bbti_qa.errors import MissingExtra
 from bbti_qa.generation import Deadline, open_model
 from bbti_qa.generation.checking import Finding, check_model
 from bbti_qa.language import Language
@@ -104,11 +105,30 @@ def test_the_command_fails_with_the_model_and_shows_no_key(server):
 
 
 @pytest.mark.parametrize(
+    ("provider", "package", "extra"),
+    [
+        ("openai", "langchain_openai", "openai"),
+        ("ollama", "langchain_ollama", "ollama"),
+        ("mistralai", "langchain_mistralai", "mistral"),
+        ("anthropic", "langchain_anthropic", "anthropic"),
+    ],
+)
+def test_a_missing_package_is_named_with_the_command_that_installs_it(provider, package, extra, monkeypatch):
+    monkeypatch.setitem(sys.modules, package, None)
+
+    with pytest.raises(MissingExtra) as caught:
+        open_model(f"{provider}:x", key="sk-x")
+
+    assert f"pip install 'bbti-qa[{extra}]'" in str(caught.value)
+
+
+@pytest.mark.parametrize(
     ("settings", "says_"),
     [
         ({"BBTI_QA_MODEL": ""}, "BBTI_QA_MODEL"),
         ({"BBTI_QA_MODEL": "gpt-4o-mini"}, "provider:model"),
         ({"BBTI_QA_MODEL": "nobody:x"}, "'nobody'"),
+        ({"BBTI_QA_MODEL": "deepseek:x"}, "pip install langchain-deepseek"),
         ({"BBTI_QA_MODEL_URL": "", "BBTI_QA_MODEL_KEY": "", "OPENAI_API_KEY": "sk-CANARY"}, "BBTI_QA_MODEL_KEY"),
         ({"BBTI_QA_MODEL_URL": "http://me:CANARY@127.0.0.1/v1"}, "BBTI_QA_MODEL_URL"),
         ({"BBTI_QA_MODEL_KEY": "sk-CANARY\nX-Header: y"}, "BBTI_QA_MODEL_KEY"),

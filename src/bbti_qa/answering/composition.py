@@ -14,15 +14,23 @@ from enum import StrEnum
 from bbti_qa.answering.claims import Claim
 from bbti_qa.answering.markers import Citations, marker, with_markers, without_lookalikes
 from bbti_qa.answering.wording import plain, unquoted
-from bbti_qa.checking import ClaimCheck, FindingKind, check_claim
+from bbti_qa.checking import ClaimCheck, Finding, FindingKind, check_claim
 from bbti_qa.documents import Citation, Evidence, Support
 from bbti_qa.glossary import Glossary
-from bbti_qa.language import Language, count_words, fold, stems
+from bbti_qa.language import Language, count_words, fold, sentence_spans, stems
 
-SHOWN = 0.5  # of a claim's words that its evidence holds, under which it neither carries nor contradicts the claim
+RELATED = 0.5  # of a claim's words that its evidence holds, under which it does not contradict the claim: it speaks of something else
+SHOWN = 0.6  # the same, under which a claim that is not proven is not even shown as weak
 TALK = 2  # words with meaning; a sentence with fewer, and no number, that points to nothing says nothing
 OWN_WORDS = 4  # words from which on a sentence may be given a pointer that the model forgot or got wrong
 FOUND = 0.75  # of its words that a sentence must hold for that, with nothing else against it
+CLAUSE = 0.5  # of the words of each clause that the evidence must hold; of those behind an « et » too
+SHORT, SHORT_HELD = (
+    5,
+    0.67,
+)  # words with meaning of a short claim, and the share of them that its evidence must hold: one of three may be all it says
+CLAUSE_WORDS = 3  # words with meaning from which on a clause is held against the evidence by itself
+_CLAUSES = re.compile(r"[;:]\s+|\s(?:et|and|mais|but)\s+")
 _OF_THE_TALK = frozenset(
     stems(
         "voici réponse répondre répond question questions document documents disent dit passage passages source sources phrase phrases résumé bref "
@@ -34,7 +42,7 @@ _SILENT = re.compile(
     r"\b(?:do|does|did) not (?:say|state|specify|mention|contain|provide|give|indicate|tell)\b|\bno (?:information|mention)\b|"
     r"\baucune (?:information|mention|precision)\b"
 )
-_CONTEXTUAL = frozenset({FindingKind.NAME, FindingKind.SUBJECT, FindingKind.WORDS})
+_CONTEXTUAL = frozenset({FindingKind.NAME, FindingKind.SUBJECT})
 _FACTS = frozenset(
     {FindingKind.NAME, FindingKind.NUMBER, FindingKind.DATE, FindingKind.DURATION, FindingKind.PERCENTAGE}
 )
@@ -49,15 +57,35 @@ class Check:
     glossary: Glossary | None = None
 
     def __call__(self, claim: str, items: Sequence[Evidence]) -> ClaimCheck:
-        """Against the sentences; where only a name or a word is missing, with their titles and headings too."""
+        """Against the sentences; where only a name is missing, « le PEPR » for « il », with their titles and headings too.
+
+        Words are never taken from a title: anybody may write one, and it states nothing.
+        """
         texts = [item.text for item in items]
         subject = self.question if all(item.document.language == self.language for item in items) else ""
-        check = check_claim(claim, texts, subject=subject, glossary=self.glossary)
-        if check.holds or not all(finding.kind in _CONTEXTUAL for finding in check.findings):
+        check = self._strictly(claim, texts, check_claim(claim, texts, subject=subject, glossary=self.glossary))
+        if check.holds or check.coverage < SHOWN or any(one.kind not in _CONTEXTUAL for one in check.findings):
             return check
         places = [". ".join((item.document.title, *item.passage.headings)) for item in items]
         wider = check_claim(claim, [*texts, *dict.fromkeys(places)], subject=subject, glossary=self.glossary)
         return wider if wider.holds else check
+
+    def _strictly(self, claim: str, texts: Sequence[str], check: ClaimCheck) -> ClaimCheck:
+        """No more than weak where a clause, or a short claim, says what the evidence does not: joined to something true by « et », say.
+
+        What the question already says counts as said: « il » of a document is the question's programme.
+        """
+        if check.support is not Support.SUPPORTED:
+            return check
+        given = [*texts, self.question]
+        clauses = [clause for clause in _CLAUSES.split(claim) if len(stems(clause)) >= CLAUSE_WORDS]
+        shares = [check_claim(clause, given, glossary=self.glossary).coverage for clause in clauses]
+        held = check_claim(claim, given, glossary=self.glossary).coverage if len(stems(claim)) <= SHORT else 1.0
+        if min(shares, default=1.0) >= CLAUSE and held >= SHORT_HELD:
+            return check
+        return replace(
+            check, support=Support.WEAK, findings=(Finding(FindingKind.WORDS, claim, "", contradicts=False),)
+        )
 
     def adds_facts(self, check: ClaimCheck) -> bool:
         """Whether the claim names or counts something that neither its evidence nor the question does."""
@@ -74,7 +102,7 @@ class Reason(StrEnum):
     NO_POINTER = "no_pointer"
     UNSUPPORTED = "unsupported"
     CONTRADICTED = "contradicted"
-    TALK = "talk"  # nothing that could be true or false: « Voici la réponse. »
+    TALK = "talk"  # nothing that could be true or false: « Voici la réponse. », a question
     SILENCE = "silence"  # the model says that the documents do not say
     REPEATED = "repeated"
 
@@ -142,6 +170,11 @@ class Composition:
     def add(self, claim: Claim) -> tuple[Settled, ...]:
         """Takes one claim; the pieces that can be shown now. A line that announces a list waits for its first item."""
         words = without_lookalikes(plain(claim.text, [item.text for item in self._evidence]))
+        spans = sentence_spans(words)
+        if len(spans) > 1:  # taking out a link or a tag laid bare an end of sentence
+            parts = [replace(claim, text=words[start:end]) for start, end in spans]
+            rest = [replace(part, opens_line=False, is_item=False, is_heading=False) for part in parts[1:]]
+            return tuple(piece for part in (parts[0], *rest) for piece in self.add(part))
         claim = replace(claim, text=words, pointers=claim.pointers or self._proof_of(words, claim))
         if claim.announces and not claim.pointers:
             self._announced = claim
@@ -181,6 +214,8 @@ class Composition:
             return Reason.REPEATED
         if not claim.pointers and _SILENT.search(fold(claim.text)):
             return Reason.SILENCE
+        if claim.text.endswith("?"):
+            return Reason.TALK
         has_number = any(character.isdigit() for character in claim.text)
         if not told or (not claim.pointers and (claim.is_heading or (len(told) < TALK and not has_number))):
             return Reason.TALK
@@ -191,7 +226,7 @@ class Composition:
         items = [self._evidence[number - 1] for number in claim.pointers]
         words, wrong = unquoted(claim.text, [item.text for item in items])
         check = self._check(words, items)
-        if check.support is Support.CONTRADICTED and check.coverage >= SHOWN:
+        if check.support is Support.CONTRADICTED and check.coverage >= RELATED:
             against = next(finding for finding in check.findings if finding.contradicts)
             self._refuse(words, Reason.CONTRADICTED, claim, against.claimed, against.found)
             return None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 _IMAGE = re.compile(r"!\[[^\[\]]{0,300}\]\([^()]{0,2000}\)")
 _LINK = re.compile(r"\[([^\[\]]{0,300})\]\([^()]{0,2000}\)")
+_HALF_LINK = re.compile(r"!\[|\]\(")  # of a link that runs over an end of sentence
 _TAG = re.compile(r"</?[A-Za-z!?][^<>]{0,500}>?")
 _ADDRESS = re.compile(
     r"(?:\b(?:https?|ftp|file|data|javascript|mailto):|\bwww\.)[^\s<>«»\"]{1,2000}|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
@@ -32,7 +33,7 @@ def plain(text: str, evidence: Sequence[str]) -> str:
         shown = _LINK.sub(r"\1", _IMAGE.sub("", shown))
         shown = _TAG.sub(lambda match: match.group() if _held(match.group(), evidence) else "", shown)
         shown = _ADDRESS.sub(lambda match: _if_held(match.group(), evidence), shown)
-    return " ".join(_STARRED.sub(r"\1", shown).split())
+    return " ".join(_STARRED.sub(r"\1", _HALF_LINK.sub(" ", shown)).split())
 
 
 def without_hidden(text: str) -> str:

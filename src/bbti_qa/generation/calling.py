@@ -142,7 +142,7 @@ class ChatModel:
         """Runs on the line. Ends by itself with the deadline, also when the caller forgot to close the iterator."""
         seen, reply = watch(), Reply()
         try:
-            async with asyncio.timeout(deadline.remaining()), aclosing(chat.pieces(messages, reply)) as texts:  # type: ignore[type-var]
+            async with asyncio.timeout(deadline.remaining()), aclosing(chat.pieces(messages, reply)) as texts:
                 async for text in texts:
                     if text:
                         pieces.put(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any, Protocol
@@ -20,7 +20,7 @@ from bbti_qa.generation.reply import Reply
 class Chat(Protocol):
     """A provider's client. It belongs to one event loop."""
 
-    def pieces(self, messages: Sequence[Message], reply: Reply) -> AsyncIterator[str]:
+    def pieces(self, messages: Sequence[Message], reply: Reply) -> AsyncGenerator[str, None]:
         """The texts of the reply that can be shown, some perhaps empty. Raises whatever the provider's client raises."""
         ...
 

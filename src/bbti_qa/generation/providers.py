@@ -10,11 +10,13 @@ import importlib
 import os
 import ssl
 import warnings
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
@@ -95,7 +97,7 @@ class LangChainChat:
         self._settings = settings
         self._close = close
 
-    async def pieces(self, messages: Sequence[Message], reply: Reply) -> AsyncIterator[str]:
+    async def pieces(self, messages: Sequence[Message], reply: Reply) -> AsyncGenerator[str, None]:
         """The texts of the reply that can be shown. Raises ModelUnusable, and whatever the client raises."""
         typed = [_MESSAGES[message.role](content=message.content) for message in messages]
         with _tracing(self._settings.tracing):
@@ -166,7 +168,18 @@ def _client_options(settings: ChatSettings) -> dict[str, Any]:
         "headers": PLAIN,
         "timeout": settings.seconds,
         "verify": _trusted(),
+        # A question for this machine goes to no proxy, whatever HTTP_PROXY says.
+        "mounts": dict.fromkeys(("http://", "https://", "all://")) if _is_here(settings.home) else {},
     }
+
+
+def _is_here(address: str) -> bool:
+    """Whether an address is of this machine itself."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 @cache
