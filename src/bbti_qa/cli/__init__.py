@@ -66,8 +66,7 @@ def main() -> None:
         sys.exit(1)
     except KeyboardInterrupt:
         typer.echo(
-            "bbti-qa: stopped. The index is as it was; `batch` and `scope` go on where they stopped when run again.",
-            "bbti-qa: stopped. The index is as it was; `ingest` and `batch` go on where they stopped when run again.",
+            "bbti-qa: stopped. The index is as it was; `ingest`, `batch` and `scope` go on where they stopped when run again.",
             err=True,
         )
         sys.exit(130)
