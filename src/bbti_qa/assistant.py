@@ -51,7 +51,7 @@ from bbti_qa.documents import (
 from bbti_qa.errors import GenerationError
 from bbti_qa.evidence import RankingRule, Sufficiency, SufficiencyRule, rank, suffices
 from bbti_qa.glossary import Glossary
-from bbti_qa.judging import Judgement, judge
+from bbti_qa.judging import Judgement, in_standing, judge, standing_notices
 from bbti_qa.language import Language, stem, stems, words
 from bbti_qa.lexicon import Lexicon
 from bbti_qa.phrases import phrase
@@ -71,7 +71,8 @@ LOOKUP_HITS = 12  # passages searched for a word or for a part of the question
 class AnsweringRules:
     """The numbers of the path, in one place. `hits` passages are read for sentences and reported as considered.
 
-    A model is given `numbered` sentences of at most `numbered_words` words in all.
+    A model is given `numbered` sentences of at most `numbered_words` words in all. `on` is the ISO date on which documents must be valid,
+    empty for any.
     """
 
     hits: int = 12
@@ -80,6 +81,7 @@ class AnsweringRules:
     ranking: RankingRule = field(default_factory=RankingRule)
     sufficiency: SufficiencyRule = field(default_factory=SufficiencyRule)
     extraction: ExtractionRule = field(default_factory=ExtractionRule)
+    on: str = ""
 
 
 SURE = 0.8  # confidence from which a short question after others is taken to stand alone
@@ -113,6 +115,12 @@ class Assistant:
         """What writes the answers: `extractive`, or the model's name."""
         return self._writer.name if self._writer else "extractive"
 
+    def extractive(self) -> Assistant:
+        """The same assistant without a model: its answers are the documents' own sentences."""
+        if self._writer is None:
+            return self
+        return Assistant(self.snapshot, self.retriever, self._glossary, self._rules, self._lexicon)
+
     def answer(self, text: str, history: Sequence[Turn] = (), language: Language | None = None) -> Answer:
         """The answer to `text` after `history` (oldest turn first), in `language` or the question's own.
 
@@ -143,7 +151,8 @@ class Assistant:
         else:
             answer = yield from self._written(self._writer, deadline, read, found, history)
         considered = tuple(self._considered(hit) for hit in by_evidence(hits, evidence))
-        answer = replace(answer, question=read.asked, notices=(*answer.notices, *read.notices()))
+        standing = standing_notices(question, answer.citations, evidence, self._documents, self._rules.on)
+        answer = replace(answer, question=read.asked, notices=(*answer.notices, *standing, *read.notices()))
         yield replace(answer, verdict=found.verdict, passages=considered, seconds=time.perf_counter() - started)
 
     def understand(self, text: str, history: Sequence[Turn] = (), language: Language | None = None) -> Question:
@@ -163,7 +172,8 @@ class Assistant:
 
     def evidence(self, question: Question, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
         """The sentences of `hits`, best first, judged for `question`."""
-        return rank(question, hits, self._documents, self.snapshot.lexical.idf, self._rules.ranking)
+        ranked = rank(question, hits, self._documents, self.snapshot.lexical.idf, self._rules.ranking)
+        return in_standing(question, ranked, self._documents, self._rules.on)
 
     def document(self, document_id: str) -> Document:
         """The document with this id. Raises KeyError."""

@@ -6,6 +6,7 @@ sentences under one heading; it never holds more word pieces than the encoder re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,13 +14,19 @@ from bbti_qa.documents import Block, BlockKind, Document, Page, Passage, Sentenc
 from bbti_qa.language import clause_spans, count_words, sentence_spans, starts_with_enumerator, stems
 from bbti_qa.values import value_tokens
 
-CHUNKER_VERSION = "3"
+CHUNKER_VERSION = "5"
 
 HEADING_WORDS = 25  # a longer heading is not repeated
+ROW_WORDS = 60  # a longer row of a table is cut at its sentences
 MAX_CONTEXT_CHARACTERS = 120  # of a title or a heading, in what the encoder reads
 
 # Prose that ends without one of these may go on in the next stretch of prose, over what stands between.
 _FINAL = (".", "!", "?", "…", ":", ";", "»")
+_LINKING = re.compile(
+    r"(?<![\w'’-])(?:à|au|aux|avec|ce|ces|cette|dans|de|des|du|en|et|la|le|les|leur|leurs|ou|où|par|pour|sa|ses|son|sous|sur|un|une|"
+    r"an|and|at|by|for|from|in|its|of|on|or|the|their|to|with)$",
+    re.IGNORECASE,
+)
 _RUNS_ON = (BlockKind.PROSE, BlockKind.ITEM)
 _INTERRUPTIONS = (BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.FURNITURE)
 
@@ -58,8 +65,15 @@ def split(
     `count_pieces` counts as the encoder does (`Embedder.count_pieces`). Text is never dropped: a sentence that is too long for the
     encoder is cut at a comma or at white space."""
     passages: list[Passage] = []
+    frame = count_pieces("")
+
+    def count(text: str) -> int:
+        """No piece is shorter than a byte: a short text needs no counting, which costs most of the time."""
+        most = frame + len(text.encode("utf-8", "surrogatepass"))
+        return most if most <= max_pieces else count_pieces(text)
+
     for group in _sections(_sentences(document, rule)):
-        for sentences in _packed(document, group, rule, count_pieces, max_pieces):
+        for sentences in _packed(document, group, rule, count, max_pieces):
             passages.append(_passage(document, len(passages), group.headings, sentences))
     return tuple(passages)
 
@@ -223,7 +237,8 @@ def _sentences(document: Document, rule: ChunkingRule) -> Iterator[tuple[tuple[s
 def _cut(document: Document, stretch: _Stretch, rule: ChunkingRule) -> Iterator[Sentence]:
     """The sentences of a stretch; a place in the joined text is traced back to the span that it fell in."""
     text = document.text(stretch.spans)
-    whole = [(0, len(text))] if stretch.kind is BlockKind.HEADING else sentence_spans(text)
+    is_whole = stretch.kind is BlockKind.HEADING or (stretch.kind is BlockKind.ROW and count_words(text) <= ROW_WORDS)
+    whole = [(0, len(text))] if is_whole else sentence_spans(text)
     for start, end in whole:
         for clause_start, clause_end in clause_spans(text[start:end], rule.clause_words):
             spans = _trace(stretch.spans, start + clause_start, start + clause_end)
@@ -297,7 +312,14 @@ def _goes_on(document: Document, pending: _Stretch, text: str, kind: BlockKind) 
     if pending.kind not in _RUNS_ON or kind is not BlockKind.PROSE:
         return False
     before = document.text(pending.spans[-1:]).rstrip()
-    return not before.endswith(_FINAL) and text[:1].islower()
+    if before.endswith(_FINAL):
+        return False
+    return text[:1].islower() or text.startswith(("»", ")", ",", ";")) or _cannot_end(before)
+
+
+def _cannot_end(text: str) -> bool:
+    """Whether no sentence ends with `text`: its last word is an article, a preposition, a conjunction, or a comma."""
+    return text.endswith((",", "(", "«")) or bool(_LINKING.search(text[-12:]))
 
 
 def _trimmed_span(page: Page, block: Block) -> Span | None:

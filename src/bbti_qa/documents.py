@@ -76,18 +76,30 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole file, read. `id` is the SHA-256 (hex) of its bytes; `path` is relative to the ingested folder, with `/`."""
+    """A whole file, read. `id` is the SHA-256 (hex) of its bytes; `path` is relative to the ingested folder, with `/`.
+
+    `replaces` are paths of older versions as `sources.toml` names them, `superseded_by` is the id of the newer version that was
+    recognised; `copies` are other files with the same text, `declared` the fields that `sources.toml` gave.
+    """
 
     id: str
     path: str
     title: str
     pages: tuple[Page, ...]
-    format: str  # pdf, docx, html, markdown, text
+    format: str  # pdf, docx, pptx, odt, xlsx, csv, eml, html, markdown, text
     language: str  # fr or en
     date: str = ""  # as the document gives it, ISO where it could be read
     version: str = ""
     source: str = ""
     remarks: tuple[str, ...] = ()  # what was skipped while reading: "page 3 holds no text (a scan?)"
+    status: str = ""  # in force, draft, superseded, …, as the document or `sources.toml` says
+    instrument: str = ""  # the funding instrument that it speaks of
+    valid_from: str = ""  # ISO
+    valid_to: str = ""  # ISO, the last day
+    replaces: tuple[str, ...] = ()
+    superseded_by: str = ""
+    copies: tuple[str, ...] = ()
+    declared: tuple[str, ...] = ()
 
     def page(self, number: int) -> Page:
         """The page called `number`. Raises KeyError."""
@@ -197,6 +209,7 @@ class NoticeKind(StrEnum):
     REWRITTEN = "rewritten"
     CHECKED = "checked"  # what the check took out of a model's reply, corrected or marked as weak
     PARTIAL = "partial"  # the part of the question that the documents do not answer
+    SCOPE = "scope"  # the sources are about different funding instruments
 
 
 @dataclass(frozen=True, slots=True)

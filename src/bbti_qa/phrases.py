@@ -97,6 +97,22 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Annoncés : « {first} » ; énumérés : {second} {first_marker}.",
         "en": "Announced: “{first}”; listed: {second} {first_marker}.",
     },
+    "superseded": {
+        "fr": "« {old} » a été remplacé par « {new} », où les passages lus ne disent rien de tel.",
+        "en": "“{old}” was replaced by “{new}”, whose passages read here say nothing of the kind.",
+    },
+    "out_of_force": {
+        "fr": "« {old} » n'est plus en vigueur.",
+        "en": "“{old}” is no longer in force.",
+    },
+    "said_otherwise": {
+        "fr": "La version remplacée ({source}) disait : « {said} »",
+        "en": "The replaced version ({source}) said: “{said}”",
+    },
+    "instruments": {
+        "fr": "Les passages cités parlent de dispositifs précis, à ne pas confondre : {instruments}.",
+        "en": "The passages cited speak of distinct funding instruments: {instruments}.",
+    },
     "looked_nowhere": {
         "fr": "L'index ne contient aucun passage. Ajoutez des documents puis lancez `bbti-qa ingest`.",
         "en": "The index holds no passage. Add documents, then run `bbti-qa ingest`.",

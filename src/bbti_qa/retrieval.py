@@ -58,12 +58,15 @@ class Retriever:
         vectors: DenseSide,
         embedder: QuestionEmbedder,
         rule: FusionRule | None = None,
+        standing: Sequence[float] | None = None,
     ) -> None:
+        """`standing` is the share of its score that each passage keeps, row by row: less than 1 for those of replaced documents."""
         self._passages = passages
         self._lexical = lexical
         self._vectors = vectors
         self._embedder = embedder
         self._rule = rule or FusionRule()
+        self._standing = standing
 
     def search(self, question: Question, limit: int = 10) -> tuple[Hit, ...]:
         """At most `limit` hits, best first, ties in reading order; fewer only where the corpus has fewer passages."""
@@ -74,10 +77,12 @@ class Retriever:
         bm25, cosine = self.sides(question)
         lexical, dense = min_max(bm25), min_max(cosine)
         fused = fuse(lexical, dense, self._rule)
-        standing = (cosine - cosine.mean()) / max(float(cosine.std()), 1e-6)
+        if self._standing is not None:
+            fused *= np.asarray(self._standing, dtype=fused.dtype)
+        prominence = (cosine - cosine.mean()) / max(float(cosine.std()), 1e-6)
         best = np.argsort(-fused, kind="stable")[:limit].tolist()
         return tuple(
-            Hit(self._passages[row], *(float(figure[row]) for figure in (fused, lexical, dense, cosine, standing)))
+            Hit(self._passages[row], *(float(figure[row]) for figure in (fused, lexical, dense, cosine, prominence)))
             for row in best
         )
 

@@ -22,6 +22,14 @@ def document_to_json(document: Document) -> Json:
         "version": document.version,
         "source": document.source,
         "remarks": list(document.remarks),
+        "status": document.status,
+        "instrument": document.instrument,
+        "valid_from": document.valid_from,
+        "valid_to": document.valid_to,
+        "replaces": list(document.replaces),
+        "superseded_by": document.superseded_by,
+        "copies": list(document.copies),
+        "declared": list(document.declared),
         "pages": [_page_to_json(page) for page in document.pages],
     }
 
@@ -39,6 +47,14 @@ def document_from_json(row: Mapping[str, Any]) -> Document:
         version=row["version"],
         source=row["source"],
         remarks=tuple(row["remarks"]),
+        status=row["status"],
+        instrument=row["instrument"],
+        valid_from=row["valid_from"],
+        valid_to=row["valid_to"],
+        replaces=tuple(row["replaces"]),
+        superseded_by=row["superseded_by"],
+        copies=tuple(row["copies"]),
+        declared=tuple(row["declared"]),
     )
 
 

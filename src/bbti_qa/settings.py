@@ -82,8 +82,13 @@ class Settings(BaseSettings):
         "",
         description="Optional cross-encoder that judges claims beside the rules: a folder, or a sentence-transformers name in the local cache.",
     )
-    read_seconds: float = Field(60.0, gt=0, description="Wall-clock limit for reading one file.")
-    read_memory_mb: int = Field(1500, ge=200, description="Memory limit of the reading process, in megabytes.")
+    read_seconds: float = Field(20.0, gt=0, description="Wall-clock limit for reading one file.")
+    read_memory_mb: int = Field(600, ge=200, description="Memory limit of a reading process, in megabytes.")
+    read_pages: int = Field(2000, ge=1, description="Most pages of one file that are read.")
+    read_characters: int = Field(5_000_000, ge=1000, description="Most characters of one file that are read.")
+    read_processes: int = Field(
+        0, ge=0, le=64, description="Files read side by side; 0 for one a processor core, four at most."
+    )
 
     @field_validator("model_key")
     @classmethod

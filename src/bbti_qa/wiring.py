@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from bbti_qa.embedding import Embedder, shared_embedder
 from bbti_qa.errors import StaleIndex
 from bbti_qa.glossary import Glossary, load_glossary
 from bbti_qa.lexicon import shared_lexicon
+from bbti_qa.loading.limits import ReadingLimits
 from bbti_qa.settings import Settings
 
 if TYPE_CHECKING:
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from bbti_qa.checking import Entailment
     from bbti_qa.generation import ChatModel, Deadline
     from bbti_qa.index import Snapshot
-    from bbti_qa.language import Language
     from bbti_qa.retrieval import FusionRule
     from bbti_qa.tasks.eligibility import Pin
     from bbti_qa.tasks.scope import ScopeJudge
@@ -64,13 +65,18 @@ def open_criteria(settings: Settings) -> tuple[Pin, ...]:
     return next((load_pins(place) for place in places if place.is_file()), ())
 
 
-def open_acronyms(settings: Settings, language: Language) -> tuple[tuple[str, str], ...]:
-    """(short form, what it stands for in `language`) of the glossary's acronyms. Raises SettingsError."""
-    return open_glossary(settings).acronyms(language)
-
-
 def chunking_rule(settings: Settings) -> ChunkingRule:
     return ChunkingRule(words=settings.passage_words)
+
+
+def reading_limits(settings: Settings) -> ReadingLimits:
+    return ReadingLimits(
+        seconds=settings.read_seconds,
+        memory_mb=settings.read_memory_mb,
+        pages=settings.read_pages,
+        characters=settings.read_characters,
+        processes=settings.read_processes,
+    )
 
 
 def fusion_rule(settings: Settings) -> FusionRule:
@@ -125,7 +131,18 @@ def open_assistant(settings: Settings) -> Assistant:
             f"The index in {settings.index} was made with the encoder {snapshot.manifest.encoder.name!r}, not with "
             f"{embedder.identity.name!r} as it is set and installed now. Run `bbti-qa ingest` again, or set BBTI_QA_ENCODER back."
         )
-    return assistant_over(snapshot, embedder, settings)
+    return assistant_over(snapshot, embedder, settings, date.today().isoformat())
+
+
+OUT_OF_FORCE = 0.9  # of its score that a passage of a replaced document keeps, so that its successor's comes first
+
+
+def standing_of(snapshot: Snapshot, on: str = "") -> list[float] | None:
+    """The share of its score that each passage keeps on the ISO date `on`; None where every document is in force."""
+    from bbti_qa.versions import is_out_of_force
+
+    old = {document.id for document in snapshot.documents if is_out_of_force(document, on)}
+    return [OUT_OF_FORCE if passage.document_id in old else 1.0 for passage in snapshot.passages] if old else None
 
 
 def open_library(settings: Settings, documents: Sequence[Path] = ()) -> tuple[Library, Glossary]:
@@ -133,12 +150,10 @@ def open_library(settings: Settings, documents: Sequence[Path] = ()) -> tuple[Li
 
     Needs no encoder. Raises NoIndex, DamagedIndex, CorpusError.
     """
-    from bbti_qa.loading import ReadingLimits
     from bbti_qa.verification import Indexed, Sources
 
     if documents:
-        limits = ReadingLimits(settings.read_seconds, settings.read_memory_mb)
-        return Sources(documents, limits), open_glossary(settings)
+        return Sources(documents, reading_limits(settings)), open_glossary(settings)
     from bbti_qa.index import IndexStore
 
     snapshot = IndexStore(settings.index).open()
@@ -154,14 +169,21 @@ def open_entailment(settings: Settings) -> Entailment | None:
     return open_cross_encoder(settings.entailment)
 
 
-def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings) -> Assistant:
-    """The assistant over a snapshot that `embedder` made, wherever it comes from."""
+def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings, on: str = "") -> Assistant:
+    """The assistant over a snapshot that `embedder` made, wherever it comes from; on the ISO date `on`, empty for any."""
     from bbti_qa.assistant import AnsweringRules, Assistant
     from bbti_qa.retrieval import Retriever
 
-    retriever = Retriever(snapshot.passages, snapshot.lexical, snapshot.vectors, embedder, fusion_rule(settings))
+    retriever = Retriever(
+        snapshot.passages,
+        snapshot.lexical,
+        snapshot.vectors,
+        embedder,
+        fusion_rule(settings),
+        standing_of(snapshot, on),
+    )
     sufficiency = replace(calibration_for(settings.encoder).sufficiency, threshold=settings.confidence)
-    rules = AnsweringRules(hits=settings.hits, sufficiency=sufficiency)
+    rules = AnsweringRules(hits=settings.hits, sufficiency=sufficiency, on=on)
     return Assistant(
         snapshot, retriever, _glossary_over(snapshot, settings), rules, shared_lexicon(), open_writer(settings)
     )

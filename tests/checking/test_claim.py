@@ -116,6 +116,7 @@ def test_nothing_proves_nothing(claim, evidence):
         ("pairs_fr.txt", 0.95, 0.03),
         ("pairs_fr_held_out.txt", 0.95, 0.03),
         ("pairs_fr_final.txt", 0.95, 0.03),
+        ("pairs_fr_fresh.txt", 0.8, 0.1),
         ("pairs_en.txt", 0.95, 0.05),
     ],
 )
@@ -143,5 +144,6 @@ def test_a_very_long_claim_is_checked_in_time():
 
     started = time.perf_counter()
     check_claim("ne peut pas de " * 2_000, ["le budget n'est que de 80 M€ " * 500])
+    check_claim("Le budget est de 80 M€, sauf avis contraire. " * 90, ["Le budget atteint 80 M€, hors taxes. " * 60])
 
     assert time.perf_counter() - started < 20

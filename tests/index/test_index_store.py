@@ -173,7 +173,7 @@ def test_a_damaged_snapshot_is_mended_by_publishing_again(store):
 
 
 def test_an_index_of_another_format_is_stale(store, monkeypatch):
-    monkeypatch.setattr("bbti_qa.index.manifest.FORMAT", 2)
+    monkeypatch.setattr("bbti_qa.index.manifest.FORMAT", 99)
 
     with pytest.raises(StaleIndex, match="bbti-qa ingest"):
         store.open()

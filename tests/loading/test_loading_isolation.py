@@ -15,7 +15,7 @@ from bbti_qa.errors import CorpusError, EmptyDocument, ReaderStopped, UnknownFor
 from bbti_qa.loading import FileFound, ReadingLimits, discover, load, load_isolated
 
 MISBEHAVING = """
-import os, sys, time
+import os, resource, signal, sys, time
 from bbti_qa.loading import worker
 for line in sys.stdin:
     if "hang" in line: time.sleep(60)
@@ -23,6 +23,12 @@ for line in sys.stdin:
     elif "flood" in line:
         while True: os.write(1, b"x" * 1000000)
     elif "nonsense" in line: print("hello", flush=True)
+    elif "segfault" in line: os.kill(os.getpid(), signal.SIGSEGV)
+    elif "gulp" in line:
+        resource.setrlimit(resource.RLIMIT_AS, (2**28, 2**28))
+        hoard = b"x" * 2**30
+    elif "mute" in line:
+        os.close(1); time.sleep(60)
     else: print(worker._answer(line), flush=True)
 """
 
@@ -95,7 +101,15 @@ def test_the_process_gives_what_reading_here_gives(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("hang", "more than 1 seconds"), ("die", "died"), ("flood", "more text"), ("nonsense", "nonsense")],
+    [
+        ("hang", "more than 1 seconds"),
+        ("die", "died"),
+        ("flood", "more text"),
+        ("nonsense", "nonsense"),
+        ("segfault", "died"),
+        ("gulp", "died"),
+        ("mute", "died"),
+    ],
 )
 def test_a_reader_that_misbehaves_costs_only_its_file(tmp_path: Path, name: str, reason: str) -> None:
     put(tmp_path, "a.txt", f"{name}.txt", "z.txt")
@@ -104,7 +118,7 @@ def test_a_reader_that_misbehaves_costs_only_its_file(tmp_path: Path, name: str,
 
     outcomes = {
         file.relative: outcome
-        for file, outcome in load_isolated(discover([tmp_path]), ReadingLimits(seconds=1), command=command)
+        for file, outcome in load_isolated(discover([tmp_path]), ReadingLimits(seconds=1, processes=1), command=command)
     }
 
     assert isinstance(outcomes["a.txt"], Document)
@@ -119,7 +133,7 @@ def test_a_file_that_needs_too_much_memory_is_given_up(tmp_path: Path) -> None:
     put(tmp_path, "petit.txt")
 
     outcomes = {
-        file.relative: outcome for file, outcome in load_isolated(discover([tmp_path]), ReadingLimits(memory_mb=200))
+        file.relative: outcome for file, outcome in load_isolated(discover([tmp_path]), ReadingLimits(memory_mb=300))
     }
 
     assert isinstance(outcomes["grand.txt"], ReaderStopped)

@@ -81,11 +81,15 @@ def test_the_policy_lets_nothing_in_from_elsewhere() -> None:
         ("GET", "//_stcore//metrics"),
         ("GET", "/_stcore/%6detrics"),
         ("GET", "/_stcore/agent/openapi.json"),
-        ("PUT", "/_stcore/upload_file/a/b"),
     ],
 )
 def test_what_the_page_does_not_use_is_not_there(get: Callable[..., Reply], method: str, path: str) -> None:
     assert get(path, method).status == 404
+
+
+def test_a_session_that_is_not_open_uploads_nothing(get: Callable[..., Reply]) -> None:
+    assert get("/_stcore/upload_file/a/b", "PUT").status == 404
+    assert get("//_stcore//upload_file/a/b", "PUT").status == 404
 
 
 def test_an_unknown_host_name_is_refused(get: Callable[..., Reply]) -> None:
@@ -163,7 +167,7 @@ def test_the_shipped_settings_are_hardened() -> None:
         "xsrfCookieSameSite": "strict",
         "enableStaticServing": False,
         "enableAgentApi": False,
-        "maxUploadSize": 1,
+        "maxUploadSize": 10,
         "maxMessageSize": 50,
         "disconnectedSessionTTL": 60,
         "fileWatcherType": "none",

@@ -48,8 +48,8 @@ def test_no_proposal_in_scope_is_called_out_and_none_out_is_called_in(corpus):
 def test_the_twelve_that_were_held_out_until_the_end_find_their_axes():
     exact, f1 = figures_of(judged("abstracts_held_out.jsonl", CORPUS))
 
-    assert exact >= 0
-    assert f1 >= 0
+    assert exact >= 10
+    assert f1 >= 0.85
 
 
 def test_every_pair_is_exact_on_both_sides(corpus):

@@ -25,8 +25,11 @@ from bbti_qa.checking.wording import (
 )
 from bbti_qa.documents import Support
 from bbti_qa.glossary import Glossary
-from bbti_qa.language import fold
+from bbti_qa.language import fold, sentence_spans
 
+LONGEST = 600  # characters of a sentence; comparing takes time that grows with both lengths
+MOST_PIECES = 60  # sentences of a claim that are checked
+NEAREST = 12  # sentences of evidence, those that share the most words with the claim
 COVERED = 0.55  # of the claim's words that the evidence must say
 _EDGES = " .,;:!?…«»“”\"'()[]"
 
@@ -53,10 +56,18 @@ def check_claim(
         return ClaimCheck(Support.WEAK, (Finding(FindingKind.WORDS, claim, "", contradicts=False),), 0.0)
     if is_verbatim(claim, sentences):
         return ClaimCheck(Support.VERBATIM)
+    parts = list(_pieces(claim))
+    if len(parts) > 1:
+        checks = [
+            check_claim(part, evidence, subject=subject, glossary=glossary, rarity=rarity, entailment=entailment)
+            for part in parts[:MOST_PIECES]
+        ]
+        rest = " ".join(parts[MOST_PIECES:])
+        unread = ClaimCheck(Support.WEAK, (Finding(FindingKind.WORDS, rest, "", contradicts=False),), 0.0)
+        return _together([*checks, unread] if rest else checks)
     said = read(" ".join(claim.split()))
-    stock = sorted(
-        (read(" ".join(text.split())) for text in sentences), key=lambda other: -shared(said.content, other.content)
-    )
+    pieces = (read(" ".join(piece.split())) for text in sentences for piece in _pieces(text))
+    stock = sorted(pieces, key=lambda other: -shared(said.content, other.content))[:NEAREST]
     terms = glossary or Glossary()
     held = held_words(said, stock, terms)
     share = coverage(said, held, rarity)
@@ -68,6 +79,21 @@ def check_claim(
     if entailment is not None:
         findings = heard(entailment, claim, sentences, findings)
     return ClaimCheck(_rung(findings), findings, share)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """`text` itself; one that is longer than any sentence by its sentences, and those cut where they have no end."""
+    if len(text) <= LONGEST:
+        yield text
+        return
+    for start, end in sentence_spans(text):
+        yield from (text[at : min(at + LONGEST, end)] for at in range(start, end, LONGEST))
+
+
+def _together(checks: Sequence[ClaimCheck]) -> ClaimCheck:
+    """The check of a text of several sentences: it stands no better than its worst."""
+    findings = tuple(finding for check in checks for finding in check.findings)
+    return ClaimCheck(_rung(findings), findings, sum(check.coverage for check in checks) / len(checks))
 
 
 def is_verbatim(claim: str, evidence: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 application.py  the frame: shared options, settings, the assistant
 building.py     ingest, status
+tending.py      health, doctor
 asking.py       ask, search, batch
 conversing.py   chat
 verifying.py    verify
@@ -32,6 +33,7 @@ from bbti_qa.cli import (  # each registers its commands
     reviewing,
     scoping,
     serving,
+    tending,
     verifying,
 )
 from bbti_qa.cli.application import app
@@ -50,6 +52,7 @@ __all__ = [
     "reviewing",
     "scoping",
     "serving",
+    "tending",
     "verifying",
 ]
 
@@ -63,7 +66,9 @@ def main() -> None:
         sys.exit(1)
     except KeyboardInterrupt:
         typer.echo(
-            "bbti-qa: stopped. The index is as it was; `batch` goes on where it stopped when run again.", err=True
+            "bbti-qa: stopped. The index is as it was; `batch` and `scope` go on where they stopped when run again.",
+            "bbti-qa: stopped. The index is as it was; `ingest` and `batch` go on where they stopped when run again.",
+            err=True,
         )
         sys.exit(130)
     except BrokenPipeError:

@@ -31,7 +31,6 @@ def brief(
     """Write a brief on a topic: the documents' own sentences, each with its footnote, warnings in the margin, a ledger of facts."""
     from bbti_qa.manuscript.writing import format_of, write_manuscript
     from bbti_qa.tasks.brief import Audience, BriefRequest, Length, Template, to_manuscript, write_brief
-    from bbti_qa.wiring import open_acronyms
 
     format_of(output)
     settings = settings_of(index=index, language=language or None)
@@ -44,7 +43,7 @@ def brief(
         _one_of(Template, template, "--template"),
     )
     assistant = assistant_of(settings)
-    written = write_brief(assistant, request, open_acronyms(settings, request.language))
+    written = write_brief(assistant, request)
     documents = {document.id: document for document in assistant.snapshot.documents}
     manuscript = to_manuscript(written, documents, with_ledger=ledger, mark_unsupported=mark_unsupported)
     write_manuscript(manuscript, output)

@@ -21,20 +21,19 @@ def ingest(
     json_output: JsonOption = False,
 ) -> None:
     """Build the index of these documents, or bring it up to date. The index then holds them and no others."""
+    from bbti_qa.health import LABELS, FindingKind, examine
     from bbti_qa.index import IndexStore
     from bbti_qa.ingestion import ingest as build
-    from bbti_qa.loading import ReadingLimits
-    from bbti_qa.wiring import chunking_rule, open_embedder
+    from bbti_qa.wiring import chunking_rule, open_embedder, reading_limits
 
     settings = settings_of(index=index)
-    limits = ReadingLimits(seconds=settings.read_seconds, memory_mb=settings.read_memory_mb)
     with Progress() as progress:
         report = build(
             paths or [settings.corpus],
             IndexStore(settings.index),
             open_embedder(settings),
             chunking=chunking_rule(settings),
-            limits=limits,
+            limits=reading_limits(settings),
             progress=progress,
         )
     if json_output:
@@ -48,6 +47,11 @@ def ingest(
         typer.echo(f"  skipped  {item.path}: {item.reason}")
     for path, remark in report.remarks:
         typer.echo(f"  note     {path}: {remark}")
+    told = (FindingKind.SKIPPED, FindingKind.REMARK, FindingKind.COPY)
+    counts = {kind: count for kind, count in examine(report.documents).counts.items() if kind not in told}
+    if counts:
+        summary = "; ".join(f"{LABELS[kind]['en'].lower()}: {count}" for kind, count in counts.items())
+        typer.echo(f"To look at (`bbti-qa health` says where): {summary}.")
 
 
 @app.command()
@@ -55,13 +59,16 @@ def status(index: IndexOption = None, json_output: JsonOption = False) -> None:
     """Say what the index holds, after checking every file of it, and where its documents may disagree."""
     from bbti_qa.index import IndexStore
     from bbti_qa.judging import survey
+    from bbti_qa.versions import chains
 
     settings = settings_of(index=index)
     snapshot = IndexStore(settings.index).open()
     found = survey(snapshot.passages, {document.id: document for document in snapshot.documents})
     if json_output:
         disagreements = [_disagreement_to_json(item) for item in found.disagreements]
-        print_json(snapshot.manifest.to_json() | {"snapshot": snapshot.id, "disagreements": disagreements})
+        versions = [[document.path for document in chain] for chain in chains(snapshot.documents)]
+        found_json = {"snapshot": snapshot.id, "disagreements": disagreements, "versions": versions}
+        print_json(snapshot.manifest.to_json() | found_json)
         return
     encoder = snapshot.manifest.encoder
     typer.echo(
@@ -69,8 +76,14 @@ def status(index: IndexOption = None, json_output: JsonOption = False) -> None:
         f"{len(snapshot.passages)} passages, encoder {encoder.name} ({encoder.dimension} dimensions)."
     )
     for document in snapshot.documents:
-        details = ", ".join(filter(None, [document.date, document.version and f"version {document.version}"]))
+        version = document.version and f"version {document.version}"
+        details = ", ".join(filter(None, [document.date, version, document.status, document.instrument]))
         typer.echo(f"  {document.path}: « {document.title} », {len(document.pages)} p., {document.language}. {details}")
+        for copy in document.copies:
+            typer.echo(f"    the same text in {copy}")
+    for chain in chains(snapshot.documents):
+        steps = " -> ".join(f"{document.path}{f' ({document.date})' if document.date else ''}" for document in chain)
+        typer.echo(f"  versions  {steps}")
     for item in snapshot.manifest.skipped:
         typer.echo(f"  skipped  {item.path}: {item.reason}")
     _print_survey(found)
@@ -108,6 +121,7 @@ def _report_to_json(report: Any) -> dict[str, Any]:
         "documents": [document.path for document in report.documents],
         "passages": report.passages,
         "embedded": report.embedded,
+        "read": report.read,
         "skipped": [{"path": item.path, "error": item.error, "reason": item.reason} for item in report.skipped],
         "remarks": [{"path": path, "remark": remark} for path, remark in report.remarks],
     }

@@ -16,7 +16,8 @@ class Progress:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        columns = (TextColumn("{task.description:10}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        rate = TextColumn("{task.fields[rate]:>8}")
+        columns = (TextColumn("{task.description:10}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
         self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
         self._tasks: dict[str, Any] = {}
         self._bar.start()
@@ -24,8 +25,10 @@ class Progress:
 
     def _show(self, stage: str, done: int, total: int) -> None:
         if stage not in self._tasks:
-            self._tasks[stage] = self._bar.add_task(stage, total=total)
-        self._bar.update(self._tasks[stage], completed=done, total=total)
+            self._tasks[stage] = self._bar.add_task(stage, total=total, rate="")
+        speed = next((task.speed for task in self._bar.tasks if task.id == self._tasks[stage]), None)
+        rate = f"{speed:.0f}/s" if speed else ""
+        self._bar.update(self._tasks[stage], completed=done, total=total, rate=rate)
 
     def __exit__(self, *_: object) -> None:
         if bar := getattr(self, "_bar", None):

@@ -36,7 +36,7 @@ def eligibility(
     json_output: JsonOption = False,
 ) -> None:
     """Compare a project or a team with every criterion that the documents hold."""
-    from bbti_qa.tasks.eligibility import application_of, assess, read_application
+    from bbti_qa.tasks.eligibility import application_of, assess, read_application, read_criteria
     from bbti_qa.tasks.eligibility.export import check_ending, to_json, to_text, write_assessment
     from bbti_qa.wiring import open_criteria
 
@@ -45,9 +45,9 @@ def eligibility(
     application = read_application(form, description) if form else application_of(description)
     settings = settings_of(index=index, language=language)
     day = today.date() if today else date.today()
-    assessment = assess(
-        assistant_of(settings), application, day, pins=open_criteria(settings), language=language_of(settings)
-    )
+    assistant = assistant_of(settings)
+    criteria = read_criteria(assistant, open_criteria(settings))
+    assessment = assess(assistant, application, day, criteria, language_of(settings))
     if output:
         write_assessment(assessment, output)
     if json_output:

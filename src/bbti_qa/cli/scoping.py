@@ -34,7 +34,6 @@ def scope(
     date: Annotated[str, typer.Option(help="A date to write on the reports, as it stands.")] = "",
 ) -> None:
     """Say which proposals are in the programme's scope, by which criteria, and why. Run again after a stop, it goes on where it was."""
-    from bbti_qa.errors import ProposalError
     from bbti_qa.loading import ReadingLimits
     from bbti_qa.tasks.scope import read_proposals
     from bbti_qa.tasks.scope.batch import outputs_of, run_batch
@@ -42,8 +41,7 @@ def scope(
 
     settings = settings_of(index=index, language=language)
     outputs_of(output)
-    if output.exists() and output.resolve() == proposals.resolve():
-        raise ProposalError(f"{output} holds the proposals. Name another output.")
+    _refuse_among(proposals, output)
     judge = open_scope_judge(assistant_of(settings), settings, criteria)
     limits = ReadingLimits(seconds=settings.read_seconds, memory_mb=settings.read_memory_mb)
     with Progress() as progress:
@@ -57,3 +55,11 @@ def scope(
     )
     for item in unread:
         typer.echo(f"  not read  {item.source}, {item.id}: {item.reason}")
+
+
+def _refuse_among(proposals: Path, output: Path) -> None:
+    """Results must not lie among the proposals: the next run would read them as such, or write over them."""
+    from bbti_qa.errors import ProposalError
+
+    if output.resolve().is_relative_to(proposals.resolve()):
+        raise ProposalError(f"{output} lies where the proposals are. Name an output elsewhere.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from bbti_qa.index.journal import Journal, open_journal
     from bbti_qa.index.lexical import LexicalIndex
     from bbti_qa.index.manifest import Manifest, Skipped
     from bbti_qa.index.snapshot import Contents, Snapshot, in_memory, reusable_vectors
@@ -14,24 +15,28 @@ if TYPE_CHECKING:
 __all__ = [
     "Contents",
     "IndexStore",
+    "Journal",
     "LexicalIndex",
     "Manifest",
     "Skipped",
     "Snapshot",
     "VectorIndex",
     "in_memory",
+    "open_journal",
     "reusable_vectors",
 ]
 
 _HOMES = {
     "Contents": "snapshot",
     "IndexStore": "store",
+    "Journal": "journal",
     "LexicalIndex": "lexical",
     "Manifest": "manifest",
     "Skipped": "manifest",
     "Snapshot": "snapshot",
     "VectorIndex": "vectors",
     "in_memory": "snapshot",
+    "open_journal": "journal",
     "reusable_vectors": "snapshot",
 }
 

@@ -11,7 +11,7 @@ from typing import Any
 from bbti_qa.embedding import EncoderIdentity
 from bbti_qa.errors import DamagedIndex, StaleIndex
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,10 @@ class DocumentLine:
     language: str
     pages: int
     passages: int
+    status: str = ""
+    instrument: str = ""
+    superseded_by: str = ""
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class Manifest:
                 encoder=EncoderIdentity(**row["encoder"]),
                 chunker=row["chunker"],
                 cleaner=row["cleaner"],
-                documents=tuple(DocumentLine(**line) for line in row["documents"]),
+                documents=tuple(DocumentLine(**line | {"copies": tuple(line["copies"])}) for line in row["documents"]),
                 skipped=tuple(Skipped(**item) for item in row["skipped"]),
             )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

@@ -94,6 +94,10 @@ def _manifest(contents: Contents, files: Mapping[str, bytes]) -> Manifest:
                 language=document.language,
                 pages=len(document.pages),
                 passages=counts[document.id],
+                status=document.status,
+                instrument=document.instrument,
+                superseded_by=document.superseded_by,
+                copies=document.copies,
             )
             for document in contents.documents
         ),

@@ -4,6 +4,7 @@
     DIR/LOCK                  held while writing; the system frees it when its owner dies
     DIR/snapshots/<id>/…      immutable; the one before stays until the next publication
     DIR/snapshots/.staging-*  being written; swept away by the next writer
+    DIR/journal.log           what a stopped ingest had done (journal.py)
 
 Whatever happens in between, CURRENT names a whole snapshot, old or new. Promised for one machine with a local file system;
 locks of network file systems are not relied upon.
@@ -55,12 +56,28 @@ class _Pointer:
         raise DamagedIndex(f"CURRENT of the index does not name a snapshot. {AGAIN}")
 
 
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What a look at every byte found. `damage` names files and what is wrong with them; `fallback` is the id of a whole snapshot to go
+    back to, empty where there is none."""
+
+    snapshot: str
+    damage: tuple[str, ...]
+    files: int = 0
+    size: int = 0
+    fallback: str = ""
+
+
 class IndexStore:
     """The index in one directory. Many may open it at any time; one at a time publishes."""
 
     def __init__(self, directory: Path, *, lock_seconds: float = 10.0) -> None:
         self._directory = directory
         self._lock_seconds = lock_seconds
+
+    @property
+    def directory(self) -> Path:
+        return self._directory
 
     @property
     def pointer(self) -> Path:
@@ -79,6 +96,47 @@ class IndexStore:
                 if self._read_pointer() == pointer:
                     raise
         raise IndexBusy(f"The index in {self._directory} changes faster than it can be read. Try again in a moment.")
+
+    def examine(self) -> Examination:
+        """Every damaged file of the snapshot in force by name, not only the first. Raises NoIndex."""
+        try:
+            pointer = self._read_pointer()
+        except DamagedIndex as error:
+            return Examination("", (str(error),), fallback=self._whole_other(None))
+        folder = self._directory / "snapshots" / pointer.snapshot
+        damage, sizes = _damage(folder, pointer)
+        if not damage:
+            try:
+                from_files(self._verified(pointer))
+            except IndexError_ as error:
+                damage = [str(error)]
+        fallback = self._whole_other(pointer.snapshot) if damage else ""
+        return Examination(pointer.snapshot, tuple(damage), len(sizes), sum(sizes), fallback)
+
+    def repair(self) -> Examination:
+        """Goes back to the other snapshot where the one in force is damaged and the other is whole; what is in force afterwards.
+
+        Raises NoIndex, IndexBusy, and IndexError_ when the directory cannot be written.
+        """
+        with _told_plainly(self._directory), self._locked():
+            found = self.examine()
+            if found.damage and found.fallback:
+                manifest = _read(self._directory / "snapshots" / found.fallback / MANIFEST)
+                self._swap(_Pointer(found.fallback, hashlib.sha256(manifest).hexdigest()))
+        return self.examine()
+
+    def _whole_other(self, current: str | None) -> str:
+        """The id of a whole snapshot beside `current`, the lowest if there are several; empty where there is none."""
+        for entry in sorted((self._directory / "snapshots").glob("[0-9a-f]*")):
+            try:
+                manifest = _read(entry / MANIFEST)
+                pointer = _Pointer(entry.name, hashlib.sha256(manifest).hexdigest())
+                if entry.name != current and snapshot_id(manifest) == entry.name:
+                    from_files(self._verified(pointer))
+                    return entry.name
+            except IndexError_:
+                continue
+        return ""
 
     def publish(self, contents: Contents) -> str:
         """Writes `contents` as the snapshot in force and returns its id. The one before stays on disk.
@@ -215,6 +273,31 @@ class IndexStore:
                 time.sleep(0.05)
         os.ftruncate(handle, 0)
         os.pwrite(handle, str(os.getpid()).encode(), 0)
+
+
+def _damage(folder: Path, pointer: _Pointer) -> tuple[list[str], list[int]]:
+    """(what is wrong with each file, the sizes of those that are as they were sealed)."""
+    try:
+        manifest = _read(folder / MANIFEST)
+    except DamagedIndex as error:
+        return [str(error)], []
+    if hashlib.sha256(manifest).hexdigest() != pointer.manifest_sha256:
+        return [f"{MANIFEST} is not the one that CURRENT names; nothing that it seals can be told"], []
+    damage, sizes = [], [len(manifest)]
+    seals = Manifest.from_bytes(manifest).files
+    for name, seal in sorted(seals.items()):
+        try:
+            found = FileSeal.of(_read(folder / name))
+        except DamagedIndex as error:
+            damage.append(str(error).removesuffix(AGAIN).strip())
+            continue
+        if found != seal:
+            damage.append(
+                f"{name} was changed ({found.size} bytes, {seal.size} expected, SHA-256 {found.sha256[:12]}…)"
+            )
+        sizes.append(found.size)
+    extra = sorted({entry.name for entry in folder.iterdir()} - set(seals) - {MANIFEST})
+    return [*damage, *(f"{name} does not belong to the index" for name in extra)], sizes
 
 
 def _check_files(folder: Path, seals: Mapping[str, FileSeal]) -> dict[str, bytes]:

@@ -3,6 +3,17 @@
 from bbti_qa.judging.around import as_said, words_around
 from bbti_qa.judging.judgement import Judgement, judge
 from bbti_qa.judging.lookup import Lookup
+from bbti_qa.judging.standing import in_standing, standing_notices
 from bbti_qa.judging.survey import Survey, survey
 
-__all__ = ["Judgement", "Lookup", "Survey", "as_said", "judge", "survey", "words_around"]
+__all__ = [
+    "Judgement",
+    "Lookup",
+    "Survey",
+    "as_said",
+    "in_standing",
+    "judge",
+    "standing_notices",
+    "survey",
+    "words_around",
+]

@@ -2,8 +2,9 @@
 
 from bbti_qa.loading.assembly import CLEANER_VERSION, document_from_text
 from bbti_qa.loading.discovery import READERS, FileFound, discover
-from bbti_qa.loading.isolation import ReadingLimits, load_isolated
-from bbti_qa.loading.reading import load
+from bbti_qa.loading.isolation import load_isolated
+from bbti_qa.loading.limits import ReadingLimits
+from bbti_qa.loading.reading import fingerprint, load
 
 __all__ = [
     "CLEANER_VERSION",
@@ -12,6 +13,7 @@ __all__ = [
     "ReadingLimits",
     "discover",
     "document_from_text",
+    "fingerprint",
     "load",
     "load_isolated",
 ]

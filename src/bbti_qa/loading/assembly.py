@@ -6,14 +6,16 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bbti_qa.dating import date_in_name, date_in_text, version_in_name
 from bbti_qa.documents import Block, BlockKind, Document, OffsetMap, Page
 from bbti_qa.language import detect_language
 from bbti_qa.loading.characters import canonical
 from bbti_qa.loading.hyphens import HyphenJoiner
 from bbti_qa.loading.lines import Line, RawBlock, running_lines, sizes_of, to_blocks
+from bbti_qa.loading.mending import mended
 from bbti_qa.loading.tracing import Traced, inserted, joined, offset_map, traced
 
-CLEANER_VERSION = "2"
+CLEANER_VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,10 @@ class Metadata:
     version: str = ""
     source: str = ""
     language: str = ""
+    status: str = ""
+    instrument: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +55,14 @@ def assemble(raw: RawDocument, data: bytes, path: str, fallback_title: str) -> D
         pages=pages,
         format=raw.format,
         language=raw.metadata.language if raw.metadata.language in ("fr", "en") else detect_language(text),
-        date=raw.metadata.date,
-        version=raw.metadata.version,
+        date=raw.metadata.date or date_in_text(text) or date_in_name(path),
+        version=raw.metadata.version or version_in_name(path),
         source=raw.metadata.source,
         remarks=raw.remarks,
+        status=raw.metadata.status,
+        instrument=raw.metadata.instrument,
+        valid_from=raw.metadata.valid_from,
+        valid_to=raw.metadata.valid_to,
     )
 
 
@@ -81,9 +91,8 @@ def _pages(raw: RawDocument) -> tuple[Page, ...]:
     running = running_lines(raw.lines)
     sizes = sizes_of(raw.lines)
     joiner = HyphenJoiner(line.text for lines in raw.lines for line in lines)
-    return tuple(
-        _page(number, to_blocks(lines, running, joiner, sizes)) for number, lines in enumerate(raw.lines, start=1)
-    )
+    blocks = mended([to_blocks(lines, running, joiner, sizes) for lines in raw.lines], joiner)
+    return tuple(_page(number, page) for number, page in enumerate(blocks, start=1))
 
 
 def _page(number: int, raw_blocks: Sequence[RawBlock]) -> Page:

@@ -12,7 +12,20 @@ _SPACES = frozenset(
     "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2004\u2005\u2006\u2008\u205f\u3000\u1680\u2028\u2029\t\v\f"
 )
 # Spacing accents that some TeX fonts put after their letter: "e´" for "é".
-_LATE_ACCENTS = {"\u00b4": "\u0301", "\u02c6": "\u0302", "\u00a8": "\u0308", "\u00b8": "\u0327"}
+_LATE_ACCENTS = {
+    "\u00b4": "\u0301",
+    "\u0060": "\u0300",
+    "\u02cb": "\u0300",
+    "\u02c6": "\u0302",
+    "\u005e": "\u0302",
+    "\u00a8": "\u0308",
+    "\u00b8": "\u0327",
+    "\u02dc": "\u0303",
+    "\u02c7": "\u030c",
+}
+ACCENTS = frozenset(_LATE_ACCENTS) | frozenset(_LATE_ACCENTS.values())
+"""Accents that may be drawn apart from their letter."""
+_DOTLESS = {"ı": "i", "ȷ": "j"}
 BULLET = "•"
 
 
@@ -48,6 +61,11 @@ def _canonical(character: str, before: str) -> str:
     if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn"):
         return ""
     return unicodedata.normalize("NFC", character)
+
+
+def composed(letter: str, accent: str) -> str:
+    """The letter with an accent that was drawn apart from it, or nothing where no such letter exists."""
+    return _composed(_DOTLESS.get(letter, letter), _LATE_ACCENTS.get(accent, accent))
 
 
 def _composed(letter: str, mark: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +19,19 @@ READERS = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".txt": "text",
+    ".text": "text",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".pptx": "pptx",
+    ".pptm": "pptx",
+    ".odt": "odt",
+    ".ott": "odt",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".eml": "eml",
+    ".zip": "zip",
 }
 """Format by suffix; the content has the last word."""
 
@@ -28,10 +40,15 @@ _SETTINGS = {".toml"}  # glossary.toml and its like: read by others, not documen
 
 @dataclass(frozen=True, slots=True)
 class FileFound:
-    """A file to read; `relative` is its name in the index, with `/`."""
+    """A file to read; `relative` is its name in the index, with `/`. `member`: the document within, where `path` is an archive."""
 
     path: Path
     relative: str
+    member: str = ""
+
+    def inside(self, member: str, name: str) -> FileFound:
+        """A member of the archive that this is, which the index calls `<archive>/<name>`."""
+        return FileFound(self.path, f"{self.relative}/{name}", member)
 
 
 def discover(paths: Sequence[Path]) -> tuple[FileFound, ...]:
@@ -46,7 +63,7 @@ def discover(paths: Sequence[Path]) -> tuple[FileFound, ...]:
     found = {_place(file.path): file for path in paths for file in _below(path)}
     if not found:
         places = ", ".join(map(str, paths))
-        raise CorpusError(f"{places} holds no document. Put PDF, Word, HTML, Markdown or text files there.")
+        raise CorpusError(f"{places} holds no document. Put PDF, Word, slides, HTML, Markdown or text files there.")
     return tuple(sorted(_told_apart(list(found.values())), key=lambda file: file.relative))
 
 
@@ -87,8 +104,3 @@ def _with_folders(file: FileFound, depth: int) -> str:
     """The name in the index, below the last `depth` folders of where the search for it began."""
     folders = Path(_place(file.path)).parts[: -len(Path(file.relative).parts)]
     return "/".join([*folders[-depth:], file.relative]).lstrip("/")
-
-
-def is_regular(path: Path) -> bool:
-    """Whether `path` is a plain file: no link, no device, no pipe, which could hang the reader."""
-    return stat.S_ISREG(path.lstat().st_mode)

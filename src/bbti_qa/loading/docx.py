@@ -1,36 +1,42 @@
 """Word files, opened by python-docx: headings, paragraphs, list items, tables, notes, in the order of the document.
 
 The paragraphs are read from the XML itself, because what python-docx calls a paragraph's text leaves out tracked
-insertions, content
-controls and text boxes, and keeps hidden text. Headers, footers, comments and deleted text are not read.
+insertions, content controls and text boxes, and keeps hidden text. Headers and footers are kept as furniture. Comments,
+deleted text, macros and embedded files are not read; the last two are said.
 """
 
 from __future__ import annotations
 
 import io
 import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from bbti_qa.documents import BlockKind
-from bbti_qa.errors import DamagedDocument, EncryptedDocument
+from bbti_qa.errors import DamagedDocument
+from bbti_qa.loading.archives import open_office
 from bbti_qa.loading.assembly import Metadata, RawDocument
 from bbti_qa.loading.blocks import BlockWriter
 from bbti_qa.loading.lines import RawBlock
+from bbti_qa.loading.office import left_out
+from bbti_qa.loading.rows import Cell, as_sentences, grid
 
-# POI's and Tika's limits of the same kind: ratio 100 to 1, 1,000 members, 100 MB in all.
-MOST_MEMBERS = 1_000
-MOST_BYTES = 100 * 2**20
-MOST_RATIO = 100
 MOST_DEPTH = 200
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a second copy of a text box
 _UNREAD = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}txbxContent", _FALLBACK))
 _BREAKS = frozenset((f"{_W}tab", f"{_W}br", f"{_W}cr"))
-_FOOTNOTES = "/footnotes"
+_NOTES = {"/footnotes": "footnoteReference", "/endnotes": "endnoteReference"}
+_FRAMES = ("/header", "/footer")
+# Word files with macros and templates are Word files; python-docx wants to be told.
+_OTHER_MAIN_PARTS = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
+_CALLS = frozenset(f"{_W}{call}" for call in _NOTES.values())
 _PROPERTIES = "/core-properties"
 _TEMPLATE_DATE = date(2013, 12, 23)  # of the template that python-docx starts from: no document's own
 _HEADING = re.compile(r"^(?:heading|titre) (\d)$", re.IGNORECASE)
@@ -38,51 +44,34 @@ _LIST = re.compile(r"^(?:list|liste)", re.IGNORECASE)
 
 
 def read_docx(data: bytes) -> RawDocument:
-    """One page: a Word file does not say where its pages end. Raises DamagedDocument, EncryptedDocument."""
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise EncryptedDocument(
-            "The Word file is protected by a password, or of the old .doc kind. Save it as an open .docx."
-        )
-    _check_archive(data)
-    import docx
-
+    """One page: a Word file does not say where its pages end. Raises DamagedDocument, ReaderStopped."""
+    archive = open_office(data)
     try:
-        document = docx.Document(io.BytesIO(data))
+        document = _open(data)
         metadata = _metadata(document)
         blocks = _WordReader(document).blocks()
     except DamagedDocument:
+        raise
+    except MemoryError:
         raise
     except Exception as error:  # python-docx lets errors of many families out: KeyError, ValueError, lxml's own
         raise DamagedDocument(
             f"The Word file cannot be read ({type(error).__name__}). Open it in Word and save it again."
         ) from error
-    return RawDocument("docx", metadata, blocks=(blocks,))
+    return RawDocument("docx", metadata, blocks=(blocks,), remarks=left_out(archive))
 
 
-def _check_archive(data: bytes) -> None:
-    """Refuses archives that unpack without measure, and XML with entities, before anything parses them."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-            total = sum(member.file_size for member in members)
-            packed = sum(member.compress_size for member in members) or 1
-            if len(members) > MOST_MEMBERS or total > MOST_BYTES or (total > 2**20 and total / packed > MOST_RATIO):
-                raise DamagedDocument("The Word file unpacks to far more than a document holds; it was not opened.")
-            for member in members:
-                if member.filename.endswith((".xml", ".rels")) and _declares_entities(archive.read(member)):
-                    raise DamagedDocument(
-                        "The Word file declares entities, which no Word file needs; it was not opened."
-                    )
-    except DamagedDocument:
-        raise
-    except Exception as error:  # zipfile and zlib let errors of many families out
-        raise DamagedDocument(
-            f"The Word file is damaged ({type(error).__name__}). Open it in Word and save it again."
-        ) from error
+def _open(data: bytes) -> Any:
+    from docx.opc.part import PartFactory
+    from docx.package import Package
+    from docx.parts.document import DocumentPart
 
-
-def _declares_entities(xml: bytes) -> bool:
-    return b"<!DOCTYPE" in xml or "<!DOCTYPE".encode("utf-16-le") in xml or "<!DOCTYPE".encode("utf-16-be") in xml
+    for kind in _OTHER_MAIN_PARTS:
+        PartFactory.part_type_for.setdefault(kind, DocumentPart)
+    main = Package.open(io.BytesIO(data)).main_document_part
+    if not isinstance(main, DocumentPart):
+        raise DamagedDocument("The file has no Word text in it. Open it in Word and save it again.")
+    return main.document
 
 
 class _WordReader:
@@ -91,9 +80,12 @@ class _WordReader:
     def __init__(self, document: Any) -> None:
         self._writer = BlockWriter()
         self._styles = {style.style_id: style for style in document.styles}
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._write_frames(document, _FRAMES[0])
         self._write_all(document.element.body, 0)
-        self._write_footnotes(document)
+        for relation, call in _NOTES.items():
+            self._write_notes(document, relation, call)
+        self._write_frames(document, _FRAMES[1])
 
     def blocks(self) -> tuple[RawBlock, ...]:
         return self._writer.blocks()
@@ -118,28 +110,36 @@ class _WordReader:
 
     def _write_table(self, table: Any) -> None:
         """Rows in order, those of tables within a cell as part of the cell's text."""
-        for row in table.iter(f"{_W}tr"):
-            if next(row.iterancestors(f"{_W}tbl")) is table:
-                cells = (
-                    " ".join(self._text(p) for p in cell.iter(f"{_W}p"))
-                    for cell in row.iter(f"{_W}tc")
-                    if _row_of(cell) is row
-                )
-                self._writer.add(BlockKind.ROW, " | ".join(filter(None, (" ".join(cell.split()) for cell in cells))))
+        rows = [row for row in table.iter(f"{_W}tr") if next(row.iterancestors(f"{_W}tbl")) is table]
+        cells = grid([self._cell(cell) for cell in row.iter(f"{_W}tc") if _row_of(cell) is row] for row in rows)
+        is_headed = True if rows and _is_header(rows[0]) else None
+        for sentence in as_sentences(cells, is_headed):
+            self._writer.add(BlockKind.ROW, sentence)
 
-    def _write_footnotes(self, document: Any) -> None:
+    def _cell(self, cell: Any) -> Cell:
+        span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+        merged = cell.find(f"{_W}tcPr/{_W}vMerge")
+        text = " ".join(filter(None, (self._text(paragraph).strip() for paragraph in cell.iter(f"{_W}p"))))
+        columns = str(span.get(f"{_W}val")) if span is not None else "1"
+        goes_on = merged is not None and merged.get(f"{_W}val") != "restart"
+        return Cell(text, int(columns) if columns.isdigit() else 1, goes_on=goes_on)
+
+    def _write_notes(self, document: Any, relation: str, call: str) -> None:
         """The notes that the text calls, in the order of their calls."""
-        from docx.oxml import parse_xml
+        for root in _parts(document, relation):
+            notes = {note.get(f"{_W}id"): note for note in root}
+            for (kind, identity), number in self._numbers.items():
+                if kind == call and identity in notes:
+                    body = " ".join(self._text(paragraph) for paragraph in notes[identity].iter(f"{_W}p")).strip()
+                    self._writer.add(BlockKind.FOOTNOTE, f"({number}) {body}" if body else "")
 
-        part = next((rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith(_FOOTNOTES)), None)
-        if part is None or not self._numbers:
-            return
-        root = parse_xml(part.blob)
-        notes = {note.get(f"{_W}id"): note for note in root}
-        for identity, number in self._numbers.items():
-            if identity in notes:
-                body = " ".join(self._text(paragraph) for paragraph in notes[identity].iter(f"{_W}p")).strip()
-                self._writer.add(BlockKind.FOOTNOTE, f"({number}) {body}" if body else "")
+    def _write_frames(self, document: Any, relation: str) -> None:
+        """Running headers or footers, each text once."""
+        texts = (
+            self._text(paragraph).strip() for root in _parts(document, relation) for paragraph in root.iter(f"{_W}p")
+        )
+        for text in dict.fromkeys(texts):
+            self._writer.add(BlockKind.FURNITURE, text)
 
     def _kind(self, paragraph: Any) -> tuple[BlockKind, int]:
         names = list(self._style_names(paragraph))
@@ -176,10 +176,34 @@ class _WordReader:
                 yield " "
             elif child.tag == f"{_W}noBreakHyphen":
                 yield "-"
-            elif child.tag == f"{_W}footnoteReference":
-                yield f" ({self._numbers.setdefault(child.get(f'{_W}id'), len(self._numbers) + 1)})"
+            elif child.tag in _CALLS:
+                key = (child.tag.removeprefix(_W), child.get(f"{_W}id"))
+                yield f" ({self._numbers.setdefault(key, len(self._numbers) + 1)})"
             elif child.tag not in _UNREAD and not _is_hidden(child):
                 yield from self._pieces(child, depth + 1)
+
+
+def _parts(document: Any, relation: str) -> Iterable[Any]:
+    """The roots of the parts that hang on the document by such a relation, in the order of their names."""
+    from docx.oxml import parse_xml
+
+    related = [rel for rel in document.part.rels.values() if not rel.is_external and rel.reltype.endswith(relation)]
+    parts = sorted({str(rel.target_part.partname): rel.target_part for rel in related}.items())
+    return [parse_xml(part.blob) for _, part in parts]
+
+
+def _is_header(row: Any) -> bool:
+    """Whether the row is marked as one that every page repeats, or has all its words in bold."""
+    mark = row.find(f"{_W}trPr/{_W}tblHeader")
+    if mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off"):
+        return True
+    runs = [run for run in row.iter(f"{_W}r") if "".join(text.text or "" for text in run.iter(f"{_W}t")).strip()]
+    return bool(runs) and all(_is_bold(run) for run in runs)
+
+
+def _is_bold(run: Any) -> bool:
+    mark = run.find(f"{_W}rPr/{_W}b")
+    return mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off")
 
 
 def _row_of(cell: Any) -> Any:

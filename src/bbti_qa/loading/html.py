@@ -13,6 +13,7 @@ from bbti_qa.loading.assembly import Metadata, RawDocument
 from bbti_qa.loading.blocks import BlockWriter
 from bbti_qa.loading.decoding import decode
 from bbti_qa.loading.hyphens import can_carry_call
+from bbti_qa.loading.rows import Cell, as_sentences, grid
 
 _LEFT_OUT = ("script", "style", "noscript", "template", "nav", "aside", "iframe", "object", "svg", "head")
 _LEFT_OUT_CONTROLS = ("button", "select", "input", "textarea", "option")
@@ -30,21 +31,26 @@ MOST_DEPTH = 200
 
 def read_html(data: bytes) -> RawDocument:
     """One page. Raises DamagedDocument for what is no text or is nested without measure."""
-    from bs4 import BeautifulSoup
-
     declared = _CHARSET.search(data[:4096])
     text, remarks = decode(data, declared.group(1).decode("ascii") if declared else "")
+    writer = BlockWriter()
+    metadata = write_html(text, writer)
+    return RawDocument("html", metadata, blocks=(writer.blocks(),), remarks=remarks)
+
+
+def write_html(text: str, writer: BlockWriter) -> Metadata:
+    """The blocks of a page, and what it says of itself. Raises DamagedDocument for what is nested without measure."""
+    from bs4 import BeautifulSoup
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # "looks like XML": it is read as HTML all the same
             soup = BeautifulSoup(text, "lxml")
         metadata = _metadata(soup)
-        main = _cleaned(soup)
-        writer = BlockWriter()
-        _write(main, writer, 0, BlockKind.PROSE)
+        _write(_cleaned(soup), writer, 0, BlockKind.PROSE)
     except RecursionError as error:
         raise DamagedDocument("The page is nested too deeply to be read. Save a simpler copy of it.") from error
-    return RawDocument("html", metadata, blocks=(writer.blocks(),), remarks=remarks)
+    return metadata
 
 
 def _cleaned(soup: Any) -> Any:
@@ -102,7 +108,9 @@ def _flush(loose: list[str], writer: BlockWriter, kind: BlockKind) -> None:
 
 
 def _write_tag(tag: Any, name: str, writer: BlockWriter, depth: int, kind: BlockKind) -> None:
-    if name == "tr":
+    if name == "table" and not tag.find("table") and not _is_layout(tag):
+        _write_table(tag, writer)
+    elif name == "tr":
         cells = (" ".join(cell.get_text(" ").split()) for cell in tag.find_all(["td", "th"], recursive=False))
         writer.add(BlockKind.ROW, " | ".join(filter(None, cells)))
     elif name in ("figcaption", "caption"):
@@ -113,6 +121,28 @@ def _write_tag(tag: Any, name: str, writer: BlockWriter, depth: int, kind: Block
         _write(tag, writer, depth + 1, BlockKind.ITEM)
     else:
         _write(tag, writer, depth + 1, BlockKind.PROSE if name not in ("p", "div", "section") else kind)
+
+
+def _write_table(table: Any, writer: BlockWriter) -> None:
+    for caption in table.find_all("caption", limit=1):
+        writer.add(BlockKind.CAPTION, caption.get_text())
+    rows = [row.find_all(["td", "th"], recursive=False) for row in table.find_all("tr")]
+    cells = grid(
+        [Cell(cell.get_text(" "), _span(cell, "colspan"), _span(cell, "rowspan")) for cell in row] for row in rows
+    )
+    is_headed = bool(rows and rows[0] and all(cell.name == "th" for cell in rows[0]))
+    for sentence in as_sentences(cells, is_headed or None):
+        writer.add(BlockKind.ROW, sentence)
+
+
+def _is_layout(table: Any) -> bool:
+    """Whether a table arranges a page: its cells hold headings, lists or paragraphs in number."""
+    return any(len(cell.find_all([*_HEADINGS, "ul", "ol", "p"], limit=2)) > 1 for cell in table.find_all(["td", "th"]))
+
+
+def _span(cell: Any, name: str) -> int:
+    value = str(cell.get(name) or "1").strip()
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 5 else 1
 
 
 def _metadata(soup: Any) -> Metadata:

@@ -17,6 +17,7 @@ _GLUED_CALL = re.compile(r"(?<=[\w»)%])\((\d{1,2})\)")
 # A raised number behind a word or a closing mark is a call; behind a unit, a symbol or a number it is part of them
 # (m2, CO2, 106).
 _CAN_CARRY = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?»)\]])\s*$")
+_SHORT_WORDS = frozenset("au ce de du en et il la le ou où sa se si un by if in is it no of on or so to us we".split())
 _ADDRESS = re.compile(r"(?:https?://|www\.)")
 # No word is cut behind these, so a hyphen there is the word's own.
 _WHOLE = frozenset(
@@ -108,7 +109,10 @@ def _is_cut_address(before: str, line: str) -> bool:
 
 def can_carry_call(before: str) -> bool:
     """Whether a raised number behind `before` is a footnote call."""
-    return bool(_CAN_CARRY.search(before[-8:]))
+    if _CAN_CARRY.search(before[-8:]):
+        return True
+    last = before.rstrip()[-3:].rpartition(" ")[2].casefold()
+    return len(last) == 2 and last in _SHORT_WORDS
 
 
 def unglued(text: Traced) -> Traced:

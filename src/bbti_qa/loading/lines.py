@@ -7,14 +7,14 @@ none at a document's words beyond "Figure", "Axe" and their like.
 from __future__ import annotations
 
 import re
-import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from enum import Enum
 
 from bbti_qa.documents import BlockKind
 from bbti_qa.loading.hyphens import HyphenJoiner
+from bbti_qa.loading.running import PAGE_NUMBER, shape
 from bbti_qa.loading.tracing import EMPTY, Traced, inserted, joined
 
 MOST_HEADING_LINES = 4
@@ -27,22 +27,32 @@ RARE = 0.25  # of a document's letters: what more are set in tells nothing
 SAME = 1.05  # times: sizes that differ by less are one
 SMALLER = 0.93  # times the body's size: a footnote, where it begins like one
 
-_BULLET = re.compile(r"^(?:[•·▪◦‣]|[-–—](?= ))\s*")
+BULLET = re.compile(r"^(?:[•·▪◦‣]|[-–—](?= ))\s*")
 _ENUMERATED = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\)) +(?=\w)")
 _ALWAYS_ITEM = re.compile(r"^[•·▪◦‣]")
-_LEADERS = re.compile(r"\.{5}|(?:\. ){5}|…{3}")  # a line of a table of contents
+LEADERS = re.compile(r"\.{5}|(?:\. ){5}|…{3}")  # a line of a table of contents
 _FOOTNOTE = re.compile(r"^\(\d{1,2}\)\s")
 _SMALL_FOOTNOTE = re.compile(
     r"^\(?\d{1,2}\)?\.? (?:[^\W\d_a-zß-öø-ÿ]|[«“\"(]|https?:|www\.)"
 )  # a note begins like a sentence
+_NOTE = re.compile(r"^(?:[(\[]?\d{1,3}[)\].]?|[*†‡]{1,3}) ?(?=[^\W\d_]|[«“\"(])")
 _CAPTION = re.compile(r"^(?:Figure|Fig\.|Tableau|Table|Schéma|Graphique|Encadré)\s*\d{1,3}\s*[:.–—-]")
 _NUMBERED = re.compile(
     r"^(?:(?:Axe|Annexe|Article|Titre|Chapitre|Section|Partie|Volet|Lot|Chapter|Part)\s+[\dIVX]{1,4}\b|\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÀ-Ý]|\d{1,2}\.\s+[A-ZÀ-Ý])"
 )
-_PAGE_NUMBER = re.compile(r"^(?:page\s*)?[-–—]?\s*\d{1,4}\s*(?:[-–—]|(?:/|sur|of)\s*\d{1,4})?$", re.IGNORECASE)
 _INNER_STOP = re.compile(r"[a-zà-ÿ)»]\. [A-ZÀ-Ý]")
-_FINAL = (".", "!", "?", "…", ";", ":", ",", "»")
+FINAL = (".", "!", "?", "…", ";", ":", ",", "»")
+_CLOSED = re.compile(r"[.!?…:;][)»”\"\]]?(?: ?\(\d{1,3}\))?[.)»]?$")  # the end of a sentence, a call behind it or not
 _ASIDES = (BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.FOOTNOTE)  # a sentence goes on behind them
+
+
+class Role(Enum):
+    """What a line's place on the page says that it is."""
+
+    TEXT = "text"
+    RUNNING = "running"  # header, footer, page number; text that is not seen on the page
+    NOTE = "note"  # below the line that parts footnotes from the text
+    BOX = "box"  # in a box beside the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,8 @@ class Line:
     """One line as the reader gave it. `size` in points, 0 where unknown; `breaks` where a gap or an indent begins
     something new.
 
-    `cells`: the lines of each cell, where the line is a whole row of a table.
+    `cells`: the lines of each cell, where the line is a whole row of a table; `headers`: what stands above each cell.
+    `placed`: the reader saw the page, so that `breaks` is all there is to know of where paragraphs begin.
     """
 
     content: Traced
@@ -58,6 +69,10 @@ class Line:
     bold: bool = False
     breaks: bool = False
     cells: tuple[tuple[Traced, ...], ...] = ()
+    headers: tuple[tuple[Traced, ...], ...] = ()
+    italic: bool = False
+    placed: bool = False
+    role: Role = Role.TEXT
 
     @property
     def text(self) -> str:
@@ -74,6 +89,11 @@ class RawBlock:
     marker: Traced = EMPTY
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a sentence, or what announces another one, ends with `text`."""
+    return bool(_CLOSED.search(text[-12:].rstrip()))
+
+
 def running_lines(pages: Sequence[Sequence[Line]]) -> set[str]:
     """The shapes of lines that repeat at the edge of half of the pages, of three at least (of two pages: two)."""
     counts: Counter[str] = Counter()
@@ -86,11 +106,6 @@ def running_lines(pages: Sequence[Sequence[Line]]) -> set[str]:
 def _edges(lines: Sequence[Line]) -> list[Line]:
     full = [line for line in lines if line.text.strip()]
     return [line for line in {id(line): line for line in [*full[:3], *full[-3:]]}.values() if len(line.text) < 160]
-
-
-def shape(text: str) -> str:
-    """A line without what changes from page to page."""
-    return re.sub(r"\d+", "#", " ".join(text.split())).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +167,14 @@ def _groups(lines: Sequence[Line], running: set[str], body: float) -> list[list[
         if not line.text.strip():
             groups.append([])
             continue
-        if _is_running(line, running, id(line) in edges) or line.cells or _LEADERS.search(line.text):
+        if _is_running(line, running, id(line) in edges) or line.cells or LEADERS.search(line.text):
             groups.extend([[line], []])
-        elif not groups or not groups[-1] or _is_new(groups, line, lines[at + 1 : at + 5], body):
+        elif (
+            (groups and groups[-1] and groups[-1][0].role is not line.role)
+            or not groups
+            or not groups[-1]
+            or _is_new(groups, line, lines[at + 1 : at + 5], body)
+        ):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -162,7 +182,9 @@ def _groups(lines: Sequence[Line], running: set[str], body: float) -> list[list[
 
 
 def _is_running(line: Line, running: set[str], at_edge: bool) -> bool:
-    return at_edge and (shape(line.text) in running or bool(_PAGE_NUMBER.match(line.text.strip())))
+    return line.role is Role.RUNNING or (
+        at_edge and (shape(line.text) in running or bool(PAGE_NUMBER.match(line.text.strip())))
+    )
 
 
 def _is_new(groups: Sequence[Sequence[Line]], line: Line, following: Sequence[Line], body: float) -> bool:
@@ -171,6 +193,8 @@ def _is_new(groups: Sequence[Sequence[Line]], line: Line, following: Sequence[Li
 
 def _begins(line: Line, group: Sequence[Line], following: Sequence[Line], body: float) -> bool:
     text = line.text.strip()
+    if line.placed:
+        return _begins_placed(line, group, body)
     around = [*group[-MOST_HEADING_LINES:], line, *following]
     if line.breaks or _begins_item(text, group) or _CAPTION.match(text) or _begins_footnote(line, group, body):
         return True
@@ -181,13 +205,30 @@ def _begins(line: Line, group: Sequence[Line], following: Sequence[Line], body: 
     return len(group) <= MOST_HEADING_LINES and text[:1].isupper() and _ended_early(group[-1], line, around)
 
 
+def _begins_placed(line: Line, group: Sequence[Line], body: float) -> bool:
+    """The same where `breaks` tells of all gaps and indents: only what the letters themselves say is left."""
+    text = line.text.strip()
+    if line.breaks or _CAPTION.match(text) or _begins_footnote(line, group, body) or _begins_item(text, group):
+        return True
+    if _is_small(line, body) != _is_small(group[-1], body) or _is_display(line, body) != _is_display(group[-1], body):
+        return True
+    if _CAPTION.match(group[0].text) and (line.italic, line.bold) != (group[-1].italic, group[-1].bold):
+        return True
+    return line.bold != group[-1].bold and not text[:1].islower() and ends_or_heads(group)
+
+
+def ends_or_heads(group: Sequence[Line]) -> bool:
+    """Whether letters of another weight begin something behind `group`: it ended, or it is bold as a whole."""
+    return ends_sentence(group[-1].text) or all(line.bold for line in group)
+
+
 def _ends_list(groups: Sequence[Sequence[Line]], line: Line) -> bool:
     """Whether `line` comes after a list: its items ended with semicolons, the last one with a full stop."""
     if (
         len(groups) < 2
         or not groups[-2]
-        or not _BULLET.match(groups[-1][0].text)
-        or not _BULLET.match(groups[-2][0].text)
+        or not BULLET.match(groups[-1][0].text)
+        or not BULLET.match(groups[-2][0].text)
     ):
         return False
     is_over = groups[-2][-1].text.endswith(";") and groups[-1][-1].text.endswith(".")
@@ -198,13 +239,15 @@ def _begins_item(text: str, group: Sequence[Line]) -> bool:
     """A bullet always begins an item; a dash or a number does behind a line that ended, or below another item."""
     if _ALWAYS_ITEM.match(text):
         return True
-    kind = _BULLET if _BULLET.match(text) else _ENUMERATED
-    return bool(kind.match(text)) and (group[-1].text.endswith(_FINAL) or bool(kind.match(group[0].text)))
+    kind = BULLET if BULLET.match(text) else _ENUMERATED
+    return bool(kind.match(text)) and (group[-1].text.endswith(FINAL) or bool(kind.match(group[0].text)))
 
 
 def _begins_footnote(line: Line, group: Sequence[Line], body: float) -> bool:
+    if line.role is Role.NOTE:
+        return bool(_NOTE.match(line.text))
     if _FOOTNOTE.match(line.text.strip()) and (_is_footnote(group, body) or not body):
-        return _is_footnote(group, body) or group[-1].text.rstrip().endswith(_FINAL)
+        return _is_footnote(group, body) or group[-1].text.rstrip().endswith(FINAL)
     return _is_small(line, body) and bool(_SMALL_FOOTNOTE.match(line.text.strip()))
 
 
@@ -225,6 +268,8 @@ def _is_small(line: Line, body: float) -> bool:
 
 def _is_footnote(group: Sequence[Line], body: float) -> bool:
     first = group[0]
+    if first.role is Role.NOTE:
+        return True
     text = first.text.strip()
     return bool(_FOOTNOTE.match(text)) or (_is_small(first, body) and bool(_SMALL_FOOTNOTE.match(text)))
 
@@ -235,9 +280,10 @@ def _block(group: Sequence[Line], running: set[str], sizes: Sizes, joiner: Hyphe
         return RawBlock(BlockKind.ROW, _row(group[0], joiner))
     content = joiner.join([line.content for line in group])
     text = content.text
-    if len(group) == 1 and (shape(text) in running or _PAGE_NUMBER.match(text) or _LEADERS.search(text)):
+    is_furniture = shape(text) in running or PAGE_NUMBER.match(text) or LEADERS.search(text)
+    if group[0].role is Role.RUNNING or (len(group) == 1 and is_furniture):
         return RawBlock(BlockKind.FURNITURE, content)
-    if bullet := _BULLET.match(text):
+    if bullet := BULLET.match(text):
         return RawBlock(BlockKind.ITEM, content.cut(bullet.end()), marker=content.cut(0, bullet.end()))
     if _is_footnote(group, body):
         return RawBlock(BlockKind.FOOTNOTE, content)
@@ -251,8 +297,22 @@ def _block(group: Sequence[Line], running: set[str], sizes: Sizes, joiner: Hyphe
 
 
 def _row(line: Line, joiner: HyphenJoiner) -> Traced:
+    """A table's row: "label — header : cell ; header : cell"; cells alone where the table has no header."""
     cells = [joiner.join(cell) for cell in line.cells]
-    return joined(part for at, cell in enumerate(cells) for part in (inserted(" | " if at else ""), cell))
+    if not line.headers:
+        return joined(part for at, cell in enumerate(cells) for part in (inserted(" | " if at else ""), cell))
+    headers = [joiner.join(header) for header in line.headers]
+    named = [_named(header, cell) for header, cell in zip(headers[1:], cells[1:], strict=True) if cell.text]
+    parts = [cells[0]] if cells[0].text else []
+    for at, cell in enumerate(named):
+        parts += [inserted(" ; " if at else " — " if parts else ""), cell]
+    return joined(parts)
+
+
+def _named(header: Traced, cell: Traced) -> Traced:
+    if not header.text:
+        return cell
+    return joined([header, inserted(" " if header.text.endswith(":") else " : "), cell])
 
 
 def _is_heading(group: Sequence[Line], text: str, sizes: Sizes) -> bool:
@@ -326,9 +386,3 @@ def _levelled(blocks: Sequence[RawBlock]) -> list[RawBlock]:
 
 def _continues(block: RawBlock) -> bool:
     return block.kind is BlockKind.PROSE and block.content.text[:1].islower()
-
-
-def typical_gap(positions: Sequence[float]) -> float:
-    """The usual distance, in points, of lines whose heights are `positions`; 0 if it cannot be told."""
-    gaps = [above - below for above, below in pairwise(positions) if 0 < above - below < 60]
-    return statistics.median(gaps) if gaps else 0.0

@@ -10,6 +10,7 @@ from bbti_qa.loading.assembly import RawDocument
 from bbti_qa.loading.blocks import BlockWriter
 from bbti_qa.loading.decoding import decode
 from bbti_qa.loading.frontmatter import read_front_matter
+from bbti_qa.loading.rows import as_sentences
 
 _NOTE_BODY = re.compile(r"\n\[\^(\d{1,2})\]:[ \t]")
 _NOTE_CALL = re.compile(r"\[\^(\d{1,2})\]")
@@ -34,6 +35,7 @@ def read_markdown(data: bytes) -> RawDocument:
 def _write(tokens: list[Any], writer: BlockWriter) -> None:
     kind, level, depth = BlockKind.PROSE, 0, 0
     cells: list[str] | None = None
+    rows: list[list[str]] = []
     for token in tokens:
         if token.type == "heading_open":
             kind, level = BlockKind.HEADING, int(token.tag[1])
@@ -42,8 +44,12 @@ def _write(tokens: list[Any], writer: BlockWriter) -> None:
         elif token.type == "tr_open":
             cells = []
         elif token.type == "tr_close":
-            writer.add(BlockKind.ROW, " | ".join(cell for cell in cells or () if cell))
+            rows.append(cells or [])
             cells = None
+        elif token.type == "table_close":
+            for sentence in as_sentences(rows, is_headed=True):
+                writer.add(BlockKind.ROW, sentence)
+            rows = []
         elif token.type == "inline" and cells is not None:
             cells.append(_plain(token))
         elif token.type == "inline":

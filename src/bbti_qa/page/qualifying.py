@@ -16,7 +16,7 @@ from bbti_qa.page.markdown import escape_label, escape_markdown, highlight
 from bbti_qa.page.sources import cited_page, excerpt
 from bbti_qa.page.words import Words
 from bbti_qa.settings import load_settings
-from bbti_qa.tasks.eligibility import Assessment, Overall, Row, application_of, assess
+from bbti_qa.tasks.eligibility import Assessment, Overall, Row, application_of, assess, read_criteria
 from bbti_qa.tasks.eligibility.export import to_docx, to_html, to_markdown, to_xlsx
 from bbti_qa.tasks.eligibility.wording import overall_text, text, verdict_text
 from bbti_qa.wiring import open_criteria
@@ -88,7 +88,8 @@ def draw_eligibility(assistant: Assistant, words: Words) -> None:
 
 def _assess(assistant: Assistant, fields: dict[str, object], language: Language) -> Assessment:
     application = application_of(**fields)  # type: ignore[arg-type]
-    return assess(assistant, application, date.today(), pins=open_criteria(load_settings()), language=language)
+    criteria = read_criteria(assistant, open_criteria(load_settings()))
+    return assess(assistant, application, date.today(), criteria, language)
 
 
 def _draw_form(language: Language) -> dict[str, object] | None:

@@ -132,6 +132,7 @@ FRENCH: Final = Words(
         NoticeKind.REWRITTEN: "Comment la question a été lue",
         NoticeKind.CHECKED: "Vérification des phrases",
         NoticeKind.PARTIAL: "Réponse partielle",
+        NoticeKind.SCOPE: "Des dispositifs différents",
     },
 )
 
@@ -217,6 +218,7 @@ ENGLISH: Final = Words(
         NoticeKind.REWRITTEN: "How the question was read",
         NoticeKind.CHECKED: "Check of the sentences",
         NoticeKind.PARTIAL: "Partial answer",
+        NoticeKind.SCOPE: "Different funding instruments",
     },
 )
 

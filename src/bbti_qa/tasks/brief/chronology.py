@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from bbti_qa.language import fold
 from bbti_qa.tasks.brief.aspects import values_of
 from bbti_qa.tasks.brief.brief import BriefSentence, DatedFact
-from bbti_qa.tasks.brief.openings import without_connector
+from bbti_qa.tasks.brief.openings import Opening, opening_of, without_connector
 from bbti_qa.tasks.brief.relevance import speaks_of_documents
 from bbti_qa.tasks.brief.selection import Key, key_of
-from bbti_qa.tasks.brief.statements import Statement
+from bbti_qa.tasks.brief.statements import Statement, is_whole
 from bbti_qa.values import Unit, Value
 
 LABEL_LETTERS = 165  # of a sentence beside its date in the picture
@@ -33,10 +33,18 @@ def dated_facts(
         span = _SPAN.search(statement.text)
         if speaks_of_documents(statement.text) or not (dates or span):
             continue
+        if opening_of(statement.text) is Opening.LEANING and not _stands_behind(statement, every):
+            continue
         date, said = _first(statement.text, dates, span)
         sentence = sentence_of(statement)
-        found.append((key_of(statement), DatedFact(date, said, sentence, _label(sentence.text))))
+        found.append((key_of(statement), DatedFact(date, said, sentence, _label(statement.text))))
     return sorted(found, key=lambda pair: (pair[1].date, pair[0]))
+
+
+def _stands_behind(statement: Statement, every: Mapping[Key, Statement]) -> bool:
+    """Whether the sentence that it leans on can be shown with it."""
+    before = every.get((statement.document.id, statement.before))
+    return before is not None and is_whole(before) and opening_of(before.text) is not Opening.LEANING
 
 
 def _first(text: str, dates: Sequence[Value], span: re.Match[str] | None) -> tuple[str, str]:

@@ -7,7 +7,7 @@ A writer of other sentences (a model) would take the place of `_written` alone: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ from bbti_qa.tasks.brief.relevance import Candidate, candidates, passages_on
 from bbti_qa.tasks.brief.remarks import Margin
 from bbti_qa.tasks.brief.repetition import merged
 from bbti_qa.tasks.brief.selection import Placed, Room, Selection, fill, key_of
-from bbti_qa.tasks.brief.sentences import heading_sentence, sentences_of, single_sentence
+from bbti_qa.tasks.brief.sentences import heading_sentence, joined_sentences, sentences_of, single_sentence
 from bbti_qa.tasks.brief.statements import Statement, statements_of
 from bbti_qa.tasks.brief.topic import Topic
 from bbti_qa.tasks.brief.wording import word
@@ -76,11 +76,12 @@ class _Material:
         return {key_of(statement): statement for statement in self.statements}
 
 
-def write_brief(assistant: Assistant, request: BriefRequest, acronyms: Iterable[tuple[str, str]] = ()) -> Brief:
-    """The brief that `request` asks for. `acronyms` are (short, long) pairs to spell out, beside those that the documents define.
+def write_brief(assistant: Assistant, request: BriefRequest) -> Brief:
+    """The brief that `request` asks for, made of the documents' own sentences even where the assistant has a model.
 
     Raises BriefError where the documents hold nothing on the topic, and QuestionError for a topic that is empty or far too long.
     """
+    assistant = assistant.extractive()
     material = _gather(assistant, request)
     brief = Brief(request, _title(request.topic), (), index=assistant.snapshot.id)
     if request.template is Template.FAQ:
@@ -91,7 +92,7 @@ def write_brief(assistant: Assistant, request: BriefRequest, acronyms: Iterable[
         brief = _with_sections(material, brief)
     if not brief.sentences:
         raise BriefError(_nothing(assistant, request))
-    spelled = _expansions(assistant, brief, acronyms)
+    spelled = _expansions(assistant, brief)
     ledger = ledger_of(brief.sentences, [(one.short, one.long) for one in spelled], _Vocabulary(assistant).is_common)
     used = spelled if request.audience is Audience.GRAND_PUBLIC else ()
     return replace(brief, expansions=used, ledger=ledger)
@@ -229,12 +230,21 @@ def _with_dates(assistant: Assistant, material: _Material, brief: Brief) -> Brie
     facts = dated_facts(
         [candidate.statement for candidate in wide],
         material.every,
-        lambda statement: _single(statement, brief.request, material.margin),
+        lambda statement: _in_context(statement, material, brief.request),
     )
     most = 8 if brief.request.length is Length.SHORT else 18
     ranked = {key_of(candidate.statement): at for at, candidate in enumerate(wide)}
     best = sorted(facts, key=lambda fact: ranked[fact[0]])[:most]
     return replace(brief, dates=tuple(fact for _, fact in sorted(best, key=lambda pair: (pair[1].date, pair[0]))))
+
+
+def _in_context(statement: Statement, material: _Material, request: BriefRequest) -> BriefSentence:
+    """The statement as one sentence, behind the one that it leans on."""
+    own = _single(statement, request, material.margin)
+    before = material.every.get((statement.document.id, statement.before))
+    if before is None or opening_of(statement.text) is not Opening.LEANING:
+        return own
+    return joined_sentences(_single(before, request, material.margin), own)
 
 
 def _with_questions(assistant: Assistant, material: _Material, brief: Brief) -> Brief:
@@ -260,8 +270,8 @@ def _title(topic: str) -> str:
     return title[:1].upper() + title[1:TITLE_LETTERS]
 
 
-def _expansions(assistant: Assistant, brief: Brief, acronyms: Iterable[tuple[str, str]]) -> tuple[Expansion, ...]:
-    """The acronyms of the brief's sentences that can be spelled out, by a document if one does, else by `acronyms`; sorted."""
+def _expansions(assistant: Assistant, brief: Brief) -> tuple[Expansion, ...]:
+    """The acronyms of the brief's sentences that can be spelled out, by a document if one does, else by the glossary; sorted."""
     used = sorted({word_ for sentence in brief.sentences for word_, _, _ in words(sentence.text)})
     known: dict[str, Expansion] = {}
     pages = [(document, page) for document in assistant.snapshot.documents for page in document.pages]
@@ -270,7 +280,7 @@ def _expansions(assistant: Assistant, brief: Brief, acronyms: Iterable[tuple[str
         if any(word_ in page.text for word_ in acronymic):
             for short, long in definitions(page.text):
                 known.setdefault(short, Expansion(short, long, document.title))
-    for short, long in acronyms:
+    for short, long in assistant.glossary.acronyms(brief.request.language):
         known.setdefault(short, Expansion(short, long))
     return tuple(known[short] for short in sorted(used, key=fold) if short in known)
 

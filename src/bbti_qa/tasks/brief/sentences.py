@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bbti_qa.documents import BlockKind, Citation, Document, Span, Support, blocks_of
 from bbti_qa.language import Language
@@ -47,6 +48,19 @@ def single_sentence(statement: Statement, audience: Audience, remarks: tuple[Rem
     parts += [_as_item(item.text, item is statement.items[-1]) for item in statement.items]
     citations = _numbered([citations_of(statement.document, _all_spans(statement))])
     return _sentence(" ".join(parts), citations, statement, SentenceKind.PROSE, audience, remarks)
+
+
+def joined_sentences(one: BriefSentence, other: BriefSentence) -> BriefSentence:
+    """Both in a row, with the places and the remarks of both."""
+    both = (one.support, other.support)
+    support = Support.VERBATIM if both == (Support.VERBATIM, Support.VERBATIM) else Support.SUPPORTED
+    return replace(
+        other,
+        text=f"{one.text} {other.text}",
+        citations=_numbered([one.citations, other.citations]),
+        support=support,
+        remarks=tuple(dict.fromkeys((*one.remarks, *other.remarks))),
+    )
 
 
 def heading_sentence(statement: Statement) -> BriefSentence | None:

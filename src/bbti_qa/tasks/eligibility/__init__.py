@@ -22,7 +22,7 @@ from bbti_qa.tasks.eligibility.application import (
     read_application,
     read_profile,
 )
-from bbti_qa.tasks.eligibility.assessment import Assessment, Overall, Row, assess
+from bbti_qa.tasks.eligibility.assessment import Assessment, Criteria, Overall, Row, assess, read_criteria
 from bbti_qa.tasks.eligibility.deciding import Silence
 from bbti_qa.tasks.eligibility.pins import Pin, load_pins
 from bbti_qa.tasks.eligibility.rules import Point
@@ -31,6 +31,7 @@ __all__ = [
     "FIELDS",
     "Application",
     "Assessment",
+    "Criteria",
     "Overall",
     "Part",
     "Pin",
@@ -41,5 +42,6 @@ __all__ = [
     "assess",
     "load_pins",
     "read_application",
+    "read_criteria",
     "read_profile",
 ]

@@ -20,6 +20,7 @@ from bbti_qa.tasks.eligibility.themes import (
     INSIDE,
     NEARLY,
     Fit,
+    Theme,
     fits,
     held,
     is_foreign,
@@ -104,37 +105,45 @@ class Assessment:
         return tuple(row for row in self.rows if row.verdict is Verdict.NO)
 
 
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """What the documents of one snapshot hold, read once for any number of applications."""
+
+    rules: tuple[Rule, ...]
+    themes: tuple[Theme, ...]
+    lost: tuple[str, ...] = ()
+
+
+def read_criteria(assistant: Assistant, pins: Sequence[Pin] = ()) -> Criteria:
+    """The pinned criteria, then those found in the documents, and their axes."""
+    passages, documents = assistant.snapshot.passages, _documents(assistant)
+    pinned, lost = pinned_rules(pins, passages, documents)
+    found = read_rules(passages, documents)
+    return Criteria((*pinned, *found), themes_of(passages, documents), tuple(pin.id for pin in lost))
+
+
 def assess(
-    assistant: Assistant,
-    application: Application,
-    today: date,
-    *,
-    pins: Sequence[Pin] = (),
-    language: Language | None = None,
+    assistant: Assistant, application: Application, today: date, criteria: Criteria, language: Language | None = None
 ) -> Assessment:
     """Each criterion that the documents hold against the application; `today` is what deadlines are compared with."""
-    passages = assistant.snapshot.passages
-    documents = _documents(assistant)
-    pinned, lost = pinned_rules(pins, passages, documents)
-    case = Case((*pinned, *read_rules(passages, documents)), read_profile(application), today)
+    case = Case(criteria.rules, read_profile(application), today)
     spoken = language or application.language
     decisions = [
-        *_theme(assistant, application, case),
+        *_theme(assistant, application, case, criteria.themes),
         *decide_points(case),
         *_obligations(assistant, application, case),
     ]
     rows = tuple(_with_places(_row(decision, spoken, case.chosen), assistant, spoken) for decision in decisions)
-    return Assessment(application, spoken, today, _marked(rows), assistant.snapshot.id, tuple(pin.id for pin in lost))
+    return Assessment(application, spoken, today, _marked(rows), assistant.snapshot.id, criteria.lost)
 
 
 def _documents(assistant: Assistant) -> dict[str, Document]:
     return {document.id: document for document in assistant.snapshot.documents}
 
 
-def _theme(assistant: Assistant, application: Application, case: Case) -> Iterator[Decision]:
+def _theme(assistant: Assistant, application: Application, case: Case, themes: Sequence[Theme]) -> Iterator[Decision]:
     """Said to be excluded or left open, by its own words; else inside or outside the axes."""
     told = _told_of_matter(assistant, application, case)
-    themes = themes_of(assistant.snapshot.passages, _documents(assistant))
     ranked = fits(assistant, application, themes)
     axis = _axis(assistant, case, ranked)
     if told:

@@ -155,7 +155,7 @@ def to_docx(assessment: Assessment) -> bytes:
     from docx.enum.section import WD_ORIENT
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
-    from docx.shared import Pt
+    from docx.shared import Cm, Pt
 
     language = assessment.language
     document = Document()
@@ -171,6 +171,7 @@ def to_docx(assessment: Assessment) -> bytes:
     document.add_paragraph().add_run(overall_text(assessment.overall, language)).bold = True
     document.add_paragraph(f"{text('today', language)} {assessment.today.isoformat()}")
     table = document.add_table(rows=1, cols=5, style="Table Grid")
+    table.autofit = False
     for cell, name in zip(table.rows[0].cells, ("criterion", "verdict", "why", "passage", "said"), strict=True):
         cell.text = text(name, language)
         cell.paragraphs[0].runs[0].bold = True
@@ -178,6 +179,8 @@ def to_docx(assessment: Assessment) -> bytes:
         cells = table.add_row().cells
         for cell, value in zip(cells, _cells(row, language), strict=True):
             cell.text = _plain(value)
+        for cell, width in zip(cells, (2.8, 2.8, 5.0, 8.4, 5.0), strict=True):
+            cell.width = Cm(width)
         shade = OxmlElement("w:shd")
         for key, value in (("val", "clear"), ("color", "auto"), ("fill", _COLOURS[row.verdict.value])):
             shade.set(qn(f"w:{key}"), value)

@@ -93,7 +93,7 @@ _SILENT: Final = re.compile(
     r"\b(?:does|do|did) not (?:say|state|specify|mention|tell|give|set|fix)\b|\b(?:is|are) not (?:specified|stated|given|announced|set)\b|\bnot specified\b|\bto be (?:announced|specified)\b"
 )
 _SUBJECT: Final = re.compile(
-    r"\b(?:projets?|programmes?|pepr|appels?|dispositif|actions?|candidat\w*|porteu\w+|participa\w+|consorti\w+|equipes?|partenaires?|eligibl\w+|financ\w+|dossiers?|propositions?|"
+    r"\b(?:dates? limites?|depots?|deadlines?|projets?|programmes?|pepr|appels?|dispositif|actions?|candidat\w*|porteu\w+|participa\w+|consorti\w+|equipes?|partenaires?|eligibl\w+|financ\w+|dossiers?|propositions?|"
     r"projects?|calls?|scheme|applica\w+|teams?|partners?|proposals?|eligibility|funding|funded)\b|\bAMI\b|\bAAP\b"
 )
 _ALLOWS: Final = re.compile(
@@ -143,7 +143,7 @@ _POINTS: Final[Mapping[Point, re.Pattern[str]]] = {
     Point.PARTNERS: re.compile(r"\b(?:consorti\w+|partenaires?|partenariat|partners?|partnership)\b"),
     Point.STAGE: re.compile(r"\btrl\b|\bmaturite\b|\bmaturity\b|\breadiness\b"),
     Point.DEADLINE: _DEADLINE,
-    Point.DURATION: re.compile(r"\b(?:duree|durent?|duration|lasts?|long)\b"),
+    Point.DURATION: re.compile(r"\b(?:durees?|dure(?:nt|ra|ront)?|duration|lasts?|long)\b"),
     Point.RATE: re.compile(
         r"\b(?:taux de (?:financement|aide|subvention|prise en charge)|funding rate|rate of funding|part des depenses)\b"
     ),

@@ -64,9 +64,9 @@ class Weights:
 
 
 # `python -m training.scope` fits them and prints the figures of docs/decisions/0012.
-BY_FIELDS = Weights(bias=-4.05, subject=6.88, words=3.02, likeness=3.12, contrast=2.4, foreign=-2.92)
-BY_ASPECTS = Weights(bias=-2.08, subject=4.6, words=0.62, likeness=0.54, contrast=0.51, foreign=0.0)
-BY_WORDS = Weights(bias=-5.16, subject=0.0, words=5.22, likeness=6.08, contrast=4.78, foreign=0.0)
+BY_FIELDS = Weights(bias=-3.17, subject=6.46, words=2.57, likeness=1.86, contrast=1.3, foreign=-2.03)
+BY_ASPECTS = Weights(bias=-2.06, subject=4.58, words=0.6, likeness=0.55, contrast=0.53, foreign=0.0)
+BY_WORDS = Weights(bias=-5.47, subject=0.0, words=6.23, likeness=5.83, contrast=4.68, foreign=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +187,7 @@ TOP_SENTENCES = 3  # nearest sentences whose cosines are averaged
 HALF_WORDS = 2.0  # distinguishing words, as if all were of the greatest rarity, at which `words` is one half
 LIKELY = 0.3  # share of an English word's translations from which one counts as said
 UNSEEN = 1.0  # sentences' worth of subject that every proposal is taken to have besides: a word alone is no subject
+SOURCE = 0.25  # of a mention that only says where the thing beside it comes from
 FIELD_BONUS = 0.15  # of a cosine, for each field that two sides of a pair share (at most two)
 TOUCHED = 0.45  # likeness from which a criterion without fields is spoken of
 NEAR = 0.3  # cosine from which a passage of the programme is shown for a criterion that is a text of its own
@@ -466,7 +467,10 @@ def _masses(mentions: Sequence[Sequence[Mention]], weights: Sequence[float]) -> 
     """How much is said of each field: a sentence counts by its part, and by the square root of its mentions."""
     masses: dict[str, float] = {}
     for weight, found in zip(weights, mentions, strict=True):
-        for name, count in sorted(Counter(mention.field for mention in found).items()):
+        counts: dict[str, float] = {}
+        for mention in found:
+            counts[mention.field] = counts.get(mention.field, 0.0) + (SOURCE if mention.is_source else 1.0)
+        for name, count in sorted(counts.items()):
             masses[name] = masses.get(name, 0.0) + weight * math.sqrt(count)
     return masses
 

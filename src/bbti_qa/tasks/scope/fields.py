@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -36,11 +36,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Where `[start, end)` of a text speaks of a field, by its id."""
+    """Where `[start, end)` of a text speaks of a field, by its id.
+
+    `is_source`: it only says where the thing beside it comes from ("exosomes *of muscle cells*", "*stem-cell*-derived vesicles").
+    """
 
     field: str
     start: int
     end: int
+    is_source: bool = False
 
 
 class Thesaurus:
@@ -71,7 +75,7 @@ class Thesaurus:
             for field in self._terms.get(keys[at : at + size], ()):
                 found.append(Mention(field, forms[at][1], forms[at + size - 1][2]))
             at += max(1, size)
-        return tuple(found)
+        return tuple(_with_sources(text, found))
 
     def _longest_at(self, keys: tuple[str, ...], at: int) -> int:
         """Words of the longest term that begins there; 0 for none."""
@@ -81,6 +85,22 @@ class Thesaurus:
     def with_fields(self, fields: Iterable[Field]) -> Thesaurus:
         """This one with more fields; one of the same id is replaced."""
         return Thesaurus({**self._by_id, **{field.id: field for field in fields}}.values())
+
+
+_COMES_FROM = re.compile(
+    r"\s(?:\w+\s){0,2}?(?:(?:de|des|du|par|by|of|from)\s|d['’])(?:les\s|la\s|l['’]|the\s)?(?:\w+\s)?", re.IGNORECASE
+)
+_GIVES = re.compile(r"[\s-](?:derived|secreted|based)[\s-](?:\w+\s)?", re.IGNORECASE)
+
+
+def _with_sources(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
+    """Marks of two neighbours the one that tells the origin of the other."""
+    for at, mention in enumerate(found):
+        before = text[found[at - 1].end : mention.start] if at and found[at - 1].field != mention.field else ""
+        following = found[at + 1] if at + 1 < len(found) and found[at + 1].field != mention.field else None
+        after = text[mention.end : following.start] if following else ""
+        is_source = _COMES_FROM.fullmatch(before) is not None or _GIVES.fullmatch(after) is not None
+        yield replace(mention, is_source=is_source)
 
 
 @cache

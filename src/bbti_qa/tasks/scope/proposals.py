@@ -17,7 +17,7 @@ from typing import Any
 
 from bbti_qa.documents import BlockKind, Document
 from bbti_qa.errors import DocumentError, ProposalError
-from bbti_qa.language import Language, detect_language, fold, sentence_spans
+from bbti_qa.language import Language, detect_language, fold, fold_in_place, sentence_spans
 from bbti_qa.loading import FileFound, ReadingLimits, discover, load_isolated
 
 LONGEST = 400_000  # characters of one proposal
@@ -136,7 +136,7 @@ def _with_parts(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Passus]
     """What stands before the first aim is context; a sentence that denies something is cut at its colons and semicolons."""
     begun = False
     for start, end in spans:
-        sentence = fold_same_length(text[start:end])
+        sentence = fold_in_place(text[start:end])
         begun = begun or _AIM.search(sentence) is not None
         if _DENIAL.search(sentence):
             yield from _cut_denial(sentence, start)
@@ -152,11 +152,6 @@ def _cut_denial(sentence: str, at: int) -> Iterator[Passus]:
         clause = sentence[start:end].rstrip()
         if clause:
             yield Passus(at + start, at + start + len(clause), Part.DENIAL if _DENIAL.search(clause) else Part.AIM)
-
-
-def fold_same_length(text: str) -> str:
-    """Lower case without accents, character by character, so that places stay what they are."""
-    return "".join(folded if len(folded := fold(character)) == 1 else character for character in text)
 
 
 def read_proposals(

@@ -1,0 +1,109 @@
+"""What names and first pages say of a document's date and version, and what is left of a name without them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from bbti_qa.language import fold
+
+FIRST_PAGE = 3_000  # characters in which a document says its own date; further down stand the dates of others
+REACH = 40  # characters of a written date, at most
+
+_MONTHS = (
+    (
+        "janvier",
+        "fevrier",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "aout",
+        "septembre",
+        "octobre",
+        "novembre",
+        "decembre",
+    ),
+    (
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ),
+)
+_MONTH = {name: number for names in _MONTHS for number, name in enumerate(names, start=1)}
+# Year first ("2024-02", "20240209"), or as six figures ("240209"); day first ("06.11.2023").
+_NAME_DATE = re.compile(r"(?<!\d)(20\d\d)[-_. ]?(0[1-9]|1[0-2])(?:[-_. ]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
+_SHORT_DATE = re.compile(r"(?<![\d.])(\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(0?[1-9]|[12]\d|3[01])[./-](0?[1-9]|1[0-2])[./-](20\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_WRITTEN = re.compile(rf"(?<!\w)(?:(\d{{1,2}})(?:er)? )?({'|'.join(_MONTH)}),? (?:(\d{{1,2}}), )?((?:19|20)\d\d)(?!\d)")
+_SAYS_DATE = re.compile(
+    r"(?<!\w)(?:(?:version|revision|edition|mise? a jour|maj|publiee?|parue?|publication|etablie?|updated|published|revised|issued)"
+    r"(?: v?\d{1,3}(?:\.\d{1,3}){0,2})?(?: (?:du|de|le|au|of|on))?[ :,-]{1,3}|date(?: de (?:publication|mise a jour|revision))? ?: ?)"
+)
+_VERSION = re.compile(r"(?<![a-z0-9])v(?:ersion)?[ ._-]?(\d{1,3}(?:[._]\d{1,3}){0,2})(?![\d-])")
+_MARKS = re.compile(
+    r"(?<![a-z0-9])(?:v(?:ersion)?[ .-]?\d{0,4}(?:[. ]\d{1,3}){0,2}|rev(?:ision)?\d{0,4}|vf|finale?|def(?:initive?|initif)?|draft|brouillon|"
+    r"projet|old|anciens?|ancienne|nouveau|nouvelle|new|copie|copy|maj)(?![a-z0-9])"
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_SEPARATORS = re.compile(r"[\W_]+")
+
+
+def date_in_name(path: str) -> str:
+    """The date that a file's name carries, ISO, to the day or the month; empty where it has none. The latest of several."""
+    name = PurePosixPath(path).stem
+    found = ["-".join(filter(None, match.groups())) for match in _NAME_DATE.finditer(name)]
+    found += [f"{year}-{int(month):02}-{int(day):02}" for day, month, year in _DAY_FIRST.findall(name)]
+    found += [f"20{year}-{month}-{day}" for year, month, day in _SHORT_DATE.findall(name)]
+    return max(found, default="")
+
+
+def version_in_name(path: str) -> str:
+    """`2.1` of "guide-v2.1.pdf"; empty where there is none. A year is no version."""
+    match = _VERSION.search(fold(PurePosixPath(path).stem).replace("_", " "))
+    return "" if match is None or _YEAR.fullmatch(match[1]) else match[1].replace("_", ".")
+
+
+def date_in_text(text: str) -> str:
+    """The date that the first page gives as its own ("Version du 3 mars 2026"), ISO; empty where it gives none."""
+    folded = fold(" ".join(text[:FIRST_PAGE].split()))
+    for cue in _SAYS_DATE.finditer(folded):
+        if date := _date_at_start(folded[cue.end() : cue.end() + REACH]):
+            return date
+    return ""
+
+
+def _date_at_start(text: str) -> str:
+    if figures := _DAY_FIRST.match(text):
+        day, month, year = figures.groups()
+        return f"{year}-{int(month):02}-{int(day):02}"
+    if not (written := _WRITTEN.match(text)):
+        return ""
+    first, month, second, year = written.groups()
+    day = first or second
+    return f"{year}-{_MONTH[month]:02}" + (f"-{int(day):02}" if day and int(day) < 32 else "")
+
+
+def family_of(name: str) -> str:
+    """A title or a file's name without dates, versions and what stands in brackets: versions of one document share it."""
+    bare = _BRACKETS.sub(" ", fold(name))
+    for pattern in (_NAME_DATE, _DAY_FIRST, _SHORT_DATE):
+        bare = pattern.sub(" ", bare)
+    spaced = " ".join(_SEPARATORS.sub(" ", bare).split())
+    return " ".join(_YEAR.sub(" ", _MARKS.sub(" ", spaced)).split())
+
+
+def numbers_of(version: str) -> tuple[int, ...]:
+    """`(2, 1)` of "v2.1"; empty where there are no figures."""
+    return tuple(int(number) for number in re.findall(r"\d{1,6}", version))

@@ -1,0 +1,325 @@
+"""Which documents are the same text, and which are versions of one another; nothing here reads a file.
+
+Texts are compared by their shingles (runs of five words), each document by a sketch of its smallest hashes (bottom-k sketches:
+Cohen & Kaplan, PODC 2007): the share of common ones among the smallest of both estimates the Jaccard resemblance of the texts (Broder,
+SEQUENCES 1997).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from itertools import chain, combinations
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from bbti_qa.dating import date_in_name, family_of, numbers_of, version_in_name
+from bbti_qa.documents import BlockKind, Document
+from bbti_qa.language import fold
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Sketch = NDArray[np.uint64]
+
+SHINGLE = 5  # words
+SKETCH = 256  # hashes; the standard error of a resemblance is then at most .03
+COMMON = 50  # documents that hold a shingle, or share a name: more tell boilerplate, not kinship
+SAME_TEXT = 0.9  # resemblance from which two texts are compared word by word
+ONE_OF_A_FAMILY = 0.15  # resemblance of two documents of one name or title that makes them versions
+ALIKE = 0.5  # the same without a common name
+FEWEST_WORDS = 20  # of a text that can resemble another
+SUPERSEDED = (
+    "superseded",
+    "replaced",
+    "obsolete",
+    "archived",
+    "remplacé",
+    "remplacée",
+    "abrogé",
+    "abrogée",
+    "périmé",
+    "archivé",
+)
+DRAFT = ("draft", "projet", "brouillon", "provisoire")
+
+_WORD = re.compile(r"\w+")
+_ISO = re.compile(r"^\d{4}(?:-\d\d(?:-\d\d)?)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A document whose text another already has: it is not indexed, its file is named with the other's."""
+
+    path: str
+    kept: str
+    is_exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The documents to index, each knowing its other files and what replaces it; and those that are not indexed."""
+
+    documents: tuple[Document, ...]
+    twins: tuple[Twin, ...]
+
+
+def settle(documents: Sequence[Document]) -> Settled:
+    """Drops texts that are there already and finds out what replaces what; the order of the documents is kept."""
+    profiles = {document.id: _profile(document) for document in documents}
+    kept, exact = _without_copies(documents, {identity: digest for identity, (digest, _) in profiles.items()})
+    sketches = {identity: sketch for identity, (_, sketch) in profiles.items()}
+    pairs = list(_candidates(kept, sketches))
+    kept, near = _without_near_copies(kept, sketches, pairs)
+    return Settled(_superseded(kept, sketches, pairs), (*exact, *near))
+
+
+def chains(documents: Sequence[Document]) -> tuple[tuple[Document, ...], ...]:
+    """Versions of one document, oldest first, for every document that has more than one; where two are replaced by the same, both
+    stand before it."""
+    by_id = {document.id: document for document in documents}
+    groups: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        groups[newest(document, by_id).id].append(document)
+    return tuple(
+        tuple(sorted(group, key=lambda one: -_distance(one, by_id))) for group in groups.values() if len(group) > 1
+    )
+
+
+def newest(document: Document, by_id: Mapping[str, Document]) -> Document:
+    """The version that replaces `document` in the end, itself where nothing does."""
+    seen = {document.id}
+    while (after := by_id.get(document.superseded_by)) is not None and after.id not in seen:
+        seen.add(after.id)
+        document = after
+    return document
+
+
+def _distance(document: Document, by_id: Mapping[str, Document]) -> int:
+    steps, seen = 0, {document.id}
+    while (after := by_id.get(document.superseded_by)) is not None and after.id not in seen:
+        seen.add(after.id)
+        document, steps = after, steps + 1
+    return steps
+
+
+def is_out_of_force(document: Document, on: str = "") -> bool:
+    """Whether it is replaced, declared so, or no longer valid on the ISO date `on` (empty: no day is asked about)."""
+    is_over = bool(on and document.valid_to) and document.valid_to < on
+    return bool(document.superseded_by) or fold(document.status) in map(fold, SUPERSEDED) or is_over
+
+
+def words_of(document: Document) -> list[str]:
+    """The words of the text, folded, without running headers and the like."""
+    texts = (
+        page.text[block.start : block.end]
+        for page in document.pages
+        for block in page.blocks
+        if block.kind is not BlockKind.FURNITURE
+    )
+    return _WORD.findall(fold(" ".join(texts)))
+
+
+def sketch_of(document: Document) -> Sketch:
+    """The smallest hashes of its shingles, ascending; none for a text of a few words."""
+    return _sketch(words_of(document))
+
+
+def _sketch(words: Sequence[str]) -> Sketch:
+    import numpy as np
+
+    if len(words) < FEWEST_WORDS:
+        return np.zeros(0, dtype=np.uint64)
+    hashes = np.fromiter((zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words), np.uint64, len(words))
+    mixed = np.zeros(len(words) - SHINGLE + 1, dtype=np.uint64)
+    for at in range(SHINGLE):
+        # Multiplication by an odd constant and a shift: every word's place counts (Knuth's multiplicative hashing).
+        mixed = (mixed ^ hashes[at : at + len(mixed)]) * np.uint64(0x9E3779B97F4A7C15)
+        mixed ^= mixed >> np.uint64(29)
+    return np.unique(mixed)[:SKETCH]
+
+
+def resemblance(one: Sketch, other: Sketch) -> float:
+    """The estimated Jaccard resemblance of two texts by their sketches, in [0, 1]."""
+    import numpy as np
+
+    if not len(one) or not len(other):
+        return 0.0
+    smallest = np.union1d(one, other)[: max(len(one), len(other))]
+    return float(np.isin(smallest, np.intersect1d(one, other)).mean())
+
+
+def _profile(document: Document) -> tuple[str, Sketch]:
+    """The SHA-256 of the words in their order, and the sketch."""
+    words = words_of(document)
+    if not words:
+        return document.id, _sketch(words)  # signs only: what they are is in the bytes
+    return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest(), _sketch(words)
+
+
+def _without_copies(documents: Sequence[Document], digests: Mapping[str, str]) -> tuple[list[Document], list[Twin]]:
+    """Of documents with the same bytes, or with the same words in the same order, the first, with the others' paths."""
+    first: dict[str, int] = {}
+    kept: list[Document] = []
+    twins: list[Twin] = []
+    for document in documents:
+        text = f"{digests[document.id]} {document.instrument}"
+        at = first.get(document.id, first.get(text, len(kept)))
+        if at == len(kept):
+            kept.append(document)
+        else:
+            kept[at] = _with_copy(kept[at], document)
+            twins.append(Twin(document.path, kept[at].path, is_exact=True))
+        first[document.id] = first[text] = at
+    return kept, twins
+
+
+def _with_copy(document: Document, copy: Document) -> Document:
+    return replace(document, copies=(*document.copies, copy.path, *copy.copies))
+
+
+def _candidates(documents: Sequence[Document], sketches: Mapping[str, Sketch]) -> Iterator[tuple[Document, Document]]:
+    """Pairs that share a name, a title, or some of their text, each once, in the order of the documents."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, document in enumerate(documents):
+        for family in _families(document):
+            places[family].append(at)
+    groups = chain(places.values(), _sharing([sketches[document.id] for document in documents]))
+    shared = {pair for group in groups if 1 < len(group) <= COMMON for pair in combinations(sorted(set(group)), 2)}
+    return ((documents[one], documents[other]) for one, other in sorted(shared))
+
+
+def _sharing(sketches: Sequence[Sketch]) -> Iterator[list[int]]:
+    """For each hash that several sketches hold, which ones."""
+    import numpy as np
+
+    owners = np.repeat(np.arange(len(sketches), dtype=np.int32), [len(sketch) for sketch in sketches])
+    values = np.concatenate(sketches) if sketches else np.zeros(0, dtype=np.uint64)
+    order = np.argsort(values, kind="stable")
+    values, owners = values[order], owners[order]
+    cuts = np.flatnonzero(values[1:] != values[:-1]) + 1
+    starts, ends = np.append(0, cuts), np.append(cuts, len(values))
+    for start, end in zip(starts[ends - starts > 1], ends[ends - starts > 1], strict=True):
+        yield owners[start:end].tolist()
+
+
+def _families(document: Document) -> tuple[str, ...]:
+    name = PurePosixPath(document.path).stem
+    return tuple(
+        f"{kind}:{family}" for kind, text in (("name", name), ("title", document.title)) if (family := family_of(text))
+    )
+
+
+def _without_near_copies(
+    documents: Sequence[Document], sketches: Mapping[str, Sketch], pairs: Sequence[tuple[Document, Document]]
+) -> tuple[list[Document], list[Twin]]:
+    """A text whose every word another has, and that resembles it closely, is a copy of it, unless their dates tell them apart."""
+    by_id = {document.id: document for document in documents}
+    twins: list[Twin] = []
+    for one, other in pairs:
+        if (
+            one.id not in by_id
+            or other.id not in by_id
+            or one.instrument != other.instrument
+            or is_newer(one, other) is not None
+        ):
+            continue
+        if resemblance(sketches[one.id], sketches[other.id]) < SAME_TEXT:
+            continue
+        whole, part = sorted((one, other), key=lambda document: -len(words_of(document)))
+        if not Counter(words_of(part)) - Counter(words_of(whole)):
+            del by_id[part.id]
+            by_id[whole.id] = _with_copy(by_id[whole.id], part)
+            twins.append(Twin(part.path, whole.path, is_exact=False))
+    return list(by_id.values()), twins
+
+
+def _superseded(
+    documents: Sequence[Document], sketches: Mapping[str, Sketch], pairs: Sequence[tuple[Document, Document]]
+) -> tuple[Document, ...]:
+    """Each document with the id of the oldest of the versions that are newer than it."""
+    by_id = {document.id: document for document in documents}
+    newer: dict[str, list[Document]] = defaultdict(list)
+    for one, other in pairs:
+        if (
+            one.id in by_id
+            and other.id in by_id
+            and are_versions(one, other, resemblance(sketches[one.id], sketches[other.id]))
+        ):
+            order = is_newer(one, other)
+            if order is not None:
+                old, new = (other, one) if order else (one, other)
+                newer[old.id].append(new)
+    for document in (document for document in documents if document.replaces):
+        for old in _declared_old(document, documents):
+            newer[old.id].append(document)
+    return tuple(replace(document, superseded_by=_next(document, newer)) for document in documents)
+
+
+def _next(document: Document, newer: Mapping[str, Sequence[Document]]) -> str:
+    """Of the newer versions the one that none of the others is older than; drafts replace nothing."""
+    found = [one for one in newer.get(document.id, ()) if fold(one.status) not in map(fold, DRAFT)]
+    if not found:
+        return ""
+    oldest = found[0]
+    for one in found[1:]:
+        if is_newer(oldest, one):
+            oldest = one
+    return oldest.id
+
+
+def _declared_old(document: Document, documents: Sequence[Document]) -> Iterator[Document]:
+    return (other for other in documents if other.id != document.id and _declares(document, other))
+
+
+def _declares(document: Document, old: Document) -> bool:
+    return any(fnmatchcase(old.path, name) for name in document.replaces)
+
+
+def are_versions(one: Document, other: Document, alike: float) -> bool:
+    """Whether two documents are versions of one: much the same text, or the same name and some of the text. Documents of
+    different instruments never are, however alike they look."""
+    if one.instrument and other.instrument and fold(one.instrument) != fold(other.instrument):
+        return False
+    is_family = not set(_families(one)).isdisjoint(_families(other))
+    return alike >= (ONE_OF_A_FAMILY if is_family else ALIKE)
+
+
+def is_newer(one: Document, other: Document) -> bool | None:
+    """Whether `one` is newer than `other`: by what is declared, by the names, the version numbers, the dates; None where nothing tells."""
+    if _declares(one, other) or _declares(other, one):
+        return _declares(one, other)
+    return (
+        _later(one.valid_from, other.valid_from)
+        if one.valid_from and other.valid_from
+        else _first_told(
+            _later(date_in_name(one.path), date_in_name(other.path)),
+            _greater(_version(one), _version(other)),
+            _later(one.date, other.date),
+        )
+    )
+
+
+def _first_told(*answers: bool | None) -> bool | None:
+    return next((answer for answer in answers if answer is not None), None)
+
+
+def _later(one: str, other: str) -> bool | None:
+    """None where a date is missing, or one is only the less exact form of the other."""
+    if not _ISO.match(one) or not _ISO.match(other) or one.startswith(other) or other.startswith(one):
+        return None
+    return one > other
+
+
+def _greater(one: tuple[int, ...], other: tuple[int, ...]) -> bool | None:
+    return one > other if one and other and one != other else None
+
+
+def _version(document: Document) -> tuple[int, ...]:
+    return numbers_of(document.version or version_in_name(document.path))

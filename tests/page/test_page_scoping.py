@@ -1,0 +1,103 @@
+"""The scope panel in a real browser, and what it does with files."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from scope_judges import SEA
+
+from bbti_qa.errors import ProposalError
+from bbti_qa.page.scoping import MOST_PROPOSALS, _proposals
+from bbti_qa.page.scoping_words import ENGLISH, FRENCH
+from bbti_qa.tasks.scope import Proposal
+
+TEXT = "Nous replanterons des herbiers et des récifs de coraux."
+
+
+@dataclass(frozen=True)
+class FakeUpload:
+    name: str
+    data: bytes
+
+    def getvalue(self) -> bytes:
+        return self.data
+
+
+def test_pasted_pieces_and_files_become_proposals_of_their_own(tmp_path: Path) -> None:
+    rows = "".join(json.dumps({"id": key, "text": TEXT}) + "\n" for key in ("un", "deux"))
+    files = [
+        FakeUpload("../../etc/un.txt", TEXT.encode()),
+        FakeUpload("lot.jsonl", rows.encode()),
+        FakeUpload("image.png", b"\x89PNG"),
+        FakeUpload("cassé.pdf", b"%PDF-1.4"),
+    ]
+
+    proposals, unread = _proposals(f"{TEXT}\n---\n{TEXT} Et des coraux.", files, tmp_path, FRENCH)
+
+    assert [item.id for item in proposals] == ["texte-1", "texte-2", "un", "un (2)", "deux"]
+    assert [(item.source, str(tmp_path) in item.reason) for item in unread] == [
+        ("image.png", False),
+        ("cassé.pdf", False),
+    ]
+    assert all(isinstance(item, Proposal) and item.quote(item.sentences[0]) == TEXT for item in proposals)
+
+
+def test_too_many_are_sent_to_the_command_line(tmp_path: Path) -> None:
+    with pytest.raises(ProposalError, match="bbti-qa scope"):
+        _proposals("\n---\n".join([TEXT] * (MOST_PROPOSALS + 1)), [], tmp_path, ENGLISH)
+
+
+def test_every_text_of_the_panel_is_there_in_both_languages() -> None:
+    for name in FRENCH.__slots__:
+        french, english = getattr(FRENCH, name), getattr(ENGLISH, name)
+        assert french
+        assert re.findall(r"\{\w+\}", french) == re.findall(r"\{\w+\}", english)
+
+
+@pytest.fixture(scope="module")
+def sea_page(serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    from bbti_qa.embedding import shared_embedder
+    from bbti_qa.index import IndexStore
+    from bbti_qa.ingestion import ingest
+
+    index = tmp_path_factory.mktemp("sea") / "index"
+    ingest([SEA], IndexStore(index), shared_embedder("bbti", "", None, None))
+    return serve(sys.executable, "-m", "bbti_qa.cli", "app", "--index", str(index), "--port", "0")
+
+
+@pytest.mark.browser
+def test_a_pasted_and_an_uploaded_proposal_are_judged_and_taken_away(page: Page, sea_page: str, tmp_path: Path) -> None:
+    screenshots = Path(os.environ.get("BBTI_QA_SCREENSHOTS") or tmp_path)
+    screenshots.mkdir(parents=True, exist_ok=True)
+    upload = tmp_path / "piège.txt"
+    upload.write_text("<b>gras</b> ![x](http://127.0.0.1:9/x.png) Nous lirons des romans et des manuscrits.", "utf-8")
+    page.goto(sea_page)
+    page.get_by_text("Périmètre").first.click()
+    page.get_by_test_id("stTextArea").locator("textarea").fill(TEXT)
+    page.locator("input[type=file]").first.set_input_files(upload)
+    page.get_by_text("piège.txt").wait_for()
+    page.get_by_role("button", name="Évaluer").click()
+    evidence = page.locator(".st-key-scope-evidence")
+    evidence.get_by_text(TEXT).first.wait_for(timeout=60_000)
+    page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'")
+    page.screenshot(path=screenshots / "scope.png", full_page=True)
+
+    assert evidence.get_by_text("Cet axe vise à replanter les herbiers").first.is_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Télécharger .jsonl").click()
+    rows = [json.loads(line) for line in Path(download.value.path()).read_text("utf-8").splitlines()]
+    assert [(row["id"], row["axes"]) for row in rows] == [("texte-1", ["axe2"]), ("piège", [])]
+    box = page.get_by_test_id("stSelectbox").get_by_role("combobox")
+    box.click()
+    box.fill("piège")
+    box.press("Enter")
+    evidence.get_by_text("<b>gras</b>").first.wait_for()
+    assert page.locator("[data-testid=stMain] :is(img, b)").count() == 0
