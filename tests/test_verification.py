@@ -51,6 +51,16 @@ def test_an_untouched_answer_stands_against_index_and_source_files(answer, assis
     assert summary([result]).endswith("all stand.")
 
 
+def test_a_list_stands_with_the_line_that_announces_it(assistant):
+    reply = "Le programme est piloté par :\n- l'Inserm [E2]\n- le CEA [E2]\n"
+    row = to_json(
+        assistant_over(assistant.snapshot.documents, ScriptedModel([reply])).answer("Qui pilote le programme BBTI ?")
+    )
+
+    assert row["passport"]["claims"][0]["text"] == "Le programme est piloté par :"
+    assert differences(row, assistant) == ()
+
+
 def test_an_extractive_answer_stands_too(assistant):
     plain = to_json(assistant_over(assistant.snapshot.documents).answer(QUESTION))
 

@@ -250,7 +250,7 @@ class Assistant:
         citations = Citations()
         opening = _opening(question, self._chosen(question, read.evidence, found), found, citations)
         task = self._task(read, found, history)
-        check = Check(question.whole, language, self._glossary)
+        check = Check(question.whole, language, self._glossary, writer.entailment)
         draft = Draft(Composition(task.evidence, check, citations, opening))
         draft.seconds["asked"] = deadline.elapsed()
         try:

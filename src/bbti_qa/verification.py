@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bbti_qa.answering import Check
+from bbti_qa.answering.composition import with_item
 from bbti_qa.answering.markers import markers_in, pieces, without_lookalikes
 from bbti_qa.answering.wording import normal
 from bbti_qa.chunking import ChunkingRule, split
@@ -195,7 +196,7 @@ def _unproven(
     check = Check(" ".join(filter(None, (passport["rewritten"], passport["question"]))), row["language"], glossary)
     numbered = [_evidence(one, library) for one in passport["evidence"]]
     best = dict.fromkeys(citations, Support.VERBATIM)
-    for claim in passport["claims"]:
+    for claim, following in zip(passport["claims"], [*passport["claims"][1:], {"text": ""}], strict=True):
         items = _cited(claim, citations, [item for item in numbered if item is not None])
         recorded = Support(claim["support"])
         for number in claim["citations"]:
@@ -203,7 +204,10 @@ def _unproven(
         if not items:
             yield f"« {_short(claim['text'])} »: its evidence cannot be found"
             continue
-        again = check(str(claim["text"]), items).support
+        said = str(claim["text"])
+        again = check(with_item(said, str(following["text"])) if said.endswith(":") else said, items).support
+        if again is Support.WEAK and passport["parameters"].get("entailment"):
+            continue  # a model of inference may have vouched for its words; without it the rules alone would only doubt
         if _RANKS[again] > _RANKS[recorded]:
             yield f"« {_short(claim['text'])} »: {again.value} by its evidence, not {recorded.value}"
     for number, citation in citations.items():

@@ -117,7 +117,7 @@ def open_writer(settings: Settings) -> Writer | None:
         return None
     from bbti_qa.answering import Writer
 
-    return Writer(model, deadline_maker(settings))
+    return Writer(model, deadline_maker(settings), entailment=open_entailment(settings))
 
 
 def open_assistant(settings: Settings) -> Assistant:

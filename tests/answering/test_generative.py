@@ -7,9 +7,14 @@ from fakes import ScriptedModel, assistant_over, make_document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bbti_qa.answering import Writer
 from bbti_qa.answering.markers import markers_in
+from bbti_qa.assistant import AnsweringRules, Assistant
+from bbti_qa.checking.entailment import Likelihoods
 from bbti_qa.documents import Answer, NoticeKind, Outcome, Support, Turn, Verdict
 from bbti_qa.errors import ModelBusy, ModelRefused, ModelTooSlow, ModelUnreachable, ModelUnusable
+from bbti_qa.evidence import SufficiencyRule
+from bbti_qa.generation import Deadline
 
 SHEET = make_document(
     "fiche.txt",
@@ -139,6 +144,29 @@ def test_a_made_up_quote_loses_its_marks():
 
     assert "« piloté par l'Inserm »" in answer.text
     assert "« dirigé" not in answer.text
+
+
+class SaysNo:
+    """A model of inference that is sure that nothing follows."""
+
+    def judge(self, pairs):
+        return [Likelihoods(0.01, 0.98, 0.01) for _ in pairs]
+
+
+def test_a_model_of_inference_is_heard_where_one_is_set():
+    reply = "Le programme BBTI est piloté par l'Inserm et le CEA [E2]."
+    writer = Writer(ScriptedModel([reply]), Deadline, entailment=SaysNo())
+    assistant = Assistant(
+        ASSISTANT.snapshot,
+        ASSISTANT.retriever,
+        rules=AnsweringRules(sufficiency=SufficiencyRule(threshold=0.01)),
+        writer=writer,
+    )
+    answer = assistant.answer(LED)
+
+    assert answer.passport is not None
+    assert answer.passport.parameters["entailment"] == "heard"
+    assert answer.engine == "extractive"
 
 
 def test_pointers_to_nothing_are_dropped_and_counted():

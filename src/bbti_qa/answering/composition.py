@@ -15,6 +15,7 @@ from bbti_qa.answering.claims import Claim
 from bbti_qa.answering.markers import Citations, marker, with_markers, without_lookalikes
 from bbti_qa.answering.wording import plain, unquoted
 from bbti_qa.checking import ClaimCheck, Finding, FindingKind, check_claim
+from bbti_qa.checking.entailment import Entailment
 from bbti_qa.documents import Citation, Evidence, Support
 from bbti_qa.glossary import Glossary
 from bbti_qa.language import Language, count_words, fold, sentence_spans, stems
@@ -47,6 +48,7 @@ _LEAD_IN = re.compile(
     r"sentences?|evidence)(?: (?:fournis|fournies|donnés|données|cités|citées|provided|given))?, +",
     re.IGNORECASE,
 )
+_COLON = " \u00a0\u202f:"
 _CONTEXTUAL = frozenset({FindingKind.NAME, FindingKind.SUBJECT})
 _FACTS = frozenset(
     {FindingKind.NAME, FindingKind.NUMBER, FindingKind.DATE, FindingKind.DURATION, FindingKind.PERCENTAGE}
@@ -55,11 +57,12 @@ _FACTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The check of a claim, for one question. `glossary` has the words that may stand for one another."""
+    """The check of a claim, for one question. `glossary` has the words that may stand for one another; `entailment` is heard beside the rules."""
 
     question: str = ""
     language: Language = "fr"
     glossary: Glossary | None = None
+    entailment: Entailment | None = None
 
     def __call__(self, claim: str, items: Sequence[Evidence]) -> ClaimCheck:
         """Against the sentences; where only a name is missing, « le PEPR » for « il », with their titles and headings too.
@@ -68,12 +71,15 @@ class Check:
         """
         texts = [item.text for item in items]
         subject = self.question if self._speaks_as(items) else ""
-        check = self._strictly(claim, texts, check_claim(claim, texts, subject=subject, glossary=self.glossary))
+        check = self._strictly(claim, texts, self._rules(claim, texts, subject))
         if check.holds or check.coverage < SHOWN or any(one.kind not in _CONTEXTUAL for one in check.findings):
             return check
         places = [". ".join((item.document.title, *item.passage.headings)) for item in items]
-        wider = check_claim(claim, [*texts, *dict.fromkeys(places)], subject=subject, glossary=self.glossary)
+        wider = self._rules(claim, [*texts, *dict.fromkeys(places)], subject)
         return wider if wider.holds else check
+
+    def _rules(self, claim: str, texts: Sequence[str], subject: str) -> ClaimCheck:
+        return check_claim(claim, texts, subject=subject, glossary=self.glossary, entailment=self.entailment)
 
     def _strictly(self, claim: str, texts: Sequence[str], check: ClaimCheck) -> ClaimCheck:
         """No more than weak where a clause, or a short claim, says what the evidence does not: joined to something true by « et », say.
@@ -198,8 +204,14 @@ class Composition:
         piece = self._checked(claim)
         if piece is None:
             return ()
-        before = self._checked(replace(announced, pointers=claim.pointers)) if announced and claim.is_item else None
+        before = self._announced_by(announced, claim) if announced and claim.is_item else None
         return tuple(self._show(piece, of) for piece, of in ((before, announced), (piece, claim)) if piece and of)
+
+    def _announced_by(self, announced: Claim, item: Claim) -> _Checked | None:
+        """A line that announces a list, checked as one sentence with its first item."""
+        whole = replace(announced, text=with_item(announced.text, item.text), pointers=item.pointers)
+        checked = self._checked(whole)
+        return replace(checked, words=announced.text) if checked else None
 
     def correct(self, refused: Refused) -> tuple[Settled, ...]:
         """Shows, in place of a claim that its evidence contradicts, that evidence in its own words."""
@@ -274,6 +286,11 @@ class _Checked:
     support: Support
 
 
+def with_item(announcement: str, item: str) -> str:
+    """« Le programme est piloté par : » and « l'Inserm » as one sentence."""
+    return f"{announcement.rstrip(_COLON)} {item}"
+
+
 def _without_lead_in(words: str) -> str:
     """« D'après les documents, le budget … » says what every sentence here says; what follows is the claim."""
     bare = _LEAD_IN.sub("", words)
@@ -282,5 +299,5 @@ def _without_lead_in(words: str) -> str:
 
 def _announcing(words: str, numbers: Sequence[int]) -> str:
     """« Le programme compte [1] : »."""
-    bare = words.rstrip(" \u00a0\u202f:")
+    bare = words.rstrip(_COLON)
     return f"{bare} {' '.join(map(marker, numbers))}{words[len(bare) :]}"

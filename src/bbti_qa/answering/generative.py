@@ -16,6 +16,7 @@ from bbti_qa.answering.composition import Composition, Reason, Refused
 from bbti_qa.answering.draft import Draft
 from bbti_qa.answering.prompts import NO_EVIDENCE, PROMPT_HASH, Task, messages, refusal, repair, rewriting
 from bbti_qa.answering.wording import plain
+from bbti_qa.checking.entailment import Entailment
 from bbti_qa.documents import Turn
 from bbti_qa.errors import GenerationError, ModelUnusable
 from bbti_qa.generation import Deadline, Message, Model
@@ -39,9 +40,16 @@ class WritingRule:
 
 
 class Writer:
-    """Writes with one model. Safe to share between threads: it holds no state between questions."""
+    """Writes with one model. Safe to share between threads: it holds no state between questions. `entailment` is heard when claims are checked."""
 
-    def __init__(self, model: Model, deadline: Callable[[], Deadline], rule: WritingRule | None = None) -> None:
+    def __init__(
+        self,
+        model: Model,
+        deadline: Callable[[], Deadline],
+        rule: WritingRule | None = None,
+        entailment: Entailment | None = None,
+    ) -> None:
+        self.entailment = entailment
         self._model = model
         self._deadline = deadline
         self._rule = rule or WritingRule()
@@ -52,7 +60,8 @@ class Writer:
 
     @property
     def parameters(self) -> Mapping[str, str | int | float]:
-        return self._model.parameters
+        heard = {"entailment": "heard"} if self.entailment else {}
+        return {**self._model.parameters, **heard}
 
     @property
     def prompt(self) -> str:
