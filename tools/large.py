@@ -73,7 +73,7 @@ def make_documents(folder: Path, count: int) -> None:
     """Every sentence of ten words or so of a few thousand stems: no two texts resemble one another."""
     folder.mkdir(parents=True, exist_ok=True)
     words = sorted(
-        {line.split("\t")[1].split(" ")[0] for line in WORDS.read_text("utf-8").splitlines() if "\t" in line}
+        {line.split("\t")[1].split(":")[0] for line in WORDS.read_text("utf-8").splitlines() if "\t" in line}
     )
     chance = random.Random(20261121)
     for number in range(count):

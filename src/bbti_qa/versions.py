@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from itertools import chain, combinations
+from itertools import combinations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 SHINGLE = 5  # words
 SKETCH = 256  # hashes; the standard error of a resemblance is then at most .03
 COMMON = 50  # documents that hold a shingle, or share a name: more tell boilerplate, not kinship
+KIN = 0.1  # of the smaller sketch, in common from which two texts are compared at all; ALIKE is far above
 SAME_TEXT = 0.9  # resemblance from which two texts are compared word by word
 ONE_OF_A_FAMILY = 0.15  # resemblance of two documents of one name or title that makes them versions
 ALIKE = 0.5  # the same without a common name
@@ -188,11 +189,14 @@ def _candidates(documents: Sequence[Document], sketches: Mapping[str, Sketch]) -
     """Pairs that share a name, a title, or some of their text, each once, in the order of the documents."""
     places: dict[str, list[int]] = defaultdict(list)
     for at, document in enumerate(documents):
-        for family in _families(document):
+        for family in dict.fromkeys(_families(document)):
             places[family].append(at)
-    groups = chain(places.values(), _sharing([sketches[document.id] for document in documents]))
-    shared = {pair for group in groups if 1 < len(group) <= COMMON for pair in combinations(sorted(set(group)), 2)}
-    return ((documents[one], documents[other]) for one, other in sorted(shared))
+    own = [sketches[document.id] for document in documents]
+    groups = (group for group in _sharing(own) if len(group) <= COMMON)
+    common = Counter(pair for group in groups for pair in combinations(group, 2))
+    alike = (pair for pair, count in common.items() if count >= KIN * min(len(own[pair[0]]), len(own[pair[1]])))
+    named = (pair for group in places.values() if len(group) <= COMMON for pair in combinations(group, 2))
+    return ((documents[one], documents[other]) for one, other in sorted({*alike, *named}))
 
 
 def _sharing(sketches: Sequence[Sketch]) -> Iterator[list[int]]:
