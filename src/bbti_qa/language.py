@@ -74,7 +74,19 @@ def fold(text: str) -> str:
 
 def fold_in_place(text: str) -> str:
     """Folded letter by letter, any white space as a space, so that places stay: "œ" becomes "o"."""
-    return "".join((fold(letter) or letter)[0] if not letter.isspace() else " " for letter in text)
+    return text.translate(_IN_PLACE)
+
+
+class _InPlace(dict[int, str]):
+    """One folded letter for each code point met so far."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = " " if letter.isspace() else (fold(letter) or letter)[0]
+        return self[code]
+
+
+_IN_PLACE = _InPlace()
 
 
 def detect_language(text: str) -> Language:
