@@ -101,9 +101,7 @@ def _placed(page: Page, places: Sequence[Place]) -> Page:
     """The page with the places of its words, whose source offsets become those of its text."""
     if not places:
         return page
-    canonical = {
-        source + at: start + at for start, source, length in page.offsets.runs for at in range(length)
-    }
+    canonical = {source + at: start + at for start, source, length in page.offsets.runs for at in range(length)}
     found = []
     for place in places:
         inside = [canonical[at] for at in range(place.start, place.end) if at in canonical]

@@ -28,6 +28,7 @@ from bbti_qa.loading.words import Row, rows_of, turned_rows
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 20_000_000
 
+
 def read_pdf(data: bytes) -> RawDocument:
     """Raises EncryptedDocument, ScannedDocument, DamagedDocument, ReaderStopped (too many pages or characters)."""
     document, error = _open(data)
@@ -76,9 +77,7 @@ def _damaged(error: Exception) -> DamagedDocument:
 def _nothing(pages: Sequence[ReadPage], count: int) -> DocumentError:
     """What is wrong with a PDF of which no page gave a word."""
     if pages and all(page.failure for page in pages):
-        return DamagedDocument(
-            f"No page of the PDF could be read: {told(pages)[0]}. Export it again from its source."
-        )
+        return DamagedDocument(f"No page of the PDF could be read: {told(pages)[0]}. Export it again from its source.")
     what_to_do = "Run a character recognition on it first."
     if not (recognition.is_wanted() and recognition.is_installed()):
         what_to_do = f"To have it read, {recognition.HOW_TO}, and leave BBTI_QA_OCR at auto."
@@ -104,7 +103,8 @@ def _laid_out(pages: Sequence[ReadPage]) -> tuple[tuple[Line, ...], ...]:
     """The lines of each page; running lines and columns are told from all pages together."""
     running = running_rows([page.rows for page in pages])
     texts = [
-        [row for at, row in enumerate(page.rows) if at not in places] for page, places in zip(pages, running, strict=True)
+        [row for at, row in enumerate(page.rows) if at not in places]
+        for page, places in zip(pages, running, strict=True)
     ]
     gutters = gutters_of(texts)
     return tuple(

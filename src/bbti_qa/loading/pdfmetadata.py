@@ -17,7 +17,8 @@ _LEFT_BEHIND = re.compile(
 _FIELD = re.compile(r"(date|version|source)\s*=\s*([^;]+)")
 _DATE = re.compile(r"^(?:D:)?(\d{4})(\d{2})?(\d{2})?")
 _GENERIC = re.compile(
-    r"^(?:sommaire|table des matières|introduction|contents|résumé|abstract|page de garde|couverture|\W*)$", re.IGNORECASE
+    r"^(?:sommaire|table des matières|introduction|contents|résumé|abstract|page de garde|couverture|\W*)$",
+    re.IGNORECASE,
 )
 EARLIEST = 1985  # nothing older was a PDF
 

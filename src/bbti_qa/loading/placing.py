@@ -204,7 +204,7 @@ def _boxes_behind(lines: list[Line]) -> list[Line]:
         end = at
         while end < len(lines) and lines[end].role is Role.BOX:
             end += 1
-        if end > at and 0 < at and end < len(lines) and not ends_sentence(lines[at - 1].text):
+        if end > at and at > 0 and end < len(lines) and not ends_sentence(lines[at - 1].text):
             until = end
             while until < len(lines) and not (until > end and lines[until].breaks):
                 until += 1

@@ -52,7 +52,10 @@ def recognise(picture: Any, width: float, height: float) -> Recognised:
     import pytesseract
 
     table = pytesseract.image_to_data(
-        picture, lang=_languages(), timeout=max(1.0, min(MOST_SECONDS, budget.left())), output_type=pytesseract.Output.DICT
+        picture,
+        lang=_languages(),
+        timeout=max(1.0, min(MOST_SECONDS, budget.left())),
+        output_type=pytesseract.Output.DICT,
     )
     words = [at for at, text in enumerate(table["text"]) if text.strip() and float(table["conf"][at]) >= LEAST_SURE]
     scale = width / picture.width if picture.width else 72 / DOTS

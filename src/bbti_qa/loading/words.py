@@ -6,6 +6,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bbti_qa.loading.characters import ACCENTS, composed
 from bbti_qa.loading.glyphs import UPRIGHT, Run
@@ -293,7 +294,7 @@ def _wider(letters: Sequence[_Letter], size: float) -> float:
     """The gap, as a part of the size, from which there is a space in a row whose letters are set apart."""
     gaps = [
         (after.left - before.right) / (size or 1.0)
-        for before, after in zip(letters, letters[1:], strict=False)
+        for before, after in pairwise(letters)
         if before.text.strip() and after.text.strip()
     ]
     return max(SPACE, 1.6 * statistics.median(gaps)) if gaps else SPACE
