@@ -218,15 +218,15 @@ def test_a_word_that_the_page_end_cuts_is_whole_and_its_rest_is_kept_aside(tmp_p
 
 def test_headers_that_alternate_are_set_aside(tmp_path: Path) -> None:
     def draw(canvas: Any) -> None:
-        for number in range(4):
+        for number, subject in enumerate(("la gouvernance", "le calendrier", "les partenaires", "le budget")):
             write(canvas, 72, 800, "Rapport annuel" if number % 2 else "Feuille de route", size=8)
             write(
                 canvas,
                 72,
                 740,
-                f"La page numéro {number} parle",
-                "d'autre chose que les autres.",
-                f"Fin {'abcd'[number]}.",
+                f"Ici se lit {subject} du programme.",
+                f"On y trouve {subject}.",
+                f"Fin pour {subject}.",
             )
             canvas.showPage()
 

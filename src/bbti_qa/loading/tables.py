@@ -13,7 +13,7 @@ from bbti_qa.loading.glyphs import Box
 from bbti_qa.loading.grids import Grid, grids_of
 from bbti_qa.loading.lines import LEADERS, Line
 from bbti_qa.loading.tracing import Traced, joined
-from bbti_qa.loading.words import Row, Word, part_of
+from bbti_qa.loading.words import Row, Word, line_content, part_of
 
 GAP = 1.0  # of the letters' size: a wider gap parts two cells of a row
 LEAST_ROWS = 3  # with two cells or more, from which alignment makes a table; of two columns: one more
@@ -48,13 +48,7 @@ class Table:
 
 
 def _contents(cell: Cell) -> tuple[Traced, ...]:
-    return tuple(canonical(_spaced(row.words)).stripped() for row in cell)
-
-
-def _spaced(words: Sequence[Word]) -> Traced:
-    from bbti_qa.loading.placing import line_content
-
-    return line_content(words)
+    return tuple(canonical(line_content(row.words)).stripped() for row in cell)
 
 
 def _line(cells: Sequence[Cell], headers: tuple[tuple[Traced, ...], ...]) -> Line:
