@@ -216,6 +216,15 @@ def test_a_word_that_the_page_end_cuts_is_whole_and_its_rest_is_kept_aside(tmp_p
     assert kinds(document)[-1] == ("furniture", "duction")
 
 
+@pytest.mark.parametrize(("left", "right"), [("elle", "même"), ("peut", "il"), ("celui", "ci"), ("eux", "mêmes")])
+def test_a_hyphen_before_an_enclitic_stays_at_the_line_end(tmp_path: Path, left: str, right: str) -> None:
+    document = read(
+        tmp_path, lambda canvas: write(canvas, 72, 700, f"Le projet se finance {left}-", f"{right} selon la règle.")
+    )
+
+    assert document.pages[0].text == f"Le projet se finance {left}-{right} selon la règle.\n"
+
+
 def test_headers_that_alternate_are_set_aside(tmp_path: Path) -> None:
     def draw(canvas: Any) -> None:
         for number, subject in enumerate(("la gouvernance", "le calendrier", "les partenaires", "le budget")):
