@@ -11,8 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "generation")]
 
-from chat_server import OUTSIDE, PLAYS, serving  # noqa: E402
-from test_assistant_under_faults import SECONDS, Answered, all_cases, ask, builder  # noqa: E402
+from chat_server import OUTSIDE, PLAYS, serving
+from test_assistant_under_faults import SECONDS, Answered, all_cases, ask, builder
 
 AT_A_TIME = 12
 

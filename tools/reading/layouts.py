@@ -529,15 +529,17 @@ def two_sections_in_columns(seed: int) -> Made:
         Frame(plan.margin, 405, width, 90),
         Frame(second, 405, width, 90),
     ]
-    stories = [" ".join(prose.paragraph(17)), " ".join(prose.paragraph(15))]
     title = "Deuxième partie du programme"
-    drawn = []
-    for at, text in enumerate(stories):
-        setter = Typesetter(plan.style, lambda _, at=at: halves[2 * at : 2 * at + 2], seed)
-        setter.flow([Item("prose", text)])
-        drawn += setter.pages[0]
-        if len(setter.pages) > 1:
-            raise ValueError("the story runs over its columns")
+    drawn, stories = [], []
+    for at in range(2):
+        sentences, pages = prose.paragraph(18), [[], []]
+        while len(pages) > 1:  # as many sentences as the columns hold
+            sentences.pop()
+            setter = Typesetter(plan.style, lambda _, at=at: halves[2 * at : 2 * at + 2], seed)
+            setter.flow([Item("prose", " ".join(sentences))])
+            pages = setter.pages
+        drawn += pages[0]
+        stories.append(" ".join(sentences))
     buffer, canvas = page_writer()
     draw_text(canvas, plan.margin, 425, title, face(plan.style.face).bold, 14)
     for one in in_order(drawn, "rows" if seed % 2 else "flow", random.Random(seed)):
