@@ -25,7 +25,9 @@ from bbti_qa.loading import FileFound, ReadingLimits, load_isolated
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--bare", action="store_true", help="compare with bare pypdf, which runs in a child process too")
+    parser.add_argument(
+        "--bare", action="store_true", help="compare with bare pypdf, which runs in a child process too"
+    )
     arguments = parser.parse_args()
     files = sorted(arguments.folder.glob("*.pdf"))
     outcomes: Counter[str] = Counter()
@@ -47,7 +49,9 @@ def main() -> None:
                 continue
         print(line if isinstance(outcome, Document) else f"{line}  {outcome}")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"{len(files)} files: {dict(outcomes)}; slowest {slowest:.1f} s, peak {peak:.0f} MB; {behind} behind bare pypdf")
+    print(
+        f"{len(files)} files: {dict(outcomes)}; slowest {slowest:.1f} s, peak {peak:.0f} MB; {behind} behind bare pypdf"
+    )
 
 
 def _letters(text: str) -> Counter[str]:

@@ -53,13 +53,38 @@ class OffsetMap:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where the text `[start, end)` of a page stands, in points from the lower left corner of the page as it is shown."""
+
+    start: int
+    end: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page of canonical text. `blocks` are disjoint, ascending, and hold every character that is not white space."""
+    """One page of canonical text. `blocks` are disjoint, ascending, and hold every character that is not white space.
+
+    `places` are those of the words that character recognition read, in the order of the text; empty where letters were read.
+    """
 
     number: int
     text: str
     blocks: tuple[Block, ...]
     offsets: OffsetMap
+    places: tuple[Place, ...] = ()
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether character recognition read the page."""
+        return bool(self.places)
+
+    def places_of(self, start: int, end: int) -> tuple[Place, ...]:
+        """Where the words of `[start, end)` stand; nothing where it is not known."""
+        return tuple(place for place in self.places if place.start < end and start < place.end)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,9 +4,10 @@ sends."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 from typing import Any
 
-from bbti_qa.documents import Block, BlockKind, Document, OffsetMap, Page, Passage, Sentence, Span
+from bbti_qa.documents import Block, BlockKind, Document, OffsetMap, Page, Passage, Place, Sentence, Span
 
 Json = dict[str, Any]
 
@@ -64,13 +65,14 @@ def _page_to_json(page: Page) -> Json:
         "text": page.text,
         "blocks": [[block.kind.value, block.start, block.end, block.level] for block in page.blocks],
         "offsets": [list(run) for run in page.offsets.runs],
-    }
+    } | ({"places": [[round(value, 1) for value in astuple(place)] for place in page.places]} if page.places else {})
 
 
 def _page_from_json(row: Mapping[str, Any]) -> Page:
     blocks = tuple(Block(BlockKind(kind), start, end, level) for kind, start, end, level in row["blocks"])
     runs = tuple((canonical, source, length) for canonical, source, length in row["offsets"])
-    return Page(row["number"], row["text"], blocks, OffsetMap(runs))
+    places = tuple(Place(int(place[0]), int(place[1]), *place[2:]) for place in row.get("places", ()))
+    return Page(row["number"], row["text"], blocks, OffsetMap(runs), places)
 
 
 def passage_to_json(passage: Passage) -> Json:

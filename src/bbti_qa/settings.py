@@ -86,6 +86,11 @@ class Settings(BaseSettings):
     read_memory_mb: int = Field(600, ge=200, description="Memory limit of a reading process, in megabytes.")
     read_pages: int = Field(2000, ge=1, description="Most pages of one file that are read.")
     read_characters: int = Field(5_000_000, ge=1000, description="Most characters of one file that are read.")
+    ocr: str = Field(
+        "auto",
+        pattern="^(auto|off)$",
+        description="`auto` reads pages without text by character recognition where it is installed; `off` never does.",
+    )
     read_processes: int = Field(
         0, ge=0, le=64, description="Files read side by side; 0 for one a processor core, four at most."
     )

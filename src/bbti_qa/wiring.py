@@ -82,6 +82,7 @@ def reading_limits(settings: Settings) -> ReadingLimits:
         pages=settings.read_pages,
         characters=settings.read_characters,
         processes=settings.read_processes,
+        ocr=settings.ocr,
     )
 
 

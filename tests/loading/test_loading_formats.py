@@ -91,7 +91,7 @@ def test_a_table_gives_a_block_for_each_row(tmp_path: Path) -> None:
 
     blocks = outline(read(tmp_path, "tableau.pdf", pdf(draw)))
 
-    assert blocks[-3:] == [("row", "Axe | Budget"), ("row", "Axe 1 | 12 M€"), ("row", "Axe 2 | 9 M€")]
+    assert blocks[-3:] == [("row", "Axe | Budget"), ("row", "Axe 1 — Budget : 12 M€"), ("row", "Axe 2 — Budget : 9 M€")]
 
 
 def test_sizes_tell_headings_notes_and_calls(tmp_path: Path) -> None:

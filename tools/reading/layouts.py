@@ -15,7 +15,18 @@ from pathlib import Path
 from typing import Any
 
 from tools.reading.prose import Prose, with_no_break_spaces
-from tools.reading.typesetting import PAGE, Frame, Item, Style, Typesetter, draw_text, face, in_order, page_writer, width_of
+from tools.reading.typesetting import (
+    PAGE,
+    Frame,
+    Item,
+    Style,
+    Typesetter,
+    draw_text,
+    face,
+    in_order,
+    page_writer,
+    width_of,
+)
 
 
 @dataclass(frozen=True)
@@ -63,7 +74,9 @@ def varied(seed: int, **options: Any) -> Plan:
     style = dict(options.pop("style", {}))
     chance = random.Random(seed * 7919 + 13)
     if seed:
-        style.setdefault("face", chance.choice(("times", "helvetica", "dejavu", "liberation", "liberationsans", "dejavusans")))
+        style.setdefault(
+            "face", chance.choice(("times", "helvetica", "dejavu", "liberation", "liberationsans", "dejavusans"))
+        )
         style.setdefault("size", chance.choice((9.0, 9.5, 10.0, 10.5, 11.0, 12.0)))
         style.setdefault("leading", round(style["size"] * chance.uniform(1.15, 1.45), 1))
         style.setdefault("gap", chance.choice((4.0, 6.0, 8.0)))
@@ -88,7 +101,9 @@ def story(prose: Prose, sections: int = 3, paragraphs: int = 2, sentences: int =
     return items
 
 
-def made(name: str, plan: Plan, items: Sequence[Item], extra: Callable[[Any, int], None] | None = None, **truth: Any) -> Made:
+def made(
+    name: str, plan: Plan, items: Sequence[Item], extra: Callable[[Any, int], None] | None = None, **truth: Any
+) -> Made:
     """`items` set by `plan`; `extra(canvas, page)` draws what is not of the flow."""
     setter = Typesetter(plan.style, plan.frames, plan.seed)
     setter.flow(items)
@@ -108,11 +123,20 @@ def made(name: str, plan: Plan, items: Sequence[Item], extra: Callable[[Any, int
         canvas.showPage()
     canvas.save()
     asides = [note for item in items for note in item.calls.values()]
-    asides += [item.text if item.kind == "figure" else item.caption for item in items if item.kind == "figure" or item.caption]
+    asides += [
+        item.text if item.kind == "figure" else item.caption for item in items if item.kind == "figure" or item.caption
+    ]
     before = truth.pop("before", ())
     after = truth.pop("after", ())
     blocks = [item.text for item in items if item.kind in ("heading", "prose", "item")]
-    return Made(name, buffer.getvalue(), (*before, *blocks, *after), tuple(asides) + truth.pop("asides", ()), tuple(furniture), **truth)
+    return Made(
+        name,
+        buffer.getvalue(),
+        (*before, *blocks, *after),
+        tuple(asides) + truth.pop("asides", ()),
+        tuple(furniture),
+        **truth,
+    )
 
 
 def _turn(canvas: Any, angle: int) -> None:
@@ -185,7 +209,9 @@ def spanning_title(seed: int) -> Made:
     prose = Prose(seed + 70)
     title, summary = "Programme national de recherche et de transfert", prose.paragraph(3)
     plan = varied(seed, columns=2, spanning=150.0, order="rows" if seed % 2 else "flow", style={"justified": True})
-    lead = Typesetter(replace(plan.style, heading_size=1.8), lambda _: [Frame(plan.margin, 770, PAGE[0] - 2 * plan.margin, 100)])
+    lead = Typesetter(
+        replace(plan.style, heading_size=1.8), lambda _: [Frame(plan.margin, 770, PAGE[0] - 2 * plan.margin, 100)]
+    )
     lead.flow([Item("heading", title), Item("prose", " ".join(summary))])
 
     def extra(canvas: Any, page: int) -> None:
@@ -193,7 +219,9 @@ def spanning_title(seed: int) -> Made:
             for one in lead.pages[0]:
                 one.draw(canvas)
 
-    return made("title and summary across, two columns", plan, story(prose, 5, 3), extra, before=(title, " ".join(summary)))
+    return made(
+        "title and summary across, two columns", plan, story(prose, 5, 3), extra, before=(title, " ".join(summary))
+    )
 
 
 def footnotes(seed: int) -> Made:
@@ -226,12 +254,20 @@ def _with_notes(items: Sequence[Item], prose: Prose, every: int = 2) -> list[Ite
 
 def captions(seed: int) -> Made:
     plan = varied(seed, style={"justified": bool(seed % 2)})
-    return made("figures and captions inside paragraphs", plan, _with_captions(story(Prose(seed + 110), 4, 3), Prose(seed + 111)))
+    return made(
+        "figures and captions inside paragraphs",
+        plan,
+        _with_captions(story(Prose(seed + 110), 4, 3), Prose(seed + 111)),
+    )
 
 
 def captions_in_columns(seed: int) -> Made:
     plan = varied(seed, columns=2, style={"justified": True})
-    return made("two columns, captions inside paragraphs", plan, _with_captions(story(Prose(seed + 120), 5, 3), Prose(seed + 121)))
+    return made(
+        "two columns, captions inside paragraphs",
+        plan,
+        _with_captions(story(Prose(seed + 120), 5, 3), Prose(seed + 121)),
+    )
 
 
 def _with_captions(items: Sequence[Item], prose: Prose) -> list[Item]:
@@ -245,17 +281,31 @@ def _with_captions(items: Sequence[Item], prose: Prose) -> list[Item]:
 
 
 def headers_and_footers(seed: int) -> Made:
-    plan = varied(seed, header="Rapport d’activité du programme", footer="Document de travail, ne pas diffuser", numbers=True)
+    plan = varied(
+        seed, header="Rapport d’activité du programme", footer="Document de travail, ne pas diffuser", numbers=True
+    )
     return made("running header, footer, page numbers", plan, story(Prose(seed + 130), 10, 3))
 
 
 def alternating_headers(seed: int) -> Made:
-    plan = varied(seed, header="Rapport d’activité du programme", alternate=True, numbers=True, style={"justified": True, "hyphenated": True})
+    plan = varied(
+        seed,
+        header="Rapport d’activité du programme",
+        alternate=True,
+        numbers=True,
+        style={"justified": True, "hyphenated": True},
+    )
     return made("headers that alternate, hyphens at page ends", plan, story(Prose(seed + 140), 12, 3, 6))
 
 
 def everything(seed: int) -> Made:
-    plan = varied(seed, columns=2, header="Feuille de route", numbers=True, style={"justified": True, "hyphenated": True, "indent": 10.0, "gap": 0.0})
+    plan = varied(
+        seed,
+        columns=2,
+        header="Feuille de route",
+        numbers=True,
+        style={"justified": True, "hyphenated": True, "indent": 10.0, "gap": 0.0},
+    )
     prose = Prose(seed + 151)
     items = _with_captions(_with_notes(story(Prose(seed + 150), 12, 3), prose), prose)
     return made("columns, notes, captions, headers together", plan, items)
@@ -268,7 +318,14 @@ def bullets(seed: int) -> Made:
 
 
 def private_bullets(seed: int) -> Made:
-    plan = varied(seed, style={"bullet": "\uf0b7" if seed % 2 else "·", "bullet_font": "Symbol" if not seed % 2 else "", "face": "dejavu"})
+    plan = varied(
+        seed,
+        style={
+            "bullet": "\uf0b7" if seed % 2 else "·",
+            "bullet_font": "Symbol" if not seed % 2 else "",
+            "face": "dejavu",
+        },
+    )
     return made("lists with bullets of a symbol font", plan, _with_lists(Prose(seed + 170)))
 
 
@@ -276,7 +333,10 @@ def _with_lists(prose: Prose) -> list[Item]:
     items: list[Item] = []
     for _ in range(3):
         items += [Item("heading", prose.heading()), Item("prose", " ".join(prose.paragraph(3)))]
-        items += [Item("item", prose.item()[0].upper() + prose.item()[1:] if prose.chance() < 0.3 else prose.item()) for _ in range(4)]
+        items += [
+            Item("item", prose.item()[0].upper() + prose.item()[1:] if prose.chance() < 0.3 else prose.item())
+            for _ in range(4)
+        ]
         items.append(Item("prose", " ".join(prose.paragraph(2))))
     return items
 
@@ -351,14 +411,25 @@ def cropped(seed: int) -> Made:
         canvas.setCropBox((40, 40, PAGE[0] - 40, PAGE[1] - 30))
         draw_text(canvas, 10, PAGE[1] - 12, "epreuve.indd 4 repère de coupe", "Helvetica", 7)
 
-    return made("cropped pages with printer's marks", plan, story(Prose(seed + 300), 6, 3), extra, asides=("epreuve.indd 4 repère",))
+    return made(
+        "cropped pages with printer's marks",
+        plan,
+        story(Prose(seed + 300), 6, 3),
+        extra,
+        asides=("epreuve.indd 4 repère",),
+    )
 
 
 def title_page(seed: int) -> Made:
     prose = Prose(seed + 310)
     contents = [prose.heading() for _ in range(5)]
     plan = varied(seed, numbers=True)
-    items = [Item("space", "150"), Item("heading", "Programme de recherche sur les biothérapies"), Item("prose", "Rapport scientifique, édition 2026"), Item("newpage", "")]
+    items = [
+        Item("space", "150"),
+        Item("heading", "Programme de recherche sur les biothérapies"),
+        Item("prose", "Rapport scientifique, édition 2026"),
+        Item("newpage", ""),
+    ]
     for heading in contents:
         items += [Item("heading", heading), *(Item("prose", " ".join(prose.paragraph(4))) for _ in range(2))]
     return made("title page", plan, items)
@@ -386,7 +457,12 @@ def side_box(seed: int) -> Made:
             for one in box.pages[0]:
                 one.draw(canvas)
 
-    result = made("a box at the side, text around it", plan, [Item("prose", " ".join(prose.paragraph(9))) for _ in range(3)], extra)
+    result = made(
+        "a box at the side, text around it",
+        plan,
+        [Item("prose", " ".join(prose.paragraph(9))) for _ in range(3)],
+        extra,
+    )
     return replace(result, asides=(" ".join(boxed),))
 
 
@@ -447,16 +523,23 @@ def two_sections_in_columns(seed: int) -> Made:
     plan = varied(seed, columns=2, style={"justified": True, "size": 9.5, "leading": 12.0})
     width = (PAGE[0] - 2 * plan.margin - plan.gutter) / 2
     second = plan.margin + width + plan.gutter
-    halves = [Frame(plan.margin, 770, width, 460), Frame(second, 770, width, 460), Frame(plan.margin, 405, width, 90), Frame(second, 405, width, 90)]
-    stories = [" ".join(prose.paragraph(17)), " ".join(prose.paragraph(15))]
+    halves = [
+        Frame(plan.margin, 770, width, 460),
+        Frame(second, 770, width, 460),
+        Frame(plan.margin, 405, width, 90),
+        Frame(second, 405, width, 90),
+    ]
     title = "Deuxième partie du programme"
-    drawn = []
-    for at, text in enumerate(stories):
-        setter = Typesetter(plan.style, lambda _, at=at: halves[2 * at : 2 * at + 2], seed)
-        setter.flow([Item("prose", text)])
-        drawn += setter.pages[0]
-        if len(setter.pages) > 1:
-            raise ValueError("the story runs over its columns")
+    drawn, stories = [], []
+    for at in range(2):
+        sentences, pages = prose.paragraph(18), [[], []]
+        while len(pages) > 1:  # as many sentences as the columns hold
+            sentences.pop()
+            setter = Typesetter(plan.style, lambda _, at=at: halves[2 * at : 2 * at + 2], seed)
+            setter.flow([Item("prose", " ".join(sentences))])
+            pages = setter.pages
+        drawn += pages[0]
+        stories.append(" ".join(sentences))
     buffer, canvas = page_writer()
     draw_text(canvas, plan.margin, 425, title, face(plan.style.face).bold, 14)
     for one in in_order(drawn, "rows" if seed % 2 else "flow", random.Random(seed)):
@@ -477,13 +560,20 @@ def letter(seed: int) -> Made:
                 draw_text(canvas, plan.margin, 770 - 13 * at, left, "Helvetica", 10)
                 draw_text(canvas, 360, 770 - 13 * at, right, "Helvetica", 10)
 
-    return made("a letter with two addresses", plan, [Item("prose", " ".join(prose.paragraph(4))) for _ in range(4)], extra)
+    return made(
+        "a letter with two addresses", plan, [Item("prose", " ".join(prose.paragraph(4))) for _ in range(4)], extra
+    )
 
 
 def units(seed: int) -> Made:
     prose = Prose(seed + 400)
-    texts = [f"{' '.join(prose.paragraph(2))} La surface est de {n} m², le volume de {n + 1} cm³ et le débit de 10⁶ cellules par litre. {prose.sentence()}" for n in range(12, 20)]
-    return made("units with raised figures", varied(seed, style={"face": "dejavu"}), [Item("prose", text) for text in texts])
+    texts = [
+        f"{' '.join(prose.paragraph(2))} La surface est de {n} m², le volume de {n + 1} cm³ et le débit de 10⁶ cellules par litre. {prose.sentence()}"
+        for n in range(12, 20)
+    ]
+    return made(
+        "units with raised figures", varied(seed, style={"face": "dejavu"}), [Item("prose", text) for text in texts]
+    )
 
 
 def raised_units(seed: int) -> Made:
@@ -506,21 +596,34 @@ def raised_units(seed: int) -> Made:
 
 
 def english(seed: int) -> Made:
-    plan = varied(seed, columns=1 + seed % 2, header="Annual report", numbers=True, style={"justified": True, "hyphenated": True, "language": "en"})
+    plan = varied(
+        seed,
+        columns=1 + seed % 2,
+        header="Annual report",
+        numbers=True,
+        style={"justified": True, "hyphenated": True, "language": "en"},
+    )
     prose = Prose(seed + 420, english=True)
     return made("English, justified, hyphenated", plan, _with_notes(story(prose, 6, 3), prose))
 
 
 def soft_hyphens(seed: int) -> Made:
     items = story(Prose(seed + 430), 3, 2)
-    shown = [replace(item, text=item.text.replace("production", "pro\u00adduction").replace("recherche", "recher\u00adche")) for item in items]
+    shown = [
+        replace(item, text=item.text.replace("production", "pro\u00adduction").replace("recherche", "recher\u00adche"))
+        for item in items
+    ]
     result = made("soft hyphens in words", varied(seed, style={"face": "dejavu"}), shown)
     return replace(result, blocks=tuple(item.text for item in items))
 
 
 # tables
 
-_HEADERS = (("Axe", "Budget", "Durée", "Responsable"), ("Lot", "Montant demandé", "Échéance"), ("Site", "Effectif", "Surface", "Équipement", "Statut"))
+_HEADERS = (
+    ("Axe", "Budget", "Durée", "Responsable"),
+    ("Lot", "Montant demandé", "Échéance"),
+    ("Site", "Effectif", "Surface", "Équipement", "Statut"),
+)
 
 
 def _table(prose: Prose, seed: int, count: int = 6) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
@@ -562,7 +665,9 @@ def _table_layout(name: str, seed: int, rules: str, tall: bool = False) -> Made:
     return Made(name, buffer.getvalue(), blocks, rows=tuple((headers, row) for row in rows))
 
 
-def _draw_table(canvas: Any, plan: Plan, top: float, headers: Sequence[str], rows: Sequence[Sequence[str]], rules: str) -> float:
+def _draw_table(
+    canvas: Any, plan: Plan, top: float, headers: Sequence[str], rows: Sequence[Sequence[str]], rules: str
+) -> float:
     from reportlab.lib import colors
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph, Table
@@ -575,11 +680,19 @@ def _draw_table(canvas: Any, plan: Plan, top: float, headers: Sequence[str], row
     for row in rows:
         data.append([Paragraph(text, cell) if len(text) > 22 else text for text in row])
     table = Table(data, colWidths=[width / len(headers)] * len(headers))
-    commands: list[Any] = [("FONT", (0, 0), (-1, 0), family.bold, size), ("FONT", (0, 1), (-1, -1), family.roman, size), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    commands: list[Any] = [
+        ("FONT", (0, 0), (-1, 0), family.bold, size),
+        ("FONT", (0, 1), (-1, -1), family.roman, size),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ]
     if rules == "grid":
         commands.append(("GRID", (0, 0), (-1, -1), 0.5, colors.black))
     elif rules == "lines":
-        commands += [("LINEABOVE", (0, 0), (-1, 0), 1, colors.black), ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black), ("LINEBELOW", (0, -1), (-1, -1), 1, colors.black)]
+        commands += [
+            ("LINEABOVE", (0, 0), (-1, 0), 1, colors.black),
+            ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black),
+            ("LINEBELOW", (0, -1), (-1, -1), 1, colors.black),
+        ]
     elif rules == "zebra":
         commands.append(("ROWBACKGROUNDS", (0, 0), (-1, -1), [colors.lightgrey, colors.white]))
     if plan.seed % 2:
@@ -616,6 +729,7 @@ def tall_lined_table(seed: int) -> Made:
 
 # LibreOffice
 
+
 def office(seed: int) -> Made | None:
     """A Word file with headings, a list, a table and footnotes, made a PDF by LibreOffice; None where it is not installed."""
     import shutil
@@ -627,7 +741,16 @@ def office(seed: int) -> Made | None:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "page.fodt"
         source.write_text(html, encoding="utf-8")
-        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir", folder, str(source)]
+        command = [
+            "soffice",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            folder,
+            str(source),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         data = (Path(folder) / "page.pdf").read_bytes()
     return Made("LibreOffice: two columns, notes, header", data, tuple(blocks), tuple(notes), ("En-tête du rapport",))

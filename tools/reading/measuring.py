@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -65,7 +66,7 @@ def score(made: Made, reading: Reading) -> Score:
     whole = [is_whole(one) for one in sentences]
     found = [_row_is_right(row, reading.rows) for row in made.rows]
     missing = len(made.blocks) - len(starts)
-    ordered = sum(a < b for a, b in zip(starts, starts[1:], strict=False))
+    ordered = sum(a < b for a, b in pairwise(starts))
     return Score(
         words, errors, max(len(made.blocks) - 1, 0), min(ordered, len(made.blocks) - 1 - missing), len(sentences), sum(whole),
         _spliced(made, sentences, whole, text), len(found), sum(found),

@@ -37,7 +37,17 @@ _EN_SUBJECTS = (
     "The steering committee", "Each host institution", "The scientific board", "A panel of independent experts",
     "The national platform", "The coordination office", "The funding agency", "An industrial partner", "The first consortium",
 )  # fmt: skip
-_EN_VERBS = ("evaluates", "supports", "coordinates", "selects", "transfers", "reviews", "develops", "monitors", "defines")
+_EN_VERBS = (
+    "evaluates",
+    "supports",
+    "coordinates",
+    "selects",
+    "transfers",
+    "reviews",
+    "develops",
+    "monitors",
+    "defines",
+)
 _EN_OBJECTS = (
     "viral vector manufacturing", "the scale-up of single-use bioreactors", "cell-based therapies", "a multi-year roadmap",
     "good manufacturing practice", "preclinical and clinical trials", "the efficiency of purification", "open training courses",

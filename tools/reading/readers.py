@@ -27,7 +27,10 @@ def ours(data: bytes) -> Reading:
     texts = [(sentence.kind, document.text(sentence.spans)) for sentence in seen.values()]
     running = " ".join(text for kind, text in texts if kind not in (BlockKind.FOOTNOTE, BlockKind.CAPTION))
     rows = tuple(
-        page.text[block.start : block.end] for page in document.pages for block in page.blocks if block.kind is BlockKind.ROW
+        page.text[block.start : block.end]
+        for page in document.pages
+        for block in page.blocks
+        if block.kind is BlockKind.ROW
     )
     return Reading(running, tuple(text for _, text in texts), rows)
 
@@ -61,4 +64,9 @@ def pdfplumber(data: bytes) -> Reading:
     return Reading(text, (), tuple(rows))
 
 
-READERS: dict[str, Callable[[bytes], Reading]] = {"ours": ours, "pypdf": pypdf, "pdfium": pypdfium2, "plumber": pdfplumber}
+READERS: dict[str, Callable[[bytes], Reading]] = {
+    "ours": ours,
+    "pypdf": pypdf,
+    "pdfium": pypdfium2,
+    "plumber": pdfplumber,
+}

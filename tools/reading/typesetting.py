@@ -156,13 +156,17 @@ class Typesetter:
             self._next_frame()
         if not self._at_top():
             self._y -= style.leading * 0.8
-        for line in self._broken([_Word(word) for word in item.text.split(" ")], self._frame.width, font, size, style.tracking):
+        for line in self._broken(
+            [_Word(word) for word in item.text.split(" ")], self._frame.width, font, size, style.tracking
+        ):
             self._y -= size * 1.2
             text = " ".join(word.text for word in line)
             self._put(lambda canvas, x, y, text=text: draw_text(canvas, x, y, text, font, size, style.tracking))
         self._y -= style.leading * 0.35
 
-    def _set_prose(self, item: Item, hang: float = 0.0, first: Callable[[Any, float, float], None] | None = None) -> None:
+    def _set_prose(
+        self, item: Item, hang: float = 0.0, first: Callable[[Any, float, float], None] | None = None
+    ) -> None:
         style = self.style
         words = self._words(item)
         indent = style.indent if not hang else 0.0
@@ -202,7 +206,9 @@ class Typesetter:
         style = self.style
         height = 60.0
         size = style.size * 0.9
-        lines = list(self._broken([_Word(word) for word in item.text.split(" ")], self._frame.width, self.face.italic, size))
+        lines = list(
+            self._broken([_Word(word) for word in item.text.split(" ")], self._frame.width, self.face.italic, size)
+        )
         if self._y - height - 20 - len(lines) * size * 1.2 < self._bottom:
             self._next_frame()
         self._y -= height + 8
@@ -235,12 +241,16 @@ class Typesetter:
                 word.font = self.face.bold if at % 11 == 4 else self.face.italic if at % 7 == 3 else ""
         return words
 
-    def _broken(self, words: list[_Word], width: float, font: str, size: float, tracking: float = 0.0) -> Iterator[list[_Word]]:
+    def _broken(
+        self, words: list[_Word], width: float, font: str, size: float, tracking: float = 0.0
+    ) -> Iterator[list[_Word]]:
         while words:
             line, words = self._take(words, width, font, size, tracking)
             yield line
 
-    def _take(self, words: list[_Word], width: float, font: str, size: float, tracking: float = 0.0) -> tuple[list[_Word], list[_Word]]:
+    def _take(
+        self, words: list[_Word], width: float, font: str, size: float, tracking: float = 0.0
+    ) -> tuple[list[_Word], list[_Word]]:
         space = width_of(" ", font, size) + tracking
         line: list[_Word] = []
         used = 0.0
@@ -317,7 +327,10 @@ class Typesetter:
     def _note_lines(self, text: str, number: int) -> list[str]:
         words = [_Word(word) for word in f"{number} {text}".split(" ")]
         size = self.style.size * 0.8
-        return [" ".join(word.text for word in line) for line in self._broken(words, self._frame.width, self.face.roman, size)]
+        return [
+            " ".join(word.text for word in line)
+            for line in self._broken(words, self._frame.width, self.face.roman, size)
+        ]
 
     def _note_height(self, text: str) -> float:
         return len(self._note_lines(text, 10)) * self.style.size * 0.96 + (8 if not self._notes else 0)
@@ -333,7 +346,9 @@ class Typesetter:
         size = self.style.size * 0.8
         y = self._bottom - 6
         top = y + 3
-        self.pages[self._page].append(Drawn(self._column, top, lambda canvas, x=self._frame.x: canvas.line(x, top, x + 70, top)))
+        self.pages[self._page].append(
+            Drawn(self._column, top, lambda canvas, x=self._frame.x: canvas.line(x, top, x + 70, top))
+        )
         for number, text in self._notes:
             for at, line in enumerate(self._note_lines(text, number)):
                 y -= size * 1.2
@@ -350,7 +365,7 @@ class Typesetter:
                 at += width_of(number, font, size * 0.7) + 2
                 rest = line[len(number) + 1 :]
             elif number:
-                rest = f"({number}) {line[len(number) + 1:]}"
+                rest = f"({number}) {line[len(number) + 1 :]}"
             draw_text(canvas, at, y, rest, font, size)
 
         self.pages[self._page].append(Drawn(self._column, y, draw))
@@ -374,7 +389,15 @@ def draw_text(canvas: Any, x: float, y: float, text: str, font: str, size: float
 
 
 def draw_words(
-    canvas: Any, x: float, y: float, line: Sequence[_Word], numbers: Sequence[int], base: str, style: Style, space: float, chance: random.Random
+    canvas: Any,
+    x: float,
+    y: float,
+    line: Sequence[_Word],
+    numbers: Sequence[int],
+    base: str,
+    style: Style,
+    space: float,
+    chance: random.Random,
 ) -> None:
     """One line in the style's manner of drawing."""
     natural = width_of(" ", base, style.size)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bbti_qa.dating import date_in_name, date_in_text, version_in_name
-from bbti_qa.documents import Block, BlockKind, Document, OffsetMap, Page
+from bbti_qa.documents import Block, BlockKind, Document, OffsetMap, Page, Place
 from bbti_qa.language import detect_language
 from bbti_qa.loading.characters import canonical
 from bbti_qa.loading.hyphens import HyphenJoiner
@@ -15,7 +15,7 @@ from bbti_qa.loading.lines import Line, RawBlock, running_lines, sizes_of, to_bl
 from bbti_qa.loading.mending import mended
 from bbti_qa.loading.tracing import Traced, inserted, joined, offset_map, traced
 
-CLEANER_VERSION = "4"
+CLEANER_VERSION = "5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class RawDocument:
     lines: tuple[tuple[Line, ...], ...] = ()
     blocks: tuple[tuple[RawBlock, ...], ...] = ()
     remarks: tuple[str, ...] = field(default=())
+    places: tuple[tuple[Place, ...], ...] = ()  # of each page's words; `start` and `end` are source offsets
 
 
 def assemble(raw: RawDocument, data: bytes, path: str, fallback_title: str) -> Document:
@@ -92,7 +93,21 @@ def _pages(raw: RawDocument) -> tuple[Page, ...]:
     sizes = sizes_of(raw.lines)
     joiner = HyphenJoiner(line.text for lines in raw.lines for line in lines)
     blocks = mended([to_blocks(lines, running, joiner, sizes) for lines in raw.lines], joiner)
-    return tuple(_page(number, page) for number, page in enumerate(blocks, start=1))
+    pages = (_page(number, page) for number, page in enumerate(blocks, start=1))
+    return tuple(_placed(page, raw.places[page.number - 1] if raw.places else ()) for page in pages)
+
+
+def _placed(page: Page, places: Sequence[Place]) -> Page:
+    """The page with the places of its words, whose source offsets become those of its text."""
+    if not places:
+        return page
+    canonical = {source + at: start + at for start, source, length in page.offsets.runs for at in range(length)}
+    found = []
+    for place in places:
+        inside = [canonical[at] for at in range(place.start, place.end) if at in canonical]
+        if inside:
+            found.append(replace(place, start=min(inside), end=max(inside) + 1))
+    return replace(page, places=tuple(sorted(found, key=lambda place: place.start)))
 
 
 def _page(number: int, raw_blocks: Sequence[RawBlock]) -> Page:

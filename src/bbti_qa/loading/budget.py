@@ -18,3 +18,8 @@ def start(seconds: float) -> None:
 def is_spent() -> bool:
     """Whether to stop; never outside a reading process."""
     return time.monotonic() > _ends
+
+
+def left() -> float:
+    """Seconds until reading stops; infinite outside a reading process."""
+    return max(0.0, _ends - time.monotonic())

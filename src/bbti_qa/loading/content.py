@@ -60,7 +60,9 @@ def page_content(page: Any) -> PageContent:
 
 def _check_length(stream: Any) -> None:
     if len(stream.get_data()) > MOST_BYTES:
-        raise ReaderStopped(f"A page of the PDF has more than {MOST_BYTES // 2**20} MB of content. Split it into parts.")
+        raise ReaderStopped(
+            f"A page of the PDF has more than {MOST_BYTES // 2**20} MB of content. Split it into parts."
+        )
 
 
 def _dictionary(value: Any) -> Any:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from bbti_qa.errors import ReaderStopped
 
 UPRIGHT = 0
+SLANTED = 1
 MOST_GLYPHS = 400_000  # of one page: a page of small print has ten thousand
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -40,6 +41,13 @@ class Run:
     @property
     def text(self) -> str:
         return "".join(self.texts)
+
+    def turned(self, angle: int, right: float, up: float) -> Run:
+        """The run on a page that is turned by `angle`, whose corner then lies by so much further left and down."""
+        if self.angle != angle:
+            return replace(self, angle=self.angle or SLANTED)
+        starts, ends = tuple(x + right for x in self.starts), tuple(x + right for x in self.ends)
+        return replace(self, angle=UPRIGHT, starts=starts, ends=ends, y=self.y + up)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +92,12 @@ class PageContent:
             letters[run.angle] += len(run.texts)
         if not letters or (angle := letters.most_common(1)[0][0]) == UPRIGHT:
             return self
-        runs = tuple(replace(run, angle=UPRIGHT if run.angle == angle else run.angle or 1) for run in self.runs)
-        return PageContent(runs, (), self.width, self.height)
+        right = {180: self.width, 270: self.height}.get(angle, 0.0)
+        up = {90: self.width, 180: self.height}.get(angle, 0.0)
+        runs = tuple(run.turned(angle, right, up) for run in self.runs)
+        is_sideways = angle in (90, 270)
+        width, height = (self.height, self.width) if is_sideways else (self.width, self.height)
+        return PageContent(runs, (), width if angle != SLANTED else 0.0, height)
 
 
 def shown_at(edges: tuple[float, float, float, float], turn: int) -> tuple[Matrix, float, float]:
@@ -124,7 +136,7 @@ def turned(matrix: Matrix, x: float, y: float) -> tuple[int, float, float]:
         return (90, y, -x) if across > 0 else (270, -y, x)
     length = math.hypot(along, across)
     cos, sin = along / length, across / length
-    return 1, x * cos + y * sin, y * cos - x * sin
+    return SLANTED, x * cos + y * sin, y * cos - x * sin
 
 
 def too_long() -> ReaderStopped:

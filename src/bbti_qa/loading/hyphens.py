@@ -23,6 +23,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)")
 _WHOLE = frozenset(
     ("avant", "après", "arrière", "non", "vice", "demi", "grand", "nord", "sud", "celui", "celle", "ceux", "celles")
 ) | frozenset(("peut", "dix", "vingt", "trente", "quarante", "cinquante", "soixante", "quatre"))
+# No word's last syllable is written so: behind a hyphen these are words ("elle-même", "peut-il", "celui-ci").
+_ENCLITICS = frozenset(("même", "mêmes", "il", "ils", "elle", "elles", "ci", "là", "t"))
 # First parts that French and English write with a hyphen before a whole word; "inter", "anti", "post" and their
 # like are mostly
 # written in one word, and a cut there is a cut.
@@ -85,7 +87,7 @@ class HyphenJoiner:
         with_hyphen, without = self._compounds[f"{left}-{right}"], self._words[f"{left}{right}"]
         if with_hyphen or without:
             return with_hyphen > without
-        if left in _WHOLE:
+        if left in _WHOLE or right in _ENCLITICS:
             return True
         is_word = self._words[right] > 0
         if self._is_known(right) and len(left) >= _LINKED and left.endswith("o") and right[0] in _VOWELS:

@@ -58,7 +58,9 @@ def legibility(rows: Sequence[Row]) -> Legibility:
         unreadable=sum(not _is_readable(character) for word in words for character in word) / characters,
         glued=sum(len(word) for word in letters if _is_glued(word)) / total,
         torn=_torn(letters),
-        broken_accents=min(1.0, 10 * sum(_has_loose_accent(word) for word in letters) / len(letters)) if letters else 0.0,
+        broken_accents=min(1.0, 10 * sum(_has_loose_accent(word) for word in letters) / len(letters))
+        if letters
+        else 0.0,
         strange=_strange(letters),
     )
 

@@ -18,6 +18,7 @@ class ReadingLimits:
     pages: int = 2_000
     characters: int = 5_000_000
     processes: int = 0
+    ocr: str = "auto"  # or off: whether pages without text are recognised, where that is installed
 
     def to_json(self) -> str:
         return json.dumps(asdict(self))

@@ -169,9 +169,12 @@ def _groups(lines: Sequence[Line], running: set[str], body: float) -> list[list[
             continue
         if _is_running(line, running, id(line) in edges) or line.cells or LEADERS.search(line.text):
             groups.extend([[line], []])
-        elif groups and groups[-1] and groups[-1][0].role is not line.role:
-            groups.append([line])
-        elif not groups or not groups[-1] or _is_new(groups, line, lines[at + 1 : at + 5], body):
+        elif (
+            (groups and groups[-1] and groups[-1][0].role is not line.role)
+            or not groups
+            or not groups[-1]
+            or _is_new(groups, line, lines[at + 1 : at + 5], body)
+        ):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -179,7 +182,9 @@ def _groups(lines: Sequence[Line], running: set[str], body: float) -> list[list[
 
 
 def _is_running(line: Line, running: set[str], at_edge: bool) -> bool:
-    return line.role is Role.RUNNING or (at_edge and (shape(line.text) in running or bool(PAGE_NUMBER.match(line.text.strip()))))
+    return line.role is Role.RUNNING or (
+        at_edge and (shape(line.text) in running or bool(PAGE_NUMBER.match(line.text.strip())))
+    )
 
 
 def _is_new(groups: Sequence[Sequence[Line]], line: Line, following: Sequence[Line], body: float) -> bool:
@@ -381,4 +386,3 @@ def _levelled(blocks: Sequence[RawBlock]) -> list[RawBlock]:
 
 def _continues(block: RawBlock) -> bool:
     return block.kind is BlockKind.PROSE and block.content.text[:1].islower()
-

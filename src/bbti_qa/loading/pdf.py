@@ -6,16 +6,19 @@ others go on. Attachments, scripts and images are not read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
-from bbti_qa.errors import DamagedDocument, EncryptedDocument, ReaderStopped, ScannedDocument
+from bbti_qa.documents import Place
+from bbti_qa.errors import DamagedDocument, DocumentError, EncryptedDocument, ReaderStopped, ScannedDocument
+from bbti_qa.loading import recognition
 from bbti_qa.loading.assembly import Metadata, RawDocument
 from bbti_qa.loading.budget import is_spent
-from bbti_qa.loading.content import is_locked, open_pdf, page_content
+from bbti_qa.loading.content import is_locked, open_pdf
 from bbti_qa.loading.glyphs import PageContent
 from bbti_qa.loading.lines import Line, Role
+from bbti_qa.loading.pdfmetadata import metadata_of
+from bbti_qa.loading.pdfpages import PageReader, ReadPage, is_seen, told
 from bbti_qa.loading.placing import line_of, lines_of
 from bbti_qa.loading.regions import gutters_of, in_reading_order
 from bbti_qa.loading.running import running_rows
@@ -24,96 +27,99 @@ from bbti_qa.loading.words import Row, rows_of, turned_rows
 
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 20_000_000
-_SANE_TITLE = re.compile(
-    r"^(?!untitled|sans titre|microsoft word|document\d*$|.*\.(?:docx?|pdf|indd|odt)$)", re.IGNORECASE
-)
-_FIELD = re.compile(r"(date|version|source)\s*=\s*([^;]+)")
 
 
 def read_pdf(data: bytes) -> RawDocument:
     """Raises EncryptedDocument, ScannedDocument, DamagedDocument, ReaderStopped (too many pages or characters)."""
-    reader = _open(data)
+    document, error = _open(data)
+    reader = PageReader(data, document)
     try:
-        count = len(reader.pages)
-    except Exception as error:
-        raise _damaged(error) from error
+        count = reader.count()
+    except Exception as problem:
+        raise _damaged(error or problem) from problem
     if count > MOST_PAGES:
         raise ReaderStopped(f"The PDF has {count} pages; at most {MOST_PAGES} are read. Split it into parts.")
     pages, remarks = _read_pages(reader, count)
-    if not any(_has_words(lines) for lines in pages):
-        if len([remark for remark in remarks if "could not be read" in remark]) == count:
-            raise DamagedDocument(f"No page of the PDF could be read: {remarks[0]}. Export it again from its source.")
-        raise ScannedDocument(
-            f"The PDF has {count} page(s) and no text, most likely a scan. Run a character recognition on it first."
-        )
-    return RawDocument("pdf", _metadata(reader), lines=pages, remarks=remarks)
+    if not any(page.has_words for page in pages):
+        raise _nothing(pages, count)
+    metadata = metadata_of(document) if document is not None else Metadata()
+    return RawDocument(
+        "pdf",
+        metadata,
+        lines=_laid_out(pages),
+        remarks=(*told(pages), *remarks),
+        places=tuple(_places(page) for page in pages),
+    )
 
 
-def _has_words(lines: Sequence[Line]) -> bool:
-    """Whether there is a letter or a figure: a page of pictures may hold the bullets of its lists as text."""
-    return any(character.isalnum() for line in lines for character in line.text)
-
-
-def _open(data: bytes) -> Any:
+def _open(data: bytes) -> tuple[Any, Exception | None]:
+    """pypdf's document, or none and pypdf's error: PDFium may still read the file. Raises EncryptedDocument."""
+    document: Any = None
+    problem: Exception | None = None
     try:
-        reader = open_pdf(data)
-        locked = is_locked(reader)
+        document = open_pdf(data)
+        if not (locked := is_locked(document)):
+            len(document.pages)
+    except MemoryError:
+        raise
     except Exception as error:
-        if "password" in str(error).lower() or "encrypt" in str(error).lower():
-            locked = True
-        else:
-            raise _damaged(error) from error
+        locked = "password" in str(error).lower() or "encrypt" in str(error).lower()
+        document, problem = None, error
     if locked:
         raise EncryptedDocument("The PDF opens with a password only. Save a copy without one, then ingest it again.")
-    return reader
+    return document, problem
 
 
 def _damaged(error: Exception) -> DamagedDocument:
     return DamagedDocument(f"The PDF cannot be read ({type(error).__name__}). Export it again from its source.")
 
 
-def _read_pages(reader: Any, count: int) -> tuple[tuple[tuple[Line, ...], ...], tuple[str, ...]]:
-    contents: list[PageContent] = []
-    remarks: list[str] = []
+def _nothing(pages: Sequence[ReadPage], count: int) -> DocumentError:
+    """What is wrong with a PDF of which no page gave a word."""
+    if pages and all(page.failure for page in pages):
+        return DamagedDocument(f"No page of the PDF could be read: {told(pages)[0]}. Export it again from its source.")
+    what_to_do = "Run a character recognition on it first."
+    if not (recognition.is_wanted() and recognition.is_installed()):
+        what_to_do = f"To have it read, {recognition.HOW_TO}, and leave BBTI_QA_OCR at auto."
+    return ScannedDocument(f"The PDF has {count} page(s) and no text, most likely a scan. {what_to_do}")
+
+
+def _read_pages(reader: PageReader, count: int) -> tuple[list[ReadPage], tuple[str, ...]]:
+    pages: list[ReadPage] = []
     total = 0
-    for number in range(1, count + 1):
+    for index in range(count):
         if is_spent():
-            remarks.append(f"pages {number} to {count} were not read: the time for one file was up (BBTI_QA_READ_SECONDS)")
-            break
-        try:
-            content = page_content(reader.pages[number - 1]).straightened()
-        except (MemoryError, ReaderStopped):
-            raise
-        except Exception as error:
-            remarks.append(f"page {number} could not be read ({type(error).__name__})")
-            content = PageContent()
-        total += sum(len(run.texts) for run in content.runs)
+            rest = f"page {count}" if index + 1 == count else f"pages {index + 1} to {count}"
+            return pages, (f"{rest} not read: the time for one file was up; raise BBTI_QA_READ_SECONDS",)
+        page = reader.read(index)
+        total += sum(len(run.texts) for run in page.content.runs)
         if total > MOST_CHARACTERS:
             raise ReaderStopped(f"The PDF holds more than {MOST_CHARACTERS} characters. Split it into parts.")
-        contents.append(content)
-    pages = []
-    rows = [rows_of(_shown(content)) for content in contents]
-    running = running_rows([found for found, _ in rows])
-    gutters = gutters_of([[row for at, row in enumerate(found) if at not in places] for (found, _), places in zip(rows, running, strict=True)])
-    for number, (content, (found, has_tiny), places) in enumerate(zip(contents, rows, running, strict=True), start=1):
-        lines = tuple(_lines(content, found, places, gutters))
-        pages.append(lines)
-        if has_tiny:
-            remarks.append(f"page {number}: text too small to be seen was left out")
-        elif not _has_words(lines) and not any(f"page {number} could" in remark for remark in remarks):
-            remarks.append(f"page {number} holds no text (a scan, or empty)")
-    return tuple(pages), tuple(remarks)
+        pages.append(page)
+    return pages, ()
 
 
-def _shown(content: PageContent) -> list[Any]:
-    return [run for run in content.runs if _is_seen(run, content)]
+def _laid_out(pages: Sequence[ReadPage]) -> tuple[tuple[Line, ...], ...]:
+    """The lines of each page; running lines and columns are told from all pages together."""
+    running = running_rows([page.rows for page in pages])
+    texts = [
+        [row for at, row in enumerate(page.rows) if at not in places]
+        for page, places in zip(pages, running, strict=True)
+    ]
+    gutters = gutters_of(texts)
+    return tuple(
+        tuple(_lines(page.content, page.rows, places, gutters)) for page, places in zip(pages, running, strict=True)
+    )
 
 
-def _is_seen(run: Any, content: PageContent) -> bool:
-    """Whether letters stand on the page, not beyond its edges."""
-    if not content.width or run.angle:
-        return True
-    return run.ends[-1] > 0 and run.starts[0] < content.width and -run.size < run.y < content.height
+def _places(page: ReadPage) -> tuple[Place, ...]:
+    """Where each recognised word stands; nothing for pages whose letters were read."""
+    if page.confidence is None:
+        return ()
+    return tuple(
+        Place(run.source, run.source + len(run.text), run.starts[0], run.y, run.ends[-1], run.y + run.size)
+        for run in page.content.runs
+    )
 
 
 def _lines(content: PageContent, rows: Sequence[Row], running: set[int], gutters: Sequence[float]) -> list[Line]:
@@ -125,17 +131,6 @@ def _lines(content: PageContent, rows: Sequence[Row], running: set[int], gutters
     top = [line_of(row, True, Role.RUNNING) for row in aside if row.y >= middle]
     bottom = [line_of(row, True, Role.RUNNING) for row in aside if row.y < middle]
     turned = [line_of(row, True, Role.RUNNING) for row in turned_rows(content.runs)]
-    unseen = [run for run in content.runs if not _is_seen(run, content)]
+    unseen = [run for run in content.runs if not is_seen(run, content)]
     beyond = [line_of(row, True, Role.RUNNING) for row in rows_of(unseen)[0]]
     return [*top, *lines, *bottom, *turned, *beyond]
-
-
-def _metadata(reader: Any) -> Metadata:
-    try:
-        info = reader.metadata or {}
-        title = " ".join(str(info.get("/Title") or "").split())
-        fields = dict(_FIELD.findall(f"{info.get('/Keywords') or ''};{info.get('/Subject') or ''}"))
-    except Exception:  # a broken information dictionary is no reason to lose the text
-        return Metadata()
-    sane = title if _SANE_TITLE.match(title) and 3 < len(title) <= 300 else ""
-    return Metadata(sane, *(fields.get(name, "").strip() for name in ("date", "version", "source")))

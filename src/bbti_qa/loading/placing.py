@@ -11,12 +11,10 @@ from itertools import pairwise
 
 from bbti_qa.loading.characters import canonical
 from bbti_qa.loading.glyphs import Box
-from bbti_qa.loading.hyphens import can_carry_call
 from bbti_qa.loading.lines import BULLET, Line, Role, ends_sentence
 from bbti_qa.loading.regions import Region
 from bbti_qa.loading.tables import Table
-from bbti_qa.loading.tracing import Traced, inserted, joined
-from bbti_qa.loading.words import Row, Word
+from bbti_qa.loading.words import Row, line_content
 
 FAR = 1.3  # times the usual distance of rows: a paragraph begins
 A_LITTLE = 1.1  # the same behind a line that ended early
@@ -27,7 +25,6 @@ SHORT = 0.75  # of the column's width: a line that ends there ended on purpose, 
 RULE = 2.0  # points: a box less high is a line
 MOST_RULE = 0.6  # of the column's width: the line above footnotes is shorter
 
-_CALL = re.compile(r"^[(\[]?(\d{1,3}(?:[,;]\d{1,3})*|\*{1,3}|[†‡])[)\]]?$")
 _NOTE = re.compile(r"^[(\[]?(?:\d{1,3}|\*|†|[a-z](?=[.)]))[)\].]?\s*\S")
 
 
@@ -58,21 +55,6 @@ def line_of(row: Row, breaks: bool, role: Role) -> Line:
     bold, italic = all(word.bold for word in plain), all(word.italic for word in plain)
     content = canonical(line_content(row.words)).stripped()
     return Line(content, row.size, bold, breaks, italic=italic, placed=True, role=role)
-
-
-def line_content(words: Sequence[Word]) -> Traced:
-    """The words of a line; raised figures behind a word become " (1)", those at its head stand apart."""
-    parts: list[Traced] = []
-    for at, word in enumerate(words):
-        text = "".join(part.text for part in parts[-3:])
-        call = _CALL.match(word.text) if word.is_raised else None
-        if call and at and can_carry_call(text):
-            parts += [inserted(" ("), word.content.cut(call.start(1), call.end(1)), inserted(")")]
-            continue
-        if at and (not word.glued or (at == 1 and words[0].is_raised and _CALL.match(words[0].text))):
-            parts.append(inserted(" "))
-        parts.append(word.content)
-    return joined(parts)
 
 
 def _pitches(regions: Iterable[Region]) -> dict[float, float]:
@@ -204,7 +186,7 @@ def _boxes_behind(lines: list[Line]) -> list[Line]:
         end = at
         while end < len(lines) and lines[end].role is Role.BOX:
             end += 1
-        if end > at and 0 < at and end < len(lines) and not ends_sentence(lines[at - 1].text):
+        if end > at and at > 0 and end < len(lines) and not ends_sentence(lines[at - 1].text):
             until = end
             while until < len(lines) and not (until > end and lines[until].breaks):
                 until += 1

@@ -143,7 +143,10 @@ def _covers(row: Row, x: float, size: float) -> bool:
 
 def _believed(rows: Sequence[Row], x: float, first: int, last: int, size: float, is_known: bool) -> _Strip | None:
     """The strip at `x` beside `rows[first:last]`, if these are columns."""
-    sides = [[(row, [w for w in row.words if (_middle(w) < x) == left]) for row in rows[first:last]] for left in (True, False)]
+    sides = [
+        [(row, [w for w in row.words if (_middle(w) < x) == left]) for row in rows[first:last]]
+        for left in (True, False)
+    ]
     full = [[(row, words) for row, words in side if words] for side in sides]
     count = min(len(full[0]), len(full[1]))
     if count < (1 if is_known else SURE_ROWS):
@@ -197,7 +200,7 @@ def _is_alone(rows: Sequence[Row], at: int, x: float, pitch: float, size: float)
     if len(heights) < 4:
         return False
     gaps = [abs(y - row.y) / (pitch or 1.0) for y in heights]
-    return APART <= min(gaps) and max(gaps[2:]) <= NEAR and abs(heights[2] - heights[3]) < pitch / 2
+    return min(gaps) >= APART and max(gaps[2:]) <= NEAR and abs(heights[2] - heights[3]) < pitch / 2
 
 
 def _nearest(rows: Sequence[Row], x: float, is_left: bool) -> float | None:

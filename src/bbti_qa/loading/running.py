@@ -13,9 +13,7 @@ SAME_HEIGHT = 3.0  # points
 SHARE = 0.2  # of the pages that show a running line, and two at least
 FAR = 1.5  # times the usual distance of rows: so far from the text stands a page number
 
-PAGE_NUMBER = re.compile(
-    r"^(?:page\s*)?[-–—]?\s*\d{1,4}\s*(?:[-–—]|(?:/|sur|of)\s*\d{1,4})?$", re.IGNORECASE
-)
+PAGE_NUMBER = re.compile(r"^(?:page\s*)?[-–—]?\s*\d{1,4}\s*(?:[-–—]|(?:/|sur|of)\s*\d{1,4})?$", re.IGNORECASE)
 
 
 def shape(text: str) -> str:

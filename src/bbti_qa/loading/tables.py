@@ -6,18 +6,20 @@ import re
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bbti_qa.loading.characters import canonical
 from bbti_qa.loading.glyphs import Box
 from bbti_qa.loading.grids import Grid, grids_of
 from bbti_qa.loading.lines import LEADERS, Line
 from bbti_qa.loading.tracing import Traced, joined
-from bbti_qa.loading.words import Row, Word, part_of
+from bbti_qa.loading.words import Row, Word, line_content, part_of
 
 GAP = 1.0  # of the letters' size: a wider gap parts two cells of a row
 LEAST_ROWS = 3  # with two cells or more, from which alignment makes a table; of two columns: one more
 SURE_ROWS = 6  # the same across the gutter between columns of text
 MOST_LETTERS = 26  # a cell's line (the mean); columns of running text have more
+LONG = 15  # letters: shorter cells may begin in lower case
 FAR = 3.6  # times the size: rows further apart are not of one table
 FILLED = 0.6  # of the cells hold words; gaps in justified text make columns that are mostly empty
 TALL = 1.25  # times the least distance of lines: a new row, where a table knows two distances
@@ -39,18 +41,14 @@ class Table:
         """A line for each row, with the header's words above each of its cells."""
         headers = tuple(_contents(cell) for cell in self.rows[0]) if self.has_header else ()
         return [
-            _line(cells, () if at == 0 else headers) for at, cells in enumerate(self.rows) if any(cell for cell in cells)
+            _line(cells, () if at == 0 else headers)
+            for at, cells in enumerate(self.rows)
+            if any(cell for cell in cells)
         ]
 
 
 def _contents(cell: Cell) -> tuple[Traced, ...]:
-    return tuple(canonical(_spaced(row.words)).stripped() for row in cell)
-
-
-def _spaced(words: Sequence[Word]) -> Traced:
-    from bbti_qa.loading.placing import line_content
-
-    return line_content(words)
+    return tuple(canonical(line_content(row.words)).stripped() for row in cell)
 
 
 def _line(cells: Sequence[Cell], headers: tuple[tuple[Traced, ...], ...]) -> Line:
@@ -242,10 +240,18 @@ def _believed(lines: Sequence[_Placed], slots: _Slots, start: int) -> tuple[Tabl
         return None
     if sum(bool(cell) for row in rows for cell in row) < FILLED * len(rows) * len(slots):
         return None
+    if _run_on(rows):
+        return None
     if _are_marks(rows) or sum(bool(LEADERS.search(row.text)) for row, _ in lines) > 0.3 * len(lines):
         return None
     box = Box(slots[0][0], lines[-1][0].y, slots[-1][1], lines[0][0].y + lines[0][0].size)
     return Table(tuple(rows), box, has_header), start + len(lines)
+
+
+def _run_on(rows: Sequence[tuple[Cell, ...]]) -> bool:
+    """Whether the cells are lines of running text: long ones that mostly begin in lower case."""
+    texts = [line.text for row in rows for cell in row for line in cell]
+    return statistics.mean(map(len, texts)) > LONG and sum(text[:1].islower() for text in texts) > 0.5 * len(texts)
 
 
 def _are_marks(rows: Sequence[tuple[Cell, ...]]) -> bool:
@@ -256,7 +262,7 @@ def _are_marks(rows: Sequence[tuple[Cell, ...]]) -> bool:
 
 def _logical(lines: Sequence[_Placed], count: int) -> list[tuple[Cell, ...]]:
     """The lines put together to rows: by distance where a table knows two, else by what stands in the first column."""
-    gaps = [above.y - below.y for (above, _), (below, _) in zip(lines, lines[1:], strict=False)]
+    gaps = [above.y - below.y for (above, _), (below, _) in pairwise(lines)]
     near = min(gaps)
     has_tall = any(gap < TALL * near for gap in gaps) and any(gap >= TALL * near for gap in gaps)
     rows: list[list[list[Row]]] = []

@@ -14,6 +14,7 @@ from typing import Any
 from bbti_qa.errors import DocumentError
 from bbti_qa.loading.isolation import child_environment
 from bbti_qa.loading.limits import ReadingLimits
+from bbti_qa.loading.pdfium import open_pdfium
 from bbti_qa.loading.reading import read_bytes
 from bbti_qa.loading.worker import confine
 
@@ -49,9 +50,7 @@ def main() -> None:
         data = read_bytes(Path(request["path"]))
     except DocumentError:
         return
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(data)
+    document = open_pdfium(data)
     for number in request["pages"]:
         if 1 <= number <= len(document):
             print(json.dumps([number, base64.b64encode(_drawn(document[number - 1])).decode()]), flush=True)

@@ -3,13 +3,16 @@ figures, letters drawn twice."""
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bbti_qa.loading.characters import ACCENTS, composed
 from bbti_qa.loading.glyphs import UPRIGHT, Run
-from bbti_qa.loading.tracing import Traced, joined, traced
+from bbti_qa.loading.hyphens import can_carry_call
+from bbti_qa.loading.tracing import Traced, inserted, joined, traced
 
 TINY = 1.5  # points: nobody reads letters that small
 SPACE = 0.14  # of the size: a wider gap is a space; kerning stays below, the narrowest spaces of set text are above
@@ -19,6 +22,7 @@ MOST_RAISED = 12  # letters; more are a line of their own
 BESIDE = 0.7  # of the size: a raised figure stands that near to its word
 TWICE = 0.08  # of the size: the same letters again, that near, are the same letters
 LETTERED = 1.7  # letters a word: a line of shorter words is one whose letters were set apart
+_CALL = re.compile(r"^[(\[]?(\d{1,3}(?:[,;]\d{1,3})*|\*{1,3}|[†‡])[)\]]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,21 @@ def part_of(row: Row, words: Sequence[Word]) -> Row:
             weights[word.size, word.y] = weights.get((word.size, word.y), 0) + len(word.text)
     size, y = max(weights, key=lambda key: weights[key], default=(row.size, row.y))
     return Row(tuple(words), y, size)
+
+
+def line_content(words: Sequence[Word]) -> Traced:
+    """The words of a line; raised figures behind a word become " (1)", those at its head stand apart."""
+    parts: list[Traced] = []
+    for at, word in enumerate(words):
+        text = "".join(part.text for part in parts[-3:])
+        call = _CALL.match(word.text) if word.is_raised else None
+        if call and at and can_carry_call(text):
+            parts += [inserted(" ("), word.content.cut(call.start(1), call.end(1)), inserted(")")]
+            continue
+        if at and (not word.glued or (at == 1 and words[0].is_raised and _CALL.match(words[0].text))):
+            parts.append(inserted(" "))
+        parts.append(word.content)
+    return joined(parts)
 
 
 def row_content(words: Sequence[Word]) -> Traced:
@@ -293,7 +312,7 @@ def _wider(letters: Sequence[_Letter], size: float) -> float:
     """The gap, as a part of the size, from which there is a space in a row whose letters are set apart."""
     gaps = [
         (after.left - before.right) / (size or 1.0)
-        for before, after in zip(letters, letters[1:], strict=False)
+        for before, after in pairwise(letters)
         if before.text.strip() and after.text.strip()
     ]
     return max(SPACE, 1.6 * statistics.median(gaps)) if gaps else SPACE

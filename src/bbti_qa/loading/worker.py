@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bbti_qa.errors import DocumentError
-from bbti_qa.loading import budget
+from bbti_qa.loading import budget, recognition
 from bbti_qa.loading.limits import MOST_FILE_BYTES, ReadingLimits
 from bbti_qa.loading.reading import Members, OutOfMemory, load_or_list
 from bbti_qa.serial import document_to_json
@@ -30,6 +30,7 @@ def main() -> None:
     """Reads requests until standard input ends. The last argument holds the limits, as JSON."""
     limits = ReadingLimits.from_json(sys.argv[-1])
     confine(limits)
+    recognition.allow(limits.ocr)
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="surrogatepass")
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)

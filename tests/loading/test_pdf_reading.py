@@ -1,0 +1,464 @@
+"""PDFs as they come: columns, lost spaces, accents drawn apart, notes and captions in sentences, tables, scans."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bbti_qa.chunking import ChunkingRule, split
+from bbti_qa.documents import BlockKind, Document
+from bbti_qa.errors import ReaderStopped, ScannedDocument
+from bbti_qa.loading import load, recognition
+from bbti_qa.loading.legibility import legibility
+from bbti_qa.loading.pdfmetadata import is_sane_title, iso_date
+from bbti_qa.loading.tracing import traced
+from bbti_qa.loading.words import Row, Word
+from bbti_qa.serial import document_from_json, document_to_json
+
+LEFT = (
+    "Le programme dispose d'un budget de",
+    "quatre-vingts millions d'euros sur une",
+    "durée de sept ans. Il est piloté par",
+)
+RIGHT = (
+    "Un appel à projets sera lancé en 2025",
+    "avec le soutien de l'agence nationale.",
+    "Les projets retenus dureront quatre",
+)
+
+needs_tesseract = pytest.mark.skipif(
+    shutil.which("tesseract") is None or find_spec("pytesseract") is None, reason="tesseract is not installed"
+)
+
+
+def pdf(draw: Callable[[Any], None]) -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
+    draw(canvas)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def read(tmp_path: Path, draw: Callable[[Any], None] | bytes) -> Document:
+    path = tmp_path / "page.pdf"
+    path.write_bytes(draw if isinstance(draw, bytes) else pdf(draw))
+    return load(path, "page.pdf")
+
+
+def write(
+    canvas: Any, x: float, y: float, *lines: str, size: float = 10, font: str = "Times-Roman", pitch: float = 12
+) -> None:
+    canvas.setFont(font, size)
+    for number, line in enumerate(lines):
+        canvas.drawString(x, y - number * pitch, line)
+
+
+def sentences(document: Document) -> list[str]:
+    found = {}
+    for passage in split(document, ChunkingRule(), len, 10_000):
+        for sentence in passage.sentences:
+            found.setdefault(sentence.spans, document.text(sentence.spans))
+    return list(found.values())
+
+
+def kinds(document: Document) -> list[tuple[str, str]]:
+    return [(block.kind.value, page.text[block.start : block.end]) for page in document.pages for block in page.blocks]
+
+
+def test_lines_written_in_any_order_are_read_from_top_to_bottom(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        for number in (2, 0, 1):
+            write(canvas, 72, 700 - 12 * number, LEFT[number])
+
+    assert read(tmp_path, draw).pages[0].text == " ".join(LEFT) + "\n"
+
+
+def test_three_columns_written_row_by_row_are_read_one_after_the_other(tmp_path: Path) -> None:
+    columns = [[f"colonne {name} ligne {number} du texte" for number in range(6)] for name in "abc"]
+
+    def draw(canvas: Any) -> None:
+        for number in range(6):
+            for at, column in enumerate(columns):
+                write(canvas, 50 + 170 * at, 700 - 12 * number, column[number])
+
+    text = read(tmp_path, draw).pages[0].text
+
+    assert " ".join(text.split()) == " ".join(line for column in columns for line in column)
+
+
+def test_a_title_across_two_columns_comes_first(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        write(canvas, 72, 740, "Un titre qui va d'un bord de la page à l'autre, bien au-delà du milieu", size=14)
+        for number in range(6):
+            write(canvas, 72, 700 - 12 * number, LEFT[number % 3])
+            write(canvas, 310, 700 - 12 * number, RIGHT[number % 3])
+
+    blocks = kinds(read(tmp_path, draw))
+
+    assert blocks[0] == ("heading", "Un titre qui va d'un bord de la page à l'autre, bien au-delà du milieu")
+    assert blocks[1][1].startswith(" ".join(LEFT))
+
+
+def test_columns_that_end_after_one_line_are_told_by_the_page_before(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        for number in range(12):
+            write(canvas, 72, 700 - 12 * number, LEFT[number % 3])
+            write(canvas, 290, 700 - 12 * number, RIGHT[number % 3])
+        canvas.showPage()
+        write(canvas, 72, 700, "deux organismes de recherche. La suite")
+        write(canvas, 290, 700, "en dit plus sur le calendrier.")
+
+    assert read(tmp_path, draw).pages[1].text.split("\n")[0].startswith("deux organismes de recherche. La suite")
+    assert "La suite en dit plus" in " ".join(read(tmp_path, draw).pages[1].text.split())
+
+
+def test_words_set_without_spaces_are_parted_by_their_places(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        x = 72.0
+        canvas.setFont("Times-Roman", 10)
+        for word in "Les vecteurs viraux sont produits en bioréacteur.".split(" "):
+            canvas.drawString(x, 700, word)
+            x += canvas.stringWidth(word, "Times-Roman", 10) + 2.2
+
+    assert read(tmp_path, draw).pages[0].text == "Les vecteurs viraux sont produits en bioréacteur.\n"
+
+
+def test_letters_set_one_by_one_make_words(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        x = 72.0
+        canvas.setFont("Times-Roman", 10)
+        for number, letter in enumerate("Les vecteurs viraux"):
+            canvas.drawString(x, 700, letter)
+            x += canvas.stringWidth(letter, "Times-Roman", 10) + (0.3 if number % 2 else -0.3)
+
+    assert read(tmp_path, draw).pages[0].text == "Les vecteurs viraux\n"
+
+
+def test_an_accent_drawn_over_its_letter_becomes_one_with_it(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Times-Roman", 10)
+        x = 72.0
+        for letter in "d\u00b4eveloppement":
+            if letter == "\u00b4":
+                canvas.drawString(x + 0.6, 700, letter)
+                continue
+            canvas.drawString(x, 700, letter)
+            x += canvas.stringWidth(letter, "Times-Roman", 10)
+
+    assert read(tmp_path, draw).pages[0].text == "développement\n"
+
+
+def test_letters_drawn_twice_are_read_once(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        write(canvas, 72, 700, "Un titre gras")
+        write(canvas, 72.25, 700, "Un titre gras")
+
+    assert read(tmp_path, draw).pages[0].text == "Un titre gras\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"), [("le volume en m", "le volume en m2"), ("la bioproduction", "la bioproduction (2)")]
+)
+def test_a_raised_figure_is_a_call_behind_a_word_and_a_power_behind_a_unit(
+    tmp_path: Path, before: str, expected: str
+) -> None:
+    def draw(canvas: Any) -> None:
+        write(canvas, 72, 700, before)
+        write(canvas, 72 + canvas.stringWidth(before, "Times-Roman", 10), 703.5, "2", size=6)
+
+    assert read(tmp_path, draw).pages[0].text == expected + "\n"
+
+
+def test_a_sentence_goes_on_over_a_note_and_a_page_break_in_two_exact_pieces(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        write(canvas, 72, 700, "Une phrase entière pour commencer. Les équipes retenues devront")
+        canvas.line(72, 110, 140, 110)
+        write(canvas, 72, 98, "1 Voir le rapport annuel de la fondation.", size=8)
+        canvas.showPage()
+        write(canvas, 72, 740, "BBTI assurera le suivi des projets avec les deux organismes.", "Une autre phrase suit.")
+
+    document = read(tmp_path, draw)
+    whole = next(s for s in sentences(document) if "devront" in s)
+    assert whole == "Les équipes retenues devront"  # "BBTI" may begin a sentence
+
+    def go_on(canvas: Any) -> None:
+        write(canvas, 72, 700, "Une phrase entière pour commencer. Les équipes retenues devront travailler sur la")
+        canvas.line(72, 110, 140, 110)
+        write(canvas, 72, 98, "1 Voir le rapport annuel de la fondation.", size=8)
+        canvas.showPage()
+        write(canvas, 72, 740, "Bioproduction et son calendrier avec les deux organismes.", "Une autre phrase suit.")
+
+    assert (
+        "Les équipes retenues devront travailler sur la Bioproduction et son calendrier avec les deux organismes."
+        in sentences(read(tmp_path, go_on))
+    )
+
+
+def test_a_word_that_the_page_end_cuts_is_whole_and_its_rest_is_kept_aside(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        write(canvas, 72, 700, "Le programme soutient la biopro-")
+        canvas.showPage()
+        write(canvas, 72, 700, "duction des vecteurs viraux.")
+
+    document = read(tmp_path, draw)
+
+    assert sentences(document) == ["Le programme soutient la bioproduction des vecteurs viraux."]
+    assert kinds(document)[-1] == ("furniture", "duction")
+
+
+@pytest.mark.parametrize(("left", "right"), [("elle", "même"), ("peut", "il"), ("celui", "ci"), ("eux", "mêmes")])
+def test_a_hyphen_before_an_enclitic_stays_at_the_line_end(tmp_path: Path, left: str, right: str) -> None:
+    document = read(
+        tmp_path, lambda canvas: write(canvas, 72, 700, f"Le projet se finance {left}-", f"{right} selon la règle.")
+    )
+
+    assert document.pages[0].text == f"Le projet se finance {left}-{right} selon la règle.\n"
+
+
+def test_headers_that_alternate_are_set_aside(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        for number, subject in enumerate(("la gouvernance", "le calendrier", "les partenaires", "le budget")):
+            write(canvas, 72, 800, "Rapport annuel" if number % 2 else "Feuille de route", size=8)
+            write(
+                canvas,
+                72,
+                740,
+                f"Ici se lit {subject} du programme.",
+                f"On y trouve {subject}.",
+                f"Fin pour {subject}.",
+            )
+            canvas.showPage()
+
+    furniture = [text for kind, text in kinds(read(tmp_path, draw)) if kind == "furniture"]
+
+    assert furniture == ["Feuille de route", "Rapport annuel", "Feuille de route", "Rapport annuel"]
+
+
+def _table(canvas: Any, has_rules: bool) -> None:
+    rows = (
+        ("Axe", "Budget", "Durée"),
+        ("Axe 1", "12 M€", "7 ans"),
+        ("Axe 2", "9 M€", "4 ans"),
+        ("Axe 3", "8 M€", "5 ans"),
+    )
+    for number, row in enumerate(rows):
+        for at, cell in enumerate(row):
+            write(canvas, 80 + 120 * at, 600 - 18 * number, cell, font="Times-Bold" if number == 0 else "Times-Roman")
+    if has_rules:
+        canvas.grid([75, 195, 315, 435], [612 - 18 * number for number in range(5)])
+
+
+@pytest.mark.parametrize("has_rules", [True, False])
+def test_rows_of_a_table_carry_their_headers(tmp_path: Path, has_rules: bool) -> None:
+    document = read(tmp_path, lambda canvas: _table(canvas, has_rules))
+
+    assert [text for kind, text in kinds(document) if kind == "row"] == [
+        "Axe | Budget | Durée",
+        "Axe 1 — Budget : 12 M€ ; Durée : 7 ans",
+        "Axe 2 — Budget : 9 M€ ; Durée : 4 ans",
+        "Axe 3 — Budget : 8 M€ ; Durée : 5 ans",
+    ]
+
+
+def test_a_cell_of_several_lines_is_one_cell(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.grid([75, 195, 435], [612, 594, 560, 526])
+        write(canvas, 80, 600, "Axe", font="Times-Bold")
+        write(canvas, 200, 600, "Objet", font="Times-Bold")
+        write(canvas, 80, 580, "Axe 1")
+        write(canvas, 200, 580, "Des vecteurs viraux pour", "la thérapie génique.")
+        write(canvas, 80, 546, "Axe 2")
+        write(canvas, 200, 546, "Des cellules souches", "et leurs dérivés.")
+
+    rows = [text for kind, text in kinds(read(tmp_path, draw)) if kind == "row"]
+
+    assert rows[1] == "Axe 1 — Objet : Des vecteurs viraux pour la thérapie génique."
+
+
+def test_every_character_of_a_page_is_kept_or_accounted_for(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        write(canvas, 72, 800, "En-tête du rapport", size=8)
+        _table(canvas, True)
+        for number in range(6):
+            write(canvas, 72, 500 - 12 * number, LEFT[number % 3])
+            write(canvas, 310, 500 - 12 * number, RIGHT[number % 3])
+
+    from pypdf import PdfReader
+
+    data = pdf(draw)
+    bare = Counter("".join(PdfReader(io.BytesIO(data)).pages[0].extract_text().split()))
+    page = read(tmp_path, data).pages[0]
+    sources = [page.offsets.to_source(at) for at in range(len(page.text))]
+    kept = Counter(unicodedata.normalize("NFC", "".join(page.text.split())))
+
+    assert not bare - kept
+    assert len(set(sources)) >= sum(bare.values())
+
+
+def test_text_beyond_the_edge_of_the_page_is_kept_aside(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setCropBox((40, 40, 555, 802))
+        write(canvas, 72, 700, "Le texte de la page.")
+        write(canvas, 100, 830, "epreuve.indd 4")
+
+    assert kinds(read(tmp_path, draw)) == [("prose", "Le texte de la page."), ("furniture", "epreuve.indd 4")]
+
+
+def test_a_page_turned_on_its_side_is_read(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.translate(595, 0)
+        canvas.rotate(90)
+        write(canvas, 72, 500, *LEFT)
+
+    assert read(tmp_path, draw).pages[0].text == " ".join(LEFT) + "\n"
+
+
+def test_a_page_without_measure_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReaderStopped, match="more than"):
+        read(tmp_path, lambda canvas: write(canvas, 72, 700, "a" * 2_000_000))
+
+
+# which reader
+
+
+def _rows(text: str) -> list[Row]:
+    words = tuple(Word(traced(word), 0.0, 1.0, 0.0, 10.0) for word in text.split(" "))
+    return [Row(words, 0.0, 10.0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "worst"),
+    [
+        ("\ue000\ue001\ue002 texte", "characters without meaning"),
+        ("Leprogrammedisposedunbudgetdequatrevingtsmillions sur sept ans", "words without spaces"),
+        ("le d´eveloppement des th´erapies", "accents off their letters"),
+        (" ".join("abcdefghij" * 5), "words in pieces"),
+    ],
+)
+def test_what_is_wrong_with_a_page_is_named(text: str, worst: str) -> None:
+    found = legibility(_rows(text))
+
+    assert found.trouble > 0.05
+    assert found.worst == worst
+
+
+def test_ordinary_french_has_no_trouble() -> None:
+    assert legibility(_rows(" ".join((*LEFT, *RIGHT) * 3))).trouble == 0.0
+
+
+def test_a_page_that_pypdf_reads_badly_is_read_by_pdfium_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bbti_qa.loading import pdfpages
+    from bbti_qa.loading.content import page_content
+
+    def without_spaces(page: Any) -> Any:
+        content = page_content(page)
+        from dataclasses import replace
+
+        wide = [replace(run, texts=tuple(text.replace(" ", "x") for text in run.texts)) for run in content.runs]
+        return replace(content, runs=tuple(wide))
+
+    monkeypatch.setattr(pdfpages, "page_content", without_spaces)
+    document = read(tmp_path, lambda canvas: write(canvas, 72, 700, *LEFT, *RIGHT))
+
+    assert document.pages[0].text == " ".join((*LEFT, *RIGHT)) + "\n"
+    assert document.remarks == ("page 1 was read by PDFium (pypdf: words without spaces)",)
+
+
+# what a file says of itself
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("D:20240502120000+02'00'", "2024-05-02"),
+        ("D:202405", "2024-05"),
+        ("2024", "2024"),
+        ("D:19040101", ""),
+        ("D:20241350", ""),
+        ("hier", ""),
+    ],
+)
+def test_dates_of_a_pdf_are_read_where_they_can_be(text: str, date: str) -> None:
+    assert iso_date(text) == date
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Microsoft Word - rapport.doc", "Présentation PowerPoint", "rapport_v3.indd", "untitled", "12", "Document1"],
+)
+def test_titles_that_programs_leave_there_are_not_sane(title: str) -> None:
+    assert not is_sane_title(title)
+
+
+def test_a_title_is_a_title() -> None:
+    assert is_sane_title("Appel à projets 2025 du programme BBTI")
+
+
+# scans
+
+
+@pytest.fixture
+def ocr() -> Iterator[None]:
+    recognition.allow("auto")
+    yield
+    recognition.allow("off")
+
+
+def scan() -> bytes:
+    """A page that is a picture of text."""
+    import pypdfium2
+    from reportlab.lib.utils import ImageReader
+
+    def draw(canvas: Any) -> None:
+        write(
+            canvas,
+            72,
+            700,
+            "Le programme finance la recherche publique",
+            "sur les biothérapies innovantes.",
+            size=16,
+            pitch=22,
+        )
+
+    picture = pypdfium2.PdfDocument(pdf(draw))[0].render(scale=2).to_pil()
+    return pdf(lambda canvas: canvas.drawImage(ImageReader(picture), 0, 0, 595, 842))
+
+
+def test_a_scan_is_reported_with_what_to_install(tmp_path: Path) -> None:
+    with pytest.raises(ScannedDocument, match=r"bbti-qa\[ocr\].*tesseract-ocr-fra"):
+        read(tmp_path, scan())
+
+
+@needs_tesseract
+def test_a_scan_is_read_and_its_words_keep_their_place(tmp_path: Path, ocr: None) -> None:
+    document = read(tmp_path, scan())
+    page = document.pages[0]
+    start = page.text.index("programme")
+    (place,) = page.places_of(start, start + len("programme"))
+
+    assert " ".join(page.text.split()) == "Le programme finance la recherche publique sur les biothérapies innovantes."
+    assert page.is_recognised
+    assert 80 < place.left < 110
+    assert 690 < place.bottom < 705
+    assert document.remarks[0].startswith("page 1 was read by character recognition (confidence ")
+    assert document_from_json(document_to_json(document)).pages[0].text == page.text
+
+
+def test_only_letters_that_were_recognised_have_a_place(tmp_path: Path) -> None:
+    page = read(tmp_path, lambda canvas: write(canvas, 72, 700, *LEFT)).pages[0]
+
+    assert page.places == ()
+    assert not page.is_recognised
+    assert [block.kind for block in page.blocks] == [BlockKind.PROSE]
