@@ -24,6 +24,8 @@ SPELLED_OUT, SPELLED_OUT_AMONG = (
 MANY_MEMBERS = 3  # things asked for by number ("which three"), from which on the evidence must name them
 NEAR_BEST = 0.9  # of the best score, for the sentences that may name them
 UNNAMED = 0.3  # confidence at most, where they do not
+ROW_LABEL = " — "  # behind the first cell of a table's row, as the readers write it
+NARROWER = 0.15  # of the score, for a row whose label says nothing of what is asked
 LIKELY = 2.0  # a translation of half the cases or more counts in full
 
 Rarity = Callable[[str], float]
@@ -137,7 +139,9 @@ def _judged(question: Question, hit: Hit, document: Document, at: int, rarity: R
         "prominence": min(1.0, max(0.0, hit.prominence / 10)),
     }
     score = sum(why[name] * getattr(rule, name) for name in ("coverage", "context", "passage", "type_fit"))
-    return Evidence(document, hit.passage, sentence, text, score * _body(sentence, text), why)
+    return Evidence(
+        document, hit.passage, sentence, text, score * _body(sentence, text) * _label_fit(question, sentence, text), why
+    )
 
 
 def _context(document: Document, passage: Passage, at: int) -> str:
@@ -155,6 +159,18 @@ def _body(sentence: Sentence, text: str) -> float:
     if sentence.kind is BlockKind.HEADING:
         return 0.65
     return 0.7 if count_words(text) < 4 else 1.0
+
+
+def _label_fit(question: Question, sentence: Sentence, text: str) -> float:
+    """Less for a row that is about something narrower than what is asked: "Budget de la gouvernance" where the budget is."""
+    label, parted, _ = text.replace(" | ", ROW_LABEL, 1).partition(ROW_LABEL)
+    words = stems(label)
+    if sentence.kind is not BlockKind.ROW or not parted or not words:
+        return 1.0
+    asked = {term.stem for term in question.terms} | {
+        other for term in question.terms for row in term.alternatives for other in row
+    }
+    return 1.0 - NARROWER * sum(word not in asked for word in words) / len(words)
 
 
 def _is_table_head(text: str) -> bool:

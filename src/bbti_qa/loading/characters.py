@@ -7,7 +7,10 @@ import unicodedata
 from bbti_qa.loading.tracing import Traced
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_BULLETS = frozenset("\u2022\u2023\u25aa\u25cf\u25e6\u2043\u2219\u25cb\u25a0\u25a1\uf0b7\uf0a7\uf0d8\uf0a8\uf076\uf0fc")
+# 0x7f is what WinAnsi, the usual encoding of PDFs, has for a bullet.
+_BULLETS = frozenset(
+    "\u007f\u2022\u2023\u25aa\u25cf\u25e6\u2043\u2219\u25cb\u25a0\u25a1\uf0b7\uf0a7\uf0d8\uf0a8\uf076\uf0fc"
+)
 _SPACES = frozenset(
     "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2004\u2005\u2006\u2008\u205f\u3000\u1680\u2028\u2029\t\v\f"
 )

@@ -13,6 +13,8 @@ THIN = 2.5  # points: a box less wide or high is a line
 TOUCHING = 3.0  # points: lines that come so near meet
 SHORTEST = 6.0  # points: shorter lines are dashes and dots
 MOST_LINES = 1_500  # of a page; more are a drawing
+LEAST_RULES = 4  # one below the other, from which they part the rows of a table
+FAR_RULES = 4.0  # times the least distance of rules (and 60 points): further apart, another table begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,36 @@ def grids_of(boxes: Sequence[Box]) -> tuple[Grid, ...]:
         return ()
     grids = [grid for group in _touching(levels, uprights) if (grid := _grid(*group)) is not None]
     return tuple(sorted(grids, key=lambda grid: -grid.ys[0]))
+
+
+def stacks_of(boxes: Sequence[Box]) -> tuple[Grid, ...]:
+    """Level lines of one width below each other, as grids of one column: tables whose columns are parted by space alone."""
+    found: list[list[Box]] = []
+    for line in sorted(_merged(_levels(boxes)), key=lambda line: -line.bottom)[:MOST_LINES]:
+        like = next((stack for stack in found if _of_one_width(stack[0], line)), None)
+        if like is None:
+            found.append([line])
+        elif like[-1].bottom - line.bottom > 2 * TOUCHING:
+            like.append(line)
+    parts = [part for stack in found for part in _parted(stack) if len(part) >= LEAST_RULES]
+    grids = [Grid((part[0].left, part[0].right), tuple(line.bottom for line in part)) for part in parts]
+    return tuple(sorted(grids, key=lambda grid: -grid.ys[0]))
+
+
+def _of_one_width(one: Box, other: Box) -> bool:
+    return abs(one.left - other.left) < TOUCHING and abs(one.right - other.right) < TOUCHING
+
+
+def _parted(stack: Sequence[Box]) -> list[list[Box]]:
+    """Cut where two lines are much further apart than the nearest two."""
+    gaps = [above.bottom - below.bottom for above, below in pairwise(stack)]
+    far = max(FAR_RULES * min(gaps, default=0.0), 60.0)
+    parts = [[stack[0]]]
+    for gap, line in zip(gaps, stack[1:], strict=True):
+        if gap > far:
+            parts.append([])
+        parts[-1].append(line)
+    return parts
 
 
 def _levels(boxes: Sequence[Box]) -> list[Box]:

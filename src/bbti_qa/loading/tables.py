@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import statistics
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from itertools import pairwise
 
 from bbti_qa.loading.characters import canonical
 from bbti_qa.loading.glyphs import Box
-from bbti_qa.loading.grids import Grid, grids_of
+from bbti_qa.loading.grids import Grid, grids_of, stacks_of
 from bbti_qa.loading.lines import LEADERS, Line
 from bbti_qa.loading.tracing import Traced, joined
 from bbti_qa.loading.words import Row, Word, line_content, part_of
@@ -68,7 +69,8 @@ def find_tables(
     """
     tables: list[Table] = []
     left = list(rows)
-    for grid in grids_of(boxes):
+    for drawn in (*grids_of(boxes), *stacks_of(boxes)):
+        grid = drawn if len(drawn.xs) > 2 else _columned(left, drawn)
         table = _in_grid(left, grid)
         if table is not None:
             left = _without(left, table, len(tables), lambda word, grid=grid: grid.box.holds(*_centre(word)))
@@ -108,6 +110,17 @@ def _stand_in(table: Table, number: int, like: Row) -> Row:
 
 
 # grids
+
+
+def _columned(rows: Sequence[Row], grid: Grid) -> Grid:
+    """A grid of one column, cut where no word of any row stands over a wide strip."""
+    words = [word for row in rows for word in row.words if word.table < 0 and grid.box.holds(*_centre(word))]
+    edges, reach = [], math.inf
+    for word in sorted(words, key=lambda word: word.left):
+        if word.left - reach >= GAP * word.size:
+            edges.append((reach + word.left) / 2)
+        reach = max(word.right, reach if reach < math.inf else word.right)
+    return Grid((grid.xs[0], *edges, grid.xs[-1]), grid.ys)
 
 
 def _in_grid(rows: Sequence[Row], grid: Grid) -> Table | None:
