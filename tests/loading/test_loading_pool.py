@@ -88,12 +88,12 @@ def test_a_reader_reaches_no_network(tmp_path: Path) -> None:
 
 PAGES_SLOWLY = """
 import time
-from bbti_qa.loading import pdf, worker
-given = pdf.page_content
+from bbti_qa.loading import pdfpages, worker
+given = pdfpages.page_content
 def slow(page, *others):
     time.sleep(0.5)
     return given(page, *others)
-pdf.page_content = slow
+pdfpages.page_content = slow
 worker.main()
 """
 
@@ -114,7 +114,7 @@ def test_a_long_file_is_indexed_as_far_as_its_time_goes(tmp_path: Path) -> None:
 
     assert isinstance(outcome, Document)
     assert 1 <= len(outcome.pages) < 60
-    assert f"pages {len(outcome.pages) + 1} to 60 were not read" in outcome.remarks[0]
+    assert f"pages {len(outcome.pages) + 1} to 60 not read" in outcome.remarks[0]
 
 
 PARENT = """
