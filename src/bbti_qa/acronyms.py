@@ -16,7 +16,9 @@ from bbti_qa.language import carries_meaning, fold
 SHORTEST, LONGEST = 2, 10  # letters of a short form
 MOST_EXTRA_WORDS = 5  # words of a long form beyond the letters of the short one, as in the paper
 
-_BRACKET = re.compile(r"([^()]{2,160}?)\s*\(\s*[«\"“]?\s*([^()]{2,60}?)\s*[»\"”]?\s*\)")
+FAR_BACK = 160  # letters before a bracket in which the long form is looked for
+
+_BRACKET = re.compile(r"\(([^()]{2,66})\)")
 
 
 def learn_acronyms(documents: Iterable[Document]) -> tuple[Entry, ...]:
@@ -29,7 +31,8 @@ def definitions(text: str) -> Iterator[tuple[str, str]]:
     """(short form, long form) pairs that `text` defines in brackets, in reading order."""
     joined = " ".join(text.split())
     for match in _BRACKET.finditer(joined):
-        before, inside = match[1], re.split(r"[,;:]", match[2])[0].strip()
+        before = re.split(r"[()]", joined[max(0, match.start() - FAR_BACK) : match.start()])[-1]
+        inside = re.split(r"[,;:]", match[1].strip(' «"“”»'))[0].strip()
         if _is_short_form(inside):
             if long := _long_form(inside, before):
                 yield inside, long

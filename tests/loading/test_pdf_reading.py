@@ -285,6 +285,44 @@ def test_a_cell_of_several_lines_is_one_cell(tmp_path: Path) -> None:
     assert rows[1] == "Axe 1 — Objet : Des vecteurs viraux pour la thérapie génique."
 
 
+def test_rows_between_level_rules_are_rows_though_no_upright_parts_their_columns(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        cells = [
+            ("Rubrique", "Valeur"),
+            ("Budget", "12 M€"),
+            ("Durée moyenne", "4 ans"),
+            ("Partenaires", "une trentaine"),
+        ]
+        for number, (label, value) in enumerate(cells):
+            write(canvas, 60, 600 - 26 * number, label, font="Times-Bold" if number == 0 else "Times-Roman")
+            write(canvas, 170, 600 - 26 * number, value, font="Times-Bold" if number == 0 else "Times-Roman")
+        write(canvas, 60, 600 - 26 * 2 - 11, "d’un projet")
+        for edge in (612, 592, 566, 534, 512):
+            canvas.line(55, edge, 270, edge)
+        for number in range(9):
+            write(canvas, 320, 604 - 12 * number, "Le texte de la colonne voisine suit son cours.")
+
+    assert [text for kind, text in kinds(read(tmp_path, draw)) if kind == "row"] == [
+        "Rubrique | Valeur",
+        "Budget — Valeur : 12 M€",
+        "Durée moyenne d’un projet — Valeur : 4 ans",
+        "Partenaires — Valeur : une trentaine",
+    ]
+
+
+def test_the_bullet_of_the_usual_encoding_begins_an_item(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        write(canvas, 60, 700, "Le programme vise deux buts :")
+        for number, goal in enumerate(("trouver des cellules ;", "produire à moindre coût.")):
+            write(canvas, 60, 680 - 14 * number, "\x7f")
+            write(canvas, 72, 680 - 14 * number, goal)
+
+    assert [text for kind, text in kinds(read(tmp_path, draw)) if kind == "item"] == [
+        "trouver des cellules ;",
+        "produire à moindre coût.",
+    ]
+
+
 def test_every_character_of_a_page_is_kept_or_accounted_for(tmp_path: Path) -> None:
     def draw(canvas: Any) -> None:
         write(canvas, 72, 800, "En-tête du rapport", size=8)

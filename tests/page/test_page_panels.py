@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from bbti_qa.page.panels import CHAT, PANELS, offered
+from bbti_qa.page.panels import CHAT, PANELS
 
 FAKE_APP = Path(__file__).with_name("fake_app.py")
 BUDGET = "Quel est le budget du PEPR BBTI ?"
@@ -18,10 +18,9 @@ def app() -> AppTest:
 
 def test_the_conversation_comes_first() -> None:
     assert PANELS[0].key == CHAT
-    assert next(iter(offered())) == CHAT
 
 
-@pytest.mark.parametrize("panel", offered().values(), ids=list(offered()))
+@pytest.mark.parametrize("panel", PANELS, ids=[panel.key for panel in PANELS])
 def test_what_is_offered_can_be_drawn(panel) -> None:
     module = __import__(panel.module, fromlist=[panel.function])
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Final
 
 import streamlit as st
@@ -53,14 +52,9 @@ PANELS: Final = (
 )
 
 
-def offered() -> dict[str, Panel]:
-    """The panels of this installation, by key, the conversation first: a panel whose module was left out is not shown."""
-    return {panel.key: panel for panel in PANELS if find_spec(panel.module) is not None}
-
-
 def choose_panel(words: Words) -> Panel:
     """Draws the choice at the top of the page; the conversation, until the visitor chooses."""
-    panels = offered()
+    panels = {panel.key: panel for panel in PANELS}
     key = st.segmented_control(
         words.choose_panel,
         list(panels),
