@@ -31,7 +31,7 @@ _FORMULA = (
     "\r",
 )  # what a spreadsheet may take for the beginning of a formula (OWASP, CSV injection)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+_STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:(?:created|modified)>)")
 
 csv.field_size_limit(10_000_000)
 
@@ -174,5 +174,5 @@ def _entries(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     for entry in archive.infolist():
         content = archive.read(entry)
         if entry.filename == "docProps/core.xml":
-            content = _MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<2>", content)
+            content = _STAMP.sub(rb"\g<1>" + stamp + rb"\g<2>", content)
         yield entry.filename, content

@@ -12,6 +12,7 @@ from bbti_qa.documents import Citation
 from bbti_qa.errors import InputError
 from bbti_qa.language import Language
 from bbti_qa.presentation import escape
+from bbti_qa.tables import without_clock
 from bbti_qa.tasks.eligibility.assessment import Assessment, Row
 from bbti_qa.tasks.eligibility.wording import overall_text, text, verdict_text
 
@@ -195,7 +196,7 @@ def to_docx(assessment: Assessment) -> bytes:
     document.add_paragraph(text("rule", language))
     stream = BytesIO()
     document.save(stream)
-    return stream.getvalue()
+    return without_clock(stream.getvalue())
 
 
 def to_xlsx(assessment: Assessment) -> bytes:
@@ -236,7 +237,7 @@ def to_xlsx(assessment: Assessment) -> bytes:
     _write(questions, [["Français", "English"], *(list(pair) for pair in assessment.questions)])
     stream = BytesIO()
     book.save(stream)
-    return stream.getvalue()
+    return without_clock(stream.getvalue())
 
 
 def _write(sheet: Any, rows: list[list[str]]) -> None:

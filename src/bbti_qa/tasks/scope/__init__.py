@@ -5,7 +5,8 @@ proposals.py   files to proposals to sentences
 fields.py      fields of research and the words that show them (fields.toml)
 assessment.py  == the judging, top to bottom
 batch.py       many proposals, resumably
-reports.py     the results as a workbook, a page, a note for the committee, JSON lines
+records.py  workbook.py  heatmap.py  committee.py    the results as JSON lines, a workbook, a page, a note for the committee
+phrasing.py    their words in French and in English
 """
 
 from bbti_qa.tasks.scope.assessment import Assessment, Cell, Elsewhere, Figures, Pair, ScopeJudge, ScopeRule, Status

@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bbti_qa.tables import without_clock
 from bbti_qa.tasks.scope.assessment import Status
 from bbti_qa.tasks.scope.heatmap import summary
 from bbti_qa.tasks.scope.phrasing import say
 from bbti_qa.tasks.scope.records import Results, evidence_for
-from bbti_qa.tasks.scope.sealing import sealed
 from bbti_qa.tasks.scope.workbook import COLOURS, programme_place, programme_text
 
 WIDE = 5  # criteria from which the note lies on its side
@@ -40,7 +40,7 @@ def to_note(results: Results) -> bytes:
         _proposal(note, row, results)
     stream = io.BytesIO()
     note.save(stream)
-    return sealed(stream.getvalue())
+    return without_clock(stream.getvalue())
 
 
 def _shape(note: Any, results: Results) -> None:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from bbti_qa.tables import without_clock
 from bbti_qa.tasks.scope.assessment import Status
 from bbti_qa.tasks.scope.phrasing import say
 from bbti_qa.tasks.scope.records import Results, evidence_for
-from bbti_qa.tasks.scope.sealing import sealed
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -48,7 +48,7 @@ def to_workbook(results: Results) -> bytes:
         _fill_proposal(book.create_sheet(name), row, results)
     stream = io.BytesIO()
     book.save(stream)
-    return sealed(stream.getvalue())
+    return without_clock(stream.getvalue())
 
 
 def sheet_names(titles: Sequence[str]) -> list[str]:
