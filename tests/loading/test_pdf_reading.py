@@ -285,6 +285,33 @@ def test_a_cell_of_several_lines_is_one_cell(tmp_path: Path) -> None:
     assert rows[1] == "Axe 1 — Objet : Des vecteurs viraux pour la thérapie génique."
 
 
+def test_a_cell_that_spans_columns_or_rows_is_read_whole(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        for edge in (612, 592, 572, 532):
+            canvas.line(60, edge, 420, edge)
+        canvas.line(60, 552, 300, 552)  # the last column goes on below it
+        for x in (60, 300, 420):
+            canvas.line(x, 612, x, 532)
+        for top, bottom in ((612, 592), (572, 532)):
+            canvas.line(160, top, 160, bottom)  # not in the second row
+        for x, cell in ((65, "Lot"), (165, "Objet"), (305, "Avis")):
+            write(canvas, x, 598, cell, font="Times-Bold")
+        write(canvas, 65, 578, "Lot 1 : les vecteurs viraux et leur contrôle")
+        write(canvas, 305, 578, "favorable")
+        write(canvas, 65, 558, "Lot 2")
+        write(canvas, 165, 558, "les cellules")
+        write(canvas, 305, 558, "à revoir avant", "la fin de l’année")
+        write(canvas, 65, 538, "Lot 3")
+        write(canvas, 165, 538, "les tests")
+
+    assert [text for kind, text in kinds(read(tmp_path, draw)) if kind == "row"] == [
+        "Lot | Objet | Avis",
+        "Lot 1 : les vecteurs viraux et leur contrôle — Avis : favorable",
+        "Lot 2 — Objet : les cellules ; Avis : à revoir avant la fin de l’année",
+        "Lot 3 — Objet : les tests",
+    ]
+
+
 def test_rows_between_level_rules_are_rows_though_no_upright_parts_their_columns(tmp_path: Path) -> None:
     def draw(canvas: Any) -> None:
         cells = [

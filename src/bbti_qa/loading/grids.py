@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bbti_qa.loading.glyphs import Box
@@ -19,10 +19,16 @@ FAR_RULES = 4.0  # times the least distance of rules (and 60 points): further ap
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The places of a table's lines: `xs` from left to right, `ys` from top to bottom."""
+    """The places of a table's lines: `xs` from left to right, `ys` from top to bottom.
+
+    `walls` are the (row, column) whose left side is drawn, `floors` those whose upper side is: where neither stands between two places,
+    they are one cell. None where every place is a cell.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
+    walls: frozenset[tuple[int, int]] | None = None
+    floors: frozenset[tuple[int, int]] | None = None
 
     @property
     def box(self) -> Box:
@@ -33,6 +39,15 @@ class Grid:
 
     def row(self, y: float) -> int:
         return min(max(sum(edge > y for edge in self.ys) - 1, 0), len(self.ys) - 2)
+
+    def cell(self, x: float, y: float) -> tuple[int, int]:
+        """(row, column) of the first place of the cell that holds a point."""
+        row, column = self.row(y), self.column(x)
+        while row and self.floors is not None and (row, column) not in self.floors:
+            row -= 1
+        while column and self.walls is not None and (row, column) not in self.walls:
+            column -= 1
+        return row, column
 
 
 def grids_of(boxes: Sequence[Box]) -> tuple[Grid, ...]:
@@ -141,7 +156,32 @@ def _grid(levels: Sequence[Box], uprights: Sequence[Box]) -> Grid | None:
     left, right = min(line.left for line in levels), max(line.right for line in levels)
     bottom, top = min(line.bottom for line in uprights), max(line.top for line in uprights)
     columns, rows = _apart([*xs, left, right]), _apart([*ys, bottom, top])
-    return Grid(tuple(columns), tuple(reversed(rows))) if len(columns) >= 3 and len(rows) >= 3 else None
+    if len(columns) < 3 or len(rows) < 3:
+        return None
+    return _walled(Grid(tuple(columns), tuple(reversed(rows))), levels, uprights)
+
+
+def _walled(grid: Grid, levels: Sequence[Box], uprights: Sequence[Box]) -> Grid:
+    """The grid with the sides of its places that lines run along."""
+    middles = [(above + below) / 2 for above, below in pairwise(grid.ys)]
+    centres = [(left + right) / 2 for left, right in pairwise(grid.xs)]
+    walls = {
+        (row, column)
+        for line in uprights
+        for column, x in enumerate(grid.xs[:-1])
+        if abs(line.left - x) <= 2 * TOUCHING
+        for row, y in enumerate(middles)
+        if line.bottom - TOUCHING <= y <= line.top + TOUCHING
+    }
+    floors = {
+        (row, column)
+        for line in levels
+        for row, y in enumerate(grid.ys[:-1])
+        if abs(line.bottom - y) <= 2 * TOUCHING
+        for column, x in enumerate(centres)
+        if line.left - TOUCHING <= x <= line.right + TOUCHING
+    }
+    return replace(grid, walls=frozenset(walls), floors=frozenset(floors))
 
 
 def _apart(places: Sequence[float]) -> list[float]:

@@ -126,11 +126,12 @@ def _columned(rows: Sequence[Row], grid: Grid) -> Grid:
 def _in_grid(rows: Sequence[Row], grid: Grid) -> Table | None:
     cells: dict[tuple[int, int], list[Row]] = {}
     for row in rows:
-        inside = [word for word in row.words if word.table < 0 and grid.box.holds(*_centre(word))]
-        for column in sorted({grid.column(_centre(word)[0]) for word in inside}):
-            words = [word for word in inside if grid.column(_centre(word)[0]) == column]
-            part = part_of(row, words)
-            cells.setdefault((grid.row(part.y + 0.3 * part.size), column), []).append(part)
+        parts: dict[tuple[int, int], list[Word]] = {}
+        for word in row.words:
+            if word.table < 0 and grid.box.holds(*_centre(word)):
+                parts.setdefault(grid.cell(_centre(word)[0], row.y + 0.3 * row.size), []).append(word)
+        for place in sorted(parts):
+            cells.setdefault(place, []).append(part_of(row, parts[place]))
     count = len(grid.xs) - 1
     table = [tuple(tuple(cells.get((at, column), ())) for column in range(count)) for at in range(len(grid.ys) - 1)]
     table = _without_empty_columns([row for row in table if any(row)])
