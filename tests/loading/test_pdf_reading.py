@@ -312,6 +312,35 @@ def test_a_cell_that_spans_columns_or_rows_is_read_whole(tmp_path: Path) -> None
     ]
 
 
+@pytest.mark.parametrize("has_rules", [True, False])
+def test_long_cells_below_each_other_are_a_table_where_rules_say_so(tmp_path: Path, has_rules: bool) -> None:
+    def draw(canvas: Any) -> None:
+        write(canvas, 60, 700, "Lot", font="Times-Bold")
+        write(canvas, 110, 700, "Objet du lot", font="Times-Bold")
+        write(canvas, 300, 700, "Échéance", font="Times-Bold")
+        for number, (first, second) in enumerate(
+            [
+                ("la montée en échelle des cuves", "sous contrôle européen"),
+                ("les référentiels de sûreté", "selon un calendrier"),
+            ]
+            * 2
+        ):
+            top = 680 - 34 * number
+            write(canvas, 60, top, f"Lot {number + 1}")
+            write(canvas, 110, top, first, second)
+            write(canvas, 300, top, "avant la fin du printemps")
+        if has_rules:
+            for edge in (712, 694, 560):
+                canvas.line(55, edge, 420, edge)
+
+    rows = [text for kind, text in kinds(read(tmp_path, draw)) if kind == "row"]
+
+    assert (
+        "Lot 1 — Objet du lot : la montée en échelle des cuves sous contrôle européen ; Échéance : avant la fin du printemps"
+        in rows
+    ) == has_rules
+
+
 def test_rows_between_level_rules_are_rows_though_no_upright_parts_their_columns(tmp_path: Path) -> None:
     def draw(canvas: Any) -> None:
         cells = [

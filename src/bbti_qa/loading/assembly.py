@@ -15,7 +15,7 @@ from bbti_qa.loading.lines import Line, RawBlock, running_lines, sizes_of, to_bl
 from bbti_qa.loading.mending import mended
 from bbti_qa.loading.tracing import Traced, inserted, joined, offset_map, traced
 
-CLEANER_VERSION = "6"
+CLEANER_VERSION = "7"
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,12 @@ def stacks_of(boxes: Sequence[Box]) -> tuple[Grid, ...]:
     return tuple(sorted(grids, key=lambda grid: -grid.ys[0]))
 
 
+def rules_of(boxes: Sequence[Box]) -> tuple[Box, ...]:
+    """The level lines, those that continue each other as one."""
+    levels = _merged(_levels(boxes))
+    return tuple(levels) if len(levels) <= MOST_LINES else ()
+
+
 def _of_one_width(one: Box, other: Box) -> bool:
     return abs(one.left - other.left) < TOUCHING and abs(one.right - other.right) < TOUCHING
 

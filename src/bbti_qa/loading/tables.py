@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from bbti_qa.loading.characters import canonical
 from bbti_qa.loading.glyphs import Box
-from bbti_qa.loading.grids import Grid, grids_of, stacks_of
+from bbti_qa.loading.grids import Grid, grids_of, rules_of, stacks_of
 from bbti_qa.loading.lines import LEADERS, Line
 from bbti_qa.loading.tracing import Traced, joined
 from bbti_qa.loading.words import Row, Word, line_content, part_of
@@ -24,6 +24,8 @@ LONG = 15  # letters: shorter cells may begin in lower case
 FAR = 3.6  # times the size: rows further apart are not of one table
 FILLED = 0.6  # of the cells hold words; gaps in justified text make columns that are mostly empty
 TALL = 1.25  # times the least distance of lines: a new row, where a table knows two distances
+LEAST_RULED = 2  # level lines of its width, which make rows that stand below each other a table
+WIDER = 1.6  # times the width of the words: a longer line belongs to the page
 SLOT = 2.0  # points: words that stand out of their column by less still stand in it
 _MARK = re.compile(r"^(?:[•·▪◦‣–—-]|\(?\d{1,2}[.)]|[a-z]\))$")
 
@@ -75,9 +77,10 @@ def find_tables(
         if table is not None:
             left = _without(left, table, len(tables), lambda word, grid=grid: grid.box.holds(*_centre(word)))
             tables.append(table)
+    rules = rules_of(boxes)
     at = 0
     while at < len(left):
-        found = _aligned(left, at)
+        found = _aligned(left, at, rules)
         if found is None or _is_text(found[0], gutters):
             at += 1
             continue
@@ -165,8 +168,8 @@ _Slots = list[tuple[float, float]]
 _Placed = tuple[Row, dict[int, list[Word]]]
 
 
-def _aligned(rows: Sequence[Row], start: int) -> tuple[Table, int] | None:
-    """The table by alignment whose first row is `rows[start]`, and where it ends."""
+def _aligned(rows: Sequence[Row], start: int, rules: Sequence[Box]) -> tuple[Table, int] | None:
+    """The table by alignment whose first row is `rows[start]`, and where it ends. `rules` are the page's level lines."""
     first = _segments(rows[start])
     if len(first) < 2 or any(word.table >= 0 for word in rows[start].words):
         return None
@@ -187,7 +190,7 @@ def _aligned(rows: Sequence[Row], start: int) -> tuple[Table, int] | None:
     while lines and len(lines[-1][1]) < 2 and not _continues(lines):
         lines.pop()
     slots, lines = _closed_up(slots, lines)
-    return _believed(lines, slots, start)
+    return _believed(lines, slots, start, rules)
 
 
 def _fitted(parts: Sequence[Sequence[Word]], slots: _Slots) -> _Slots | None:
@@ -242,24 +245,38 @@ def _continues(lines: Sequence[_Placed]) -> bool:
     return 0 not in cells and before.y - row.y < 1.35 * row.size
 
 
-def _believed(lines: Sequence[_Placed], slots: _Slots, start: int) -> tuple[Table, int] | None:
+def _believed(lines: Sequence[_Placed], slots: _Slots, start: int, rules: Sequence[Box]) -> tuple[Table, int] | None:
     if len(lines) < LEAST_ROWS or len(slots) < 2:
         return None
+    box = Box(slots[0][0], lines[-1][0].y, slots[-1][1], lines[0][0].y + lines[0][0].size)
+    is_ruled = _is_ruled(box, lines[0][0].size, rules)
     rows = _logical(lines, len(slots))
     full = [row for row in rows if sum(map(bool, row)) > 1]
     letters = [len(line.text) for row in rows for cell in row for line in cell]
     has_header = _has_header(rows, is_ruled=False)
     least = LEAST_ROWS if len(slots) > 2 or has_header else LEAST_ROWS + 1
-    if len(full) < least or len(full) < 0.6 * len(rows) or statistics.mean(letters) > MOST_LETTERS:
+    if len(full) < least or len(full) < 0.6 * len(rows):
+        return None
+    if not is_ruled and (statistics.mean(letters) > MOST_LETTERS or _run_on(rows)):
         return None
     if sum(bool(cell) for row in rows for cell in row) < FILLED * len(rows) * len(slots):
         return None
-    if _run_on(rows):
-        return None
     if _are_marks(rows) or sum(bool(LEADERS.search(row.text)) for row, _ in lines) > 0.3 * len(lines):
         return None
-    box = Box(slots[0][0], lines[-1][0].y, slots[-1][1], lines[0][0].y + lines[0][0].size)
     return Table(tuple(rows), box, has_header), start + len(lines)
+
+
+def _is_ruled(box: Box, size: float, rules: Sequence[Box]) -> bool:
+    """Whether two lines or more of about the table's width stand over, in and under it."""
+    close = [
+        rule
+        for rule in rules
+        if box.bottom - 2 * size <= rule.bottom <= box.top + 2 * size
+        and rule.left <= box.left + size
+        and rule.right >= box.right - size
+        and rule.right - rule.left < WIDER * (box.right - box.left)
+    ]
+    return len(close) >= LEAST_RULED
 
 
 def _run_on(rows: Sequence[tuple[Cell, ...]]) -> bool:
