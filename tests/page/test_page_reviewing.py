@@ -63,9 +63,3 @@ def test_the_panel_speaks_english(index: str) -> None:
 
     assert app.text_area[0].label == "Text to review"
     assert [metric.label for metric in app.metric][1] == "contradicted"
-
-
-def test_the_module_is_where_the_page_looks_for_it() -> None:
-    from bbti_qa.page.panels import offered
-
-    assert offered()["review"].module == "bbti_qa.page.reviewing"

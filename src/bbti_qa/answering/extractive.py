@@ -55,7 +55,13 @@ def select(
             continue
         chosen.append(item)
         used += size
-    return tuple(_in_reading_order(chosen))
+    ordered = _in_reading_order(chosen)
+    if not kind.is_long and not first and ordered:
+        best = max(ordered, key=lambda item: item.score).passage.id
+        ordered.sort(
+            key=lambda item: item.passage.id != best
+        )  # what answers best is read first, with what stands beside it
+    return tuple(ordered)
 
 
 def _with_lists(evidence: Sequence[Evidence], kind: QuestionKind) -> list[Evidence]:
