@@ -17,6 +17,8 @@ from bbti_qa.generation.calling import ChatModel
 from bbti_qa.generation.providers import ChatSettings, connect
 from bbti_qa.generation.trying import TryingRule
 
+pytestmark = pytest.mark.timed
+
 SECONDS, FIRST_SECONDS, GRACE = 5.0, 3.0, 2.0
 QUESTION = "Quel est le budget du programme ?"
 SHEET = make_document("fiche.txt", "Fiche", "Le programme dispose de 80 M€ sur sept ans. Il est piloté par l'Inserm.")

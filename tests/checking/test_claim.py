@@ -10,6 +10,8 @@ from bbti_qa.checking import FindingKind, check_claim
 from bbti_qa.evaluation.claims import read_pairs, score_claims
 from bbti_qa.glossary import load_glossary
 
+pytestmark = pytest.mark.timed
+
 HERE = Path(__file__).parent
 GLOSSARY = load_glossary(HERE.parents[1] / "corpus" / "glossary.toml")
 BUDGET = "Le programme est doté de 80 millions d'euros sur sept ans."

@@ -22,6 +22,8 @@ from bbti_qa.ingestion import ingest
 from bbti_qa.settings import load_settings
 from bbti_qa.wiring import assistant_over
 
+pytestmark = pytest.mark.timed
+
 SECONDS, FIRST_SECONDS = 6.0, 4.0
 GRACE = 1.5  # seconds that a busy machine may add
 QUESTION = "Quel est le budget du programme ?"

@@ -26,6 +26,8 @@ from bbti_qa.generation.calling import ChatModel
 from bbti_qa.generation.reply import Reply
 from bbti_qa.generation.trying import TryingRule
 
+pytestmark = pytest.mark.timed
+
 ASKED = [Message("user", "Quel budget ?")]
 
 

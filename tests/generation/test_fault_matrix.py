@@ -21,6 +21,8 @@ from bbti_qa.generation.calling import ChatModel
 from bbti_qa.generation.providers import ChatSettings, connect
 from bbti_qa.generation.trying import TryingRule
 
+pytestmark = pytest.mark.timed
+
 SECONDS, FIRST_SECONDS = 4.0, 3.0
 GRACE = 1.5  # seconds that a busy machine may add
 SLOW, UNUSABLE, BUSY = "ModelTooSlow", "ModelUnusable", "ModelBusy"

@@ -16,6 +16,8 @@ from bbti_qa.errors import DamagedDocument, EmptyDocument, EncryptedDocument, Re
 from bbti_qa.loading import ReadingLimits, discover, load_isolated
 from bbti_qa.loading.archives import Archive, members_to_read
 
+pytestmark = pytest.mark.timed
+
 
 def outcomes(folder: Path) -> dict[str, object]:
     return {

@@ -17,6 +17,8 @@ from bbti_qa.loading import FileFound, ReadingLimits, discover, load, load_isola
 MISBEHAVING = """
 import os, resource, signal, sys, time
 from bbti_qa.loading import worker
+
+pytestmark = pytest.mark.timed
 for line in sys.stdin:
     if "hang" in line: time.sleep(60)
     elif "die" in line: os._exit(9)

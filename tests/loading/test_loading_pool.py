@@ -32,6 +32,10 @@ for number, line in enumerate(sys.stdin):
 CONNECTS = """
 import sys
 from bbti_qa.loading import reading, worker
+
+import pytest
+
+pytestmark = pytest.mark.timed
 def connect(data):
     import socket
     socket.create_connection(("127.0.0.1", 9), timeout=1)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -57,7 +57,7 @@ def test_hostile_text_stays_text(page: Page, serve: Callable[..., str], screensh
         page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
         page.goto(address)
         ask(page, "piège")
-        shown = page.locator(".st-key-source-0-0 [data-testid=stMarkdownContainer]").nth(1).inner_text()
+        shown = drawn(page.locator(".st-key-source-0-0 [data-testid=stMarkdownContainer]").nth(1)).inner_text()
         page.get_by_text("Passages examinés (1)").click()
         page.wait_for_timeout(500)
         page.screenshot(path=screenshots / "fake_hostile.png")
@@ -133,6 +133,12 @@ def choose(page: Page, marker: int) -> None:
     """Clicks a marker of the first answer, and waits until its source stands in the panel."""
     page.locator("[class*=st-key-markers-0-0]").get_by_role("radio").filter(has_text=f"[{marker}]").click()
     page.locator(".st-key-source-0-0").get_by_text(re.compile(rf"^\[{marker}\]")).wait_for()
+
+
+def drawn(element: Locator) -> Locator:
+    """Waits until an element holds some text: Streamlit lays the box out before it draws the Markdown in it."""
+    expect(element).to_have_text(re.compile(r"\S"), timeout=30_000)
+    return element
 
 
 def highlighted(page: Page, between: str = "") -> str:
