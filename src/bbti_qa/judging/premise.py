@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from bbti_qa.documents import Evidence
 from bbti_qa.judging.around import as_said
-from bbti_qa.judging.asking import asking_sentence, asks_yes_or_no
+from bbti_qa.interrogative import asks_yes_or_no
+from bbti_qa.judging.asking import asking_sentence
 from bbti_qa.judging.comparing import compares
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.negation import denial, denies
