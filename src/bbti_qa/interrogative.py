@@ -16,7 +16,7 @@ _CONFIRMS = re.compile(r"\bn'est-ce pas\b|\boui ?(?:/|ou) ?non\b|\bc'est bien (?
 _WH = re.compile(
     r"\b(?:quels?|quelles?|combien|quand(?! meme)|pourquoi|comment|lesquel\w+|laquelle|lequel|auquel|auxquel\w+|duquel|desquel\w+|quoi|qu'est-ce|"
     r"what(?! about)|which|when|why|how|who|whose|whom|where)\b|"
-    r"^(?:et |mais |alors |donc )?(?:(?:a|de|par|pour|avec|chez|vers|sur) )?(?:qui|que|qu'|d'ou|ou)\b(?! non)|\bou est-ce\b|\bqu'(?:est|en)\b"
+    r"^(?:et |mais |alors |donc )?(?:(?:a|de|par|pour|avec|chez|vers|sur) )?(?:qui|que|qu'|d'ou|ou)\b(?! non)|[,;:] (?:d'ou|ou|que|qui|qu')(?= \w+-| (?:doi\w+|peu\w+|fau\w+|vont?|dit|fait|font|sont|est)\b)|\bou est-ce\b|\bqu'(?:est|en)\b"
 )
 _ASKS_TO_BE_TOLD = re.compile(
     r"\b(?:savoir|dire|dis|dites|indique\w*|precise\w*|explique\w*|donne\w*|rappele\w*|montre\w*|know|tell|explain|show|remind|say|give)\b"

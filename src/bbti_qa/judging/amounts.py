@@ -21,11 +21,12 @@ _MEASURED = frozenset((Unit.COUNT, Unit.MONEY, Unit.PERCENT, Unit.DURATION))
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`left` is said to have more than `right` (or less, where not `more`): the words of two names in the question."""
+    """`left` is said to have more than `right` (or less, where not `more`): two names of the question, and its words from one to the other."""
 
     left: str
     right: str
     more: bool
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,12 @@ def comparison_of(question: Question) -> Comparison | None:
     if than is None:
         return None
     names = [(word, at) for word, at, _ in words(question.text) if _is_name(question.text, word, at)]
-    left = [word for word, at in names if at < than.start()]
-    right = [word for word, at in names if at >= than.end()]
-    return Comparison(left[-1], right[0], sign is more) if left and right else None
+    left = [(word, at) for word, at in names if at < than.start()]
+    right = [(word, at) for word, at in names if at >= than.end()]
+    if not left or not right:
+        return None
+    (first, start), (second, at) = left[-1], right[0]
+    return Comparison(first, second, sign is more, question.text[start : at + len(second)])
 
 
 def amounts_of(question: Question, comparison: Comparison, evidence: Sequence[Evidence]) -> Amounts | None:

@@ -11,7 +11,7 @@ from bbti_qa.values import Unit
 
 _FITTING = re.compile(
     r"\b(?:eligible\w*|eligib\w*|dans les clous|relev\w+|where would|fit|fits|"
-    r"in scope|concerne\w* par|financ\w+ par|couvert\w*)\b"
+    r"in scope|concerne\w* par|financ\w+ par|(?:est|sont|etre) couvert\w*)\b"
 )
 
 
