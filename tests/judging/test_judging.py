@@ -150,3 +150,88 @@ def test_what_denies_nothing_is_not_taken_for_a_denial(text):
 
 def test_the_clause_that_denies_is_given_as_it_stands():
     assert denial("La dose est connue, l'effet ne l'est pas.") == "l'effet ne l'est pas"
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "presumed"),
+    [
+        (
+            "Qu'est-ce qui explique que la ville n'importe que 40 % de ses algues ?",
+            "La ville importe 95 % de ses algues.",
+            "40 %",
+        ),
+        (
+            "Quel bilan tirer de la station lancée en 2011 ?",
+            "La station de la baie a été lancée en 2019, premier bilan.",
+            "2011",
+        ),
+        ("Comment justifier que le plan s'arrête en 2026 ?", "Le plan court de 2023 à 2030.", "2026"),
+    ],
+)
+def test_a_value_may_be_presumed_in_any_words(question, told, presumed):
+    found = judged(question, said(told)).premise
+
+    assert found is not None
+    assert found.presumed == presumed
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Qui dirigeait le port en 1936 ?", "Le port est dirigé depuis 1950 par un conseil."),
+        ("Comment justifier que le plan s'arrête en 2030 ?", "Le plan court de 2023 à 2030."),
+        ("Qui a gagné la régate en 1936 ?", "La régate de 1950 a été gagnée par Brest."),
+    ],
+)
+def test_a_date_that_only_places_the_question_is_not_presumed(question, told):
+    assert judged(question, said(told)).premise is None
+
+
+def test_both_of_two_offered_answers_are_told():
+    found = judged(
+        "Les antennes, ce sont des structures académiques ou industrielles ?",
+        said("Les antennes sont des entités académiques.", "a"),
+        said("Le port est servi par des antennes industrielles.", "b", score=0.7),
+    )
+
+    assert found.conflict is not None
+    assert found.conflict.both_told
+    assert "disent l'un et l'autre" in found.notices("fr", (1, 2))[0].text
+    assert found.verdict is None
+
+
+def test_one_of_two_offered_answers_is_no_conflict():
+    found = judged(
+        "Les antennes, ce sont des structures académiques ou industrielles ?",
+        said("Les antennes sont des entités académiques.", "a"),
+        said("Le port est servi par des antennes.", "b", score=0.7),
+    )
+
+    assert found.conflict is None
+
+
+def test_the_same_word_alone_compares_no_sayings():
+    assert not compares(understand("Pourquoi les navires n'ont-ils pas eu le même succès ailleurs ?"))
+    assert compares(understand("Les deux articles donnent-ils la même date ?"))
+
+
+def test_two_dates_of_one_document_are_of_two_events():
+    found = judged(
+        "Quand le club de la baie a-t-il disparu ?",
+        said("Le club de la baie a été fondé en 1902, puis a disparu.", "a"),
+        said("Le club de la baie n'a pas disparu en 1970.", "a", score=0.75),
+    )
+
+    assert found.conflict is None
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Le résultat est-il toujours prévisible ?", "Certains résultats sont prévisibles, d'autres non pas du tout."),
+        ("La station est-elle déjà en service ?", "La station sera en service en 2031."),
+        ("La digue est-elle publique ?", "La digue est privée."),
+    ],
+)
+def test_what_says_the_opposite_denies(question, told):
+    assert judged(question, said(told)).verdict is Verdict.NO

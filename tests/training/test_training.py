@@ -84,3 +84,29 @@ def test_rows_of_eight_bits_are_near_what_they_stand_for():
     assert small.dtype == np.int8
     assert np.abs(small * scales - rows).max() <= np.abs(rows).max() / 127 / 2 * 1.01
     assert not (small[3] * scales[3]).any()
+
+
+def test_questions_are_learned_from_after_that(trained, tmp_path):
+    folder, first = trained
+    asked = [{"id": f"q{at}", "text": f"Que mesure le conseil {at} ?", "lang": "fr"} for at in range(12)]
+    told = [{"id": f"d{at}", "title": "Récolte", "text": f"Le conseil mesure la récolte {at}."} for at in range(12)]
+    collection = tmp_path / "harvest"
+    collection.mkdir()
+    (collection / "queries.jsonl").write_text("\n".join(map(json.dumps, asked)), "utf-8")
+    (collection / "corpus.jsonl").write_text("\n".join(map(json.dumps, told)), "utf-8")
+    (collection / "qrels.tsv").write_text(
+        "\n".join(["query-id\tcorpus-id\tscore", *(f"q{at}\td{at}\t1" for at in range(12))]), "utf-8"
+    )
+    command = [
+        sys.executable, "-m", "training.questions", collection, "--student", folder / "work-first" / "taught", "--parallel",
+        folder / "pairs.jsonl", "--work", tmp_path / "work", "--pack", tmp_path / "packed", "--unseen", tmp_path / "unseen",
+    ]  # fmt: skip
+
+    done = subprocess.run(list(map(str, command)), check=True, capture_output=True, text=True, cwd=ROOT)
+
+    assert "harvest:" in done.stdout
+    before, after = (
+        load_embedder(str(packed)).embed_passages(["Le conseil mesure."]) for packed in (first, tmp_path / "packed")
+    )
+    assert not np.allclose(before, after, atol=1e-4)
+    assert (tmp_path / "unseen" / "harvest" / "queries.jsonl").stat().st_size > 0
