@@ -153,14 +153,14 @@ def test_the_doctor_names_every_damaged_file_and_goes_back_to_the_snapshot_befor
     data = bytearray((folder / "vectors.faiss").read_bytes())
     data[-1] ^= 1
     (folder / "vectors.faiss").write_bytes(data)
-    (folder / "texts.json").unlink()
+    (folder / "texts.sha256").unlink()
     (folder / "intrus.txt").touch()
 
     code, found = doctor(index)
     repaired, after = doctor(index, "--repair")
 
     assert code == 1
-    assert [str(line).split(" ")[0] for line in found["damage"]] == ["texts.json", "vectors.faiss", "intrus.txt"]  # type: ignore[attr-defined]
+    assert [str(line).split(" ")[0] for line in found["damage"]] == ["texts.sha256", "vectors.faiss", "intrus.txt"]  # type: ignore[attr-defined]
     assert repaired == 0
     assert after["snapshot"] == found["fallback"] != current
     assert [document.path for document in IndexStore(index).open().documents] == ["a.md"]

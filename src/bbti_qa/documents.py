@@ -6,7 +6,7 @@ Offsets count Unicode code points of a page's canonical text; spans are half-ope
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -110,7 +110,7 @@ class Document:
     id: str
     path: str
     title: str
-    pages: tuple[Page, ...]
+    pages: Sequence[Page]  # never changes; an index parses a page when it is first asked for
     format: str  # pdf, docx, pptx, odt, xlsx, csv, eml, html, markdown, text
     language: str  # fr or en
     date: str = ""  # as the document gives it, ISO where it could be read
@@ -128,6 +128,8 @@ class Document:
 
     def page(self, number: int) -> Page:
         """The page called `number`. Raises KeyError."""
+        if 0 < number <= len(self.pages) and self.pages[number - 1].number == number:
+            return self.pages[number - 1]  # nearly always, and no other page need be parsed
         for page in self.pages:
             if page.number == number:
                 return page
