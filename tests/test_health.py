@@ -17,7 +17,7 @@ from bbti_qa.cli import app
 from bbti_qa.documents import Block, BlockKind, Document, OffsetMap, Page
 from bbti_qa.health import FindingKind, Health, examine, glued_words
 from bbti_qa.index import IndexStore, Skipped
-from bbti_qa.loading.thumbnails import thumbnails
+from bbti_qa.loading.pictures import Wanted, draw_pages
 
 GOOD = "Les équipes préparent des cellules et des vecteurs. Le comité étudie chaque année les résultats déposés. " * 8
 
@@ -120,11 +120,11 @@ def test_pages_of_a_pdf_are_drawn_small(tmp_path: Path) -> None:
     (tmp_path / "x.pdf").write_bytes(buffer.getvalue())
     (tmp_path / "cassé.pdf").write_bytes(b"%PDF-1.7 rien")
 
-    drawn = thumbnails(tmp_path / "x.pdf", [1, 2, 9])
+    drawn = draw_pages(tmp_path / "x.pdf", [Wanted(1), Wanted(2), Wanted(9)])
 
     assert sorted(drawn) == [1, 2]
     assert all(picture.startswith(b"\x89PNG") for picture in drawn.values())
-    assert thumbnails(tmp_path / "cassé.pdf", [1]) == {}
+    assert draw_pages(tmp_path / "cassé.pdf", [Wanted(1)]) == {}
 
 
 @pytest.fixture
@@ -150,9 +150,9 @@ def test_the_doctor_calls_a_whole_index_whole(index: Path) -> None:
 def test_the_doctor_names_every_damaged_file_and_goes_back_to_the_snapshot_before(index: Path) -> None:
     current = IndexStore(index).open().id
     folder = index / "snapshots" / current
-    data = bytearray((folder / "vectors.faiss").read_bytes())
+    data = bytearray((folder / "vectors.f32").read_bytes())
     data[-1] ^= 1
-    (folder / "vectors.faiss").write_bytes(data)
+    (folder / "vectors.f32").write_bytes(data)
     (folder / "texts.sha256").unlink()
     (folder / "intrus.txt").touch()
 
@@ -160,7 +160,7 @@ def test_the_doctor_names_every_damaged_file_and_goes_back_to_the_snapshot_befor
     repaired, after = doctor(index, "--repair")
 
     assert code == 1
-    assert [str(line).split(" ")[0] for line in found["damage"]] == ["texts.sha256", "vectors.faiss", "intrus.txt"]  # type: ignore[attr-defined]
+    assert [str(line).split(" ")[0] for line in found["damage"]] == ["texts.sha256", "vectors.f32", "intrus.txt"]  # type: ignore[attr-defined]
     assert repaired == 0
     assert after["snapshot"] == found["fallback"] != current
     assert [document.path for document in IndexStore(index).open().documents] == ["a.md"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from bbti_qa.documents import Document
@@ -15,17 +15,23 @@ from bbti_qa.health import LABELS, Finding, FindingKind, Health
 from bbti_qa.versions import chains
 
 MOST_PICTURES = 80
-SHOWN = (FindingKind.NO_TEXT, FindingKind.GLUED, FindingKind.ACCENTS, FindingKind.ORDER)  # with the page's picture
+SHOWN = (
+    FindingKind.NO_TEXT,
+    FindingKind.GLUED,
+    FindingKind.ACCENTS,
+    FindingKind.ORDER,
+    FindingKind.RECOGNISED,
+)  # with the page's picture
 
-Draw = Callable[[str, Sequence[int]], dict[int, bytes]]
-"""PNG files by page, for a document's path and page numbers; none where there is no picture."""
+Draw = Callable[[Document, Sequence[int]], dict[int, bytes]]
+"""PNG files by page, for page numbers of a document; none where there is no picture."""
 
 
 def write_checkup(path: Path, health: Health, documents: Sequence[Document], draw: Draw) -> None:
     """Writes the page to `path`."""
     from jinja2 import Environment
 
-    pictures = _pictures(health.findings, draw)
+    pictures = _pictures(health.findings, {document.path: document for document in documents}, draw)
     groups = [
         (LABELS[kind], [(finding, pictures.get((finding.path, finding.page), "")) for finding in health.of(kind)])
         for kind in health.counts
@@ -35,7 +41,7 @@ def write_checkup(path: Path, health: Health, documents: Sequence[Document], dra
     path.write_text(text, encoding="utf-8")
 
 
-def _pictures(findings: Iterable[Finding], draw: Draw) -> dict[tuple[str, int], str]:
+def _pictures(findings: Iterable[Finding], documents: Mapping[str, Document], draw: Draw) -> dict[tuple[str, int], str]:
     """Data addresses of the pages that were found wanting, the first so many."""
     wanted: dict[str, list[int]] = defaultdict(list)
     pages = dict.fromkeys(
@@ -46,7 +52,7 @@ def _pictures(findings: Iterable[Finding], draw: Draw) -> dict[tuple[str, int], 
     return {
         (path, number): "data:image/png;base64," + base64.b64encode(picture).decode()
         for path, numbers in wanted.items()
-        for number, picture in draw(path, numbers).items()
+        for number, picture in draw(documents[path], numbers).items()
     }
 
 

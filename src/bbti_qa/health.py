@@ -44,6 +44,7 @@ class FindingKind(StrEnum):
     GLUED = "glued"
     ACCENTS = "accents"
     ORDER = "order"
+    RECOGNISED = "recognised"
     REMARK = "remark"
     UNDATED = "undated"
     SUPERSEDED = "superseded"
@@ -58,6 +59,10 @@ LABELS: Mapping[FindingKind, Mapping[Language, str]] = {
     FindingKind.GLUED: {"fr": "Mots collés", "en": "Glued words"},
     FindingKind.ACCENTS: {"fr": "Accents manquants", "en": "Missing accents"},
     FindingKind.ORDER: {"fr": "Ordre de lecture douteux", "en": "Doubtful reading order"},
+    FindingKind.RECOGNISED: {
+        "fr": "Pages lues par reconnaissance de caractères",
+        "en": "Pages read by character recognition",
+    },
     FindingKind.REMARK: {"fr": "Remarques de lecture", "en": "Notes from reading"},
     FindingKind.UNDATED: {"fr": "Documents sans date", "en": "Undated documents"},
     FindingKind.SUPERSEDED: {"fr": "Versions remplacées", "en": "Replaced versions"},
@@ -136,6 +141,8 @@ def _page_findings(page: Page, language: str) -> Iterator[tuple[FindingKind, str
     if not any(character.isalnum() for character in text):
         yield FindingKind.NO_TEXT, "a scan, a picture, or empty"
         return
+    if page.is_recognised:
+        yield FindingKind.RECOGNISED, f"{len(page.places)} words; each quote is shown with its place in the picture"
     if glued := glued_words(text):
         yield FindingKind.GLUED, f"{len(glued)} words, such as {', '.join(f'« {word} »' for word in glued[:3])}"
     if language == "fr" and (detail := _accents_missing(text)):

@@ -141,11 +141,10 @@ def standing_of(snapshot: Snapshot, on: str = "") -> list[float] | None:
     """The share of its score that each passage keeps on the ISO date `on`; None where every document is in force."""
     from bbti_qa.versions import is_out_of_force
 
-    shares = [
-        OUT_OF_FORCE if is_out_of_force(document, on) else 1.0
-        for document in snapshot.documents
-        for _ in range(len(snapshot.passages_of(document.id)))
-    ]
+    shares: list[float] = []
+    for document in snapshot.documents:
+        share = OUT_OF_FORCE if is_out_of_force(document, on) else 1.0
+        shares += [share] * len(snapshot.passages_of(document.id))
     return shares if OUT_OF_FORCE in shares else None
 
 

@@ -5,7 +5,8 @@ pages.jsonl       all pages, in the order of the documents; a line is parsed whe
 passages.jsonl    all passages, likewise
 texts.sha256      32 bytes a passage: the hash of the text that was embedded
 acronyms.json     what the documents define in brackets
-vectors.faiss, lexical*   the two sides of the search, a row a passage
+vectors.f32       a vector a passage, 32-bit floats
+    lexical*          BM25 scores by stem
 manifest.json     what the index was made with, and the seal of every other file
 """
 
@@ -109,7 +110,7 @@ def to_files(contents: Contents) -> dict[str, bytes]:
         "passages.jsonl": _lines(map(passage_to_json, contents.passages)),
         "texts.sha256": b"".join(map(bytes.fromhex, contents.text_hashes)),
         "acronyms.json": json.dumps(contents.acronyms, ensure_ascii=False).encode(),
-        "vectors.faiss": VectorIndex.build(contents.vectors).to_bytes(),
+        "vectors.f32": VectorIndex.build(contents.vectors).to_bytes(),
         **LexicalIndex.build(contents.tokens).to_files(),
     }
     manifest = Manifest(
@@ -129,17 +130,21 @@ def _document_row(document: Document, passages: int) -> Json:
 def from_files(files: Mapping[str, bytes]) -> Snapshot:
     """The snapshot of files whose seals were checked. Raises DamagedIndex, StaleIndex."""
     manifest = Manifest.from_bytes(files[MANIFEST])
-    pages = Rows("pages.jsonl", files["pages.jsonl"], page_from_json)
-    passages = Rows("passages.jsonl", files["passages.jsonl"], passage_from_json)
-    vectors, lexical = VectorIndex.from_bytes(files["vectors.faiss"]), LexicalIndex.from_files(files)
+    lexical = LexicalIndex.from_files(files)
     try:
+        hashes, vectors = (
+            files["texts.sha256"],
+            VectorIndex.from_bytes(files["vectors.f32"], manifest.encoder.dimension),
+        )
+        pages = Rows("pages.jsonl", files["pages.jsonl"], page_from_json)
+        passages = Rows("passages.jsonl", files["passages.jsonl"], passage_from_json)
         rows = [json.loads(line) for line in files["documents.jsonl"].split(b"\n") if line]
         documents = tuple(map(head_from_json, rows, _parts(pages, [row["pages"] for row in rows])))
         own = _parts(passages, [row["passages"] for row in rows])
         acronyms = tuple((str(short), str(long)) for short, long in json.loads(files["acronyms.json"]))
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise DamagedIndex("The documents of the index cannot be read. Run `bbti-qa ingest` again.") from error
-    if not len(passages) == len(vectors) == len(lexical) == len(files["texts.sha256"]) / HASH_BYTES:
+        raise DamagedIndex("The parts of the index cannot be read. Run `bbti-qa ingest` again.") from error
+    if not len(passages) == len(vectors) == len(lexical) == len(hashes) / HASH_BYTES:
         raise DamagedIndex("The parts of the index do not belong together. Run `bbti-qa ingest` again.")
     return Snapshot(
         id=snapshot_id(files[MANIFEST]),
@@ -149,7 +154,7 @@ def from_files(files: Mapping[str, bytes]) -> Snapshot:
         vectors=vectors,
         lexical=lexical,
         acronyms=acronyms,
-        _hashes=files["texts.sha256"],
+        _hashes=hashes,
         _by_id={document.id: (document, part) for document, part in zip(documents, own, strict=True)},
     )
 
@@ -159,6 +164,13 @@ def _parts(rows: Rows[T], counts: Sequence[int]) -> list[Rows[T]]:
     if sum(counts) != len(rows):
         raise ValueError(f"{sum(counts)} rows are told of, {len(rows)} are there")
     return [rows.part(start, end) for start, end in pairwise(accumulate(counts, initial=0))]
+
+
+def parse_all(snapshot: Snapshot) -> None:
+    """Parses every row that is still unread. Raises DamagedIndex."""
+    for rows in (snapshot.passages, *(document.pages for document in snapshot.documents)):
+        for _ in rows:
+            pass
 
 
 def in_memory(contents: Contents) -> Snapshot:

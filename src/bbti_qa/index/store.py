@@ -25,7 +25,7 @@ from pathlib import Path
 
 from bbti_qa.errors import DamagedIndex, DiskFull, IndexBusy, IndexError_, NoIndex
 from bbti_qa.index.manifest import FileSeal, Manifest
-from bbti_qa.index.snapshot import MANIFEST, Contents, Snapshot, from_files, snapshot_id, to_files
+from bbti_qa.index.snapshot import MANIFEST, Contents, Snapshot, from_files, parse_all, snapshot_id, to_files
 
 AGAIN = "Run `bbti-qa ingest` again."
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -107,7 +107,7 @@ class IndexStore:
         damage, sizes = _damage(folder, pointer)
         if not damage:
             try:
-                from_files(self._verified(pointer))
+                parse_all(from_files(self._verified(pointer)))
             except IndexError_ as error:
                 damage = [str(error)]
         fallback = self._whole_other(pointer.snapshot) if damage else ""
