@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from bbti_qa.documents import NoticeKind, Outcome, Support, Verdict
+from bbti_qa.documents import NoticeKind, Outcome, Support, Third, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Words:
     page: str
     short_page: str
     whole_page: str
+    show_picture: str
+    no_picture: str
     gone: str
     looked: str
     export: str
@@ -43,6 +45,7 @@ class Words:
     outcomes: dict[Outcome, str]
     verdicts: dict[Verdict, str]
     supports: dict[Support, str]
+    areas: dict[Third, str]
     notices: dict[NoticeKind, str]
 
     def count_pages(self, count: int) -> str:
@@ -99,6 +102,8 @@ FRENCH: Final = Words(
     page="page {number}",
     short_page="p. {number}",
     whole_page="Toute la page {number}",
+    show_picture="Voir le passage dans l’image de la page",
+    no_picture="L’image n’est pas disponible : le fichier n’est plus dans le dossier des documents, ou il a changé depuis l’indexation.",
     gone="Ce document n’est plus dans l’index, ou il a changé depuis la réponse. Le passage cité était :",
     looked="Passages examinés ({count})",
     export="Copier en Markdown",
@@ -122,6 +127,11 @@ FRENCH: Final = Words(
     supports={
         Support.WEAK: "Appui partiel : à vérifier dans la source",
         Support.CONTRADICTED: "Attention : ce passage contredit la phrase",
+    },
+    areas={
+        Third.TOP: "texte reconnu dans l’image, en haut",
+        Third.MIDDLE: "texte reconnu dans l’image, au milieu",
+        Third.BOTTOM: "texte reconnu dans l’image, en bas",
     },
     notices={
         NoticeKind.PREMISE: "Ce que la question suppose",
@@ -185,6 +195,8 @@ ENGLISH: Final = Words(
     page="page {number}",
     short_page="p. {number}",
     whole_page="The whole of page {number}",
+    show_picture="Show the passage in the picture of the page",
+    no_picture="There is no picture: the file is no longer in the documents folder, or it has changed since it was indexed.",
     gone="This document is no longer in the index, or has changed since the answer. The quoted passage was:",
     looked="Passages considered ({count})",
     export="Copy as Markdown",
@@ -208,6 +220,11 @@ ENGLISH: Final = Words(
     supports={
         Support.WEAK: "Partial support: check it in the source",
         Support.CONTRADICTED: "Beware: this passage contradicts the sentence",
+    },
+    areas={
+        Third.TOP: "text recognised in the picture, at the top",
+        Third.MIDDLE: "text recognised in the picture, in the middle",
+        Third.BOTTOM: "text recognised in the picture, at the bottom",
     },
     notices={
         NoticeKind.PREMISE: "What the question presumes",
