@@ -68,9 +68,8 @@ def date_in_name(path: str) -> str:
     return max(_full_dates(PurePosixPath(path).stem), default="")
 
 
-def dates_in_name(path: str) -> frozenset[str]:
-    """All dates that a file's name carries, ISO, and the years that stand alone in it ("appel-2025", "france-2030")."""
-    name = PurePosixPath(path).stem
+def dates_in_name(name: str) -> frozenset[str]:
+    """All dates that a name carries, ISO, and the years that stand alone in it ("appel-2025", "france-2030")."""
     return frozenset([*_full_dates(name), *_YEAR.findall(_undated(fold(name)))])
 
 

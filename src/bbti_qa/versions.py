@@ -59,7 +59,7 @@ DRAFT = ("draft", "projet", "brouillon", "provisoire")
 # What comes out again and again under one name; each is a document of its own.
 _PERIODICAL = re.compile(
     r"\b(?:cr|pv|compte rendu|proces verbal|minutes|releve de decisions|ordre du jour|agenda|lettre (?:d )?info(?:rmation)?|newsletter|bulletin|"
-    r"rapport (?:annuel|moral|(?:d )?activite)|(?:annual|activity|progress) report|bilan|communique|press release)\b"
+    r"rapport (?:annuel|moral|(?:d )?activite)|(?:annual|activity|progress) report|bilan|communique|press release|laureats|resultats|results)\b"
 )
 _WORD = re.compile(r"\w+")
 _ISO = re.compile(r"^\d{4}(?:-\d\d(?:-\d\d)?)?$")
@@ -346,16 +346,18 @@ def _is_number(word: str) -> bool:
 
 
 def is_newer(one: Document, other: Document) -> bool | None:
-    """Whether `one` is newer than `other`: by what is declared, by the names, the version numbers, the dates; None where nothing tells."""
+    """Whether `one` is newer than `other`: by what is declared, by the names, the version numbers, the dates, the folders; None where nothing
+    tells."""
     if _declares(one, other) or _declares(other, one):
         return _declares(one, other)
     return (
         _later(one.valid_from, other.valid_from)
         if one.valid_from and other.valid_from
         else _first_told(
-            _later(*_own_dates(one.path, other.path)),
+            _later(*_own_dates(PurePosixPath(one.path).stem, PurePosixPath(other.path).stem)),
             _greater(_version(one), _version(other)),
             _later(one.date, other.date),
+            _later(*_own_dates(str(PurePosixPath(one.path).parent), str(PurePosixPath(other.path).parent))),
         )
     )
 
