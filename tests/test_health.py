@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from bbti_qa.checkup import write_checkup
 from bbti_qa.cli import app
 from bbti_qa.documents import Block, BlockKind, Document, OffsetMap, Page
-from bbti_qa.health import FindingKind, Health, examine, glued_words
+from bbti_qa.health import ADVICE, LABELS, FindingKind, Health, examine, glued_words
 from bbti_qa.index import IndexStore, Skipped
 from bbti_qa.loading.pictures import Wanted, draw_pages
 
@@ -76,7 +76,9 @@ def test_versions_copies_dates_and_files_left_out_are_told() -> None:
     old = replace(
         make_document("old.md", "Guide", GOOD + "Fin.", date="2025-01-01"), superseded_by=new.id, copies=("bis.md",)
     )
-    undated = make_document("sans.md", "Sans date", GOOD + "Suite.")
+    undated = make_document(
+        "sans.md", "Sans date", "Les archives sont conservées dix ans dans une salle fermée à clé. " * 8
+    )
     skipped = (Skipped("x.pdf", "DamagedDocument", "Cassé."), Skipped("bis.md", "Duplicate", "Le même."))
 
     found = [(finding.kind.value, finding.path) for finding in examine((new, old, undated), skipped).findings]
@@ -94,6 +96,22 @@ def test_versions_that_nothing_dates_are_told() -> None:
     one, other = make_document("a.md", "Guide", GOOD + "Un."), make_document("b.md", "Guide", GOOD + "Deux.")
 
     assert FindingKind.UNORDERED in examine((one, other)).counts
+
+
+def test_texts_that_are_much_the_same_under_other_names_are_told() -> None:
+    one = make_document("altair.md", "Appel Altaïr", GOOD + "Altaïr. Altaïr.", date="2025-01-01")
+    other = make_document("orion.md", "Appel Orion", GOOD + "Orion. Orion.", date="2026-01-01")
+    declared = (replace(one, instrument="Appel Altaïr"), replace(other, instrument="Appel Orion"))
+
+    assert [(finding.kind, finding.path) for finding in examine((one, other)).findings] == [
+        (FindingKind.LOOK_ALIKE, "altair.md")
+    ]
+    assert examine(declared).findings == ()
+
+
+def test_every_kind_of_finding_has_its_name_and_its_advice_in_both_languages() -> None:
+    for kind in FindingKind:
+        assert set(LABELS[kind]) == set(ADVICE[kind]) == {"fr", "en"}
 
 
 def test_the_page_shows_text_of_documents_as_text_and_fetches_nothing(tmp_path: Path) -> None:

@@ -92,6 +92,13 @@ def settle(documents: Sequence[Document]) -> Settled:
     return Settled(_superseded(kept, sketches, pairs), (*exact, *near))
 
 
+def kindred(documents: Sequence[Document]) -> Iterator[tuple[Document, Document, float]]:
+    """Pairs that share a name, a title or some of their text, with the resemblance of their texts."""
+    sketches = {document.id: sketch_of(document) for document in documents}
+    for one, other in _candidates(documents, sketches):
+        yield one, other, resemblance(sketches[one.id], sketches[other.id])
+
+
 def chains(documents: Sequence[Document]) -> tuple[tuple[Document, ...], ...]:
     """Versions of one document, oldest first, for every document that has more than one; where two are replaced by the same, both
     stand before it."""

@@ -96,15 +96,15 @@ def doctor(
 
 def print_health(found: Health) -> None:
     """The table of findings: a line a kind, and the first few of each."""
-    from bbti_qa.health import LABELS
+    from bbti_qa.health import ADVICE, LABELS
 
     if not found.findings:
         typer.echo("Nothing to report.")
     for kind, count in found.counts.items():
-        typer.echo(f"{count:6}  {LABELS[kind]['en']}")
+        typer.echo(f"{count:6}  {LABELS[kind]['en']}. {ADVICE[kind]['en']}")
         for finding in found.of(kind)[:FEW]:
             place = f"{finding.path}, p. {finding.page}" if finding.page else finding.path
-            typer.echo(f"          {place}: {finding.detail}")
+            typer.echo(f"          {place}: {finding.detail}" if finding.detail else f"          {place}")
         if count > FEW:
             typer.echo(f"          … and {count - FEW} more (--json or --report names them all)")
 
