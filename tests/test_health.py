@@ -93,7 +93,10 @@ def test_versions_copies_dates_and_files_left_out_are_told() -> None:
 
 
 def test_versions_that_nothing_dates_are_told() -> None:
-    one, other = make_document("a.md", "Guide", GOOD + "Un."), make_document("b.md", "Guide", GOOD + "Deux.")
+    one, other = (
+        make_document("guide.md", "Guide", GOOD + "Un."),
+        make_document("mode-emploi.md", "Guide", GOOD + "Deux."),
+    )
 
     assert FindingKind.UNORDERED in examine((one, other)).counts
 
