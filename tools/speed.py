@@ -7,6 +7,7 @@ python tools/speed.py --ingest    # pages a second of an ingest, beside the bare
 from __future__ import annotations
 
 import random
+import re
 import statistics
 import subprocess
 import sys
@@ -15,7 +16,6 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-LEXICON = ROOT / "src" / "bbti_qa" / "lexicon.tsv"
 QUESTIONS = (
     "Quel est le budget du PEPR BBTI ?",
     "Qui compose le comité de pilotage ?",
@@ -50,7 +50,9 @@ def make_pdfs(folder: Path) -> None:
     from reportlab.lib.styles import getSampleStyleSheet
     from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
 
-    words = sorted({row.split("\t")[1].split(":")[0] for row in LEXICON.read_text("utf-8").splitlines() if "\t" in row})
+    # whole words: a page of stems would pass for one that was read badly, and be read a second time
+    texts = (path.read_text("utf-8") for path in sorted((ROOT / "corpus").glob("*.md")))
+    words = [word for text in texts for word in re.findall(r"[^\W\d_]+", text)]
     chance, style = random.Random(20261121), getSampleStyleSheet()["BodyText"]
     for number in range(PDFS):
         flow = []
