@@ -297,10 +297,16 @@ def _compare(folder: Path, seals: Mapping[str, FileSeal]) -> tuple[dict[str, byt
             continue
         if FileSeal.of(files[name]) != seal:
             damage.append(f"{name} of the index was changed ({len(files[name])} bytes, {seal.size} expected).")
-    # a folder that is gone by now, swept away by a writer, holds nothing that is too much
-    there = {entry.name for entry in folder.iterdir()} if folder.exists() else set()
-    extra = sorted(there - set(seals) - {MANIFEST})
+    extra = sorted(_names_in(folder) - set(seals) - {MANIFEST})
     return files, damage + [f"{name} does not belong to the index: remove it." for name in extra]
+
+
+def _names_in(folder: Path) -> set[str]:
+    """None for a folder that a writer swept away in the meantime."""
+    try:
+        return set(os.listdir(folder))
+    except FileNotFoundError:
+        return set()
 
 
 def _read(path: Path) -> bytes:
