@@ -29,6 +29,7 @@ class Words:
     examples: str
     example_groups: tuple[tuple[str, tuple[str, ...]], ...]
     documents: str
+    more_documents: str
     pages: tuple[str, str]
     sources: str
     page: str
@@ -97,6 +98,7 @@ FRENCH: Final = Words(
         ),
     ),
     documents="Documents de l’index",
+    more_documents="… et {count} autres (`bbti-qa status` les nomme tous)",
     pages=("page", "pages"),
     sources="Sources : cliquez sur un repère pour voir le passage dans sa page",
     page="page {number}",
@@ -190,6 +192,7 @@ ENGLISH: Final = Words(
         ),
     ),
     documents="Documents in the index",
+    more_documents="… and {count} more (`bbti-qa status` names them all)",
     pages=("page", "pages"),
     sources="Sources: click a marker to see the passage in its page",
     page="page {number}",
