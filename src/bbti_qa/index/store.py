@@ -296,7 +296,9 @@ def _compare(folder: Path, seals: Mapping[str, FileSeal]) -> tuple[dict[str, byt
             damage.append(str(error).removesuffix(AGAIN).strip())
             continue
         if FileSeal.of(files[name]) != seal:
-            damage.append(f"{name} of the index was changed ({len(files[name])} bytes, {seal.size} expected).")
+            is_as_long = len(files[name]) == seal.size
+            what = "its length is right" if is_as_long else f"{len(files[name])} bytes, {seal.size} expected"
+            damage.append(f"{name} of the index was changed ({what}).")
     extra = sorted(_names_in(folder) - set(seals) - {MANIFEST})
     return files, damage + [f"{name} does not belong to the index: remove it." for name in extra]
 
