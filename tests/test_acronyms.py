@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bbti_qa.acronyms import definitions, learn_acronyms
-from bbti_qa.glossary import Glossary
+from bbti_qa.glossary import Entry, Glossary
 from bbti_qa.language import stems
 
 
@@ -33,7 +33,7 @@ def test_other_brackets_define_nothing(text):
 
 def test_what_is_learned_expands_questions_both_ways():
     document = make_document("a.txt", "A", "Le Comité de Suivi du Littoral (CSL) se réunit.")
-    glossary = Glossary(learn_acronyms([document]))
+    glossary = Glossary(tuple(map(Entry, learn_acronyms([document]))))
 
     assert glossary.matches(tuple(stems("Qui siège au CSL ?")))
     assert glossary.matches(tuple(stems("Le comité de suivi du littoral")))

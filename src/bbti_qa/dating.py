@@ -46,14 +46,17 @@ _NAME_DATE = re.compile(r"(?<!\d)(20\d\d)[-_. ]?(0[1-9]|1[0-2])(?:[-_. ]?(0[1-9]
 _SHORT_DATE = re.compile(r"(?<![\d.])(\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(0?[1-9]|[12]\d|3[01])[./-](0?[1-9]|1[0-2])[./-](20\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_MONTH_NAMED = re.compile(rf"(?<![a-z])({'|'.join(_MONTH)})[-_. ]?(20\d\d)(?!\d)")
 _WRITTEN = re.compile(rf"(?<!\w)(?:(\d{{1,2}})(?:er)? )?({'|'.join(_MONTH)}),? (?:(\d{{1,2}}), )?((?:19|20)\d\d)(?!\d)")
 _SAYS_DATE = re.compile(
     r"(?<!\w)(?:(?:version|revision|edition|mise? a jour|maj|publiee?|parue?|publication|etablie?|updated|published|revised|issued)"
     r"(?: v?\d{1,3}(?:\.\d{1,3}){0,2})?(?: (?:du|de|le|au|of|on))?[ :,-]{1,3}|date(?: de (?:publication|mise a jour|revision))? ?: ?)"
 )
-_VERSION = re.compile(r"(?<![a-z0-9])v(?:ersion)?[ ._-]?(\d{1,3}(?:[._]\d{1,3}){0,2})(?![\d-])")
+_VERSION = re.compile(
+    r"(?<![a-z0-9])(?:v(?:ersion)?|rev(?:ision)?|ed(?:ition)?)[ ._-]?(\d{1,3}(?:[._]\d{1,3}){0,2})(?![\d-])"
+)
 _MARKS = re.compile(
-    r"(?<![a-z0-9])(?:v(?:ersion)?[ .-]?\d{0,4}(?:[. ]\d{1,3}){0,2}|rev(?:ision)?\d{0,4}|vf|finale?|def(?:initive?|initif)?|draft|brouillon|"
+    r"(?<![a-z0-9])(?:v(?:ersion)?[ .-]?\d{0,4}(?:[. ]\d{1,3}){0,2}|rev(?:ision)?[ .-]?\d{0,4}|ed[ .-]?\d{1,3}|edition[ .-]?\d{0,4}|vf|finale?|def(?:initive?|initif)?|draft|brouillon|"
     r"projet|old|anciens?|ancienne|nouveau|nouvelle|new|copie|copy|maj)(?![a-z0-9])"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -62,11 +65,26 @@ _SEPARATORS = re.compile(r"[\W_]+")
 
 def date_in_name(path: str) -> str:
     """The date that a file's name carries, ISO, to the day or the month; empty where it has none. The latest of several."""
-    name = PurePosixPath(path).stem
+    return max(_full_dates(PurePosixPath(path).stem), default="")
+
+
+def dates_in_name(name: str) -> frozenset[str]:
+    """All dates that a name carries, ISO, and the years that stand alone in it ("appel-2025", "france-2030")."""
+    return frozenset([*_full_dates(name), *_YEAR.findall(_undated(fold(name)))])
+
+
+def _full_dates(name: str) -> list[str]:
     found = ["-".join(filter(None, match.groups())) for match in _NAME_DATE.finditer(name)]
     found += [f"{year}-{int(month):02}-{int(day):02}" for day, month, year in _DAY_FIRST.findall(name)]
     found += [f"20{year}-{month}-{day}" for year, month, day in _SHORT_DATE.findall(name)]
-    return max(found, default="")
+    return found + [f"{year}-{_MONTH[month]:02}" for month, year in _MONTH_NAMED.findall(fold(name))]
+
+
+def _undated(folded: str) -> str:
+    """A folded name without its dates to the month or the day."""
+    for pattern in (_NAME_DATE, _DAY_FIRST, _SHORT_DATE, _MONTH_NAMED):
+        folded = pattern.sub(" ", folded)
+    return folded
 
 
 def version_in_name(path: str) -> str:
@@ -97,9 +115,7 @@ def _date_at_start(text: str) -> str:
 
 def family_of(name: str) -> str:
     """A title or a file's name without dates, versions and what stands in brackets: versions of one document share it."""
-    bare = _BRACKETS.sub(" ", fold(name))
-    for pattern in (_NAME_DATE, _DAY_FIRST, _SHORT_DATE):
-        bare = pattern.sub(" ", bare)
+    bare = _undated(_BRACKETS.sub(" ", fold(name)))
     spaced = " ".join(_SEPARATORS.sub(" ", bare).split())
     return " ".join(_YEAR.sub(" ", _MARKS.sub(" ", spaced)).split())
 

@@ -6,7 +6,7 @@ Offsets count Unicode code points of a page's canonical text; spans are half-ope
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -64,6 +64,23 @@ class Place:
     top: float
 
 
+class Third(StrEnum):
+    """How far down a page."""
+
+    TOP = "top"
+    MIDDLE = "middle"
+    BOTTOM = "bottom"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where a stretch of text stands on a page that character recognition read: a box for each of its lines, in reading order, and in
+    which third of the page's text it begins."""
+
+    boxes: tuple[Place, ...]
+    third: Third
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page of canonical text. `blocks` are disjoint, ascending, and hold every character that is not white space.
@@ -85,6 +102,37 @@ class Page:
     def places_of(self, start: int, end: int) -> tuple[Place, ...]:
         """Where the words of `[start, end)` stand; nothing where it is not known."""
         return tuple(place for place in self.places if place.start < end and start < place.end)
+
+    def area_of(self, start: int, end: int) -> Area | None:
+        """Where `[start, end)` stands; None where letters were read and no place is known."""
+        boxes: list[Place] = []
+        for place in self.places_of(start, end):
+            if boxes and _is_beside(boxes[-1], place):
+                boxes[-1] = _around(boxes[-1], place)
+            else:
+                boxes.append(place)
+        if not boxes:
+            return None
+        top, bottom = max(place.top for place in self.places), min(place.bottom for place in self.places)
+        down = (top - (boxes[0].top + boxes[0].bottom) / 2) / max(1e-6, top - bottom)
+        return Area(tuple(boxes), (Third.TOP, Third.MIDDLE, Third.BOTTOM)[min(2, int(3 * down))])
+
+
+def _is_beside(box: Place, place: Place) -> bool:
+    """Whether a word goes on the line that `box` holds."""
+    common = min(box.top, place.top) - max(box.bottom, place.bottom)
+    return place.left > box.left and common > 0.5 * min(box.top - box.bottom, place.top - place.bottom)
+
+
+def _around(one: Place, other: Place) -> Place:
+    return Place(
+        min(one.start, other.start),
+        max(one.end, other.end),
+        min(one.left, other.left),
+        min(one.bottom, other.bottom),
+        max(one.right, other.right),
+        max(one.top, other.top),
+    )
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -110,7 +158,7 @@ class Document:
     id: str
     path: str
     title: str
-    pages: tuple[Page, ...]
+    pages: Sequence[Page]  # never changes; an index parses a page when it is first asked for
     format: str  # pdf, docx, pptx, odt, xlsx, csv, eml, html, markdown, text
     language: str  # fr or en
     date: str = ""  # as the document gives it, ISO where it could be read
@@ -128,6 +176,8 @@ class Document:
 
     def page(self, number: int) -> Page:
         """The page called `number`. Raises KeyError."""
+        if 0 < number <= len(self.pages) and self.pages[number - 1].number == number:
+            return self.pages[number - 1]  # nearly always, and no other page need be parsed
         for page in self.pages:
             if page.number == number:
                 return page
@@ -239,7 +289,10 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One exact piece of a page. `marker` counts from 1 within an answer; `quote == page.text[start:end]`, always."""
+    """One exact piece of a page. `marker` counts from 1 within an answer; `quote == page.text[start:end]`, always.
+
+    `area` is its place on a page that character recognition read.
+    """
 
     marker: int
     document: str
@@ -250,6 +303,7 @@ class Citation:
     end: int
     quote: str
     support: Support
+    area: Area | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from bbti_qa.documents import Block, BlockKind, Document, Page, Passage
 from bbti_qa.index import Skipped
 from bbti_qa.language import Language
-from bbti_qa.versions import are_versions, is_newer, newest, resemblance, sketch_of
+from bbti_qa.versions import ALIKE, are_versions, is_newer, kindred, newest
 
 FEWEST_WORDS = 40  # on a page, from which its words are judged
 LONG_WORD = 24  # letters; longer ones without a hyphen are mostly two
@@ -21,7 +21,7 @@ FEWEST_LETTERS = 400  # on a page, from which its accents are judged
 ACCENTS = 0.01  # of the letters of a French text; 3 to 4 % are usual
 FEWEST_BLOCKS = 5  # of prose on a page, from which their order is judged
 BROKEN_SHARE = 0.2
-MOST_OF_A_TITLE = 20  # documents; more share a title by chance ("Compte rendu")
+EXAMPLE = 60  # letters of a recognised page, to tell it by
 
 _WORD = re.compile(r"[^\W\d_]+")
 # "fin.Le", "programmeLe": a stop or a word's end, and a function word right behind it. Names such as "idZone" are one word.
@@ -44,10 +44,12 @@ class FindingKind(StrEnum):
     GLUED = "glued"
     ACCENTS = "accents"
     ORDER = "order"
+    RECOGNISED = "recognised"
     REMARK = "remark"
     UNDATED = "undated"
     SUPERSEDED = "superseded"
     UNORDERED = "unordered"
+    LOOK_ALIKE = "look_alike"
     COPY = "copy"
     TOO_LONG = "too_long"
 
@@ -58,18 +60,89 @@ LABELS: Mapping[FindingKind, Mapping[Language, str]] = {
     FindingKind.GLUED: {"fr": "Mots collés", "en": "Glued words"},
     FindingKind.ACCENTS: {"fr": "Accents manquants", "en": "Missing accents"},
     FindingKind.ORDER: {"fr": "Ordre de lecture douteux", "en": "Doubtful reading order"},
+    FindingKind.RECOGNISED: {
+        "fr": "Pages lues par reconnaissance de caractères",
+        "en": "Pages read by character recognition",
+    },
     FindingKind.REMARK: {"fr": "Remarques de lecture", "en": "Notes from reading"},
     FindingKind.UNDATED: {"fr": "Documents sans date", "en": "Undated documents"},
     FindingKind.SUPERSEDED: {"fr": "Versions remplacées", "en": "Replaced versions"},
     FindingKind.UNORDERED: {"fr": "Versions que rien ne date", "en": "Versions that nothing puts in order"},
+    FindingKind.LOOK_ALIKE: {
+        "fr": "Textes presque pareils sous des noms différents",
+        "en": "Much the same text under different names",
+    },
     FindingKind.COPY: {"fr": "Copies indexées une fois", "en": "Copies indexed once"},
     FindingKind.TOO_LONG: {"fr": "Passages trop longs pour l'encodeur", "en": "Passages over the encoder's limit"},
 }
 
 
+ADVICE: Mapping[FindingKind, Mapping[Language, str]] = {
+    FindingKind.SKIPPED: {
+        "fr": "Rien de ces fichiers n'est dans l'index ; la raison dit quoi faire.",
+        "en": "Nothing of these files is in the index; the reason says what to do.",
+    },
+    FindingKind.NO_TEXT: {
+        "fr": "Un scan, une image ou une page vide : rien n'y est cherché. Installez la reconnaissance de caractères (extra ocr), ou "
+        "donnez un fichier qui contient le texte.",
+        "en": "A scan, a picture or an empty page: nothing is searched there. Install character recognition (the ocr extra), or give a "
+        "file that holds the text.",
+    },
+    FindingKind.GLUED: {
+        "fr": "Des mots ont perdu leurs espaces, et la recherche les manque. Exportez à nouveau le document depuis sa source.",
+        "en": "Words have lost their spaces, and a search misses them. Export the document again from its source.",
+    },
+    FindingKind.ACCENTS: {
+        "fr": "Trop peu de lettres accentuées (3 à 4 % en français), ou des accents à côté de leur lettre. Exportez à nouveau le document.",
+        "en": "Too few letters with an accent (3 to 4 % in French), or accents beside their letter. Export the document again.",
+    },
+    FindingKind.ORDER: {
+        "fr": "Des paragraphes ne se suivent pas (combien, sur combien) : des colonnes sont peut-être mêlées. Comparez avec la page.",
+        "en": "Paragraphs do not follow one another (how many, of how many): columns may be mixed. Compare with the page.",
+    },
+    FindingKind.RECOGNISED: {
+        "fr": "Texte lu dans l'image : des lettres peuvent être fausses. Chaque citation est montrée à sa place dans l'image.",
+        "en": "Text read from the picture: letters may be wrong. Each quote is shown at its place in the picture.",
+    },
+    FindingKind.REMARK: {
+        "fr": "Ce qui a été laissé de côté, ou deviné, à la lecture.",
+        "en": "What was left out, or guessed, while reading.",
+    },
+    FindingKind.UNDATED: {
+        "fr": "Aucune date dans les propriétés, sur la première page ni dans le nom : rien ne dit s'ils sont à jour. Donnez-la dans "
+        "sources.toml.",
+        "en": "No date in the properties, on the first page or in the name: nothing tells whether they are up to date. Give it in "
+        "sources.toml.",
+    },
+    FindingKind.SUPERSEDED: {
+        "fr": "Une version plus récente répond à leur place, et la réponse dit ce que l'ancienne disait autrement.",
+        "en": "A newer version answers in their place, and the answer tells what the old one said otherwise.",
+    },
+    FindingKind.UNORDERED: {
+        "fr": "Deux versions d'un document, et rien ne dit laquelle est la plus récente. Donnez leurs dates dans sources.toml.",
+        "en": "Two versions of a document, and nothing tells which is newer. Give their dates in sources.toml.",
+    },
+    FindingKind.LOOK_ALIKE: {
+        "fr": "Tous répondent. Si l'un remplace l'autre, ou s'ils relèvent de dispositifs différents, dites-le dans sources.toml "
+        "(replaces, instrument).",
+        "en": "All of them answer. If one replaces the other, or if they are of different funding instruments, say so in sources.toml "
+        "(replaces, instrument).",
+    },
+    FindingKind.COPY: {
+        "fr": "Le même texte n'est cherché qu'une fois ; tous ses noms sont gardés.",
+        "en": "The same text is searched once; all its names are kept.",
+    },
+    FindingKind.TOO_LONG: {
+        "fr": "L'encodeur n'en lit que le début ; la recherche par mots les lit en entier.",
+        "en": "The encoder reads only their beginning; the search by words reads them whole.",
+    },
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to look at; `page` is 0 where it is about the whole document."""
+    """One thing to look at; `page` is 0 where it is about the whole document. `detail` is a name, a figure or an example, in no language;
+    ADVICE says what it means."""
 
     kind: FindingKind
     path: str
@@ -127,21 +200,27 @@ def _document_findings(document: Document) -> Iterator[Finding]:
     for remark in document.remarks:
         yield Finding(FindingKind.REMARK, document.path, remark)
     if not document.date:
-        yield Finding(FindingKind.UNDATED, document.path, "no date in its properties, on its first page or in its name")
+        yield Finding(FindingKind.UNDATED, document.path, document.title)
 
 
 def _page_findings(page: Page, language: str) -> Iterator[tuple[FindingKind, str]]:
     texts = [page.text[block.start : block.end] for block in page.blocks if block.kind is not BlockKind.FURNITURE]
     text = "\n".join(texts)
     if not any(character.isalnum() for character in text):
-        yield FindingKind.NO_TEXT, "a scan, a picture, or empty"
+        yield FindingKind.NO_TEXT, ""
         return
+    if page.is_recognised:
+        yield FindingKind.RECOGNISED, _shortened(" ".join(text.split()))
     if glued := glued_words(text):
-        yield FindingKind.GLUED, f"{len(glued)} words, such as {', '.join(f'« {word} »' for word in glued[:3])}"
+        yield FindingKind.GLUED, f"{len(glued)}: {', '.join(f'« {word} »' for word in glued[:3])}"
     if language == "fr" and (detail := _accents_missing(text)):
         yield FindingKind.ACCENTS, detail
     if detail := _order_doubted(page):
         yield FindingKind.ORDER, detail
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= EXAMPLE else f"{text[:EXAMPLE]}…"
 
 
 def glued_words(text: str) -> list[str]:
@@ -155,12 +234,12 @@ def glued_words(text: str) -> list[str]:
 def _accents_missing(text: str) -> str:
     loose = len(_LOOSE_ACCENT.findall(text))
     if loose >= GLUED_CASES:
-        return f"{loose} accents stand beside their letters"
+        return f"{loose} × ´"
     letters = [character for character in text.casefold() if character.isalpha()]
     share = sum(character in _ACCENTED for character in letters) / max(1, len(letters))
     if len(letters) < FEWEST_LETTERS or share >= ACCENTS:
         return ""
-    return f"{100 * share:.1f} % of the letters have one; 3 to 4 % are usual in French"
+    return f"{100 * share:.1f} %"
 
 
 def _order_doubted(page: Page) -> str:
@@ -169,11 +248,7 @@ def _order_doubted(page: Page) -> str:
     if len(prose) < FEWEST_BLOCKS:
         return ""
     broken = sum(_is_broken(page, one, other) for one, other in pairwise(prose))
-    return (
-        f"{broken} of {len(prose)} paragraphs do not follow from the one before"
-        if broken >= BROKEN_SHARE * len(prose)
-        else ""
-    )
+    return f"{broken} / {len(prose)}" if broken >= BROKEN_SHARE * len(prose) else ""
 
 
 def _is_broken(page: Page, one: Block, other: Block) -> bool:
@@ -188,21 +263,24 @@ def _version_findings(documents: Sequence[Document]) -> Iterator[Finding]:
     by_id = {document.id: document for document in documents}
     for document in documents:
         if document.superseded_by in by_id:
-            yield Finding(FindingKind.SUPERSEDED, document.path, f"replaced by {newest(document, by_id).path}")
+            yield Finding(FindingKind.SUPERSEDED, document.path, f"→ {newest(document, by_id).path}")
         for copy in document.copies:
-            yield Finding(FindingKind.COPY, document.path, f"also in {copy}")
-    yield from _unordered(documents)
+            yield Finding(FindingKind.COPY, document.path, f"= {copy}")
+    yield from _kinship_findings(documents)
 
 
-def _unordered(documents: Sequence[Document]) -> Iterator[Finding]:
-    """Documents of one title that are versions of one another, where nothing tells which is newer."""
-    titles = Counter(document.title for document in documents)
-    same = [document for document in documents if 1 < titles[document.title] <= MOST_OF_A_TITLE]
-    for one, other in combinations(same, 2):
-        if one.title != other.title or is_newer(one, other) is not None:
-            continue
-        if are_versions(one, other, resemblance(sketch_of(one), sketch_of(other))):
-            yield Finding(FindingKind.UNORDERED, one.path, f"and {other.path}: give their dates in sources.toml")
+def _kinship_findings(documents: Sequence[Document]) -> Iterator[Finding]:
+    """Versions of which nothing tells which is newer, and texts that are much the same under names that tell them apart."""
+    for one, other, alike in kindred(documents):
+        if are_versions(one, other, alike):
+            if is_newer(one, other) is None:
+                yield Finding(FindingKind.UNORDERED, one.path, f"~ {other.path}")
+        elif alike >= ALIKE and one.language == other.language and not (one.instrument and other.instrument):
+            yield Finding(
+                FindingKind.LOOK_ALIKE,
+                one.path,
+                f"~ {other.path} ({100 * alike:.0f} %)",
+            )
 
 
 def _length_findings(
@@ -217,6 +295,6 @@ def _length_findings(
             yield Finding(
                 FindingKind.TOO_LONG,
                 paths[passage.document_id],
-                f"{count} pieces, the encoder reads {most}",
+                f"{count} / {most}",
                 passage.page,
             )

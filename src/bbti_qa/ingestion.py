@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bbti_qa.acronyms import learn_acronyms
 from bbti_qa.catalogue import load_catalogue
 from bbti_qa.chunking import ChunkingRule, embedded_text, lexical_tokens, split
 from bbti_qa.documents import Document, Passage
@@ -126,6 +127,7 @@ def contents_of(
         chunker=chunking.name,
         cleaner=CLEANER_VERSION,
         skipped=skipped,
+        acronyms=learn_acronyms(documents),
     )
     return contents, count
 

@@ -105,6 +105,18 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "fr": "« {old} » a été remplacé par « {new} », où les passages lus ne disent rien de tel.",
         "en": "“{old}” was replaced by “{new}”, whose passages read here say nothing of the kind.",
     },
+    "edition_asked": {
+        "fr": "La question porte sur « {old} », que « {new} » a remplacé depuis.",
+        "en": "The question is about “{old}”, which “{new}” has replaced since.",
+    },
+    "says_otherwise": {
+        "fr": "La version en vigueur ({source}) dit : « {said} »",
+        "en": "The version in force ({source}) says: “{said}”",
+    },
+    "other_instrument": {
+        "fr": "Un autre dispositif, {instrument} ({source}), dit autre chose : « {said} »",
+        "en": "Another funding instrument, {instrument} ({source}), says otherwise: “{said}”",
+    },
     "out_of_force": {
         "fr": "« {old} » n'est plus en vigueur.",
         "en": "“{old}” is no longer in force.",

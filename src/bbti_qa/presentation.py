@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bbti_qa.documents import Answer, Citation, ConsideredPassage, Notice, NoticeKind, Passport, Support
+from bbti_qa.documents import Answer, Area, Citation, ConsideredPassage, Notice, NoticeKind, Passport, Support
 from bbti_qa.language import Language
 
 _WORDS: dict[Language, dict[str, str]] = {
@@ -15,6 +15,9 @@ _WORDS: dict[Language, dict[str, str]] = {
         "near": "Passages les plus proches",
         "confidence": "confiance",
         "weak": "soutien partiel",
+        "top": "texte reconnu dans l'image, en haut de la page",
+        "middle": "texte reconnu dans l'image, au milieu de la page",
+        "bottom": "texte reconnu dans l'image, en bas de la page",
     },
     "en": {
         "sources": "Sources",
@@ -22,6 +25,9 @@ _WORDS: dict[Language, dict[str, str]] = {
         "near": "Nearest passages",
         "confidence": "confidence",
         "weak": "partial support",
+        "top": "text recognised in the picture, at the top of the page",
+        "middle": "text recognised in the picture, in the middle of the page",
+        "bottom": "text recognised in the picture, at the bottom of the page",
     },
 }
 _MARKDOWN_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_{}[]<>#+-.!|~$:&()"})
@@ -94,7 +100,13 @@ def _citation_to_json(citation: Citation) -> dict[str, Any]:
         "end": citation.end,
         "quote": citation.quote,
         "support": citation.support.value,
-    }
+    } | ({"area": _area_to_json(citation.area)} if citation.area else {})
+
+
+def _area_to_json(area: Area) -> dict[str, Any]:
+    """The boxes are in points from the lower left corner of the page: left, bottom, right, top."""
+    boxes = [[round(edge, 1) for edge in (box.left, box.bottom, box.right, box.top)] for box in area.boxes]
+    return {"recognised": True, "third": area.third.value, "boxes": boxes}
 
 
 def _notice_to_json(notice: Notice) -> dict[str, Any]:
@@ -145,7 +157,9 @@ def _references(notice: Notice) -> str:
 
 
 def _reserve(citation: Citation, words: Mapping[str, str]) -> str:
-    return f" ({words['weak']})" if citation.support is Support.WEAK else ""
+    """What a reader of a source must know of it, each in brackets."""
+    weak = f" ({words['weak']})" if citation.support is Support.WEAK else ""
+    return f"{weak} ({words[citation.area.third]})" if citation.area else weak
 
 
 def passages_to_text(passages: tuple[ConsideredPassage, ...]) -> str:

@@ -13,6 +13,16 @@ Json = dict[str, Any]
 
 
 def document_to_json(document: Document) -> Json:
+    return head_to_json(document) | {"pages": [page_to_json(page) for page in document.pages]}
+
+
+def document_from_json(row: Mapping[str, Any]) -> Document:
+    """Raises KeyError, TypeError or ValueError for values that no document gave."""
+    return head_from_json(row, tuple(map(page_from_json, row["pages"])))
+
+
+def head_to_json(document: Document) -> Json:
+    """All that is known of a document but its pages."""
     return {
         "id": document.id,
         "path": document.path,
@@ -31,17 +41,16 @@ def document_to_json(document: Document) -> Json:
         "superseded_by": document.superseded_by,
         "copies": list(document.copies),
         "declared": list(document.declared),
-        "pages": [_page_to_json(page) for page in document.pages],
     }
 
 
-def document_from_json(row: Mapping[str, Any]) -> Document:
-    """Raises KeyError, TypeError or ValueError for values that no document gave."""
+def head_from_json(row: Mapping[str, Any], pages: Sequence[Page]) -> Document:
+    """What `head_to_json` gave, with its pages. Raises KeyError, TypeError or ValueError for values that no document gave."""
     return Document(
         id=row["id"],
         path=row["path"],
         title=row["title"],
-        pages=tuple(_page_from_json(page) for page in row["pages"]),
+        pages=pages,
         format=row["format"],
         language=row["language"],
         date=row["date"],
@@ -59,7 +68,7 @@ def document_from_json(row: Mapping[str, Any]) -> Document:
     )
 
 
-def _page_to_json(page: Page) -> Json:
+def page_to_json(page: Page) -> Json:
     return {
         "number": page.number,
         "text": page.text,
@@ -68,7 +77,7 @@ def _page_to_json(page: Page) -> Json:
     } | ({"places": [[round(value, 1) for value in astuple(place)] for place in page.places]} if page.places else {})
 
 
-def _page_from_json(row: Mapping[str, Any]) -> Page:
+def page_from_json(row: Mapping[str, Any]) -> Page:
     blocks = tuple(Block(BlockKind(kind), start, end, level) for kind, start, end, level in row["blocks"])
     runs = tuple((canonical, source, length) for canonical, source, length in row["offsets"])
     places = tuple(Place(int(place[0]), int(place[1]), *place[2:]) for place in row.get("places", ()))

@@ -23,7 +23,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
 
     index: Path = Field(Path("index"), description="Folder of the index.")
-    corpus: Path = Field(Path("corpus"), description="Folder that `ingest` reads when no path is given.")
+    corpus: Path = Field(
+        Path("corpus"),
+        description="Folder that `ingest` reads when no path is given; the page draws cited pages from the PDFs there.",
+    )
     glossary: Path | None = Field(
         None, description="Glossary file; by default `glossary.toml` in the corpus folder, if there."
     )

@@ -70,7 +70,7 @@ class Indexed:
             document = self._snapshot.document(document_id)
         except KeyError:
             return None
-        return document, tuple(passage for passage in self._snapshot.passages if passage.document_id == document_id)
+        return document, tuple(self._snapshot.passages_of(document_id))
 
 
 class Sources:

@@ -18,7 +18,7 @@ from itertools import combinations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from bbti_qa.dating import date_in_name, family_of, numbers_of, version_in_name
+from bbti_qa.dating import dates_in_name, family_of, numbers_of, version_in_name
 from bbti_qa.documents import BlockKind, Document
 from bbti_qa.language import fold
 
@@ -35,6 +35,8 @@ KIN = 0.1  # of the smaller sketch, in common from which two texts are compared 
 SAME_TEXT = 0.9  # resemblance from which two texts are compared word by word
 ONE_OF_A_FAMILY = 0.15  # resemblance of two documents of one name or title that makes them versions
 ALIKE = 0.5  # the same without a common name
+USED = 2  # times that a text uses a word of its name which it is about
+FIRST_YEAR = 1900  # numbers from here on are years
 FEWEST_WORDS = 20  # of a text that can resemble another
 SUPERSEDED = (
     "superseded",
@@ -48,8 +50,17 @@ SUPERSEDED = (
     "périmé",
     "archivé",
 )
+ASIDES = frozenset(
+    "annexe annexes annex appendix avenant amendment erratum corrigendum addendum synthese resume abrege summary overview faq extrait extract "
+    "presentation diaporama slides plaquette".split()
+)  # words of a name that make a text another one than that which it is about
 DRAFT = ("draft", "projet", "brouillon", "provisoire")
 
+# What comes out again and again under one name; each is a document of its own.
+_PERIODICAL = re.compile(
+    r"\b(?:cr|pv|compte rendu|proces verbal|minutes|releve de decisions|ordre du jour|agenda|lettre (?:d )?info(?:rmation)?|newsletter|bulletin|"
+    r"rapport (?:annuel|moral|(?:d )?activite)|(?:annual|activity|progress) report|bilan|communique|press release|laureats|resultats|results)\b"
+)
 _WORD = re.compile(r"\w+")
 _ISO = re.compile(r"^\d{4}(?:-\d\d(?:-\d\d)?)?$")
 
@@ -79,6 +90,13 @@ def settle(documents: Sequence[Document]) -> Settled:
     pairs = list(_candidates(kept, sketches))
     kept, near = _without_near_copies(kept, sketches, pairs)
     return Settled(_superseded(kept, sketches, pairs), (*exact, *near))
+
+
+def kindred(documents: Sequence[Document]) -> Iterator[tuple[Document, Document, float]]:
+    """Pairs that share a name, a title or some of their text, with the resemblance of their texts."""
+    sketches = {document.id: sketch_of(document) for document in documents}
+    for one, other in _candidates(documents, sketches):
+        yield one, other, resemblance(sketches[one.id], sketches[other.id])
 
 
 def chains(documents: Sequence[Document]) -> tuple[tuple[Document, ...], ...]:
@@ -287,27 +305,74 @@ def _declares(document: Document, old: Document) -> bool:
 
 
 def are_versions(one: Document, other: Document, alike: float) -> bool:
-    """Whether two documents are versions of one: much the same text, or the same name and some of the text. Documents of
-    different instruments never are, however alike they look."""
-    if one.instrument and other.instrument and fold(one.instrument) != fold(other.instrument):
+    """Whether two documents are versions of one: much the same text, or the same name and some of the text.
+
+    However alike they look, documents of different instruments, in different languages, or whose names tell them apart never are; nor is a
+    text's summary or amendment a version of it. What comes out again and again under one name (minutes, reports of a year) must be much
+    the same text.
+    """
+    is_family = not set(_families(one)).isdisjoint(_families(other)) and not _is_periodical(one)
+    return (
+        alike >= (ONE_OF_A_FAMILY if is_family else ALIKE)
+        and one.language == other.language
+        and not (one.instrument and other.instrument and fold(one.instrument) != fold(other.instrument))
+        and _asides(one) == _asides(other)
+        and not _are_told_apart(one, other)
+    )
+
+
+def _is_periodical(document: Document) -> bool:
+    return bool(_PERIODICAL.search(f"{' '.join(_label(document))} "))
+
+
+def _label(document: Document) -> list[str]:
+    """The words of folders, name and title, without dates and versions."""
+    return f"{family_of(PurePosixPath(document.path).with_suffix('').as_posix())} {family_of(document.title)}".split()
+
+
+def _asides(document: Document) -> frozenset[str]:
+    return ASIDES.intersection(_label(document))
+
+
+def _are_told_apart(one: Document, other: Document) -> bool:
+    """Whether each label has a word of its own that says which thing it is about: a number or a letter ("lot 2", "annexe B"), or a word
+    that its own text uses and the other's never does ("Orion")."""
+    own, others = set(_label(one)) - set(_label(other)), set(_label(other)) - set(_label(one))
+    if not own or not others:
         return False
-    is_family = not set(_families(one)).isdisjoint(_families(other))
-    return alike >= (ONE_OF_A_FAMILY if is_family else ALIKE)
+    if any(map(_is_number, own)) and any(map(_is_number, others)):
+        return True
+    ours, theirs = Counter(words_of(one)), Counter(words_of(other))
+    return any(ours[word] >= USED and not theirs[word] for word in own) and any(
+        theirs[word] >= USED and not ours[word] for word in others
+    )
+
+
+def _is_number(word: str) -> bool:
+    return len(word) == 1 or any(character.isdigit() for character in word)
 
 
 def is_newer(one: Document, other: Document) -> bool | None:
-    """Whether `one` is newer than `other`: by what is declared, by the names, the version numbers, the dates; None where nothing tells."""
+    """Whether `one` is newer than `other`: by what is declared, by the names, the version numbers, the dates, the folders; None where nothing
+    tells."""
     if _declares(one, other) or _declares(other, one):
         return _declares(one, other)
     return (
         _later(one.valid_from, other.valid_from)
         if one.valid_from and other.valid_from
         else _first_told(
-            _later(date_in_name(one.path), date_in_name(other.path)),
+            _later(*_own_dates(PurePosixPath(one.path).stem, PurePosixPath(other.path).stem)),
             _greater(_version(one), _version(other)),
             _later(one.date, other.date),
+            _later(*_own_dates(str(PurePosixPath(one.path).parent), str(PurePosixPath(other.path).parent))),
         )
     )
+
+
+def _own_dates(one: str, other: str) -> tuple[str, str]:
+    """The latest date of each name that the other one does not carry: a programme's own year ("france-2030") dates neither."""
+    ours, theirs = dates_in_name(one), dates_in_name(other)
+    return max(ours - theirs, default=""), max(theirs - ours, default="")
 
 
 def _first_told(*answers: bool | None) -> bool | None:
@@ -322,7 +387,10 @@ def _later(one: str, other: str) -> bool | None:
 
 
 def _greater(one: tuple[int, ...], other: tuple[int, ...]) -> bool | None:
-    return one > other if one and other and one != other else None
+    """None where a number is missing, or only one of them begins with a year: "2024-02" and "3" do not compare."""
+    if not one or not other or one == other or (one[0] >= FIRST_YEAR) != (other[0] >= FIRST_YEAR):
+        return None
+    return one > other
 
 
 def _version(document: Document) -> tuple[int, ...]:

@@ -8,12 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bbti_qa.acronyms import learn_acronyms
 from bbti_qa.calibration import calibration_for
 from bbti_qa.chunking import ChunkingRule
 from bbti_qa.embedding import Embedder, shared_embedder
 from bbti_qa.errors import StaleIndex
-from bbti_qa.glossary import Glossary, load_glossary
+from bbti_qa.glossary import Entry, Glossary, load_glossary
 from bbti_qa.lexicon import shared_lexicon
 from bbti_qa.loading.limits import ReadingLimits
 from bbti_qa.settings import Settings
@@ -142,8 +141,11 @@ def standing_of(snapshot: Snapshot, on: str = "") -> list[float] | None:
     """The share of its score that each passage keeps on the ISO date `on`; None where every document is in force."""
     from bbti_qa.versions import is_out_of_force
 
-    old = {document.id for document in snapshot.documents if is_out_of_force(document, on)}
-    return [OUT_OF_FORCE if passage.document_id in old else 1.0 for passage in snapshot.passages] if old else None
+    shares: list[float] = []
+    for document in snapshot.documents:
+        share = OUT_OF_FORCE if is_out_of_force(document, on) else 1.0
+        shares += [share] * len(snapshot.passages_of(document.id))
+    return shares if OUT_OF_FORCE in shares else None
 
 
 def open_library(settings: Settings, documents: Sequence[Path] = ()) -> tuple[Library, Glossary]:
@@ -192,7 +194,7 @@ def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings, o
 
 def _glossary_over(snapshot: Snapshot, settings: Settings) -> Glossary:
     """The glossary with the acronyms that the documents define."""
-    return Glossary((*open_glossary(settings).entries, *learn_acronyms(snapshot.documents)))
+    return Glossary((*open_glossary(settings).entries, *map(Entry, snapshot.acronyms)))
 
 
 def open_scope_judge(assistant: Assistant, settings: Settings, criteria: Path | None = None) -> ScopeJudge:

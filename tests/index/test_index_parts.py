@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bbti_qa.errors import DamagedIndex
 from bbti_qa.index import LexicalIndex, VectorIndex
+from bbti_qa.index.rows import Rows
 
 TOKENS = [["a", "b", "a"], ["b", "c"], [], ["a", "d", "d", "e"]]
 
@@ -45,12 +46,60 @@ def test_a_row_that_is_not_a_unit_vector_is_refused(bad):
 def test_vectors_survive_the_bytes():
     rows = np.eye(3, 5, dtype=np.float32)
 
-    assert np.array_equal(VectorIndex.from_bytes(VectorIndex.build(rows).to_bytes()).rows(), rows)
+    assert np.array_equal(VectorIndex.from_bytes(VectorIndex.build(rows).to_bytes(), 5).rows(), rows)
 
 
-def test_bytes_that_are_no_index_are_refused():
-    with pytest.raises(DamagedIndex, match=r"vectors\.faiss"):
-        VectorIndex.from_bytes(b"not an index")
+def test_bytes_that_are_no_rows_of_vectors_are_refused():
+    with pytest.raises(DamagedIndex, match=r"vectors\.f32"):
+        VectorIndex.from_bytes(b"thirteen byte", 5)
+
+
+def test_equal_vectors_have_equal_scores_wherever_they_stand():
+    rows = np.random.default_rng(7).normal(size=(203, 384)).astype(np.float32)
+    rows[[1, 5, 77, 202]] = rows[0]
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+
+    scores = VectorIndex.build(rows).scores(rows[9])
+
+    assert len(set(scores[[0, 1, 5, 77, 202]].tolist())) == 1
+    assert np.allclose(scores, rows @ rows[9], atol=1e-6)
+
+
+def test_a_vector_of_another_length_is_refused():
+    with pytest.raises(ValueError, match="shape"):
+        VectorIndex.build(np.eye(3, dtype=np.float32)).scores(np.ones(4, dtype=np.float32))
+
+
+def parsed(*lines: str) -> tuple[Rows[int], list[int]]:
+    """Rows of whole numbers, and the list of those that were parsed."""
+    seen: list[int] = []
+
+    def parse(value: object) -> int:
+        seen.append(int(str(value)))
+        return seen[-1]
+
+    return Rows("rows.jsonl", "".join(f"{line}\n" for line in lines).encode(), parse), seen
+
+
+def test_a_row_is_parsed_when_it_is_asked_for_and_only_once():
+    rows, seen = parsed("1", "2", "3", "4")
+    part = rows.part(1, 3)
+
+    assert (len(rows), len(part), seen) == (4, 2, [])
+    assert (part[1], rows[2], part[-1], rows[-2]) == (3, 3, 3, 3)
+    assert seen == [3]
+    assert (rows == (1, 2, 3, 4), part == (2, 3), rows[1:3], list(part)) == (True, True, (2, 3), [2, 3])
+    with pytest.raises(IndexError):
+        part[2]
+
+
+def test_a_row_that_is_none_is_damage_in_its_file():
+    rows, _ = parsed("1", "{", "null")
+
+    assert rows[0] == 1
+    for at in (1, 2):
+        with pytest.raises(DamagedIndex, match=r"rows\.jsonl"):
+            rows[at]
 
 
 def test_bm25_is_what_the_formula_says():

@@ -157,9 +157,9 @@ def test_files_swapped_between_two_snapshots_are_refused(store):
     old = store.open().id
     new = store.publish(NEW)
     folder = store.pointer.parent / "snapshots"
-    (folder / new / "vectors.faiss").write_bytes((folder / old / "vectors.faiss").read_bytes())
+    (folder / new / "vectors.f32").write_bytes((folder / old / "vectors.f32").read_bytes())
 
-    with pytest.raises(DamagedIndex, match=r"vectors\.faiss"):
+    with pytest.raises(DamagedIndex, match=r"vectors\.f32"):
         store.open()
 
 
@@ -192,7 +192,7 @@ def test_a_second_writer_is_told_who_writes(store):
 def test_what_a_stopped_writer_left_is_swept_away(store):
     left = store.pointer.parent / "snapshots" / ".staging-1"
     left.mkdir()
-    (left / "vectors.faiss").write_bytes(b"half")
+    (left / "vectors.f32").write_bytes(b"half")
 
     store.publish(NEW)
 

@@ -75,6 +75,85 @@ def test_what_both_versions_say_is_cited_from_the_one_in_force_without_a_word(gu
     assert answer.notices == ()
 
 
+CALL = """# Règlement de l'appel {year}
+
+Version du 3 mars {year}
+
+## Montants
+
+L'aide maximale est de {amount} par projet. Le taux d'aide des entreprises est de {rate} %.
+
+## Éligibilité
+
+{who} Chaque projet réunit au moins deux équipes de deux établissements différents.
+"""
+LAST = {"year": 2024, "amount": "80 000 €", "rate": 40, "who": "Les entreprises ne sont pas éligibles."}
+THIS = {"year": 2025, "amount": "120 000 €", "rate": 50, "who": "Les entreprises sont éligibles."}
+
+
+@pytest.fixture
+def calls(tmp_path: Path) -> Assistant:
+    return assistant(tmp_path, appel__2024=CALL.format(**LAST), appel__2025=CALL.format(**THIS))
+
+
+def test_an_edition_that_the_question_names_answers_for_itself(calls: Assistant) -> None:
+    answer = calls.answer("Quel était le montant maximal de l'aide dans l'appel 2024 ?")
+
+    assert [citation.document for citation in answer.citations] == ["appel-2024.md"]
+    assert "80 000 €" in answer.text
+    assert [(notice.kind, notice.text) for notice in answer.notices] == [
+        (
+            NoticeKind.SUPERSESSION,
+            "La question porte sur « Règlement de l'appel 2024, 2024-03-03 », que « Règlement de l'appel 2025, 2025-03-03 » a remplacé depuis.",
+        ),
+        (
+            NoticeKind.SUPERSESSION,
+            "La version en vigueur (Règlement de l'appel 2025, 2025-03-03, p. 1) dit : « L'aide maximale est de 120 000 € par projet. »",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    "question", ["Les entreprises sont-elles éligibles ?", "Les entreprises sont-elles éligibles en 2025 ?"]
+)
+def test_the_newest_edition_answers_where_no_other_is_named(calls: Assistant, question: str) -> None:
+    answer = calls.answer(question)
+
+    assert {citation.document for citation in answer.citations} == {"appel-2025.md"}
+    assert [notice.kind for notice in answer.notices] == [NoticeKind.SUPERSESSION]
+    assert "Les entreprises ne sont pas éligibles." in answer.notices[0].text
+
+
+def test_what_was_repealed_is_not_set_against_what_is_in_force(tmp_path: Path) -> None:
+    found = assistant(
+        tmp_path,
+        ancien=CALL.format(**LAST).replace("2024", "premier"),
+        neuf=CALL.format(**THIS),
+        sources='["ancien.md"]\nstatus = "abrogé"\n',
+    )
+
+    answer = found.answer("Quel est le montant maximal de l'aide ?")
+
+    assert [citation.document for citation in answer.citations] == ["neuf.md"]
+    assert answer.notices == ()
+
+
+def test_an_answer_from_one_instrument_says_what_another_says_otherwise(tmp_path: Path) -> None:
+    found = assistant(
+        tmp_path,
+        un=CALL.format(**LAST).replace("l'appel 2024", "l'appel Altaïr"),
+        deux=CALL.format(**THIS).replace("l'appel 2025", "l'appel Orion"),
+        sources='["un.md"]\ninstrument = "Appel Altaïr"\n["deux.md"]\ninstrument = "Appel Orion"\n',
+    )
+
+    unnamed = found.answer("Les entreprises sont-elles éligibles ?")
+    named = found.answer("Les entreprises sont-elles éligibles à l'appel Orion ?")
+
+    assert NoticeKind.SCOPE in [notice.kind for notice in unnamed.notices]
+    assert {citation.document for citation in named.citations} == {"deux.md"}
+    assert NoticeKind.SCOPE not in [notice.kind for notice in named.notices]
+
+
 def test_instruments_that_look_alike_are_kept_apart(tmp_path: Path) -> None:
     found = assistant(
         tmp_path,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bbti_qa.answering.extractive import goes_on
@@ -11,13 +11,13 @@ from bbti_qa.documents import BlockKind, Evidence, Passage
 FOLLOWING = 4  # passages in which a list may go on behind its best sentence
 
 
-def with_continuation(evidence: Sequence[Evidence], passages: Sequence[Passage]) -> list[Evidence]:
+def with_continuation(evidence: Sequence[Evidence], passages_of: Callable[[str], Sequence[Passage]]) -> list[Evidence]:
     """`evidence` (best first) with, behind the best sentence, what goes on with it, « Celles-ci comprennent … », or the items that it announces.
 
-    `passages` are all of the snapshot, in reading order.
+    `passages_of` gives those of a document by its id, in reading order.
     """
     pool = list(evidence[:1])
-    for item in _following(evidence[0], passages) if evidence else ():
+    for item in _following(evidence[0], passages_of(evidence[0].document.id)) if evidence else ():
         is_item = item.sentence.kind is BlockKind.ITEM
         announced = pool[-1].text.rstrip().endswith(":") or pool[-1].sentence.kind is BlockKind.ITEM
         if not (is_item and announced) and not (len(pool) == 1 and goes_on(item.text)):
@@ -28,12 +28,10 @@ def with_continuation(evidence: Sequence[Evidence], passages: Sequence[Passage])
 
 
 def _following(item: Evidence, passages: Sequence[Passage]) -> Iterator[Evidence]:
-    """The sentences behind `item` in its document, in reading order, headings left out, as good as itself."""
+    """The sentences behind `item` among the `passages` of its document, in reading order, headings left out, as good as itself."""
     start = next(at for at, passage in enumerate(passages) if passage.id == item.passage.id)
     last = item.sentence.spans[-1]
     for passage in passages[start : start + FOLLOWING]:
-        if passage.document_id != item.document.id:
-            return
         for sentence in passage.sentences:
             if sentence.kind is not BlockKind.HEADING and sentence.spans[0] > last:
                 last = sentence.spans[-1]

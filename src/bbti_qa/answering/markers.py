@@ -60,8 +60,11 @@ def markers_of(chosen: Sequence[Evidence], wanted: Sequence[Evidence]) -> tuple[
 
 
 def _citation(number: int, document: Document, span: Span, support: Support = Support.VERBATIM) -> Citation:
-    quote = document.page(span.page).text[span.start : span.end]
-    return Citation(number, document.path, document.id, document.title, span.page, span.start, span.end, quote, support)
+    page = document.page(span.page)
+    quote, area = page.text[span.start : span.end], page.area_of(span.start, span.end)
+    return Citation(
+        number, document.path, document.id, document.title, span.page, span.start, span.end, quote, support, area
+    )
 
 
 def without_lookalikes(text: str) -> str:

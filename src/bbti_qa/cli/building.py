@@ -11,6 +11,7 @@ from bbti_qa.cli.application import IndexOption, JsonOption, app, print_json, se
 from bbti_qa.cli.progress import Progress
 
 if TYPE_CHECKING:
+    from bbti_qa.documents import Document
     from bbti_qa.judging.survey import Disagreement, Survey
 
 
@@ -67,8 +68,11 @@ def status(index: IndexOption = None, json_output: JsonOption = False) -> None:
     if json_output:
         disagreements = [_disagreement_to_json(item) for item in found.disagreements]
         versions = [[document.path for document in chain] for chain in chains(snapshot.documents)]
+        documents = [
+            _document_to_json(document, len(snapshot.passages_of(document.id))) for document in snapshot.documents
+        ]
         found_json = {"snapshot": snapshot.id, "disagreements": disagreements, "versions": versions}
-        print_json(snapshot.manifest.to_json() | found_json)
+        print_json(snapshot.manifest.to_json() | {"documents": documents} | found_json)
         return
     encoder = snapshot.manifest.encoder
     typer.echo(
@@ -113,6 +117,15 @@ def _disagreement_to_json(item: Disagreement) -> dict[str, Any]:
         if place
     ]
     return {"places": places, "listed": item.listed or None}
+
+
+def _document_to_json(document: Document, passages: int) -> dict[str, Any]:
+    names = ("id", "path", "title", "date", "version", "language", "status", "instrument", "superseded_by")
+    return {name: getattr(document, name) for name in names} | {
+        "copies": list(document.copies),
+        "pages": len(document.pages),
+        "passages": passages,
+    }
 
 
 def _report_to_json(report: Any) -> dict[str, Any]:

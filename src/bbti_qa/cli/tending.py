@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,9 +10,7 @@ import typer
 from bbti_qa.cli.application import IndexOption, JsonOption, app, print_json, settings_of
 
 if TYPE_CHECKING:
-    from bbti_qa.checkup import Draw
     from bbti_qa.health import Health
-    from bbti_qa.settings import Settings
 
 FEW = 5  # findings of a kind that a terminal shows
 
@@ -43,8 +40,11 @@ def health(
     found = examine(snapshot.documents, snapshot.manifest.skipped, texts, embedder.count_pieces, most)
     if report is not None:
         from bbti_qa.checkup import write_checkup
+        from bbti_qa.originals import Originals
+        from bbti_qa.wiring import reading_limits
 
-        write_checkup(report, found, snapshot.documents, _draw(paths or [settings.corpus], settings))
+        originals = Originals(paths or [settings.corpus], reading_limits(settings))
+        write_checkup(report, found, snapshot.documents, originals.small)
     if json_output:
         print_json(health_to_json(found))
         return
@@ -96,15 +96,15 @@ def doctor(
 
 def print_health(found: Health) -> None:
     """The table of findings: a line a kind, and the first few of each."""
-    from bbti_qa.health import LABELS
+    from bbti_qa.health import ADVICE, LABELS
 
     if not found.findings:
         typer.echo("Nothing to report.")
     for kind, count in found.counts.items():
-        typer.echo(f"{count:6}  {LABELS[kind]['en']}")
+        typer.echo(f"{count:6}  {LABELS[kind]['en']}. {ADVICE[kind]['en']}")
         for finding in found.of(kind)[:FEW]:
             place = f"{finding.path}, p. {finding.page}" if finding.page else finding.path
-            typer.echo(f"          {place}: {finding.detail}")
+            typer.echo(f"          {place}: {finding.detail}" if finding.detail else f"          {place}")
         if count > FEW:
             typer.echo(f"          … and {count - FEW} more (--json or --report names them all)")
 
@@ -122,19 +122,3 @@ def health_to_json(found: Health) -> dict[str, object]:
         "counts": counts,
         "findings": rows,
     }
-
-
-def _draw(paths: Sequence[Path], settings: Settings) -> Draw:
-    """Pictures of the pages of those files that still lie where they were."""
-    from bbti_qa.loading import discover
-    from bbti_qa.loading.thumbnails import thumbnails
-    from bbti_qa.wiring import reading_limits
-
-    places = {file.relative: file.path for path in paths if path.exists() for file in discover([path])}
-    limits = reading_limits(settings)
-
-    def draw(path: str, numbers: Sequence[int]) -> dict[int, bytes]:
-        is_drawn = path in places and path.lower().endswith(".pdf")
-        return thumbnails(places[path], numbers, limits) if is_drawn else {}
-
-    return draw

@@ -11,7 +11,7 @@ from typing import Any
 from bbti_qa.embedding import EncoderIdentity
 from bbti_qa.errors import DamagedIndex, StaleIndex
 
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +36,6 @@ class FileSeal:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentLine:
-    """A document as the manifest lists it, with its number of pages and passages."""
-
-    id: str
-    path: str
-    title: str
-    date: str
-    version: str
-    language: str
-    pages: int
-    passages: int
-    status: str = ""
-    instrument: str = ""
-    superseded_by: str = ""
-    copies: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Manifest:
     """`files` seals every file of the snapshot but the manifest itself, which the pointer seals."""
 
@@ -61,7 +43,6 @@ class Manifest:
     encoder: EncoderIdentity
     chunker: str
     cleaner: str
-    documents: tuple[DocumentLine, ...]
     skipped: tuple[Skipped, ...]
 
     def to_json(self) -> dict[str, Any]:
@@ -71,7 +52,6 @@ class Manifest:
             "encoder": asdict(self.encoder),
             "chunker": self.chunker,
             "cleaner": self.cleaner,
-            "documents": [asdict(line) for line in self.documents],
             "skipped": [asdict(item) for item in self.skipped],
         }
 
@@ -92,7 +72,6 @@ class Manifest:
                 encoder=EncoderIdentity(**row["encoder"]),
                 chunker=row["chunker"],
                 cleaner=row["cleaner"],
-                documents=tuple(DocumentLine(**line | {"copies": tuple(line["copies"])}) for line in row["documents"]),
                 skipped=tuple(Skipped(**item) for item in row["skipped"]),
             )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from bbti_qa.errors import DamagedIndex, DiskFull, IndexBusy, IndexError_, NoIndex
 from bbti_qa.index.manifest import FileSeal, Manifest
-from bbti_qa.index.snapshot import MANIFEST, Contents, Snapshot, from_files, snapshot_id, to_files
+from bbti_qa.index.snapshot import MANIFEST, Contents, Snapshot, from_files, parse_all, snapshot_id, to_files
 
 AGAIN = "Run `bbti-qa ingest` again."
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -98,20 +98,19 @@ class IndexStore:
         raise IndexBusy(f"The index in {self._directory} changes faster than it can be read. Try again in a moment.")
 
     def examine(self) -> Examination:
-        """Every damaged file of the snapshot in force by name, not only the first. Raises NoIndex."""
+        """Every damaged file of the snapshot in force by name, not only the first. Raises NoIndex, StaleIndex."""
         try:
             pointer = self._read_pointer()
         except DamagedIndex as error:
             return Examination("", (str(error),), fallback=self._whole_other(None))
-        folder = self._directory / "snapshots" / pointer.snapshot
-        damage, sizes = _damage(folder, pointer)
+        files, damage = self._read_all(pointer)
         if not damage:
             try:
-                from_files(self._verified(pointer))
-            except IndexError_ as error:
+                parse_all(from_files(files))
+            except DamagedIndex as error:
                 damage = [str(error)]
         fallback = self._whole_other(pointer.snapshot) if damage else ""
-        return Examination(pointer.snapshot, tuple(damage), len(sizes), sum(sizes), fallback)
+        return Examination(pointer.snapshot, tuple(damage), len(files), sum(map(len, files.values())), fallback)
 
     def repair(self) -> Examination:
         """Goes back to the other snapshot where the one in force is damaged and the other is whole; what is in force afterwards.
@@ -177,10 +176,10 @@ class IndexStore:
             for file, data in files.items():
                 _write_durably(staging / file, data)
             _sync_directory(staging)
-            _check_files(staging, {file: FileSeal.of(data) for file, data in files.items()})
-            if (
-                target.exists()
-            ):  # the same snapshot, damaged: set it aside, so that the rename below finds its place free
+            _, damage = _compare(staging, {file: FileSeal.of(data) for file, data in files.items()})
+            if damage:
+                raise DamagedIndex(f"What was written is not what was read back: {damage[0]} {AGAIN}")
+            if target.exists():  # the same snapshot, damaged: set aside, so that the rename below finds its place free
                 os.replace(target, staging.with_name(f"{_STAGING}{os.getpid()}-damaged"))
             os.replace(staging, target)
             _sync_directory(target.parent)
@@ -242,12 +241,23 @@ class IndexStore:
 
     def _verified(self, pointer: _Pointer) -> dict[str, bytes]:
         """The bytes of every file of the snapshot, each as its seal says. Raises DamagedIndex, StaleIndex."""
+        files, damage = self._read_all(pointer)
+        if damage:
+            raise DamagedIndex(f"{damage[0]} {AGAIN}")
+        return files
+
+    def _read_all(self, pointer: _Pointer) -> tuple[dict[str, bytes], list[str]]:
+        """(the bytes of every file of the snapshot, what is wrong with them, a sentence a file). Raises StaleIndex."""
         folder = self._directory / "snapshots" / pointer.snapshot
-        manifest = _read(folder / MANIFEST)
-        if hashlib.sha256(manifest).hexdigest() != pointer.manifest_sha256:
-            changed = "CURRENT" if snapshot_id(manifest) == pointer.snapshot else MANIFEST
-            raise DamagedIndex(f"{changed} of the index was changed. {AGAIN}")
-        return _check_files(folder, Manifest.from_bytes(manifest).files) | {MANIFEST: manifest}
+        try:
+            manifest = _read(folder / MANIFEST)
+            if hashlib.sha256(manifest).hexdigest() != pointer.manifest_sha256:
+                changed = "CURRENT" if snapshot_id(manifest) == pointer.snapshot else MANIFEST
+                return {}, [f"{changed} of the index was changed: nothing that it seals can be told."]
+            files, damage = _compare(folder, Manifest.from_bytes(manifest).files)
+        except DamagedIndex as error:
+            return {}, [str(error).removesuffix(AGAIN).strip()]
+        return files | {MANIFEST: manifest}, damage
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -275,43 +285,30 @@ class IndexStore:
         os.pwrite(handle, str(os.getpid()).encode(), 0)
 
 
-def _damage(folder: Path, pointer: _Pointer) -> tuple[list[str], list[int]]:
-    """(what is wrong with each file, the sizes of those that are as they were sealed)."""
-    try:
-        manifest = _read(folder / MANIFEST)
-    except DamagedIndex as error:
-        return [str(error)], []
-    if hashlib.sha256(manifest).hexdigest() != pointer.manifest_sha256:
-        return [f"{MANIFEST} is not the one that CURRENT names; nothing that it seals can be told"], []
-    damage, sizes = [], [len(manifest)]
-    seals = Manifest.from_bytes(manifest).files
+def _compare(folder: Path, seals: Mapping[str, FileSeal]) -> tuple[dict[str, bytes], list[str]]:
+    """(the bytes of each sealed file, what is wrong): files that are missing, changed, or not sealed, by name."""
+    files: dict[str, bytes] = {}
+    damage: list[str] = []
     for name, seal in sorted(seals.items()):
         try:
-            found = FileSeal.of(_read(folder / name))
+            files[name] = _read(folder / name)
         except DamagedIndex as error:
             damage.append(str(error).removesuffix(AGAIN).strip())
             continue
-        if found != seal:
-            damage.append(
-                f"{name} was changed ({found.size} bytes, {seal.size} expected, SHA-256 {found.sha256[:12]}…)"
-            )
-        sizes.append(found.size)
-    extra = sorted({entry.name for entry in folder.iterdir()} - set(seals) - {MANIFEST})
-    return [*damage, *(f"{name} does not belong to the index" for name in extra)], sizes
+        if FileSeal.of(files[name]) != seal:
+            is_as_long = len(files[name]) == seal.size
+            what = "its length is right" if is_as_long else f"{len(files[name])} bytes, {seal.size} expected"
+            damage.append(f"{name} of the index was changed ({what}).")
+    extra = sorted(_names_in(folder) - set(seals) - {MANIFEST})
+    return files, damage + [f"{name} does not belong to the index: remove it." for name in extra]
 
 
-def _check_files(folder: Path, seals: Mapping[str, FileSeal]) -> dict[str, bytes]:
-    """The bytes of the sealed files. A file that is missing, changed or not sealed is refused by name."""
-    found: dict[str, bytes] = {}
-    for name, seal in sorted(seals.items()):
-        data = _read(folder / name)
-        if FileSeal.of(data) != seal:
-            raise DamagedIndex(f"{name} of the index was changed ({len(data)} bytes, {seal.size} expected). {AGAIN}")
-        found[name] = data
-    extra = sorted({entry.name for entry in folder.iterdir()} - set(seals) - {MANIFEST})
-    if extra:
-        raise DamagedIndex(f"{extra[0]} does not belong to the index. Remove it, or run `bbti-qa ingest` again.")
-    return found
+def _names_in(folder: Path) -> set[str]:
+    """None for a folder that a writer swept away in the meantime."""
+    try:
+        return set(os.listdir(folder))
+    except FileNotFoundError:
+        return set()
 
 
 def _read(path: Path) -> bytes:

@@ -21,17 +21,13 @@ class VectorIndex:
     @classmethod
     def build(cls, vectors: NDArray[np.float32]) -> VectorIndex:
         """From rows of norm 1. Raises ValueError for NaN, infinity or another norm: such rows would rank at random."""
-        import faiss
-
         rows = np.ascontiguousarray(vectors, dtype=np.float32)
         if rows.ndim != 2:
             raise ValueError(f"vectors must have two dimensions, not {rows.ndim}")
         norms = np.linalg.norm(rows, axis=1)
         if not np.all(np.isfinite(norms)) or np.any(np.abs(norms - 1) > NORM_TOLERANCE):
             raise ValueError("vectors must be finite and of norm 1")
-        flat = faiss.IndexFlatIP(rows.shape[1])
-        flat.add(rows)
-        return cls(flat)
+        return cls._of(rows)
 
     def __len__(self) -> int:
         return int(self._flat.ntotal)
@@ -47,12 +43,17 @@ class VectorIndex:
         return rows.astype(np.int64), scores[rows]
 
     def scores(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
-        """(len(self),): the inner product of `vector` (dimension,) with every row."""
-        if len(self) == 0:
-            return np.zeros(0, dtype=np.float32)
-        found, rows = self._flat.search(np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1), len(self))
+        """(len(self),): the inner product of `vector` (dimension,) with every row; equal rows have equal ones."""
+        import faiss
+
+        # A search for as many rows as there are would put them in order first: six times as long at 100,000 rows.
         scores = np.empty(len(self), dtype=np.float32)
-        scores[rows[0]] = found[0]
+        one = np.ascontiguousarray(vector, dtype=np.float32)
+        if one.shape != (self.dimension,):
+            raise ValueError(f"the vector has the shape {one.shape}, not ({self.dimension},)")
+        faiss.fvec_inner_products_ny(  # type: ignore[attr-defined]  # left out of faiss's stubs
+            faiss.swig_ptr(scores), faiss.swig_ptr(one), self._flat.get_xb(), self.dimension, len(self)
+        )
         return scores
 
     def rows(self) -> NDArray[np.float32]:
@@ -61,19 +62,22 @@ class VectorIndex:
         return vectors.reshape(len(self), self.dimension)
 
     def to_bytes(self) -> bytes:
-        import faiss
-
-        return bytes(faiss.serialize_index(self._flat).tobytes())
+        """The rows, one behind the other, as little-endian 32-bit floats."""
+        return self.rows().astype("<f4", copy=False).tobytes()
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> VectorIndex:
-        """Only bytes whose hash the manifest vouches for may come here: faiss checks nothing. Raises DamagedIndex."""
+    def from_bytes(cls, data: bytes, dimension: int) -> VectorIndex:
+        """What `to_bytes` gave. Raises DamagedIndex."""
+        try:
+            rows = np.frombuffer(data, dtype="<f4").reshape(-1, dimension)
+        except ValueError as error:
+            raise DamagedIndex("vectors.f32 cannot be read. Run `bbti-qa ingest` again.") from error
+        return cls._of(rows)
+
+    @classmethod
+    def _of(cls, rows: NDArray[np.float32]) -> VectorIndex:
         import faiss
 
-        try:
-            flat = faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8))
-        except RuntimeError as error:
-            raise DamagedIndex("vectors.faiss cannot be read. Run `bbti-qa ingest` again.") from error
-        if not isinstance(flat, faiss.IndexFlatIP):
-            raise DamagedIndex("vectors.faiss is of another kind than this version writes. Run `bbti-qa ingest` again.")
+        flat = faiss.IndexFlatIP(rows.shape[1])
+        flat.add(rows)
         return cls(flat)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -15,35 +16,96 @@ from bbti_qa.versions import is_out_of_force, newest
 
 SPEAKS_TOO = 0.7  # of an old sentence's score: a sentence of the version in force that good speaks of the same
 SHADOWED = 0.05  # of its score that an old sentence keeps then: it is compared, never cited
-OLD = 0.8  # of its score that an old sentence keeps where the version in force is silent
+OLD = 0.8  # of its score that an old sentence keeps where the version in force is silent, and a new one where the old is asked about
 OTHER_INSTRUMENT = 0.3  # of its score that a sentence on another instrument than the one asked about keeps
 SAME_SAYING = 0.4  # of the stems of two sentences, in common where both say something of the same thing
 LONGEST = 200  # letters of an old sentence in a notice
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_VERSION = re.compile(r"(?<![a-z0-9])v(?:ersion)? ?(\d{1,3}(?:\.\d{1,3}){0,2})(?!\d)")
 
 
 def in_standing(
     question: Question, evidence: Sequence[Evidence], documents: Mapping[str, Document], on: str = ""
 ) -> tuple[Evidence, ...]:
-    """`evidence` (best first) by what has the say on the ISO date `on`, best first; ties keep their order."""
+    """`evidence` (best first) by what has the say on the ISO date `on`, best first; ties keep their order.
+
+    A replaced version that the question names by its year or its number has the say over its successors.
+    """
     asked = instruments_asked(question, documents)
-    current = [item for item in evidence if not is_out_of_force(item.document, on)]
-    if len(current) == len(evidence) and not asked:
+    if not asked and not any(is_out_of_force(item.document, on) for item in evidence):
         return tuple(evidence)
-    best = {newest(item.document, documents).id: item.score for item in reversed(current)}
-    scored = [replace(item, score=item.score * _share(item, best, asked, documents, on)) for item in evidence]
+    standing = _Standing(question, evidence, documents, on)
+    scored = [
+        replace(item, score=item.score * standing.share(item) * _instrument_share(item.document, asked))
+        for item in evidence
+    ]
     return tuple(sorted(scored, key=lambda item: -item.score))
 
 
-def _share(
-    item: Evidence, best: Mapping[str, float], asked: frozenset[str], documents: Mapping[str, Document], on: str
-) -> float:
-    share = 1.0
-    if is_out_of_force(item.document, on):
-        spoken = best.get(newest(item.document, documents).id, 0.0)
-        share = SHADOWED if spoken >= SPEAKS_TOO * item.score else OLD
-    if asked and item.document.instrument and fold(item.document.instrument) not in asked:
-        share *= OTHER_INSTRUMENT
-    return share
+def _instrument_share(document: Document, asked: frozenset[str]) -> float:
+    is_another = asked and document.instrument and fold(document.instrument) not in asked
+    return OTHER_INSTRUMENT if is_another else 1.0
+
+
+class _Standing:
+    """What share of its score a sentence keeps by the standing of its document."""
+
+    def __init__(
+        self, question: Question, evidence: Sequence[Evidence], documents: Mapping[str, Document], on: str
+    ) -> None:
+        self._documents = documents
+        self._on = on
+        self._named = _named_in(question)
+        self._current = [item for item in evidence if not is_out_of_force(item.document, on)]
+        self._asked = [item for item in evidence if self._is_asked(item.document)]
+
+    def share(self, item: Evidence) -> float:
+        if self._is_asked(item.document):
+            return 1.0
+        if is_out_of_force(item.document, self._on):
+            rivals = [other for other in self._current if self._speaks_of_the_same(other, item)]
+        else:
+            rivals = [other for other in self._asked if self._is_passed_over(item, other)]
+        if not rivals:
+            return OLD if is_out_of_force(item.document, self._on) else 1.0
+        return SHADOWED if max(other.score for other in rivals) >= SPEAKS_TOO * item.score else OLD
+
+    def _is_asked(self, document: Document) -> bool:
+        return is_out_of_force(document, self._on) and _is_edition_of(self._named, document, self._documents)
+
+    def _is_passed_over(self, item: Evidence, old: Evidence) -> bool:
+        """Whether an older version is asked about, and `item` neither stands in a version that is, nor speaks of that time itself."""
+        own = editions_of(item.document) | frozenset(_YEAR.findall(item.text))
+        return self._family(item.document) == self._family(old.document) and own.isdisjoint(self._named)
+
+    def _speaks_of_the_same(self, current: Evidence, old: Evidence) -> bool:
+        """Versions of one document speak of the same; others where their sentences are alike."""
+        is_version = self._family(current.document) == self._family(old.document)
+        return is_version or _likeness(current.text, old.text) >= SAME_SAYING
+
+    def _family(self, document: Document) -> str:
+        return newest(document, self._documents).id
+
+
+def is_edition_asked(question: Question, document: Document, documents: Mapping[str, Document]) -> bool:
+    """Whether the question names a replaced version by a year or a number that its newest version does not carry."""
+    return _is_edition_of(_named_in(question), document, documents)
+
+
+def _is_edition_of(named: frozenset[str], document: Document, documents: Mapping[str, Document]) -> bool:
+    return not named.isdisjoint(editions_of(document) - editions_of(newest(document, documents)))
+
+
+def editions_of(document: Document) -> frozenset[str]:
+    """The years of its name, title and date, and its number: `2024`, `version 2.1`."""
+    years = _YEAR.findall(f"{document.path} {document.title} {document.date} {document.valid_from}")
+    return frozenset([*years, *([f"version {document.version}"] if document.version else [])])
+
+
+def _named_in(question: Question) -> frozenset[str]:
+    folded = fold(question.whole)
+    return frozenset([*_YEAR.findall(folded), *(f"version {number}" for number in _VERSION.findall(folded))])
 
 
 def instruments_asked(question: Question, documents: Mapping[str, Document]) -> frozenset[str]:
@@ -70,17 +132,18 @@ def standing_notices(
     speak of different instruments. `evidence` is what `in_standing` gave."""
     cited = [citation for citation in citations if citation.document_id in documents]
     notices = (
-        *_replaced(cited, documents, question.language, on),
-        *_otherwise(cited, evidence, documents, question.language, on),
+        *_replaced(question, cited, documents, on),
+        *_otherwise(question, cited, evidence, documents, on),
         *_instruments(question, cited, documents),
+        *_other_instruments(question, cited, evidence, documents),
     )
     return tuple(dict.fromkeys(notices))
 
 
 def _replaced(
-    cited: Sequence[Citation], documents: Mapping[str, Document], language: Language, on: str
+    question: Question, cited: Sequence[Citation], documents: Mapping[str, Document], on: str
 ) -> Iterator[Notice]:
-    """An old version is cited: what replaced it does not speak of this."""
+    """An old version is cited: it is asked about, or what replaced it does not speak of this."""
     for document_id in dict.fromkeys(citation.document_id for citation in cited):
         document = documents[document_id]
         markers = tuple(citation.marker for citation in cited if citation.document_id == document_id)
@@ -88,35 +151,46 @@ def _replaced(
             continue
         after = newest(document, documents)
         name = "superseded" if after.id != document.id else "out_of_force"
-        text = phrase(name, language, old=_named(document), new=_named(after))
+        if name == "superseded" and is_edition_asked(question, document, documents):
+            name = "edition_asked"
+        text = phrase(name, question.language, old=_named(document), new=_named(after))
         yield Notice(NoticeKind.SUPERSESSION, text, markers)
 
 
 def _otherwise(
+    question: Question,
     cited: Sequence[Citation],
     evidence: Sequence[Evidence],
     documents: Mapping[str, Document],
-    language: Language,
     on: str,
 ) -> Iterator[Notice]:
-    """What an older version of a cited document says otherwise of the same thing; one saying a citation."""
-    old = [item for item in evidence if is_out_of_force(item.document, on)]
+    """What another version of a cited document says otherwise of the same thing: an older one, or the one in force where an older one
+    is cited; one saying a citation."""
     for citation in cited:
-        family = newest(documents[citation.document_id], documents).id
-        if is_out_of_force(documents[citation.document_id], on):
-            continue
-        rivals = [item for item in old if newest(item.document, documents).id == family]
-        item = max(rivals, key=lambda item: _likeness(citation.quote, item.text), default=None)
-        if (
-            item is not None
-            and _likeness(citation.quote, item.text) >= SAME_SAYING
-            and differ(citation.quote, item.text)
-        ):
-            page = item.sentence.spans[0].page
-            text = phrase(
-                "said_otherwise", language, source=f"{_named(item.document)}, p. {page}", said=_shortened(item.text)
-            )
-            yield Notice(NoticeKind.SUPERSESSION, text, (citation.marker,))
+        document = documents[citation.document_id]
+        is_old, family = is_out_of_force(document, on), newest(document, documents).id
+        rivals = [
+            item
+            for item in evidence
+            if is_out_of_force(item.document, on) is not is_old and newest(item.document, documents).id == family
+        ]
+        item = _rival(citation, rivals)
+        if item is not None:
+            name = "says_otherwise" if is_old else "said_otherwise"
+            yield Notice(NoticeKind.SUPERSESSION, _saying(name, question.language, item), (citation.marker,))
+
+
+def _rival(citation: Citation, rivals: Sequence[Evidence]) -> Evidence | None:
+    """The sentence that says otherwise what the citation says; None where the likest one does not."""
+    item = max(rivals, key=lambda item: _likeness(citation.quote, item.text), default=None)
+    if item is None or _likeness(citation.quote, item.text) < SAME_SAYING or not differ(citation.quote, item.text):
+        return None
+    return item
+
+
+def _saying(name: str, language: Language, item: Evidence, **words: str) -> str:
+    source = f"{_named(item.document)}, p. {item.sentence.spans[0].page}"
+    return phrase(name, language, source=source, said=_shortened(item.text), **words)
 
 
 def _instruments(question: Question, cited: Sequence[Citation], documents: Mapping[str, Document]) -> Iterator[Notice]:
@@ -127,6 +201,23 @@ def _instruments(question: Question, cited: Sequence[Citation], documents: Mappi
         listed = " ; ".join(f"{name} {_markers(name, cited, documents)}" for name in told)
         markers = tuple(citation.marker for citation in cited if documents[citation.document_id].instrument)
         yield Notice(NoticeKind.SCOPE, phrase("instruments", question.language, instruments=listed), markers)
+
+
+def _other_instruments(
+    question: Question, cited: Sequence[Citation], evidence: Sequence[Evidence], documents: Mapping[str, Document]
+) -> Iterator[Notice]:
+    """What other instruments than those cited say otherwise, where the question names none: its answer is not theirs."""
+    told = {documents[citation.document_id].instrument for citation in cited}
+    if not any(told) or instruments_asked(question, documents):
+        return
+    others = dict.fromkeys(item.document.instrument for item in evidence if item.document.instrument)
+    for name in (name for name in others if name not in told):
+        rivals = [item for item in evidence if item.document.instrument == name]
+        for citation in cited:
+            if documents[citation.document_id].instrument and (item := _rival(citation, rivals)):
+                text = _saying("other_instrument", question.language, item, instrument=name)
+                yield Notice(NoticeKind.SCOPE, text, (citation.marker,))
+                break
 
 
 def _markers(name: str, cited: Sequence[Citation], documents: Mapping[str, Document]) -> str:

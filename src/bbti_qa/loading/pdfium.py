@@ -104,3 +104,32 @@ def _extent(box: Any, shown: Matrix, base: Matrix) -> float:
     upright = abs(shown[0]) >= abs(shown[1])
     is_turned = abs(base[0]) < 0.5
     return float(box.right - box.left if upright != is_turned else box.top - box.bottom)
+
+
+def page_letters(page: Any) -> list[tuple[str, tuple[float, float, float, float]]]:
+    """Each character of the page's text with its box (left, bottom, right, top) in the page's own coordinates; see `pixels_of`."""
+    import pypdfium2.raw as raw
+
+    text, box = page.get_textpage(), raw.FS_RECTF()
+    found = []
+    for at in range(min(raw.FPDFText_CountChars(text), MOST_GLYPHS)):
+        code = raw.FPDFText_GetUnicode(text, at)
+        if 0 < code < 0x110000 and raw.FPDFText_GetLooseCharBox(text, at, box):
+            found.append((chr(code), (box.left, box.bottom, box.right, box.top)))
+    text.close()
+    return found
+
+
+def pixels_of(
+    page: Any, box: tuple[float, float, float, float], size: tuple[int, int]
+) -> tuple[float, float, float, float]:
+    """A box in the page's own coordinates as (left, upper, right, lower edge) in a picture of `size`, whichever way the page is turned."""
+    import pypdfium2.raw as raw
+
+    x, y = ctypes.c_int(), ctypes.c_int()
+    corners = []
+    for across, up in ((box[0], box[1]), (box[2], box[3])):
+        raw.FPDF_PageToDevice(page, 0, 0, *size, 0, across, up, x, y)
+        corners.append((x.value, y.value))
+    (one, upper), (other, lower) = corners
+    return min(one, other), min(upper, lower), max(one, other), max(upper, lower)

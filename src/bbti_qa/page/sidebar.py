@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from bbti_qa.documents import Document
 from bbti_qa.page.conversation import Conversation, Library
 from bbti_qa.page.markdown import escape_label
 from bbti_qa.page.words import LANGUAGES, Words
+
+MOST_LISTED: Final = 60  # documents in the column: a browser draws them anew at every click
 
 
 def choose_words() -> Words:
@@ -28,12 +32,14 @@ def draw_sidebar(conversation: Conversation, library: Library, words: Words) -> 
 
 
 def draw_documents(documents: tuple[Document, ...], words: Words) -> None:
-    """Lists in the column what the index holds."""
+    """Lists in the column what the index holds, the first so many."""
     with st.sidebar:
         st.subheader(f"{words.documents} ({len(documents)})", anchor=False)
-        for document in documents:
+        for document in documents[:MOST_LISTED]:
             st.markdown(f"**{escape_label(document.title, 120)}**")
             st.caption(describe(document, words))
+        if len(documents) > MOST_LISTED:
+            st.caption(words.more_documents.format(count=len(documents) - MOST_LISTED))
 
 
 def _draw_examples(words: Words) -> str | None:

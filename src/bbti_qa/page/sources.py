@@ -9,6 +9,7 @@ import streamlit as st
 from bbti_qa.documents import Answer, Citation, Page
 from bbti_qa.page.conversation import Library
 from bbti_qa.page.markdown import escape_label, escape_markdown, highlight
+from bbti_qa.page.pictures import draw_picture
 from bbti_qa.page.words import Words
 
 REACH: Final = 260  # characters shown on either side of a quote: what fits beside an answer without scrolling
@@ -38,6 +39,7 @@ def draw_source(citation: Citation, library: Library, key: str, words: Words) ->
             st.markdown(highlight(citation.quote, 0, len(citation.quote)))
         else:
             _draw_page(citation, page, words)
+            draw_picture(citation, library.document(citation.document_id), key, words)
 
 
 def cited_page(citation: Citation, library: Library) -> Page | None:
@@ -59,13 +61,19 @@ def excerpt(text: str, start: int, end: int, reach: int = REACH) -> tuple[int, i
     return first, last
 
 
+def place_of(citation: Citation, words: Words) -> str:
+    """`page 3`, and where on it the text stands if character recognition read it."""
+    page = words.page.format(number=citation.page)
+    return f"{page} · {words.areas[citation.area.third]}" if citation.area else page
+
+
 def _label(citation: Citation, words: Words) -> str:
     place = words.short_page.format(number=citation.page)
     return f"\\[{citation.marker}\\] {escape_label(citation.title, 48)}, {place}"
 
 
 def _draw_title(citation: Citation, words: Words) -> None:
-    place = words.page.format(number=citation.page)
+    place = place_of(citation, words)
     st.markdown(f":blue[**\\[{citation.marker}\\] {escape_label(citation.title, 160)}**]")
     st.caption(f"{place} · {escape_label(citation.document, 160)}")
     if citation.support in words.supports:

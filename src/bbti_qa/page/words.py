@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from bbti_qa.documents import NoticeKind, Outcome, Support, Verdict
+from bbti_qa.documents import NoticeKind, Outcome, Support, Third, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,14 @@ class Words:
     examples: str
     example_groups: tuple[tuple[str, tuple[str, ...]], ...]
     documents: str
+    more_documents: str
     pages: tuple[str, str]
     sources: str
     page: str
     short_page: str
     whole_page: str
+    show_picture: str
+    no_picture: str
     gone: str
     looked: str
     export: str
@@ -43,6 +46,7 @@ class Words:
     outcomes: dict[Outcome, str]
     verdicts: dict[Verdict, str]
     supports: dict[Support, str]
+    areas: dict[Third, str]
     notices: dict[NoticeKind, str]
 
     def count_pages(self, count: int) -> str:
@@ -94,11 +98,14 @@ FRENCH: Final = Words(
         ),
     ),
     documents="Documents de l’index",
+    more_documents="… et {count} autres (`bbti-qa status` les nomme tous)",
     pages=("page", "pages"),
     sources="Sources : cliquez sur un repère pour voir le passage dans sa page",
     page="page {number}",
     short_page="p. {number}",
     whole_page="Toute la page {number}",
+    show_picture="Voir le passage dans l’image de la page",
+    no_picture="L’image n’est pas disponible : le fichier n’est plus dans le dossier des documents, ou il a changé depuis l’indexation.",
     gone="Ce document n’est plus dans l’index, ou il a changé depuis la réponse. Le passage cité était :",
     looked="Passages examinés ({count})",
     export="Copier en Markdown",
@@ -122,6 +129,11 @@ FRENCH: Final = Words(
     supports={
         Support.WEAK: "Appui partiel : à vérifier dans la source",
         Support.CONTRADICTED: "Attention : ce passage contredit la phrase",
+    },
+    areas={
+        Third.TOP: "texte reconnu dans l’image, en haut",
+        Third.MIDDLE: "texte reconnu dans l’image, au milieu",
+        Third.BOTTOM: "texte reconnu dans l’image, en bas",
     },
     notices={
         NoticeKind.PREMISE: "Ce que la question suppose",
@@ -180,11 +192,14 @@ ENGLISH: Final = Words(
         ),
     ),
     documents="Documents in the index",
+    more_documents="… and {count} more (`bbti-qa status` names them all)",
     pages=("page", "pages"),
     sources="Sources: click a marker to see the passage in its page",
     page="page {number}",
     short_page="p. {number}",
     whole_page="The whole of page {number}",
+    show_picture="Show the passage in the picture of the page",
+    no_picture="There is no picture: the file is no longer in the documents folder, or it has changed since it was indexed.",
     gone="This document is no longer in the index, or has changed since the answer. The quoted passage was:",
     looked="Passages considered ({count})",
     export="Copy as Markdown",
@@ -208,6 +223,11 @@ ENGLISH: Final = Words(
     supports={
         Support.WEAK: "Partial support: check it in the source",
         Support.CONTRADICTED: "Beware: this passage contradicts the sentence",
+    },
+    areas={
+        Third.TOP: "text recognised in the picture, at the top",
+        Third.MIDDLE: "text recognised in the picture, in the middle",
+        Third.BOTTOM: "text recognised in the picture, at the bottom",
     },
     notices={
         NoticeKind.PREMISE: "What the question presumes",
