@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from bbti_qa.documents import BlockKind, Document, Evidence, Hit, Passage, Sentence
 from bbti_qa.enumeration import listed
 from bbti_qa.language import count_words, fold, stem, stems
-from bbti_qa.understanding import Question, QuestionKind, Term
-from bbti_qa.values import Unit, find_values
+from bbti_qa.understanding import Question, QuestionKind, Term, Wanted
+from bbti_qa.values import Unit, find_numbers, find_values
 
 FOREIGN_CONTEXT = (
     0.25  # of the question's words in the best sentences, under which it has nothing to do with the documents
@@ -24,7 +24,7 @@ SPELLED_OUT, SPELLED_OUT_AMONG = (
 MANY_MEMBERS = 3  # things asked for by number ("which three"), from which on the evidence must name them
 NEAR_BEST = 0.9  # of the best score, for the sentences that may name them
 UNNAMED = 0.3  # confidence at most, where they do not
-MEASURED = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DATE))
+MEASURED = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DATE, Unit.COUNT))
 SPEAKS_OF = 0.26  # of the question's words, in the surroundings of a measure that is asked for; a measure of something else is no answer
 ROW_LABEL = " — "  # behind the first cell of a table's row, as the readers write it
 NARROWER = 0.15  # of the score, for a row whose label says nothing of what is asked
@@ -208,7 +208,7 @@ def type_fit(question: Question, text: str, headings: Sequence[str] = ()) -> flo
     if question.wanted is not None:
         if question.wanted.unit is Unit.LABEL:
             text = "\n".join((*headings, text))
-        return float(any(map(question.wanted.is_met_by, find_values(text))))
+        return _holds_wanted(question.wanted, text)
     kind, folded = question.kind, fold(text)
     if kind is QuestionKind.NUMBER:
         has_number = any(c.isdigit() for c in text) or not _NUMBER_WORDS.isdisjoint(_FOLDED_WORD.findall(folded))
@@ -224,6 +224,14 @@ def type_fit(question: Question, text: str, headings: Sequence[str] = ()) -> flo
             return 1.0
         return min(1.0, text.count(",") / 3 + text.count(";") / 2)
     return 0.5
+
+
+def _holds_wanted(wanted: Wanted, text: str) -> float:
+    """1 where a value is of the sort that is asked for, or a month is named where a date is; else 0."""
+    if any(map(wanted.is_met_by, find_values(text))):
+        return 1.0
+    is_day_free = wanted.unit is Unit.DATE and not wanted.to_the_day
+    return float(is_day_free and bool(_DATE.search(fold(text))))
 
 
 def _spells_out(question: Question, text: str) -> bool:
@@ -253,11 +261,27 @@ def suffices(
         confidence = max(confidence, rule.threshold) if nearest >= rule.numbered else confidence
     if question.members >= MANY_MEMBERS and not names_members(question, evidence):
         confidence = min(confidence, UNNAMED)
-    if question.wanted is not None and question.wanted.unit in MEASURED and figures["fitting"] < SPEAKS_OF:
+    if question.wanted is not None and question.wanted.unit in MEASURED and not _is_measured(question.wanted, evidence):
         confidence = min(confidence, UNNAMED)
     enough = confidence >= rule.threshold
     is_foreign = not enough and figures["similarity"] < rule.foreign and figures["context"] < FOREIGN_CONTEXT
     return Sufficiency(enough, confidence, missing, is_foreign)
+
+
+def _is_measured(wanted: Wanted, evidence: Sequence[Evidence]) -> bool:
+    """Whether a sentence that has to do with the question holds such a value; for a count any number, since the thing may go by another name."""
+    return any(
+        item.why["type_fit"] >= FITS or (wanted.unit is Unit.COUNT and _counts_something(item.text))
+        for item in evidence
+        if item.why["context"] >= SPEAKS_OF
+    )
+
+
+def _counts_something(text: str) -> bool:
+    taken = [
+        (value.start, value.end) for value in find_values(text) if value.unit in (Unit.DATE, Unit.LABEL, Unit.ORDINAL)
+    ]
+    return any(not any(at < stop and start < end for at, stop in taken) for _, start, end in find_numbers(text))
 
 
 def names_members(question: Question, evidence: Sequence[Evidence]) -> bool:

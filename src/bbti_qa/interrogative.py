@@ -9,7 +9,7 @@ import re
 
 _CLITIC = r"-(?:t-)?(?:il|elle|ils|elles|on|je|nous|vous|ce)\b"
 _INVERTED = re.compile(
-    rf"\b\w+{_CLITIC}|\best[ -]ce qu['e]|\b(?:existe|reste|faut)[ -]t[ -]il\b|\by a[ -]t[ -]il\b|\b(?:a|est|va)[ -]t[ -](?:il|elle|on)\b"
+    rf"\b\w+{_CLITIC}|\best[ -]ce qu['ei]|\b(?:existe|reste|faut)[ -]t[ -]il\b|\by a[ -]t[ -]il\b|\b(?:a|est|va)[ -]t[ -](?:il|elle|on)\b"
 )
 _AUXILIARY = re.compile(
     r"(?:^|[,;:] |\b(?:and|but|so|then) )(?:is|are|was|were|does|do|did|can|could|has|have|had|must|should|will|would|may|might)(?:n't)?\b"

@@ -194,7 +194,7 @@ _WANTED: tuple[tuple[Unit, bool, re.Pattern[str]], ...] = (
     (Unit.DATE, True, re.compile(r"\b(?:quel jour|au jour pres|quelle heure|date limite|deadline|date exacte|exact date)\b")),
     (Unit.DURATION, False, re.compile(r"\b(?:duree|combien de temps|how long|combien d'annees|combien de mois|how many (?:years|months))\b")),
     (Unit.COUNT, False, re.compile(r"\b(?:combien (?:y a-t-il |existe-t-il )?(?:de |d')(?!argent|chac|chaq)|how many (?!euros)|nombre (?:de |d')|number of )")),
-    (Unit.MONEY, False, re.compile(r"\b(?:budget|budjet|montant|coute\w*|cost\w*|quel est le prix|a quel prix|prix (?:de|du|d')|dotation|combien d'argent|how much (?:money|funding)|how many euros)\b|€")),
+    (Unit.MONEY, False, re.compile(r"\b(?:budget|budjet|montant|enveloppe|coute\w*|cost\w*|quel est le prix|a quel prix|prix (?:de|du|d')|dotation|combien d'argent|s'eleve\w* a combien|a combien s'eleve\w*|how much (?:money|funding)|how many euros)\b|€")),
     (Unit.DATE, False, re.compile(r"\b(?:quelle annee|which year|what year|quelle date|what date|a partir de quand|depuis quand|c quand|c'est quand)\b")),
 )  # fmt: skip
 _RANKS = (

@@ -1,4 +1,4 @@
-"""Who is said to do a thing: « piloté par l'Inserm et le CEA », "led by CNRS". The names, and the participle that they belong to."""
+"""Who is said to do a thing: « piloté par l'Inserm et le CEA », « c'est le CNRS qui pilote », "led by CNRS", « l'évaluation des projets par l'ANR »."""
 
 from __future__ import annotations
 
@@ -8,12 +8,30 @@ from dataclasses import dataclass
 
 from bbti_qa.language import stem, stems
 
-_DONE_BY = re.compile(
-    r"(?P<done>\b(?:co-?)?[\w'’]*(?:é|ée|és|ées|ie?s?|ue?s?|ite?s?|erte?s?|ed|led|run|built|made)) (?:\w+ment |jointly )?(?:par|by) "
-    r"(?P<who>[^.;:?!()]{2,120})",
+_PARTICIPLE = r"(?:co-?)?[\w’']*(?:é|ée|és|ées|ie?s?|ue?s?|ite?s?|erte?s?|ed|led|run|built|made)"
+_WHO = r"(?P<who>[^.;:?!()]{2,120})"
+_SAYINGS: tuple[re.Pattern[str], ...] = (
+    re.compile(
+        rf"\b(?P<done>{_PARTICIPLE})(?: en (?:19|20)\d\d| in (?:19|20)\d\d)? (?:\w+ment |jointly )?(?:par|by) {_WHO}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<done>\w{{4,}}(?:tion|ment|age|ance)) (?:d[eu]s? |de ces |of )[^.;:?!()]{{0,60}}? (?:par|by) {_WHO}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:c['’](?:est|était)|ce sont|it (?:is|was)|is it|was it) (?P<who>[^.;:?!()]{2,120}?),? (?:qui|that|who|which) (?P<done>\w{4,})",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?:^|, )(?P<who>[^.;:?!(),]{{2,120}}?) (?:a|ont|has|have) (?P<done>{_PARTICIPLE})\b", re.IGNORECASE),
+)
+_NAME = re.compile(
+    r"\b[A-ZÀ-Ý][\w’'&-]*(?: (?:(?:de |des |du |d['’]|of )?[A-ZÀ-Ý][\w’'&-]*|nationale?s?|européenne?s?))*"
+)
+_BODY = re.compile(
+    r"(?:l['’]|le |la |les |un |une |the |an? )?(?P<body>[\w’'-]+(?: (?!(?:pour|afin|et|and|en|dans|avec|with|to|in|for|since|depuis)\b)[\w’'-]+){0,4})",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"\b[A-ZÀ-Ý][\w’'&-]*(?: [A-ZÀ-Ý][\w’'&-]*)*")
 _ELISION = re.compile(r"^(?:[ldLD]['’])")
 _JOINED = re.compile(
     r"^(?:,? ?(?:et|and|ainsi que|&) ?|, ?)?(?:(?:avec|with) )?(?:l['’]|d['’]|du |des |de la |de |le |la |les |the )*$",
@@ -21,27 +39,64 @@ _JOINED = re.compile(
 )
 _TOGETHER = re.compile(r"^co-?(?=[a-z])", re.IGNORECASE)
 
+# Deeds that are told in several words; each row is one deed.
+_DEEDS = tuple(
+    frozenset(stems(row))
+    for row in (
+        "piloté pilote pilotage dirigé dirige coordonné coordonne coordination géré gère conduit mené led leads run runs managed manages coordinated headed heads",
+        "créé crée création fondé fonde établi établit lancé lance ouvert institué instauré founded created established launched",
+        "financé finance financement subventionné doté funded funds financed pays",
+        "évalué évalue évaluation expertisé expertise examiné examine jugé juge evaluated evaluates assessed assesses reviewed reviews",
+        "commandé commande commandité demandé mandaté commissioned commissions ordered requested",
+        "validé valide validation approuvé approuve adopté approved approves validated validates adopted",
+        "signé signe cosigné signed signs",
+        "porté porte promu promeut soutenu soutient promoted promotes supported supports carried",
+        "produit produits fabriqué fabrique développé développe produced made built developed",
+    )
+)
+
+
+def same_deed(one: str, other: str) -> bool:
+    """Whether two stems tell the same deed."""
+    return one == other or any(one in row and other in row for row in _DEEDS)
+
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """`participle` as it stands but for « co- », `done` its stem, `names` the stems of those who did it, `said` the words of all this."""
+    """`deed` as it stands but for « co- », `done` its stem, `names` the stems of those who did it, `said` the words of all this.
 
-    participle: str
+    `is_named`: a name stands there, not just a noun.
+    """
+
+    deed: str
     done: str
     names: frozenset[str]
     said: str
+    is_named: bool
 
 
 def agencies(text: str) -> Iterator[Agency]:
-    """Each participle of `text` with the names behind its « par » or "by"; none where no name stands there."""
-    for match in _DONE_BY.finditer(text):
-        names: set[str] = set()
-        end = match.start("who")
-        for name in _NAME.finditer(text, match.start("who"), match.end("who")):
-            if not _JOINED.match(text[end : name.start()]):
-                break
-            names.update(stems(_ELISION.sub("", name.group())))
-            end = name.end()
-        if names:
-            participle = _TOGETHER.sub("", match["done"])
-            yield Agency(participle, stem(participle), frozenset(names), text[match.start() : end])
+    """Each deed of `text` with those who are said to have done it: the names, or where there are none the first noun phrase."""
+    for pattern in _SAYINGS:
+        for match in pattern.finditer(text):
+            start, end = match.span("who")
+            names, stop = _names(text, start, end)
+            named = bool(names)
+            if not named and match.start("done") < start and (body := _BODY.match(text, start, end)):
+                names, stop = frozenset(stems(body["body"])), body.end()
+            if names:
+                deed = _TOGETHER.sub("", match["done"])
+                last = max(stop, match.end("done"))
+                yield Agency(deed, stem(deed), names, text[min(match.start("done"), start) : last], named)
+
+
+def _names(text: str, start: int, end: int) -> tuple[frozenset[str], int]:
+    """The stems of the names that follow one another from `start`, and where the last of them ends."""
+    names: set[str] = set()
+    stop = start
+    for name in _NAME.finditer(text, start, end):
+        if not _JOINED.match(text[stop : name.start()]):
+            break
+        names.update(stems(_ELISION.sub("", name.group())))
+        stop = name.end()
+    return frozenset(names), stop

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bbti_qa.documents import Evidence
 from bbti_qa.interrogative import asks_yes_or_no
-from bbti_qa.judging.agents import agencies
+from bbti_qa.judging.agents import agencies, same_deed
 from bbti_qa.judging.amounts import amounts_of, comparison_of
 from bbti_qa.judging.around import OF_THE_TALK, as_said
 from bbti_qa.judging.asking import asking_sentence
@@ -20,7 +20,7 @@ from bbti_qa.judging.comparing import compares
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.negation import denial, denies
 from bbti_qa.language import carries_meaning, fold, stem, stems, words
-from bbti_qa.understanding import Question, QuestionKind
+from bbti_qa.understanding import Question, QuestionKind, Term
 from bbti_qa.values import Unit, Value, find_values, outdated
 
 CONTEXT = 0.3  # of the words of the rest, by rarity, that a sentence and its neighbours hold before it can contradict
@@ -30,6 +30,10 @@ KNOWN_WORDS, KNOWN_SHARE = (
 )  # of the question's words that the documents know, in a sentence that may contradict as well
 BOUND_CONTEXT = 0.2  # the same for a sentence that tells from when to when
 DOER_CONTEXT = 0.15  # the same for a sentence that names other doers
+LABEL_COVERAGE, LABEL_ELSEWHERE = (
+    0.35,
+    0.5,
+)  # of the question, in a sentence under another number; of that, at most under its own
 LIKELY = 0.2  # share of a translation, from which on it may be meant
 CLAUSE = 0.25  # the same for a sentence that denies a whole clause
 NEAR = 0.5  # of the best score, below which a sentence has no say
@@ -50,6 +54,7 @@ _BOUND = re.compile(
     r"|(?:commenc\w+|demarr\w+|debut\w+|starts?|started|begins?|began))[^.;,]{0,20}$"
 )
 _PERIOD = re.compile(r"\b(?P<start>(?:19|20)\d\d) ?(?:-|–|à|et|to|and) ?(?P<end>(?:19|20)\d\d)\b")
+_BY_WHOM = re.compile(r"\b(?:par qui|by whom|qui a|who)\b")
 _WHY = re.compile(r"^(?:et |mais |and |but )?(?:pourquoi|why|how come|comment se fait-il qu[e'])\b")
 _DEFINITE = re.compile(r"(?:\b(?:les|des|ces|the|these|its|ses|aux|est-il de|is|of|de|from|in|axe|en)|[(:])[ \u00a0]$")
 _OWN = re.compile(r"\b(?:nous|notre|nos|je|j'ai|mon|ma|mes|we|our|my|i|i'm)\b")
@@ -81,7 +86,7 @@ def _contradictions(question: Question, evidence: Sequence[Evidence], lookup: Lo
     for value in values:
         found = None
         if value.unit is Unit.LABEL:
-            found = _no_such_label(question, value, evidence, lookup)
+            found = _no_such_label(question, value, evidence, lookup) or _another_label(question, value, lookup)
         elif _is_presumed(question, folded, value):
             found = _another_value(question, value, evidence, lookup)
         if found:
@@ -112,16 +117,28 @@ def _is_presumed(question: Question, folded: str, value: Value) -> bool:
 def _other_doers(question: Question, evidence: Sequence[Evidence], lookup: Lookup) -> Premise | None:
     """« copiloté par A » where the best sentences that say who does so name others."""
     for presumed in agencies(question.text):
+        if not presumed.is_named or presumed.names <= _asked_about(question):
+            continue
         called = _called(question, presumed.done)
-        rest = lookup.ask(question.text.replace(presumed.said, presumed.participle), question)
+        rest = lookup.ask(question.text.replace(presumed.said, presumed.deed), question)
         near = [*_near(rest), *_near(evidence)]
-        told = [(item, agency) for item in near for agency in agencies(item.text) if agency.done in called]
+        told = [
+            (item, agency)
+            for item in near
+            for agency in agencies(item.text)
+            if any(same_deed(agency.done, other) for other in called)
+        ]
         if not told or any(presumed.names & agency.names for _, agency in told):
             continue
-        item, agency = told[0]
+        item, agency = max(told, key=lambda pair: pair[0].why["context"])
         if item.why["context"] >= DOER_CONTEXT:
             return Premise(presumed.said, agency.said, (item,))
     return None
+
+
+def _asked_about(question: Question) -> frozenset[str]:
+    """Names that the question only asks after: none may be presumed where it asks by whom."""
+    return frozenset(term.stem for term in question.terms) if _BY_WHOM.search(fold(question.text)) else frozenset()
 
 
 def _other_order(question: Question, evidence: Sequence[Evidence]) -> Premise | None:
@@ -193,9 +210,16 @@ def _another_bound(question: Question, presumed: Value, evidence: Sequence[Evide
 def _holds_what_is_known(question: Question, item: Evidence, lookup: Lookup) -> bool:
     """Whether the sentence holds most of the question's words that any document holds: the others are only its way of asking."""
     held = frozenset(stems(item.text))
-    known = [term for term in question.terms if term.weight == 1.0 and lookup.known(term.stem)]
-    present = [term for term in known if term.stem in held or any(set(row) <= held for row in term.alternatives)]
-    return len(present) >= KNOWN_WORDS and len(present) >= KNOWN_SHARE * len(known)
+    known = [ways for ways in map(_ways, question.terms) if any(all(map(lookup.known, way)) for way in ways)]
+    present = sum(any(held.issuperset(way) for way in ways) for ways in known)
+    return present >= KNOWN_WORDS and present >= KNOWN_SHARE * len(known)
+
+
+def _ways(term: Term) -> tuple[tuple[str, ...], ...]:
+    """The rows of stems that say the term, itself first; nothing for one that only helps."""
+    if term.weight < 1.0:
+        return ()
+    return ((term.stem,), *term.alternatives, *((stem,) for stem, share in term.translations if share >= LIKELY))
 
 
 def _most_said(rivals: Sequence[tuple[Evidence, Value]]) -> tuple[Evidence, Value]:
@@ -218,6 +242,38 @@ def _no_such_label(question: Question, label: Value, evidence: Sequence[Evidence
         return None
     best = max(counting, key=lambda pair: (pair[1].unit is Unit.COUNT, pair[1].high, pair[0].score))
     return Premise(as_said(question.text, label), as_said(best[0].text, best[1]), (best[0],))
+
+
+def _another_label(question: Question, label: Value, lookup: Lookup) -> Premise | None:
+    """« l'axe 1, consacré aux vésicules » where what is said of it all stands under another number, and nothing of it under that one."""
+    if len([value for value in find_values(question.text) if value.unit is Unit.LABEL]) != 1:
+        return None
+    rest = lookup.ask(_without(question.text, label.start, label.end), question)
+    under: dict[float, float] = {}
+    best: dict[float, tuple[Evidence, Value]] = {}
+    for item in rest:
+        for heading in (*item.passage.headings, item.text):
+            for value in find_values(heading):
+                if (
+                    value.unit is Unit.LABEL
+                    and value.of == label.of
+                    and item.why["coverage"] > under.get(value.low, 0.0)
+                ):
+                    under[value.low], best[value.low] = item.why["coverage"], (item, value)
+    if not under:
+        return None
+    number = max(under, key=lambda low: under[low])
+    if (
+        number == label.low
+        or under[number] < LABEL_COVERAGE
+        or under.get(label.low, 0.0) > LABEL_ELSEWHERE * under[number]
+    ):
+        return None
+    item, value = best[number]
+    said = next(
+        (heading for heading in (*item.passage.headings, item.text) if value in find_values(heading)), item.text
+    )
+    return Premise(as_said(question.text, label), said, (item,))
 
 
 def _denied(question: Question, lookup: Lookup) -> Premise | None:

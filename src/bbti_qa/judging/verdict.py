@@ -12,7 +12,7 @@ from bbti_qa.judging.amounts import amounts_of, comparison_of
 from bbti_qa.judging.asking import asking_sentence, asks_for_verdict, asks_where_it_fits
 from bbti_qa.judging.negation import denies
 from bbti_qa.judging.premise import Premise
-from bbti_qa.language import fold
+from bbti_qa.language import fold, stems
 from bbti_qa.understanding import Question
 
 CONTEXT = 0.3  # of the question's words, by rarity, that the deciding sentence and its neighbours must hold
@@ -34,6 +34,10 @@ _DONE = re.compile(r"\b(?:deja|actuellement|desormais|already|currently|up and r
 _PLANNED = re.compile(
     r"\b(?:en (?:preparation|projet|cours (?:de|d') \w+)|sera|seront|prevu\w*|a venir|prochainement|envisage\w*|will (?:be)?|planned|in preparation|upcoming|forthcoming)\b"
 )
+_PARTED = re.compile(
+    r"\b(?:certain\w*|some)\b[^.;]{3,90}\b(?:d'autres|others)\b|\b(?:bien que|although|though) (?:certain\w*|some)\b"
+)
+_NOT_SO = re.compile(r"\b(?:non|not)[ -](?:encore |yet )?(?P<word>\w{5,})")
 _TURNING = frozenset((FindingKind.OPPOSITE, FindingKind.ROLE, FindingKind.QUANTIFIER))
 
 
@@ -53,11 +57,16 @@ def decide(
     amounts = amounts_of(question, comparison, evidence) if comparison else None
     if comparison and amounts:
         return Verdict.YES if amounts.bear_out(comparison) else Verdict.NO
+    asked_stems = frozenset(stems(question.text))
     asked, said = asking_sentence(fold(question.text)), fold(evidence[0].text)
     if _SOURCE_IS_SILENT.search(said):
         return Verdict.UNKNOWN
     if denies(said) != denies(asked):
         return Verdict.NO
+    if any(stem in asked_stems for stem in _negated(said)) and not set(_negated(asked)):
+        return Verdict.NO
+    if _PARTED.search(said) and not _WHOLE.search(asked):
+        return Verdict.CONDITIONAL
     if (_WHOLE.search(asked) and _PART.search(said)) or (
         _DONE.search(asked) and _PLANNED.search(said) and not _DONE.search(said)
     ):
@@ -65,6 +74,11 @@ def decide(
     if _turns_round(question, evidence[0]):
         return Verdict.NO
     return Verdict.CONDITIONAL if _CONDITION.search(said) else Verdict.YES
+
+
+def _negated(folded: str) -> list[str]:
+    """Stems of the words that a « non » or "not" turns: « des méthodes non disruptives »."""
+    return [word for match in _NOT_SO.finditer(folded) for word in stems(match["word"])]
 
 
 def _turns_round(question: Question, item: Evidence) -> bool:
