@@ -360,9 +360,9 @@ def test_rows_between_level_rules_are_rows_though_no_upright_parts_their_columns
 
     assert [text for kind, text in kinds(read(tmp_path, draw)) if kind == "row"] == [
         "Rubrique | Valeur",
-        "Budget — Valeur : 12 M€",
-        "Durée moyenne d’un projet — Valeur : 4 ans",
-        "Partenaires — Valeur : une trentaine",
+        "Rubrique : Budget — Valeur : 12 M€",
+        "Rubrique : Durée moyenne d’un projet — Valeur : 4 ans",
+        "Rubrique : Partenaires — Valeur : une trentaine",
     ]
 
 

@@ -13,9 +13,10 @@ from bbti_qa.loading.characters import canonical
 from bbti_qa.loading.hyphens import HyphenJoiner
 from bbti_qa.loading.lines import Line, RawBlock, running_lines, sizes_of, to_blocks
 from bbti_qa.loading.mending import mended
+from bbti_qa.loading.rows import typeset
 from bbti_qa.loading.tracing import Traced, inserted, joined, offset_map, traced
 
-CLEANER_VERSION = "7"
+CLEANER_VERSION = "8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ class RawDocument:
 
 def assemble(raw: RawDocument, data: bytes, path: str, fallback_title: str) -> Document:
     """The document of `raw`; `data` are the file's bytes, `fallback_title` serves where nothing gives a title."""
-    pages = _pages(raw)
+    blocks = _blocks(raw)
+    language = raw.metadata.language if raw.metadata.language in ("fr", "en") else _language(blocks)
+    pages = _pages(raw, blocks, language)
     text = "\n".join(page.text for page in pages)
     return Document(
         id=hashlib.sha256(data).hexdigest(),
@@ -55,7 +58,7 @@ def assemble(raw: RawDocument, data: bytes, path: str, fallback_title: str) -> D
         title=raw.metadata.title or _first_heading(pages) or fallback_title,
         pages=pages,
         format=raw.format,
-        language=raw.metadata.language if raw.metadata.language in ("fr", "en") else detect_language(text),
+        language=language,
         date=raw.metadata.date or date_in_text(text) or date_in_name(path),
         version=raw.metadata.version or version_in_name(path),
         source=raw.metadata.source,
@@ -73,9 +76,10 @@ def document_from_text(name: str, title: str, text: str) -> Document:
         RawBlock(BlockKind.PROSE, canonical(traced(line, start)).stripped())
         for start, line in _lines_with_offsets(text)
     )
-    page = _page(1, blocks)
+    language = detect_language(text)
+    page = _page(1, blocks, language)
     identity = hashlib.sha256("\0".join((name, title, text)).encode("utf-8", "surrogatepass")).hexdigest()
-    return Document(identity, name, title, (page,), "text", detect_language(text))
+    return Document(identity, name, title, (page,), "text", language)
 
 
 def _lines_with_offsets(text: str) -> list[tuple[int, str]]:
@@ -86,14 +90,22 @@ def _lines_with_offsets(text: str) -> list[tuple[int, str]]:
     return found
 
 
-def _pages(raw: RawDocument) -> tuple[Page, ...]:
+def _blocks(raw: RawDocument) -> tuple[tuple[RawBlock, ...], ...]:
+    """The blocks of each page."""
     if not raw.lines:
-        return tuple(_page(number, blocks) for number, blocks in enumerate(raw.blocks, start=1))
+        return raw.blocks
     running = running_lines(raw.lines)
     sizes = sizes_of(raw.lines)
     joiner = HyphenJoiner(line.text for lines in raw.lines for line in lines)
-    blocks = mended([to_blocks(lines, running, joiner, sizes) for lines in raw.lines], joiner)
-    pages = (_page(number, page) for number, page in enumerate(blocks, start=1))
+    return mended([to_blocks(lines, running, joiner, sizes) for lines in raw.lines], joiner)
+
+
+def _language(pages: Sequence[Sequence[RawBlock]]) -> str:
+    return detect_language("\n".join(block.content.text for blocks in pages for block in blocks))
+
+
+def _pages(raw: RawDocument, blocks: Sequence[Sequence[RawBlock]], language: str) -> tuple[Page, ...]:
+    pages = (_page(number, page, language) for number, page in enumerate(blocks, start=1))
     return tuple(_placed(page, raw.places[page.number - 1] if raw.places else ()) for page in pages)
 
 
@@ -110,13 +122,15 @@ def _placed(page: Page, places: Sequence[Place]) -> Page:
     return replace(page, places=tuple(sorted(found, key=lambda place: place.start)))
 
 
-def _page(number: int, raw_blocks: Sequence[RawBlock]) -> Page:
+def _page(number: int, raw_blocks: Sequence[RawBlock], language: str) -> Page:
     """Blocks one below the other, each on a line of its own."""
     parts: list[Traced] = []
     blocks: list[Block] = []
     length = 0
     for raw in raw_blocks:
         content = raw.content.stripped()
+        if raw.kind is BlockKind.ROW:
+            content = typeset(content, language)
         if not content.text:
             continue
         start = length + len(raw.marker)

@@ -14,8 +14,9 @@ from enum import Enum
 
 from bbti_qa.documents import BlockKind
 from bbti_qa.loading.hyphens import HyphenJoiner
+from bbti_qa.loading.rows import listed, told
 from bbti_qa.loading.running import PAGE_NUMBER, shape
-from bbti_qa.loading.tracing import EMPTY, Traced, inserted, joined
+from bbti_qa.loading.tracing import EMPTY, Traced
 
 MOST_HEADING_LINES = 4
 MOST_HEADING_CHARACTERS = 200
@@ -297,22 +298,10 @@ def _block(group: Sequence[Line], running: set[str], sizes: Sizes, joiner: Hyphe
 
 
 def _row(line: Line, joiner: HyphenJoiner) -> Traced:
-    """A table's row: "label — header : cell ; header : cell"; cells alone where the table has no header."""
     cells = [joiner.join(cell) for cell in line.cells]
     if not line.headers:
-        return joined(part for at, cell in enumerate(cells) for part in (inserted(" | " if at else ""), cell))
-    headers = [joiner.join(header) for header in line.headers]
-    named = [_named(header, cell) for header, cell in zip(headers[1:], cells[1:], strict=True) if cell.text]
-    parts = [cells[0]] if cells[0].text else []
-    for at, cell in enumerate(named):
-        parts += [inserted(" ; " if at else " — " if parts else ""), cell]
-    return joined(parts)
-
-
-def _named(header: Traced, cell: Traced) -> Traced:
-    if not header.text:
-        return cell
-    return joined([header, inserted(" " if header.text.endswith(":") else " : "), cell])
+        return listed(cells)
+    return told([joiner.join(header) for header in line.headers], cells)
 
 
 def _is_heading(group: Sequence[Line], text: str, sizes: Sizes) -> bool:
