@@ -308,8 +308,72 @@ def test_a_cell_that_spans_columns_or_rows_is_read_whole(tmp_path: Path) -> None
         "Lot | Objet | Avis",
         "Lot 1 : les vecteurs viraux et leur contrôle — Avis : favorable",
         "Lot 2 — Objet : les cellules ; Avis : à revoir avant la fin de l’année",
-        "Lot 3 — Objet : les tests",
+        "Lot 3 — Objet : les tests ; Avis : à revoir avant la fin de l’année",
     ]
+
+
+def _long_table(canvas: Any, pages: list[list[tuple[str, ...]]], has_rules: bool = True) -> None:
+    """A table over several pages, of which only the first has prose above it; in its first row stand names in bold."""
+    write(canvas, 60, 780, "Les moyens des axes sont donnés par le tableau suivant.")
+    for number, rows in enumerate(pages):
+        top = 700 if number == 0 else 780
+        for at, row in enumerate(rows):
+            for x, cell in zip((80, 200, 320), row, strict=True):
+                write(canvas, x, top - 18 * at, cell, font="Times-Bold" if row[0] == "Axe" else "Times-Roman")
+        if has_rules:
+            canvas.grid([75, 195, 315, 435], [top + 12 - 18 * at for at in range(len(rows) + 1)])
+        canvas.showPage()
+
+
+HEAD = ("Axe", "Pilote", "Durée")
+FIRST = [HEAD, ("Axe 1", "un institut", "7 ans"), ("Axe 2", "une école", "4 ans"), ("Axe 3", "un centre", "5 ans")]
+
+
+@pytest.mark.parametrize("has_rules", [True, False])
+def test_rows_on_the_next_page_carry_the_header_of_the_page_before(tmp_path: Path, has_rules: bool) -> None:
+    rest = [("Axe 4", "un hôpital", "2 ans"), ("Axe 5", "une agence", "3 ans"), ("Axe 6", "un pôle", "6 ans")]
+    document = read(tmp_path, lambda canvas: _long_table(canvas, [FIRST, rest], has_rules))
+    page = document.pages[1]
+    block = page.blocks[0]
+
+    assert page.text.splitlines() == [
+        "Axe 4 — Pilote : un hôpital ; Durée : 2 ans",
+        "Axe 5 — Pilote : une agence ; Durée : 3 ans",
+        "Axe 6 — Pilote : un pôle ; Durée : 6 ans",
+    ]
+    assert (block.start, block.end) == (0, len("Axe 4 — Pilote : un hôpital ; Durée : 2 ans"))
+    stands = {page.text[start : start + length] for start, _, length in page.offsets.runs}
+    assert "hôpital" in stands  # the cell leads back to the page, the header that was put in does not
+    assert not any("Pilote" in text for text in stands)
+
+
+def test_a_header_that_each_page_repeats_belongs_to_its_table(tmp_path: Path) -> None:
+    pages = [FIRST, *([HEAD, (f"Axe {n}", "un pôle", "2 ans"), (f"Axe {n + 1}", "une école", "3 ans")] for n in (4, 6))]
+    document = read(tmp_path, lambda canvas: _long_table(canvas, pages))
+
+    assert [text for kind, text in kinds(document) if kind == "row"][-3:] == [
+        "Axe | Pilote | Durée",
+        "Axe 6 — Pilote : un pôle ; Durée : 2 ans",
+        "Axe 7 — Pilote : une école ; Durée : 3 ans",
+    ]
+
+
+def test_a_row_that_a_page_break_cuts_keeps_its_label(tmp_path: Path) -> None:
+    rest = [("", "et une agence", ""), ("Axe 4", "un hôpital", "2 ans"), ("Axe 5", "un pôle", "3 ans")]
+    document = read(tmp_path, lambda canvas: _long_table(canvas, [FIRST, rest]))
+
+    assert document.pages[1].text.splitlines()[0] == "Axe 3 — Pilote : et une agence"
+
+
+def test_a_table_with_other_columns_on_the_next_page_is_another_one(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        _long_table(canvas, [FIRST])
+        for number, (name, value) in enumerate([("Siège", "Lyon"), ("Budget", "12 M€"), ("Début", "2024")]):
+            write(canvas, 80, 780 - 18 * number, name)
+            write(canvas, 260, 780 - 18 * number, value)
+        canvas.grid([75, 255, 435], [792 - 18 * number for number in range(4)])
+
+    assert "Pilote" not in read(tmp_path, draw).pages[1].text
 
 
 @pytest.mark.parametrize("has_rules", [True, False])

@@ -13,7 +13,7 @@ from bbti_qa.loading.characters import canonical
 from bbti_qa.loading.glyphs import Box
 from bbti_qa.loading.lines import BULLET, Line, Role, ends_sentence
 from bbti_qa.loading.regions import Region
-from bbti_qa.loading.tables import Table
+from bbti_qa.loading.table import Table
 from bbti_qa.loading.words import Row, line_content
 
 FAR = 1.3  # times the usual distance of rows: a paragraph begins

@@ -116,14 +116,17 @@ def _named(names: Sequence[str], row: Sequence[str]) -> Traced:
 
 def listed(cells: Iterable[Traced]) -> Traced:
     """The cells of a row whose columns have no names."""
-    return _with_between(list(cells), " | ")
+    return _with_between([cell for cell in cells if cell.text], " | ")
 
 
 def told(names: Sequence[Traced], cells: Sequence[Traced]) -> Traced:
-    """A row with the names of its columns; empty cells are left out. `names` may be fewer or empty."""
+    """A row with the names of its columns; empty cells are left out, and a first cell alone is what it is.
+
+    `names` may be fewer or empty.
+    """
     named = [(names[at] if at < len(names) else EMPTY, cell) for at, cell in enumerate(cells)]
-    label = [cell if _says(cell, name) else _under(name, cell) for name, cell in named[:1] if cell.text]
     rest = [_under(name, cell) for name, cell in named[1:] if cell.text]
+    label = [cell if not rest or _says(cell, name) else _under(name, cell) for name, cell in named[:1] if cell.text]
     return _with_between([*label, *([_with_between(rest, " ; ")] if rest else [])], " — ")
 
 
