@@ -20,6 +20,7 @@ from bbti_qa.loading.tracing import EMPTY, Traced
 
 MOST_HEADING_LINES = 4
 MOST_HEADING_CHARACTERS = 200
+LABEL_LEVEL = 6  # of labels in the margin: below all headings
 EARLY = 0.88  # of the width around: a line whose next word would have fitted in that was ended on purpose
 LARGER = 1.12  # times the body's size: a heading
 COMMON = 0.15  # of the letters in running text: a size that so many have is a body's
@@ -54,6 +55,7 @@ class Role(Enum):
     RUNNING = "running"  # header, footer, page number; text that is not seen on the page
     NOTE = "note"  # below the line that parts footnotes from the text
     BOX = "box"  # in a box beside the text
+    LABEL = "label"  # in the margin, naming the text beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RawBlock:
-    """A block before it has its place on the page; `marker` is what stands before it and is not its text (a bullet)."""
+    """A block before it has its place on the page; `marker` is what stands before it and is not its text (a bullet).
+
+    `is_label`: a heading by its place, whatever follows it.
+    """
 
     kind: BlockKind
     content: Traced
     level: int = 0
     marker: Traced = EMPTY
+    is_label: bool = False
 
 
 def ends_sentence(text: str) -> bool:
@@ -280,6 +286,8 @@ def _block(group: Sequence[Line], running: set[str], sizes: Sizes, joiner: Hyphe
     if group[0].cells:
         return RawBlock(BlockKind.ROW, _row(group[0], joiner))
     content = joiner.join([line.content for line in group])
+    if group[0].role is Role.LABEL:
+        return RawBlock(BlockKind.HEADING, content, LABEL_LEVEL, is_label=True)
     text = content.text
     is_furniture = shape(text) in running or PAGE_NUMBER.match(text) or LEADERS.search(text)
     if group[0].role is Role.RUNNING or (len(group) == 1 and is_furniture):
@@ -333,7 +341,7 @@ def _without_false_headings(blocks: Sequence[RawBlock], has_sizes: bool) -> list
     kept: list[RawBlock] = []
     following: RawBlock | None = None
     for block in reversed(blocks):
-        if block.kind is BlockKind.HEADING:
+        if block.kind is BlockKind.HEADING and not block.is_label:
             is_last = following is None and not has_sizes
             if is_last or (following is not None and _continues(following)):
                 block = replace(block, kind=BlockKind.PROSE, level=0)

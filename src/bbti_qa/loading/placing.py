@@ -33,6 +33,9 @@ def lines_of(regions: Sequence[Region], boxes: Sequence[Box], tables: Sequence[T
     pitches = _pitches(regions)
     lines: list[Line] = []
     for region in regions:
+        if region.is_label:
+            lines += [line_of(row, at == 0, Role.LABEL) for at, row in enumerate(region.rows)]
+            continue
         column = _Column(region, pitches)
         note_from = _notes_from(region, boxes)
         role = Role.BOX if _is_boxed(region, boxes) else Role.TEXT
