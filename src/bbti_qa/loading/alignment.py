@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from bbti_qa.loading.glyphs import Box
 from bbti_qa.loading.lines import LEADERS
-from bbti_qa.loading.table import Table, TableRow, has_header_row
+from bbti_qa.loading.table import Table, TableRow, has_header_row, is_bold_row
 from bbti_qa.loading.words import Row, Word, part_of, segments
 
 LEAST_ROWS = 3  # with two cells or more, from which alignment makes a table; of two columns: one more
 SURE_ROWS = 6  # the same across the gutter between columns of text
 MOST_LETTERS = 26  # a cell's line (the mean); columns of running text have more
+MOST_NAMED = 40  # the same below names of three columns or more in bold letters
 LONG = 15  # letters: shorter cells may begin in lower case
 FAR = 3.6  # times the size: rows further apart are not of one table
 FILLED = 0.6  # of the cells hold words; gaps in justified text make columns that are mostly empty
@@ -31,27 +32,32 @@ _Placed = tuple[Row, dict[int, list[Word]]]
 
 def aligned(rows: Sequence[Row], start: int, rules: Sequence[Box]) -> tuple[Table, int] | None:
     """The table by alignment whose first row is `rows[start]`, and where it ends. `rules` are the page's level lines."""
-    first = segments(rows[start])
-    if len(first) < 2 or any(word.table >= 0 for word in rows[start].words):
+    if len(segments(rows[start])) < 2 or any(word.table >= 0 for word in rows[start].words):
         return None
-    slots: _Slots = [(part[0].left, part[-1].right) for part in first]
-    placed: list[Row] = []
-    at = start
-    while at < len(rows):
-        row = rows[at]
-        if any(word.table >= 0 for word in row.words) or (placed and placed[-1].y - row.y > FAR * row.size):
-            break
-        fitting = _fitted(segments(row), slots)
-        if fitting is None:
-            break
-        slots = fitting
-        placed.append(row)
-        at += 1
+    slots, placed = _aligned_rows(rows, start)
     lines = [(row, _in_slots(row, slots)) for row in placed]
     while lines and len(lines[-1][1]) < 2 and not _continues(lines):
         lines.pop()
     slots, lines = _closed_up(slots, lines)
     return _believed(lines, slots, start, rules)
+
+
+def _aligned_rows(rows: Sequence[Row], start: int) -> tuple[_Slots, list[Row]]:
+    """The rows from `rows[start]` on whose parts stand in columns, and these."""
+    slots: _Slots = [(part[0].left, part[-1].right) for part in segments(rows[start])]
+    placed: list[Row] = []
+    for row in rows[start:]:
+        if any(word.table >= 0 for word in row.words) or (placed and placed[-1].y - row.y > FAR * row.size):
+            break
+        fitting = _fitted(segments(row), slots)
+        if fitting is None:  # a centred name may have stood beside its column's cells so far
+            closed, _ = _closed_up(slots, [(row, _in_slots(row, slots)) for row in placed])
+            fitting = _fitted(segments(row), closed)
+        if fitting is None:
+            break
+        slots = fitting
+        placed.append(row)
+    return slots, placed
 
 
 def _fitted(parts: Sequence[Sequence[Word]], slots: _Slots) -> _Slots | None:
@@ -118,7 +124,8 @@ def _believed(lines: Sequence[_Placed], slots: _Slots, start: int, rules: Sequen
     least = LEAST_ROWS if len(slots) > 2 or has_header else LEAST_ROWS + 1
     if len(full) < least or len(full) < 0.6 * len(rows):
         return None
-    if not is_ruled and (statistics.mean(letters) > MOST_LETTERS or _run_on(rows)):
+    most = MOST_NAMED if has_header and len(slots) > 2 and is_bold_row(rows[0]) else MOST_LETTERS
+    if not is_ruled and (statistics.mean(letters) > most or _run_on(rows)):
         return None
     if sum(bool(cell) for row in rows for cell in row) < FILLED * len(rows) * len(slots):
         return None

@@ -53,12 +53,13 @@ def carried(pages: Sequence[TabledPage]) -> list[TabledPage]:
 
 def _going_on(before: Table, table: Table) -> Table:
     """`table` as the rest of `before`, if it has the same columns and no other header of its own."""
-    if not before.header or not _have_like_columns(before, table):
+    if not _have_like_columns(before, table):
         return table
-    if table.has_header and (is_bold_row(table.rows[0]) or _repeats(before, table)):
+    if table.has_header and before.header and (is_bold_row(table.rows[0]) or _repeats(before, table)):
         return table
     label = contents_of(before.rows[-1][0]) if not table.rows[0][0] else ()
-    return replace(table, has_header=False, carried=tuple(map(_put_in, before.header)), label=_put_in(label))
+    whole = replace(table, label=_put_in(label))
+    return replace(whole, has_header=False, carried=tuple(map(_put_in, before.header))) if before.header else whole
 
 
 def _repeats(before: Table, table: Table) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bbti_qa.loading.characters import canonical
 from bbti_qa.loading.glyphs import Box
 from bbti_qa.loading.lines import Line
+from bbti_qa.loading.rows import TELLING_COLUMNS
 from bbti_qa.loading.tracing import Traced, joined
 from bbti_qa.loading.words import Row, line_content
 
@@ -66,17 +67,31 @@ def contents_of(cell: Cell) -> Contents:
 
 
 def has_header_row(rows: Sequence[TableRow], is_ruled: bool) -> bool:
-    """Whether the first row names the columns: in bold, or in words above figures; in a grid any short words do."""
+    """Whether the first row names the columns: in bold, or in words above figures; in a grid any short words do.
+
+    Two columns may be names, in bold often, and their values: a header is bold above others that are not, or has figures below
+    it in every row.
+    """
     first, rest = rows[0], rows[1:]
-    if not rest or sum(map(bool, first)) < max(2, len(first) - 1):
+    if not rest or sum(map(bool, first)) < max(2, len(first) - 1) or not _are_names([text_of(cell) for cell in first]):
         return False
-    texts = [text_of(cell) for cell in first]
-    if any(len(text) > MOST_NAME for text in texts) or any(text and not any(map(str.isalpha, text)) for text in texts):
+    is_pair = len(first) < TELLING_COLUMNS
+    if is_pair and all(is_bold_row(row[:1]) for row in rest):
         return False
-    has_figures = any(character.isdigit() for text in texts for character in text)
-    figures = [any(character.isdigit() for cell in row[1:] for character in text_of(cell)) for row in rest]
-    is_bold = is_bold_row(first) and not all(map(is_bold_row, rest))
-    return is_bold or (not has_figures and sum(figures) > 0.5 * len(figures)) or (is_ruled and not has_figures)
+    if is_bold_row(first) and not all(map(is_bold_row, rest)):
+        return True
+    if any(_has_figures(cell) for cell in first):
+        return False
+    figures = sum(any(map(_has_figures, row[1:])) for row in rest) / len(rest)
+    return figures == 1 if is_pair else figures > 0.5 or is_ruled
+
+
+def _are_names(texts: Sequence[str]) -> bool:
+    return all(len(text) <= MOST_NAME and (not text or any(map(str.isalpha, text))) for text in texts)
+
+
+def _has_figures(cell: Cell) -> bool:
+    return any(character.isdigit() for character in text_of(cell))
 
 
 def text_of(cell: Cell) -> str:
