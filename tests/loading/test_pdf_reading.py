@@ -376,6 +376,129 @@ def test_a_table_with_other_columns_on_the_next_page_is_another_one(tmp_path: Pa
     assert "Pilote" not in read(tmp_path, draw).pages[1].text
 
 
+@pytest.mark.parametrize("drawing", ["underline", "ground"])
+def test_what_is_drawn_under_the_words_of_a_cell_does_not_cut_it(tmp_path: Path, drawing: str) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.grid([75, 195, 435], [612, 590, 540, 515])
+        for at, (name, value) in enumerate([("Nom", "idZone"), ("Exemples", "UB"), ("Type", "texte")]):
+            write(canvas, 80, (596, 576, 521)[at], name, font="Times-Bold")
+            write(canvas, 200, (596, 576, 521)[at], value)
+        write(canvas, 200, 556, "porteeGenerale")
+        if drawing == "underline":
+            canvas.line(200, 574.5, 200 + canvas.stringWidth("UB", "Times-Roman", 10), 574.5)
+        else:
+            path = canvas.beginPath()
+            path.moveTo(197, 568)
+            for x, y in ((433, 568), (433, 552), (197, 552)):
+                path.lineTo(x, y)
+            path.close()
+            canvas.setFillGray(0.95)
+            canvas.drawPath(path, stroke=0, fill=1)
+
+    assert [text for kind, text in kinds(read(tmp_path, draw)) if kind == "row"] == [
+        "Nom | idZone",
+        "Exemples | UB porteeGenerale",
+        "Type | texte",
+    ]
+
+
+def test_names_over_values_and_centred_names_over_long_cells_are_told_apart(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        for x, name in ((65, "Version"), (137, "Date"), (330, "Description")):
+            write(canvas, x, 708, name, font="Times-Bold")
+        notes = ["Rédaction", "Retours du groupe de travail, puis ajout des cas d’usage", "Corrections diverses"]
+        for number, note in enumerate(notes):
+            write(canvas, 60, 688 - 18 * number, f"Projet 0.{number}")
+            write(canvas, 119, 688 - 18 * number, f"1{number}/04/2020")
+            write(canvas, 190, 688 - 18 * number, note)
+
+    assert (
+        kinds(read(tmp_path, draw))[2][1]
+        == "Version : Projet 0.1 — Date : 11/04/2020 ; Description : Retours du groupe de travail, puis ajout des cas d’usage"
+    )
+
+
+BESIDE = (
+    "Le programme dispose d’un budget de quatre-vingts millions d’euros",
+    "sur une durée de sept ans. Il est piloté par un institut et une",
+    "agence, qui lancent des appels à projets chaque année.",
+)
+
+
+def _labelled(canvas: Any, font: str, size: float = 10) -> None:
+    """Three labels, set to the right against the text; the second one has two lines."""
+    for number, label in enumerate((["Budget"], ["Objectif de la", "structuration"], ["Périmètre"])):
+        top = 740 - 60 * number
+        for line, text in enumerate(label):
+            canvas.setFont(font, size)
+            canvas.drawRightString(147, top - 12 * line, text)
+        write(canvas, 150, top, *BESIDE)
+
+
+@pytest.mark.parametrize("font", ["Times-Bold", "Times-Italic"])
+def test_a_label_in_the_margin_is_the_heading_of_what_stands_beside_it(tmp_path: Path, font: str) -> None:
+    document = read(tmp_path, lambda canvas: _labelled(canvas, font))
+
+    text = " ".join(BESIDE)
+    assert kinds(document) == [
+        ("heading", "Budget"),
+        ("prose", text),
+        ("heading", "Objectif de la structuration"),
+        ("prose", text),
+        ("heading", "Périmètre"),
+        ("prose", text),
+    ]
+
+
+def test_a_label_beside_a_line_in_mid_sentence_does_not_cut_the_sentence(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        write(canvas, 150, 740, *BESIDE, *BESIDE)
+        canvas.setFont("Times-Bold", 10)
+        canvas.drawRightString(147, 740 - 24, "Pilotage")  # the third line
+
+    assert "Il est piloté par un institut et une agence, qui lancent des appels à projets chaque année." in sentences(
+        read(tmp_path, draw)
+    )
+
+
+def test_a_label_whose_text_begins_in_lower_case_stays_a_heading(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        _labelled(canvas, "Times-Bold")
+        canvas.setFont("Times-Bold", 10)
+        canvas.drawRightString(147, 560, "Résolution")
+        write(canvas, 150, 560, "zone d’urbanisme, unité foncière, parcelle")
+
+    assert kinds(read(tmp_path, draw))[-2:] == [
+        ("heading", "Résolution"),
+        ("prose", "zone d’urbanisme, unité foncière, parcelle"),
+    ]
+
+
+def test_plain_labels_clear_of_the_text_are_believed_from_three_on(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        for number, label in enumerate(("avril 2020 à mars", "janvier 2022", "octobre 2023")):
+            write(canvas, 60, 740 - 50 * number, label)
+            write(canvas, 190, 740 - 50 * number, *BESIDE)
+
+    assert [text for kind, text in kinds(read(tmp_path, draw)) if kind == "heading"] == [
+        "avril 2020 à mars",
+        "janvier 2022",
+        "octobre 2023",
+    ]
+
+
+def test_bold_headings_and_short_last_lines_beside_a_column_are_no_labels(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        for number in range(4):
+            write(canvas, 60, 740 - 60 * number, "Titre court", font="Times-Bold")
+            write(canvas, 60, 728 - 60 * number, *LEFT)
+            write(canvas, 310, 740 - 60 * number, *RIGHT, "et au-delà de ce terme")
+
+    text = " ".join(read(tmp_path, draw).pages[0].text.split())
+
+    assert text.index(LEFT[2]) < text.index(RIGHT[0])
+
+
 @pytest.mark.parametrize("has_rules", [True, False])
 def test_long_cells_below_each_other_are_a_table_where_rules_say_so(tmp_path: Path, has_rules: bool) -> None:
     def draw(canvas: Any) -> None:
