@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bbti_qa.loading.words import Row, Word, part_of
+from bbti_qa.loading.lines import ends_sentence
+from bbti_qa.loading.words import Row, Word, part_of, row_content
 
 LEAST_TEXT = 3  # rows that begin at one place, from which it is an edge of text
 LEAST_PLAIN = 3  # labels in the letters of the text, from which they are believed; of bold or italic ones, one is
@@ -19,6 +20,8 @@ SMALLEST = 0.8  # of the text's size; smaller letters in the margin are notes
 LARGEST = 1.12  # of the same; larger ones are headings above the text
 CLOSE = 1.5  # times the size: the lines of one label
 LEVEL = 0.6  # of the size: a label stands beside a row that is higher by less
+MOST_LINKING = 3  # letters of a small word that links others
+EARLY = 3.0  # times the size: a line of text that ends so far from the edge ended on purpose
 CLEAR = 0.75  # of the size: what parts a label in the text's own letters from the text
 EDGE = 1.5  # points: words that begin so near to an edge begin at it
 _NAME = re.compile(r"[^\W\d_]{2}")
@@ -114,11 +117,30 @@ def _groups(rows: Sequence[Row], sides: Sequence[_Side], first: int, last: int) 
             continue
         line = part_of(rows[at], sides[at].label)
         before = groups[-1][-1][1] if groups else None
-        if before is not None and before.y - line.y <= CLOSE * line.size and _style(before.words) == _style(line.words):
+        if before and _goes_on(before, line) and (_hangs(before) or not _is_new(sides[first : at + 1], line)):
             groups[-1].append((at, line))
         else:
             groups.append([(at, line)])
     return groups
+
+
+def _goes_on(before: Row, line: Row) -> bool:
+    return before.y - line.y <= CLOSE * line.size and _style(before.words) == _style(line.words)
+
+
+def _hangs(before: Row) -> bool:
+    """Whether no label ends so: with an article or a preposition."""
+    last = before.words[-1].text
+    return len(last) <= MOST_LINKING and last.islower()
+
+
+def _is_new(sides: Sequence[_Side], line: Row) -> bool:
+    """Whether a line close below another label is a label of its own: the text above its level has ended."""
+    above = [side.text for side in sides[:-1] if side.text]
+    if not above or not sides[-1].text or line.text[:1].islower():
+        return False
+    right = max(words[-1].right for words in (*above, sides[-1].text))
+    return above[-1][-1].right < right - EARLY * line.size or ends_sentence(row_content(above[-1]).text)
 
 
 def _style(words: Sequence[Word]) -> tuple[bool, bool]:

@@ -16,7 +16,7 @@ from bbti_qa.loading.assembly import Metadata, RawDocument
 from bbti_qa.loading.budget import is_spent
 from bbti_qa.loading.carrying import TabledPage, carried
 from bbti_qa.loading.content import is_locked, open_pdf
-from bbti_qa.loading.grids import grids_of
+from bbti_qa.loading.grids import Grid, grids_of
 from bbti_qa.loading.lines import Line, Role
 from bbti_qa.loading.pdfmetadata import metadata_of
 from bbti_qa.loading.pdfpages import PageReader, ReadPage, is_seen, told
@@ -102,17 +102,22 @@ def _read_pages(reader: PageReader, count: int) -> tuple[list[ReadPage], tuple[s
 
 def _laid_out(pages: Sequence[ReadPage]) -> tuple[tuple[Line, ...], ...]:
     """The lines of each page; running lines, columns and the headers of tables are told from all pages together."""
-    running = running_rows([page.rows for page in pages], [grids_of(page.content.boxes) for page in pages])
+    grids = [grids_of(page.content.boxes) for page in pages]
+    running = running_rows([page.rows for page in pages], grids)
     texts = [
         [row for at, row in enumerate(page.rows) if at not in places]
         for page, places in zip(pages, running, strict=True)
     ]
-    gutters = gutters_of(texts)
+    gutters = gutters_of([_outside(rows, drawn) for rows, drawn in zip(texts, grids, strict=True)])
     tabled = carried([_tabled(page, rows, gutters) for page, rows in zip(pages, texts, strict=True)])
     return tuple(
         tuple(_lines(page, tables, places, gutters))
         for page, tables, places in zip(pages, tabled, running, strict=True)
     )
+
+
+def _outside(rows: Sequence[Row], grids: Sequence[Grid]) -> list[Row]:
+    return [row for row in rows if not any(grid.box.holds(row.left, row.y) for grid in grids)]
 
 
 def _tabled(page: ReadPage, rows: Sequence[Row], gutters: Sequence[float]) -> TabledPage:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bbti_qa.loading.alignment import aligned, is_text
+from bbti_qa.loading.decoration import without_decoration
 from bbti_qa.loading.glyphs import Box
 from bbti_qa.loading.grids import Grid, grids_of, rules_of, stacks_of
 from bbti_qa.loading.table import Cell, Table, TableRow, has_header_row, text_of
 from bbti_qa.loading.tracing import Traced
-from bbti_qa.loading.underlines import without_underlines
 from bbti_qa.loading.words import GAP, Row, Word, part_of
 
 MOST_FILLED = 200  # letters; a longer cell over several rows stands in the first of them only
@@ -26,7 +26,7 @@ def find_tables(
     """
     tables: list[Table] = []
     left = list(rows)
-    boxes = without_underlines(boxes, rows)
+    boxes = without_decoration(boxes, rows)
     for drawn in (*grids_of(boxes), *stacks_of(boxes)):
         grid = drawn if len(drawn.xs) > 2 else _columned(left, drawn)
         table = _in_grid(left, grid)
