@@ -18,7 +18,8 @@ from bbti_qa.documents import BlockKind, Document
 from bbti_qa.errors import ReaderStopped, ScannedDocument
 from bbti_qa.loading import load, recognition
 from bbti_qa.loading.legibility import legibility
-from bbti_qa.loading.pdfmetadata import is_sane_title, iso_date
+from bbti_qa.loading.pdfmetadata import iso_date
+from bbti_qa.loading.titles import first_title, sane_title
 from bbti_qa.loading.tracing import traced
 from bbti_qa.loading.words import Row, Word
 from bbti_qa.serial import document_from_json, document_to_json
@@ -680,11 +681,17 @@ def test_dates_of_a_pdf_are_read_where_they_can_be(text: str, date: str) -> None
     ["Microsoft Word - rapport.doc", "Présentation PowerPoint", "rapport_v3.indd", "untitled", "12", "Document1"],
 )
 def test_titles_that_programs_leave_there_are_not_sane(title: str) -> None:
-    assert not is_sane_title(title)
+    assert sane_title(title) == ""
 
 
 def test_a_title_is_a_title() -> None:
-    assert is_sane_title("Appel à projets 2025 du programme BBTI")
+    assert sane_title("Appel à projets 2025  du programme BBTI") == "Appel à projets 2025 du programme BBTI"
+
+
+def test_letters_set_apart_and_dates_are_no_titles_of_their_own() -> None:
+    assert first_title(["I G N", "6 Novembre 2023", "MANUEL OPERATEUR", "Outil de saisie"]) == "MANUEL OPERATEUR"
+    assert first_title(["R A P P O R T", "Introduction"]) == "RAPPORT"
+    assert first_title(["I G N", "12.03.2024"]) == ""
 
 
 # scans

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from bbti_qa.dating import date_in_name, date_in_text, version_in_name
 from bbti_qa.documents import Block, BlockKind, Document, OffsetMap, Page, Place
@@ -14,6 +15,7 @@ from bbti_qa.loading.hyphens import HyphenJoiner
 from bbti_qa.loading.lines import Line, RawBlock, running_lines, sizes_of, to_blocks
 from bbti_qa.loading.mending import mended
 from bbti_qa.loading.rows import typeset
+from bbti_qa.loading.titles import first_title
 from bbti_qa.loading.tracing import Traced, inserted, joined, offset_map, traced
 
 CLEANER_VERSION = "8"
@@ -55,7 +57,7 @@ def assemble(raw: RawDocument, data: bytes, path: str, fallback_title: str) -> D
     return Document(
         id=hashlib.sha256(data).hexdigest(),
         path=path,
-        title=raw.metadata.title or _first_heading(pages) or fallback_title,
+        title=raw.metadata.title or first_title(_first_headings(pages)) or fallback_title,
         pages=pages,
         format=raw.format,
         language=language,
@@ -142,9 +144,8 @@ def _page(number: int, raw_blocks: Sequence[RawBlock], language: str) -> Page:
     return Page(number, whole.text, tuple(blocks), offsets)
 
 
-def _first_heading(pages: Sequence[Page]) -> str:
-    """The heading that the document begins with; one further down ("Introduction") is not its title."""
-    first = next((block for block in pages[0].blocks if block.kind is not BlockKind.FURNITURE), None) if pages else None
-    if first is None or first.kind is not BlockKind.HEADING or first.end - first.start > 200:
-        return ""
-    return pages[0].text[first.start : first.end]
+def _first_headings(pages: Sequence[Page]) -> Iterator[str]:
+    """The headings that the document begins with; one further down ("Introduction") is not its title."""
+    seen = (block for page in pages[:1] for block in page.blocks if block.kind is not BlockKind.FURNITURE)
+    for block in takewhile(lambda block: block.kind is BlockKind.HEADING, seen):
+        yield pages[0].text[block.start : block.end]

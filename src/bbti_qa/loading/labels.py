@@ -38,11 +38,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """The rows `[first, last)` as pieces in reading order."""
+    """The rows `[first, last)` as pieces in reading order. `is_distinct`: the labels are bold or italic, the text is not."""
 
     first: int
     last: int
     pieces: tuple[Piece, ...]
+    is_distinct: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,15 @@ _Group = list[tuple[int, Row]]  # a label: the place of each line among the rows
 
 
 def labelled(rows: Sequence[Row]) -> list[Labelled]:
-    """The stretches of rows with labels beside the text, from top to bottom, at the edge where most labels stand."""
-    return max((_stretches(rows, x) for x in _edges(rows)), key=_count, default=[])
+    """The stretches of rows with labels beside the text, from top to bottom, at the edge where most labels stand.
+
+    Labels in letters of their own come first: others may stand in the text beside them.
+    """
+    return max((_stretches(rows, x) for x in _edges(rows)), key=_weight, default=[])
 
 
-def _count(stretches: Sequence[Labelled]) -> int:
-    return sum(piece.is_label for one in stretches for piece in one.pieces)
+def _weight(stretches: Sequence[Labelled]) -> tuple[bool, int]:
+    return any(one.is_distinct for one in stretches), sum(piece.is_label for one in stretches for piece in one.pieces)
 
 
 def _edges(rows: Sequence[Row]) -> list[float]:
@@ -177,7 +181,8 @@ def _parts(
     for before, after in pairwise([first - 1, *refused, last]):
         own = [group for group in good if before < group[0][0] < after]
         if own and _are_believed(own, sides[before + 1 : after], x):
-            found.append(Labelled(before + 1, after, tuple(_pieces(rows, sides, (before + 1, after), own))))
+            pieces = tuple(_pieces(rows, sides, (before + 1, after), own))
+            found.append(Labelled(before + 1, after, pieces, bool(_distinct(own, sides[before + 1 : after]))))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bbti_qa.loading.alignment import aligned, is_text
@@ -14,6 +15,8 @@ from bbti_qa.loading.table import Cell, Table, TableRow, has_header_row, text_of
 from bbti_qa.loading.tracing import Traced
 from bbti_qa.loading.words import GAP, Row, Word, part_of
 
+LARGE = 1.12  # times the size of what stands below: letters of a heading
+LEAST_LINES = 3
 MOST_FILLED = 200  # letters; a longer cell over several rows stands in the first of them only
 
 
@@ -71,12 +74,23 @@ def _stand_in(table: Table, number: int, like: Row) -> Row:
 def _columned(rows: Sequence[Row], grid: Grid) -> Grid:
     """A grid of one column, cut where no word of any row stands over a wide strip."""
     words = [word for row in rows for word in row.words if word.table < 0 and grid.box.holds(*_centre(word))]
+    grid = _below_heading(words, grid)
+    words = [word for word in words if grid.box.holds(*_centre(word))]
     edges, reach = [], math.inf
     for word in sorted(words, key=lambda word: word.left):
         if word.left - reach >= GAP * word.size:
             edges.append((reach + word.left) / 2)
         reach = max(word.right, reach if reach < math.inf else word.right)
     return Grid((grid.xs[0], *edges, grid.xs[-1]), grid.ys)
+
+
+def _below_heading(words: Sequence[Word], grid: Grid) -> Grid:
+    """The grid without what stands between its first two lines in larger letters: the line of a page's header ends there."""
+    first = [word for word in words if word.y > grid.ys[1]]
+    rest = [word.size for word in words if word.y <= grid.ys[1]]
+    if len(grid.ys) > LEAST_LINES and first and rest and min(word.size for word in first) >= LARGE * max(rest):
+        return replace(grid, ys=grid.ys[1:])
+    return grid
 
 
 def _in_grid(rows: Sequence[Row], grid: Grid) -> Table | None:
