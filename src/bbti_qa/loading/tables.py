@@ -17,6 +17,8 @@ from bbti_qa.loading.words import GAP, Row, Word, part_of
 
 LARGE = 1.12  # times the size of what stands below: letters of a heading
 LEAST_LINES = 3
+SHARED = 0.6  # of the rows: where so many have a word begin, a column does
+SLIGHT = 1.0  # points
 MOST_FILLED = 200  # letters; a longer cell over several rows stands in the first of them only
 
 
@@ -72,16 +74,30 @@ def _stand_in(table: Table, number: int, like: Row) -> Row:
 
 
 def _columned(rows: Sequence[Row], grid: Grid) -> Grid:
-    """A grid of one column, cut where no word of any row stands over a wide strip."""
+    """A grid of one column, cut where no word of any row stands over a wide strip, or over the left edge that many cells have."""
     words = [word for row in rows for word in row.words if word.table < 0 and grid.box.holds(*_centre(word))]
     grid = _below_heading(words, grid)
-    words = [word for word in words if grid.box.holds(*_centre(word))]
-    edges, reach = [], math.inf
-    for word in sorted(words, key=lambda word: word.left):
+    words = sorted((word for word in words if grid.box.holds(*_centre(word))), key=lambda word: word.left)
+    shared = _shared_edges(words, grid)
+    edges: list[float] = []
+    reach = math.inf
+    for word in words:
         if word.left - reach >= GAP * word.size:
             edges.append((reach + word.left) / 2)
+        elif any(reach < edge <= word.left for edge in shared):
+            edges.append(word.left - SLIGHT / 2)
         reach = max(word.right, reach if reach < math.inf else word.right)
-    return Grid((grid.xs[0], *edges, grid.xs[-1]), grid.ys)
+    return replace(grid, xs=(grid.xs[0], *edges, grid.xs[-1]))
+
+
+def _shared_edges(words: Sequence[Word], grid: Grid) -> list[float]:
+    """Where words begin in most places of a grid of one column."""
+    places: dict[int, set[int]] = {}
+    for word in words:
+        places.setdefault(round(word.left), set()).add(grid.row(_centre(word)[1]))
+    rows = len(grid.ys) - 1
+    least = max(LEAST_LINES, SHARED * rows)
+    return [place - SLIGHT for place, there in sorted(places.items()) if len(there) >= least]
 
 
 def _below_heading(words: Sequence[Word], grid: Grid) -> Grid:
