@@ -419,6 +419,34 @@ def test_names_over_values_and_centred_names_over_long_cells_are_told_apart(tmp_
     )
 
 
+def test_the_boxes_of_a_drawing_are_read_one_by_one(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        write(canvas, 60, 780, "Le comité directeur arrête le budget et, chaque année,")
+        for at, lines in enumerate((["Comité directeur", "deux dirigeants"], ["Comité de pilotage", "six membres"])):
+            canvas.roundRect(80 + 200 * at, 720, 150, 35, 4, stroke=1, fill=0)
+            write(canvas, 90 + 200 * at, 740, *lines)
+        write(canvas, 60, 690, "rend compte au ministère.")
+
+    document = read(tmp_path, draw)
+
+    assert [text for kind, text in kinds(document) if kind == "caption"] == [
+        "Comité directeur deux dirigeants",
+        "Comité de pilotage six membres",
+    ]
+    assert "Le comité directeur arrête le budget et, chaque année, rend compte au ministère." in sentences(document)
+
+
+def test_a_box_drawn_over_a_line_of_text_does_not_take_its_words(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        write(canvas, 60, 740, "Le comité directeur arrête le budget du programme chaque année au printemps.")
+        canvas.rect(100, 730, 80, 30)
+        canvas.rect(250, 730, 80, 30)
+
+    assert kinds(read(tmp_path, draw)) == [
+        ("prose", "Le comité directeur arrête le budget du programme chaque année au printemps.")
+    ]
+
+
 BESIDE = (
     "Le programme dispose d’un budget de quatre-vingts millions d’euros",
     "sur une durée de sept ans. Il est piloté par un institut et une",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bbti_qa.language import fold
+from bbti_qa.loading.drawing import Drawing
 from bbti_qa.loading.table import Contents, Table, contents_of, is_bold_row, text_of
 from bbti_qa.loading.tracing import inserted
 from bbti_qa.loading.words import Row
@@ -18,9 +19,9 @@ _GOES_ON = re.compile(r"\((?:suite|fin|suite et fin|continued|cont'?d\.?|end)\)"
 
 @dataclass(frozen=True, slots=True)
 class TabledPage:
-    """The tables of a page, and its rows from top to bottom, with a stand-in for each table."""
+    """The tables and drawings of a page, and its rows from top to bottom, with a stand-in for each."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[Table | Drawing, ...]
     rows: tuple[Row, ...]
 
     @property
@@ -44,9 +45,12 @@ def carried(pages: Sequence[TabledPage]) -> list[TabledPage]:
     whole = list(pages)
     for before, at in pairwise(range(len(whole))):
         last, first = whole[before].last, whole[at].first
-        if last is not None and first is not None:
-            tables = list(whole[at].tables)
-            tables[first] = _going_on(whole[before].tables[last], tables[first])
+        if last is None or first is None:
+            continue
+        tables = list(whole[at].tables)
+        above, table = whole[before].tables[last], tables[first]
+        if isinstance(above, Table) and isinstance(table, Table):
+            tables[first] = _going_on(above, table)
             whole[at] = replace(whole[at], tables=tuple(tables))
     return whole
 

@@ -32,6 +32,7 @@ MOST_BYTES = 24 * 2**20  # of one page's instructions, unpacked: large drawings 
 MOST_FORMS = 5_000  # invocations on one page
 MOST_DEPTH = 16
 MOST_BOXES = 20_000  # of a drawing; more are no table
+STRAIGHT = 0.1  # points: a line that leans by less is level or upright
 UNKNOWN = "\ufffd"
 
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -365,6 +366,10 @@ class _Machine:
         self._add_edge(to)
         self._at = to
 
+    def _curve_to(self, operands: Any, resources: Any) -> None:
+        """A round corner: the path goes on from its end."""
+        self._at = (float(operands[-2]), float(operands[-1]))
+
     def _close(self, operands: Any, resources: Any) -> None:
         if self._first is not None:
             self._add_edge(self._first)
@@ -384,7 +389,8 @@ class _Machine:
         return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
     def _stroke(self, operands: Any, resources: Any) -> None:
-        self.boxes += [*self._path, *self._edges()]
+        grounds = [replace(box, is_filled=True) for box in self._rounded()]
+        self.boxes += [*self._path, *self._edges(), *grounds]
         self._drop(operands, resources)
 
     def _fill(self, operands: Any, resources: Any) -> None:
@@ -394,8 +400,13 @@ class _Machine:
         self._drop(operands, resources)
 
     def _fill_and_stroke(self, operands: Any, resources: Any) -> None:
-        self.boxes += [replace(box, is_filled=True) for box in (*self._path, *self._edges())]
+        self.boxes += [replace(box, is_filled=True) for box in (*self._path, *self._edges(), *self._rounded())]
         self._drop(operands, resources)
+
+    def _rounded(self) -> list[Box]:
+        """The extents of the outlines that are boxes, their corners round or not."""
+        sides = [[edge for edge in edges if min(edge.width, edge.height) < STRAIGHT] for edges in self._outlines]
+        return [extent_of(own) for own, edges in zip(sides, self._outlines, strict=True) if len(own) == len(edges) > 3]
 
     def _edges(self) -> list[Box]:
         return [edge for edges in self._outlines for edge in edges]
@@ -432,6 +443,9 @@ _ACTIONS: dict[bytes, Any] = {
     b"re": _Machine._rectangle,
     b"m": _Machine._start_path,
     b"l": _Machine._line_to,
+    b"c": _Machine._curve_to,
+    b"v": _Machine._curve_to,
+    b"y": _Machine._curve_to,
     b"h": _Machine._close,
     b"S": _Machine._stroke,
     b"s": _Machine._stroke,

@@ -55,6 +55,7 @@ class Role(Enum):
     RUNNING = "running"  # header, footer, page number; text that is not seen on the page
     NOTE = "note"  # below the line that parts footnotes from the text
     BOX = "box"  # in a box beside the text
+    DRAWN = "drawn"  # in a box of a drawing
     LABEL = "label"  # in the margin, naming the text beside it
 
 
@@ -215,6 +216,8 @@ def _begins(line: Line, group: Sequence[Line], following: Sequence[Line], body: 
 def _begins_placed(line: Line, group: Sequence[Line], body: float) -> bool:
     """The same where `breaks` tells of all gaps and indents: only what the letters themselves say is left."""
     text = line.text.strip()
+    if line.role is Role.DRAWN:
+        return line.breaks
     if line.breaks or _CAPTION.match(text) or _begins_footnote(line, group, body) or _begins_item(text, group):
         return True
     if _is_small(line, body) != _is_small(group[-1], body) or _is_display(line, body) != _is_display(group[-1], body):
@@ -288,6 +291,8 @@ def _block(group: Sequence[Line], running: set[str], sizes: Sizes, joiner: Hyphe
     content = joiner.join([line.content for line in group])
     if group[0].role is Role.LABEL:
         return RawBlock(BlockKind.HEADING, content, LABEL_LEVEL, is_label=True)
+    if group[0].role is Role.DRAWN:
+        return RawBlock(BlockKind.CAPTION, content)
     text = content.text
     is_furniture = shape(text) in running or PAGE_NUMBER.match(text) or LEADERS.search(text)
     if group[0].role is Role.RUNNING or (len(group) == 1 and is_furniture):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bbti_qa.loading.characters import canonical
+from bbti_qa.loading.drawing import Drawing
 from bbti_qa.loading.glyphs import Box
 from bbti_qa.loading.lines import BULLET, Line, Role, ends_sentence
 from bbti_qa.loading.regions import Region
@@ -28,7 +29,7 @@ MOST_RULE = 0.6  # of the column's width: the line above footnotes is shorter
 _NOTE = re.compile(r"^[(\[]?(?:\d{1,3}|\*|†|[a-z](?=[.)]))[)\].]?\s*\S")
 
 
-def lines_of(regions: Sequence[Region], boxes: Sequence[Box], tables: Sequence[Table]) -> list[Line]:
+def lines_of(regions: Sequence[Region], boxes: Sequence[Box], tables: Sequence[Table | Drawing]) -> list[Line]:
     """The lines of a page's regions, in their order."""
     pitches = _pitches(regions)
     lines: list[Line] = []

@@ -36,6 +36,13 @@ class Table:
     label: Contents = ()
 
     @property
+    def first(self) -> Row:
+        return next(row for cells in self.rows for cell in cells for row in cell)
+
+    def holds(self, x: float, y: float) -> bool:
+        return self.box.holds(x, y)
+
+    @property
     def header(self) -> tuple[Contents, ...]:
         """What stands above each column; nothing where the table has no header."""
         return tuple(contents_of(cell) for cell in self.rows[0]) if self.has_header else self.carried

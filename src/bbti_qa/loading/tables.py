@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from bbti_qa.loading.alignment import aligned, is_text
 from bbti_qa.loading.decoration import without_decoration
+from bbti_qa.loading.drawing import Drawing, drawings_of
 from bbti_qa.loading.glyphs import Box
 from bbti_qa.loading.grids import Grid, grids_of, rules_of, stacks_of
 from bbti_qa.loading.table import Cell, Table, TableRow, has_header_row, text_of
@@ -24,19 +25,22 @@ MOST_FILLED = 200  # letters; a longer cell over several rows stands in the firs
 
 def find_tables(
     rows: Sequence[Row], boxes: Sequence[Box], gutters: Sequence[float] = ()
-) -> tuple[list[Table], list[Row]]:
-    """The tables, and the rows that are left, with a stand-in for each table where it stands.
+) -> tuple[list[Table | Drawing], list[Row]]:
+    """The tables and drawings, and the rows that are left, with a stand-in for each where it stands.
 
     Across the document's `gutters` words that stand below each other are columns of text, unless many rows say no.
     """
-    tables: list[Table] = []
+    tables: list[Table | Drawing] = []
     left = list(rows)
     boxes = without_decoration(boxes, rows)
+    for drawing in drawings_of(left, boxes):
+        left = _without(left, drawing, len(tables))
+        tables.append(drawing)
     for drawn in (*grids_of(boxes), *stacks_of(boxes)):
         grid = drawn if len(drawn.xs) > 2 else _columned(left, drawn)
         table = _in_grid(left, grid)
         if table is not None:
-            left = _without(left, table, len(tables), grid.box)
+            left = _without(left, table, len(tables))
             tables.append(table)
     rules = rules_of(boxes)
     at = 0
@@ -46,7 +50,7 @@ def find_tables(
             at += 1
             continue
         table, end = found
-        left[at:end] = [_stand_in(table, len(tables), left[at])]
+        left[at:end] = [_stand_in(table, len(tables))]
         tables.append(table)
         at += 1
     return tables, left
@@ -56,19 +60,19 @@ def _centre(word: Word) -> tuple[float, float]:
     return (word.left + word.right) / 2, word.y + 0.3 * word.size
 
 
-def _without(rows: Sequence[Row], table: Table, number: int, box: Box) -> list[Row]:
+def _without(rows: Sequence[Row], table: Table | Drawing, number: int) -> list[Row]:
     kept = []
     for row in rows:
-        words = [word for word in row.words if word.table >= 0 or not box.holds(*_centre(word))]
+        words = [word for word in row.words if word.table >= 0 or not table.holds(*_centre(word))]
         if words:
             kept.append(row if len(words) == len(row.words) else part_of(row, words))
-    kept.append(_stand_in(table, number, rows[0]))
+    kept.append(_stand_in(table, number))
     return sorted(kept, key=lambda row: (-row.y, row.left))
 
 
-def _stand_in(table: Table, number: int, like: Row) -> Row:
+def _stand_in(table: Table | Drawing, number: int) -> Row:
     """A row that holds a table's place when the page is cut into columns."""
-    first = next(row for cells in table.rows for cell in cells for row in cell)
+    first = table.first
     word = Word(Traced("", ()), table.box.left, table.box.right, first.y, first.size, table=number)
     return Row((word,), first.y, first.size)
 
