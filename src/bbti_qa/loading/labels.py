@@ -55,7 +55,28 @@ class _Side:
     is_across: bool = False
 
 
-_Group = list[tuple[int, Row]]  # a label: the place of each line among the rows, and the line
+_Group = list[tuple[int, Row]]  # a label: the place of each line in its stretch, and the line
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Rows over whose edge `x` nothing runs, and their sides; `first` is the place of the first one on the page."""
+
+    rows: Sequence[Row]
+    sides: Sequence[_Side]
+    x: float
+    first: int
+
+    def part(self, start: int, end: int) -> _Stretch:
+        return _Stretch(self.rows[start:end], self.sides[start:end], self.x, self.first + start)
+
+    @property
+    def right(self) -> float:
+        return max(word.right for side in self.sides for word in (*side.label, *side.text))
+
+    @property
+    def text(self) -> list[Word]:
+        return [word for side in self.sides for word in side.text]
 
 
 def labelled(rows: Sequence[Row]) -> list[Labelled]:
@@ -82,17 +103,26 @@ def _edges(rows: Sequence[Row]) -> list[float]:
 
 
 def _stretches(rows: Sequence[Row], x: float) -> list[Labelled]:
-    sides = [_side(row, x) for row in rows]
+    """Those beside the edge `x`; none where more stands left of it that is no label."""
     size = statistics.median(row.size for row in rows)
-    kept, refused = [], 0
-    for first, last in _between_crossings(sides):
-        groups = _groups(rows, sides, first, last)
-        short = [group for group in groups if _is_label(group, sides[first:last], x, size)]
-        good = _distinct(short, sides[first:last]) or short
-        refused += sum(len(group) for group in groups) - sum(len(group) for group in good)
-        kept += _parts(rows, sides, first, last, good, groups, x)
-    held = sum(len(piece.rows) for part in kept for piece in part.pieces if piece.is_label)
-    return kept if refused <= held else []
+    found, refused = [], 0
+    for stretch in _between_crossings(rows, x):
+        groups = _groups(stretch)
+        short = [group for group in groups if _is_label(group, stretch, size)]
+        good = _distinct(short, stretch) or short
+        others = sorted(at for group in groups if group not in good for at, _ in group)
+        refused += len(others)
+        found += _labelled_parts(stretch, good, others)
+    held = sum(len(piece.rows) for part in found for piece in part.pieces if piece.is_label)
+    return found if refused <= held else []
+
+
+def _between_crossings(rows: Sequence[Row], x: float) -> list[_Stretch]:
+    """The stretches in which nothing runs across the edge."""
+    sides = [_side(row, x) for row in rows]
+    whole = _Stretch(rows, sides, x, 0)
+    crossings = [-1, *(at for at, side in enumerate(sides) if side.is_across), len(sides)]
+    return [whole.part(before + 1, after) for before, after in pairwise(crossings) if after - before > 1]
 
 
 def _side(row: Row, x: float) -> _Side:
@@ -107,21 +137,15 @@ def _side(row: Row, x: float) -> _Side:
     return _Side(tuple(left), tuple(right), is_across or (runs_on and _style(left) == _style(right[:1])))
 
 
-def _between_crossings(sides: Sequence[_Side]) -> list[tuple[int, int]]:
-    """The stretches in which nothing runs across the edge."""
-    crossings = [-1, *(at for at, side in enumerate(sides) if side.is_across), len(sides)]
-    return [(before + 1, after) for before, after in pairwise(crossings) if after - before > 1]
-
-
-def _groups(rows: Sequence[Row], sides: Sequence[_Side], first: int, last: int) -> list[_Group]:
+def _groups(stretch: _Stretch) -> list[_Group]:
     """What stands left of the edge, lines that are close together as one."""
     groups: list[_Group] = []
-    for at in range(first, last):
-        if not sides[at].label:
+    for at, side in enumerate(stretch.sides):
+        if not side.label:
             continue
-        line = part_of(rows[at], sides[at].label)
+        line = part_of(stretch.rows[at], side.label)
         before = groups[-1][-1][1] if groups else None
-        if before and _goes_on(before, line) and (_hangs(before) or not _is_new(sides[first : at + 1], line)):
+        if before and _goes_on(before, line) and (_hangs(before) or not _is_new(stretch.sides[: at + 1], line)):
             groups[-1].append((at, line))
         else:
             groups.append([(at, line)])
@@ -151,57 +175,47 @@ def _style(words: Sequence[Word]) -> tuple[bool, bool]:
     return all(word.bold for word in words), all(word.italic for word in words)
 
 
-def _is_label(group: _Group, sides: Sequence[_Side], x: float, size: float) -> bool:
+def _is_label(group: _Group, stretch: _Stretch, size: float) -> bool:
     """Whether a group is short, narrow, set as large as the text, and no sentence."""
     lines = [line for _, line in group]
     text = " ".join(line.text for line in lines)
     left = min(line.left for line in lines)
-    right = max((word.right for side in sides for word in (*side.label, *side.text)), default=x)
     return (
         len(lines) <= MOST_LINES
         and len(text) <= MOST_LETTERS
         and not text.endswith((".", ";", ","))
-        and x - left <= WIDEST * (right - left)
+        and stretch.x - left <= WIDEST * (stretch.right - left)
         and all(SMALLEST * size <= line.size <= LARGEST * size for line in lines)
     )
 
 
-def _parts(
-    rows: Sequence[Row],
-    sides: Sequence[_Side],
-    first: int,
-    last: int,
-    good: Sequence[_Group],
-    groups: Sequence[_Group],
-    x: float,
-) -> list[Labelled]:
+def _labelled_parts(stretch: _Stretch, labels: Sequence[_Group], others: Sequence[int]) -> list[Labelled]:
     """The stretch, cut at what stands left of the edge and is no label."""
-    refused = sorted(at for group in groups if group not in good for at, _ in group)
     found = []
-    for before, after in pairwise([first - 1, *refused, last]):
-        own = [group for group in good if before < group[0][0] < after]
-        if own and _are_believed(own, sides[before + 1 : after], x):
-            pieces = tuple(_pieces(rows, sides, (before + 1, after), own))
-            found.append(Labelled(before + 1, after, pieces, bool(_distinct(own, sides[before + 1 : after]))))
+    for before, after in pairwise([-1, *others, len(stretch.rows)]):
+        part = stretch.part(before + 1, after)
+        own = [[(at - before - 1, line) for at, line in group] for group in labels if before < group[0][0] < after]
+        if own and _are_believed(own, part):
+            pieces = tuple(_pieces(part, own))
+            found.append(Labelled(part.first, part.first + len(part.rows), pieces, bool(_distinct(own, part))))
     return found
 
 
-def _distinct(groups: Sequence[_Group], sides: Sequence[_Side]) -> list[_Group]:
+def _distinct(groups: Sequence[_Group], stretch: _Stretch) -> list[_Group]:
     """The labels in bold or italic letters, where less than half of the text is; none where no label is."""
-    words = [word for side in sides for word in side.text]
-    half = sum(len(word.text) for word in words) / 2
+    half = sum(len(word.text) for word in stretch.text) / 2
     for at in (0, 1):
         own = [group for group in groups if all(_style(line.words)[at] for _, line in group)]
-        if own and sum(len(word.text) for word in words if _style([word])[at]) < half:
+        if own and sum(len(word.text) for word in stretch.text if _style([word])[at]) < half:
             return own
     return []
 
 
-def _are_believed(groups: Sequence[_Group], sides: Sequence[_Side], x: float) -> bool:
+def _are_believed(groups: Sequence[_Group], stretch: _Stretch) -> bool:
     """Whether the labels are set in letters of their own, or stand clear of the text and below each other."""
-    if _distinct(groups, sides):
+    if _distinct(groups, stretch):
         return True
-    clear = min(x - line.right - CLEAR * line.size for group in groups for _, line in group)
+    clear = min(stretch.x - line.right - CLEAR * line.size for group in groups for _, line in group)
     return len(groups) >= LEAST_PLAIN and clear >= 0 and _are_level(groups)
 
 
@@ -212,11 +226,9 @@ def _are_level(groups: Sequence[_Group]) -> bool:
     return min(max(lefts) - min(lefts), max(rights) - min(rights)) <= 2 * EDGE
 
 
-def _pieces(
-    rows: Sequence[Row], sides: Sequence[_Side], bounds: tuple[int, int], groups: Sequence[_Group]
-) -> list[Piece]:
+def _pieces(stretch: _Stretch, groups: Sequence[_Group]) -> list[Piece]:
     """Each label before the first row of text that stands beside it or below."""
-    texts = [part_of(rows[at], sides[at].text) for at in range(*bounds) if sides[at].text]
+    texts = [part_of(row, side.text) for row, side in zip(stretch.rows, stretch.sides, strict=True) if side.text]
     pieces: list[Piece] = []
     done = 0
     for group in groups:

@@ -30,30 +30,41 @@ def find_tables(
 
     Across the document's `gutters` words that stand below each other are columns of text, unless many rows say no.
     """
-    tables: list[Table | Drawing] = []
-    left = list(rows)
     boxes = without_decoration(boxes, rows)
-    for drawing in drawings_of(left, boxes):
-        left = _without(left, drawing, len(tables))
+    tables: list[Table | Drawing] = []
+    left = _take_out_drawn(list(rows), boxes, tables)
+    return tables, _take_out_aligned(left, rules_of(boxes), gutters, tables)
+
+
+def _take_out_drawn(rows: list[Row], boxes: Sequence[Box], tables: list[Table | Drawing]) -> list[Row]:
+    """The rows that are left; what lines and boxes are drawn for joins `tables`."""
+    for drawing in drawings_of(rows, boxes):
+        rows = _without(rows, drawing, len(tables))
         tables.append(drawing)
     for drawn in (*grids_of(boxes), *stacks_of(boxes)):
-        grid = drawn if len(drawn.xs) > 2 else _columned(left, drawn)
-        table = _in_grid(left, grid)
+        table = _in_grid(rows, drawn if len(drawn.xs) > 2 else _columned(rows, drawn))
         if table is not None:
-            left = _without(left, table, len(tables))
+            rows = _without(rows, table, len(tables))
             tables.append(table)
-    rules = rules_of(boxes)
+    return rows
+
+
+def _take_out_aligned(
+    rows: list[Row], rules: Sequence[Box], gutters: Sequence[float], tables: list[Table | Drawing]
+) -> list[Row]:
+    """The same for tables by alignment."""
+    left: list[Row] = []
     at = 0
-    while at < len(left):
-        found = aligned(left, at, rules)
+    while at < len(rows):
+        found = aligned(rows, at, rules)
         if found is None or is_text(found[0], gutters):
+            left.append(rows[at])
             at += 1
-            continue
-        table, end = found
-        left[at:end] = [_stand_in(table, len(tables))]
-        tables.append(table)
-        at += 1
-    return tables, left
+        else:
+            left.append(_stand_in(found[0], len(tables)))
+            tables.append(found[0])
+            at = found[1]
+    return left
 
 
 def _centre(word: Word) -> tuple[float, float]:
