@@ -55,7 +55,7 @@ def lines_of(regions: Sequence[Region], boxes: Sequence[Box], tables: Sequence[T
 
 
 def line_of(row: Row, breaks: bool, role: Role) -> Line:
-    plain = [word for word in row.words if not word.is_raised] or list(row.words)
+    plain = [word for word in row.words if not word.is_raised and any(map(str.isalpha, word.text))] or list(row.words)
     bold, italic = all(word.bold for word in plain), all(word.italic for word in plain)
     content = canonical(line_content(row.words)).stripped()
     return Line(content, row.size, bold, breaks, italic=italic, placed=True, role=role)
