@@ -10,6 +10,7 @@ from enum import StrEnum
 from bbti_qa.documents import Turn
 from bbti_qa.errors import QuestionError
 from bbti_qa.glossary import Glossary
+from bbti_qa.interrogative import asks_yes_or_no
 from bbti_qa.language import Language, detect_language, fold, stem, stems
 from bbti_qa.lexicon import Lexicon, Translations
 from bbti_qa.values import Unit, Value, find_values, value_tokens
@@ -164,11 +165,6 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
             r"\b(?:definition|definit|definir|defini|signifie|veut dire|designe|recouvre|englobe|c'est quoi|qu'est-ce qu'une?|what is (?:an?|the)|"
             r"what does|stands? for|encompass\w*|sigle|(?:le|du|un) (?:mot|terme)|the (?:word|term)|entend\w* par)\b",
         ),
-        (
-            QuestionKind.YES_NO,
-            r"^(?!.*\b(?:pourquoi|comment|why|how)\b)(?:(?:est-ce|is|are|does|do|did|can|could|has|have|must|should|will)\b|.*(?:\b(?:est|sont|peut|"
-            r"peuvent|doit|a|ont|vise|sera|faut)-(?:t-)?(?:il|elle|ils|elles|on)\b|peut-on|\boui/non\b|\boui ou non\b))",
-        ),
     )
 )
 _ASKS_VALUE = re.compile(
@@ -189,7 +185,8 @@ _ASKS_MORE = re.compile(
 )
 _ASKS_TO_NAME = re.compile(
     r"\b(?:quels?|quelles?|lesquel\w*|qui|which|what|who|name|list|nomme\w*|cite\w*|liste\w*|enumere\w*|donne\w*)"
-    r"(?: sont| etaient| are| were| moi)?(?: tous| toutes| all)?(?: les| ces| des| of| the| these| those)* ?$"
+    r"(?: sont| etaient| are| were| moi)?(?: tous| toutes| all)?(?: les| ces| des| of| the| these| those)* ?$|"
+    r"\b(?:intitules?|noms?|titres?|names?|titles?) (?:de|des|of)(?: ces| the| these| those)? ?$"
 )
 _WANTED: tuple[tuple[Unit, bool, re.Pattern[str]], ...] = (
     (Unit.DATE, False, re.compile(r"^(?:et )?(?:quand|when)\b")),
@@ -229,6 +226,8 @@ _LEANING = re.compile(
 _INSTRUCTS = re.compile(
     r"\b(?:oublie[zr]?|ignore[zr]?|ne tiens? pas compte|fais comme si|a partir de maintenant|desormais|tu es (?:maintenant|un)|joue le role|"
     r"forget|disregard|from now on|you are now|pretend|act as|system prompt|instructions? (?:ci-dessus|precedentes?|above|previous)|"
+    r"(?:i|we) order you|je (?:t'|vous )ordonne|(?:say|answer|reply|respond|write|output) (?:nothing else|only|just)|nothing else than|"
+    r"(?:reponds?|repondez|dis|dites|ecris|ecrivez) (?:uniquement|seulement|juste)|rien d'autre que|"
     r"(?:previous|prior|above|all) instructions?|(?:tes|vos|your) (?:consignes|regles|rules|restrictions))\b"
 )
 _ASPECTS = re.compile(r"^(?P<topic>[^:?]{8,}?) ?: (?P<parts>[^:;?]+,[^:;?]+?)[ .?]*$")
@@ -327,7 +326,7 @@ def _kind(folded: str) -> QuestionKind:
     for kind, pattern in _KINDS:
         if pattern.search(folded):
             return kind
-    return QuestionKind.OTHER
+    return QuestionKind.YES_NO if asks_yes_or_no(folded) else QuestionKind.OTHER
 
 
 def _defines(folded: str) -> bool:
