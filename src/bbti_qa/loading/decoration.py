@@ -12,6 +12,7 @@ from bbti_qa.loading.words import Row
 
 DEEP = 0.3  # of the size: so far below its base line is a word underlined
 HIGH = 0.4  # of the size: so far above it is one struck through
+LARGEST = 40.0  # points: larger letters are not looked at
 FIT = 1.5  # points: a line that begins and ends with words, to that much, belongs to them
 
 
@@ -20,7 +21,7 @@ def without_decoration(boxes: Sequence[Box], rows: Sequence[Row]) -> list[Box]:
     narrow grounds of the spaces between words."""
     level = sorted(rows, key=lambda row: row.y)
     heights = [row.y for row in level]
-    largest = max((row.size for row in rows), default=0.0)
+    largest = min(max((row.size for row in rows), default=0.0), LARGEST)
 
     def near(box: Box) -> Sequence[Row]:
         return level[

@@ -71,8 +71,8 @@ def _frames(boxes: Sequence[Box]) -> list[Box]:
         is_sized = HEIGHTS[0] <= box.height <= HEIGHTS[1] and WIDTHS[0] <= box.width <= WIDTHS[1]
         if is_sized and not any(_is_same(box, other) for other in found):
             found.append(box)
-    if len(found) > MOST_BOXES:
-        return []
+        if len(found) > MOST_BOXES:
+            return []
     return [box for box in found if not any(other is not box and _touch(box, other) for other in found)]
 
 

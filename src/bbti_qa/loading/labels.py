@@ -11,6 +11,8 @@ from itertools import pairwise
 from bbti_qa.loading.lines import ends_sentence
 from bbti_qa.loading.words import Row, Word, part_of, row_content
 
+MOST_ROWS = 300  # of a page with labels; a page of small print has a hundred
+MOST_EDGES = 24
 LEAST_TEXT = 3  # rows that begin at one place, from which it is an edge of text
 LEAST_PLAIN = 3  # labels in the letters of the text, from which they are believed; of bold or italic ones, one is
 WIDEST = 0.33  # of the width of text and labels together
@@ -84,6 +86,8 @@ def labelled(rows: Sequence[Row]) -> list[Labelled]:
 
     Labels in letters of their own come first: others may stand in the text beside them.
     """
+    if len(rows) > MOST_ROWS:
+        return []
     return max((_stretches(rows, x) for x in _edges(rows)), key=_weight, default=[])
 
 
@@ -92,14 +96,12 @@ def _weight(stretches: Sequence[Labelled]) -> tuple[bool, int]:
 
 
 def _edges(rows: Sequence[Row]) -> list[float]:
-    """Where several rows begin, right of others."""
+    """Where several rows begin, right of others: the places of most rows, from left to right."""
     starts = sorted(row.left for row in rows)
     places = sorted({round(start) for start in starts if start > starts[0] + 2 * EDGE})
-    return [
-        statistics.median(near)
-        for place in places
-        if len(near := [start for start in starts if abs(start - place) <= EDGE]) >= LEAST_TEXT
-    ]
+    near = [[start for start in starts if abs(start - place) <= EDGE] for place in places]
+    common = sorted((group for group in near if len(group) >= LEAST_TEXT), key=len, reverse=True)[:MOST_EDGES]
+    return sorted(statistics.median(group) for group in common)
 
 
 def _stretches(rows: Sequence[Row], x: float) -> list[Labelled]:

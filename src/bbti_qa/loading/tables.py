@@ -20,6 +20,7 @@ LARGE = 1.12  # times the size of what stands below: letters of a heading
 LEAST_LINES = 3
 SHARED = 0.6  # of the rows: where so many have a word begin, a column does
 SLIGHT = 1.0  # points
+MOST_PLACES = 10_000  # of a grid; a finer one is a drawing
 MOST_FILLED = 200  # letters; a longer cell over several rows stands in the first of them only
 
 
@@ -155,6 +156,8 @@ def _cells_in(rows: Sequence[Row], grid: Grid) -> _Cells:
 def _filled(cells: _Cells, grid: Grid) -> _Cells:
     """A short cell that reaches down over several rows stands in each of them, as in other formats."""
     whole = dict(cells)
+    if len(grid.xs) * len(grid.ys) > MOST_PLACES:
+        return whole
     for row in sorted({row for row, _ in cells}):
         for column in range(len(grid.xs) - 1):
             above = grid.origin(row, column)
