@@ -102,6 +102,12 @@ def date_in_text(text: str) -> str:
     return ""
 
 
+def is_date(text: str) -> bool:
+    """Whether a line is a date and nothing else: "6 novembre 2023", "06.11.2023", "2023-11"."""
+    folded = fold(" ".join(text.split()))
+    return any(pattern.fullmatch(folded) for pattern in (_WRITTEN, _DAY_FIRST, _NAME_DATE, _YEAR))
+
+
 def _date_at_start(text: str) -> str:
     if figures := _DAY_FIRST.match(text):
         day, month, year = figures.groups()

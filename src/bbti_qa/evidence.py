@@ -166,7 +166,7 @@ def _body(sentence: Sentence, text: str) -> float:
 def _label_fit(question: Question, sentence: Sentence, text: str) -> float:
     """Less for a row that is about something narrower than what is asked: "Budget de la gouvernance" where the budget is."""
     label, parted, _ = text.replace(" | ", ROW_LABEL, 1).partition(ROW_LABEL)
-    words = stems(label)
+    words = stems(label.rpartition(": ")[2])  # "Poste : Budget": the column's name narrows nothing
     if sentence.kind is not BlockKind.ROW or not parted or not words:
         return 1.0
     asked = {term.stem for term in question.terms} | {

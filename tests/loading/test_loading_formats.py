@@ -308,7 +308,7 @@ def test_html_gives_what_is_seen_of_its_main_part(tmp_path: Path) -> None:
         ("item", "un"),
         ("item", "sous un"),
         ("row", "Axe | Budget"),
-        ("row", "Axe: 1; Budget: oui"),
+        ("row", "Axe : 1 — Budget : oui"),
         ("caption", "Figure 1 : schéma"),
     ]
 

@@ -14,11 +14,11 @@ from bbti_qa.documents import Document
 from bbti_qa.errors import CorpusError, EmptyDocument, ReaderStopped, UnknownFormat
 from bbti_qa.loading import FileFound, ReadingLimits, discover, load, load_isolated
 
+pytestmark = pytest.mark.timed
+
 MISBEHAVING = """
 import os, resource, signal, sys, time
 from bbti_qa.loading import worker
-
-pytestmark = pytest.mark.timed
 for line in sys.stdin:
     if "hang" in line: time.sleep(60)
     elif "die" in line: os._exit(9)

@@ -31,12 +31,12 @@ from bbti_qa.documents import Document
 from bbti_qa.errors import DamagedDocument, DocumentError, EncryptedDocument, UnknownFormat
 from bbti_qa.loading import load
 from bbti_qa.loading.reading import sniff
-from bbti_qa.loading.rows import Cell, as_sentences, grid
+from bbti_qa.loading.rows import Cell, as_rows, grid, typeset
 
 ROWS = [
     ("row", "Axe | Budget | Date"),
-    ("row", "Axe: Axe 1; Budget: 12 M€; Date: 2025"),
-    ("row", "Axe: Axe 2; Budget: 9 M€; Date: 2026"),
+    ("row", "Axe 1 — Budget : 12 M€ ; Date : 2025"),
+    ("row", "Axe 2 — Budget : 9 M€ ; Date : 2026"),
 ]
 
 
@@ -169,19 +169,43 @@ def test_a_cell_over_two_rows_or_columns_is_told_with_each() -> None:
         [Cell("Les montants sont indicatifs.", columns=3)],
     ]
 
-    assert as_sentences(grid(rows), is_headed=True) == [
+    assert [row.text for row in as_rows(grid(rows), is_headed=True)] == [
         "Axe | Moyens",
-        "Axe: Axe 1; Moyens: 12 M€; Moyens: six postes",
-        "Axe: Axe 1; Moyens: 9 M€; Moyens: deux postes",
+        "Axe 1 — Moyens : 12 M€ ; Moyens : six postes",
+        "Axe 1 — Moyens : 9 M€ ; Moyens : deux postes",
         "Les montants sont indicatifs.",
     ]
 
 
 def test_two_columns_of_names_and_values_are_no_table_with_a_header() -> None:
-    assert as_sentences([["Pilote", "Un institut"], ["Durée", "sept ans"]]) == [
+    assert [row.text for row in as_rows([["Pilote", "Un institut"], ["Durée", "sept ans"]])] == [
         "Pilote | Un institut",
         "Durée | sept ans",
     ]
+
+
+def test_a_first_cell_that_does_not_say_its_column_has_its_name_too() -> None:
+    rows = as_rows([["Numéro", "Axe", "Budget"], ["1", "", "12 M€"], ["", "Cuves", "9 M€"]], is_headed=True)
+
+    assert [row.text for row in rows] == [
+        "Numéro | Axe | Budget",
+        "Numéro : 1 — Budget : 12 M€",
+        "Axe : Cuves ; Budget : 9 M€",
+    ]
+
+
+def test_the_marks_of_a_row_are_set_as_its_language_sets_them() -> None:
+    row = as_rows([["Axis", "Budget", "Years"], ["Axis 1 : vectors", "€12M", "7"]], is_headed=True)[1]
+
+    assert typeset(row, "en").text == "Axis 1 : vectors — Budget: €12M; Years: 7"
+    assert typeset(row, "fr").text == "Axis 1 : vectors — Budget : €12M ; Years : 7"
+
+
+def test_the_characters_of_a_cell_lead_back_to_it(tmp_path: Path) -> None:
+    page = read(tmp_path, "x.csv", b"Axe;Budget\nUn;12 M\nDeux;9 M\n").pages[0]
+    at = page.text.index("Deux"), page.text.index("9 M")
+
+    assert page.offsets.to_source(at[1]) - page.offsets.to_source(at[0]) == len("Deux")
 
 
 def test_a_span_without_measure_is_not_believed() -> None:

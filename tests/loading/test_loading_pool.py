@@ -10,10 +10,13 @@ import time
 from pathlib import Path
 
 import psutil
+import pytest
 
 from bbti_qa.documents import Document
 from bbti_qa.errors import ReaderStopped
 from bbti_qa.loading import ReadingLimits, discover, load_isolated
+
+pytestmark = pytest.mark.timed
 
 UNEVEN = """
 import sys, time
@@ -32,10 +35,6 @@ for number, line in enumerate(sys.stdin):
 CONNECTS = """
 import sys
 from bbti_qa.loading import reading, worker
-
-import pytest
-
-pytestmark = pytest.mark.timed
 def connect(data):
     import socket
     socket.create_connection(("127.0.0.1", 9), timeout=1)

@@ -212,7 +212,7 @@ def test_markdown_gives_its_blocks_and_its_front_matter(tmp_path: Path) -> None:
         ("item", "premier axe"),
         ("item", "second axe"),
         ("row", "Axe | Budget"),
-        ("row", "Axe: 1; Budget: oui"),
+        ("row", "Axe : 1 — Budget : oui"),
         ("footnote", "(1) Selon la note."),
     ]
     assert document.remarks == ()

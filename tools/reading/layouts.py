@@ -676,15 +676,13 @@ def _draw_table(
     size = plan.style.size * 0.95
     cell = ParagraphStyle("cell", fontName=family.roman, fontSize=size, leading=size * 1.2)
     width = PAGE[0] - 2 * plan.margin
-    data: list[list[Any]] = [list(headers)]
+    data: list[list[Any]] = [list(headers)] if headers else []
     for row in rows:
         data.append([Paragraph(text, cell) if len(text) > 22 else text for text in row])
-    table = Table(data, colWidths=[width / len(headers)] * len(headers))
-    commands: list[Any] = [
-        ("FONT", (0, 0), (-1, 0), family.bold, size),
-        ("FONT", (0, 1), (-1, -1), family.roman, size),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ]
+    table = Table(data, colWidths=[width / len(rows[0])] * len(rows[0]))
+    commands: list[Any] = [("FONT", (0, 0), (-1, -1), family.roman, size), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    if headers:
+        commands.append(("FONT", (0, 0), (-1, 0), family.bold, size))
     if rules == "grid":
         commands.append(("GRID", (0, 0), (-1, -1), 0.5, colors.black))
     elif rules == "lines":
@@ -696,7 +694,7 @@ def _draw_table(
     elif rules == "zebra":
         commands.append(("ROWBACKGROUNDS", (0, 0), (-1, -1), [colors.lightgrey, colors.white]))
     if plan.seed % 2:
-        commands.append(("ALIGN", (1, 1), (-1, -1), "RIGHT" if plan.seed % 3 else "CENTER"))
+        commands.append(("ALIGN", (1, 1 if headers else 0), (-1, -1), "RIGHT" if plan.seed % 3 else "CENTER"))
     table.setStyle(commands)
     _, height = table.wrapOn(canvas, width, top)
     table.drawOn(canvas, plan.margin, top - height)
@@ -725,6 +723,112 @@ def tall_table(seed: int) -> Made:
 
 def tall_lined_table(seed: int) -> Made:
     return _table_layout("three rules, cells of several lines", seed, "lines", tall=True)
+
+
+def _table_over_pages(name: str, seed: int, rules: str, repeats: bool) -> Made:
+    """A table that begins at the end of a page and goes on at the head of the next, with its header again or without."""
+    prose = Prose(seed + 600 + len(name))
+    plan = varied(seed, style={"gap": 6.0})
+    headers, rows = _table(prose, seed, 8)
+    before, after = (" ".join(prose.paragraph(3)) for _ in range(2))
+    buffer, canvas = page_writer()
+    height = 4 * plan.style.size * 2.2
+    for text, part, top, has_header in (
+        (before, rows[:4], plan.bottom + height + 20, True),
+        (after, rows[4:], plan.top, repeats),
+    ):
+        y = _draw_table(canvas, plan, top, headers if has_header else (), part, rules)
+        frame = Frame(plan.margin, plan.top if text is before else y - 20, PAGE[0] - 2 * plan.margin, plan.bottom + 200)
+        setter = Typesetter(plan.style, lambda _, frame=frame: [frame], seed)
+        setter.flow([Item("prose", text)])
+        for one in setter.pages[0]:
+            one.draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    return Made(name, buffer.getvalue(), (before, after), rows=tuple((headers, row) for row in rows))
+
+
+def ruled_table_over_pages(seed: int) -> Made:
+    return _table_over_pages("table with a grid over two pages", seed, "grid", repeats=False)
+
+
+def lined_table_over_pages(seed: int) -> Made:
+    return _table_over_pages("table with rules over two pages", seed, "lines", repeats=False)
+
+
+def aligned_table_over_pages(seed: int) -> Made:
+    return _table_over_pages("aligned table over two pages", seed, "none", repeats=False)
+
+
+def repeated_header(seed: int) -> Made:
+    return _table_over_pages("table over two pages, header repeated", seed, "grid", repeats=True)
+
+
+# labels in the margin
+
+
+def _labelled(name: str, seed: int, font: str, labels: Callable[[Prose], str], clear: float, to_right: bool) -> Made:
+    """Paragraphs with a label beside the first lines of each, in a column left of the text."""
+    prose = Prose(seed + 700 + len(name))
+    plan = varied(seed, style={"justified": bool(seed % 2), "gap": 6.0})
+    left = plan.margin + 105
+    own = getattr(face(plan.style.face), font)
+    size = plan.style.size * (1.0, 0.92, 1.05)[seed % 3]
+    buffer, canvas = page_writer()
+    blocks, y = [prose.heading()], plan.top
+    draw_text(canvas, plan.margin, y, blocks[0], face(plan.style.face).bold, plan.style.size * 1.5)
+    y -= 30
+    for number in range(9):
+        label, text = labels(prose), " ".join(prose.paragraph(2 + number % 3))
+        if y < plan.bottom + 130:
+            canvas.showPage()
+            y = plan.top
+        setter = Typesetter(
+            plan.style, lambda _, y=y: [Frame(left, y, PAGE[0] - plan.margin - left, plan.bottom)], seed
+        )
+        setter.flow([Item("prose", text)])
+        first = y - plan.style.size
+        for at, line in enumerate(_wrapped(label, own, size, 105 - clear)):
+            x = left - clear - width_of(line, own, size) if to_right else plan.margin
+            draw_text(canvas, x, first - at * 1.2 * size, line, own, size)
+        for one in setter.pages[0]:
+            one.draw(canvas)
+        y = setter._y - plan.style.size * 1.2
+        blocks += [label, text]
+    canvas.save()
+    return Made(name, buffer.getvalue(), tuple(blocks))
+
+
+def _wrapped(text: str, font: str, size: float, width: float) -> list[str]:
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and width_of(longer, font, size) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def _topic(prose: Prose) -> str:
+    return prose.heading()[:40].rsplit(" ", 1)[0]
+
+
+def bold_labels(seed: int) -> Made:
+    return _labelled("bold labels in the margin, close to the text", seed, "bold", _topic, 3.0, to_right=True)
+
+
+def italic_labels(seed: int) -> Made:
+    return _labelled("italic labels in the margin, set left", seed, "italic", _topic, 8.0, to_right=False)
+
+
+def plain_labels(seed: int) -> Made:
+    """Dates of versions beside what changed, in the letters of the text."""
+
+    def month(prose: Prose) -> str:
+        return f"{('janvier', 'avril', 'juillet', 'octobre')[prose.number(0, 3)]} {prose.number(2019, 2026)}"
+
+    return _labelled("dates in the margin, in the text's letters", seed, "roman", month, 20.0, to_right=False)
 
 
 # LibreOffice
@@ -796,5 +900,6 @@ LAYOUTS: tuple[Callable[[int], Made | None], ...] = (
     everything, bullets, private_bullets, small_headings, light_headings, tracked_headings, typography, ligatures, decomposed,
     tex_accents, no_spaces, no_spaces_in_columns, kerned, in_pieces, rotated, cropped, title_page, side_box, mixed_fonts, shuffled,
     drawn_twice, in_forms, margin_notes, two_sections_in_columns, letter, units, raised_units, english, soft_hyphens, ruled_table,
-    lined_table, zebra_table, aligned_table, tall_table, tall_lined_table, office,
+    lined_table, zebra_table, aligned_table, tall_table, tall_lined_table, ruled_table_over_pages,
+    lined_table_over_pages, aligned_table_over_pages, repeated_header, bold_labels, italic_labels, plain_labels, office,
 )  # fmt: skip

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from bbti_qa.dating import date_in_name, date_in_text, version_in_name
 from bbti_qa.documents import Block, BlockKind, Document, OffsetMap, Page, Place
@@ -13,9 +14,11 @@ from bbti_qa.loading.characters import canonical
 from bbti_qa.loading.hyphens import HyphenJoiner
 from bbti_qa.loading.lines import Line, RawBlock, running_lines, sizes_of, to_blocks
 from bbti_qa.loading.mending import mended
+from bbti_qa.loading.rows import typeset
+from bbti_qa.loading.titles import first_title
 from bbti_qa.loading.tracing import Traced, inserted, joined, offset_map, traced
 
-CLEANER_VERSION = "7"
+CLEANER_VERSION = "8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +50,17 @@ class RawDocument:
 
 def assemble(raw: RawDocument, data: bytes, path: str, fallback_title: str) -> Document:
     """The document of `raw`; `data` are the file's bytes, `fallback_title` serves where nothing gives a title."""
-    pages = _pages(raw)
+    blocks = _blocks(raw)
+    language = raw.metadata.language if raw.metadata.language in ("fr", "en") else _language(blocks)
+    pages = _pages(raw, blocks, language)
     text = "\n".join(page.text for page in pages)
     return Document(
         id=hashlib.sha256(data).hexdigest(),
         path=path,
-        title=raw.metadata.title or _first_heading(pages) or fallback_title,
+        title=raw.metadata.title or first_title(_first_headings(pages)) or fallback_title,
         pages=pages,
         format=raw.format,
-        language=raw.metadata.language if raw.metadata.language in ("fr", "en") else detect_language(text),
+        language=language,
         date=raw.metadata.date or date_in_text(text) or date_in_name(path),
         version=raw.metadata.version or version_in_name(path),
         source=raw.metadata.source,
@@ -73,9 +78,10 @@ def document_from_text(name: str, title: str, text: str) -> Document:
         RawBlock(BlockKind.PROSE, canonical(traced(line, start)).stripped())
         for start, line in _lines_with_offsets(text)
     )
-    page = _page(1, blocks)
+    language = detect_language(text)
+    page = _page(1, blocks, language)
     identity = hashlib.sha256("\0".join((name, title, text)).encode("utf-8", "surrogatepass")).hexdigest()
-    return Document(identity, name, title, (page,), "text", detect_language(text))
+    return Document(identity, name, title, (page,), "text", language)
 
 
 def _lines_with_offsets(text: str) -> list[tuple[int, str]]:
@@ -86,14 +92,22 @@ def _lines_with_offsets(text: str) -> list[tuple[int, str]]:
     return found
 
 
-def _pages(raw: RawDocument) -> tuple[Page, ...]:
+def _blocks(raw: RawDocument) -> tuple[tuple[RawBlock, ...], ...]:
+    """The blocks of each page."""
     if not raw.lines:
-        return tuple(_page(number, blocks) for number, blocks in enumerate(raw.blocks, start=1))
+        return raw.blocks
     running = running_lines(raw.lines)
     sizes = sizes_of(raw.lines)
     joiner = HyphenJoiner(line.text for lines in raw.lines for line in lines)
-    blocks = mended([to_blocks(lines, running, joiner, sizes) for lines in raw.lines], joiner)
-    pages = (_page(number, page) for number, page in enumerate(blocks, start=1))
+    return mended([to_blocks(lines, running, joiner, sizes) for lines in raw.lines], joiner)
+
+
+def _language(pages: Sequence[Sequence[RawBlock]]) -> str:
+    return detect_language("\n".join(block.content.text for blocks in pages for block in blocks))
+
+
+def _pages(raw: RawDocument, blocks: Sequence[Sequence[RawBlock]], language: str) -> tuple[Page, ...]:
+    pages = (_page(number, page, language) for number, page in enumerate(blocks, start=1))
     return tuple(_placed(page, raw.places[page.number - 1] if raw.places else ()) for page in pages)
 
 
@@ -110,13 +124,15 @@ def _placed(page: Page, places: Sequence[Place]) -> Page:
     return replace(page, places=tuple(sorted(found, key=lambda place: place.start)))
 
 
-def _page(number: int, raw_blocks: Sequence[RawBlock]) -> Page:
+def _page(number: int, raw_blocks: Sequence[RawBlock], language: str) -> Page:
     """Blocks one below the other, each on a line of its own."""
     parts: list[Traced] = []
     blocks: list[Block] = []
     length = 0
     for raw in raw_blocks:
         content = raw.content.stripped()
+        if raw.kind is BlockKind.ROW:
+            content = typeset(content, language)
         if not content.text:
             continue
         start = length + len(raw.marker)
@@ -128,9 +144,8 @@ def _page(number: int, raw_blocks: Sequence[RawBlock]) -> Page:
     return Page(number, whole.text, tuple(blocks), offsets)
 
 
-def _first_heading(pages: Sequence[Page]) -> str:
-    """The heading that the document begins with; one further down ("Introduction") is not its title."""
-    first = next((block for block in pages[0].blocks if block.kind is not BlockKind.FURNITURE), None) if pages else None
-    if first is None or first.kind is not BlockKind.HEADING or first.end - first.start > 200:
-        return ""
-    return pages[0].text[first.start : first.end]
+def _first_headings(pages: Sequence[Page]) -> Iterator[str]:
+    """The headings that the document begins with; one further down ("Introduction") is not its title."""
+    seen = (block for page in pages[:1] for block in page.blocks if block.kind is not BlockKind.FURNITURE)
+    for block in takewhile(lambda block: block.kind is BlockKind.HEADING, seen):
+        yield pages[0].text[block.start : block.end]

@@ -15,12 +15,24 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bbti_qa.errors import ReaderStopped
-from bbti_qa.loading.glyphs import MOST_GLYPHS, Box, Matrix, PageContent, Run, shown_at, times, too_long, turned
+from bbti_qa.loading.glyphs import (
+    MOST_GLYPHS,
+    Box,
+    Matrix,
+    PageContent,
+    Run,
+    extent_of,
+    shown_at,
+    times,
+    too_long,
+    turned,
+)
 
 MOST_BYTES = 24 * 2**20  # of one page's instructions, unpacked: large drawings have a few
 MOST_FORMS = 5_000  # invocations on one page
 MOST_DEPTH = 16
 MOST_BOXES = 20_000  # of a drawing; more are no table
+STRAIGHT = 0.1  # points: a line that leans by less is level or upright
 UNKNOWN = "\ufffd"
 
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -147,6 +159,7 @@ class _Machine:
     def __init__(self) -> None:
         self.runs: list[Run] = []
         self.boxes: list[Box] = []
+        self._drawn = 0
         self._length = 0
         self._forms = 0
         self._fonts: dict[int, Any] = {}
@@ -157,6 +170,7 @@ class _Machine:
         self._stack: list[_State] = []
         self._line = self._pen = _IDENTITY
         self._path: list[Box] = []
+        self._outlines: list[list[Box]] = []
         self._at: tuple[float, float] | None = None
         self._first: tuple[float, float] | None = None
         for operands, operator in operations:
@@ -323,51 +337,82 @@ class _Machine:
             raise
         except Exception:  # a form that cannot be read is passed over; the page goes on
             return
-        kept = (self._state, self._stack, self._line, self._pen, self._path, self._at, self._first)
+        kept = self._drawing()
         self._within.add(id(form))
         try:
             self.run(operations, own, pdf, times(matrix, self._state.ctm), depth + 1)
         finally:
             self._within.discard(id(form))
-            self._state, self._stack, self._line, self._pen, self._path, self._at, self._first = kept
+            self._state, self._stack, self._line, self._pen, self._path, self._outlines, self._at, self._first = kept
+
+    def _drawing(self) -> tuple[Any, ...]:
+        """What a form has of its own, and the page goes on with behind it."""
+        path = (self._path, self._outlines, self._at, self._first)
+        return (self._state, self._stack, self._line, self._pen, *path)
 
     # lines and boxes
 
     def _rectangle(self, operands: Any, resources: Any) -> None:
         x, y, width, height = (float(value) for value in operands[:4])
-        self._add_box(x, y, x + width, y + height)
+        if self._has_room():
+            self._path.append(self._box(x, y, x + width, y + height))
 
     def _start_path(self, operands: Any, resources: Any) -> None:
         self._at = self._first = (float(operands[0]), float(operands[1]))
+        self._outlines.append([])
 
     def _line_to(self, operands: Any, resources: Any) -> None:
         to = (float(operands[0]), float(operands[1]))
-        if self._at is not None:
-            self._add_box(*self._at, *to)
+        self._add_edge(to)
         self._at = to
 
-    def _close(self, operands: Any, resources: Any) -> None:
-        if self._at is not None and self._first is not None:
-            self._add_box(*self._at, *self._first)
+    def _curve_to(self, operands: Any, resources: Any) -> None:
+        """A round corner: the path goes on from its end."""
+        self._at = (float(operands[-2]), float(operands[-1]))
 
-    def _add_box(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        if len(self.boxes) + len(self._path) >= MOST_BOXES:
-            return
+    def _close(self, operands: Any, resources: Any) -> None:
+        if self._first is not None:
+            self._add_edge(self._first)
+
+    def _add_edge(self, to: tuple[float, float]) -> None:
+        if self._at is not None and self._outlines and self._has_room():
+            self._outlines[-1].append(self._box(*self._at, *to))
+
+    def _has_room(self) -> bool:
+        self._drawn += 1
+        return self._drawn <= MOST_BOXES
+
+    def _box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         m = self._state.ctm
         ax, ay = x0 * m[0] + y0 * m[2] + m[4], x0 * m[1] + y0 * m[3] + m[5]
         bx, by = x1 * m[0] + y1 * m[2] + m[4], x1 * m[1] + y1 * m[3] + m[5]
-        self._path.append(Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+        return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
     def _stroke(self, operands: Any, resources: Any) -> None:
-        self.boxes += self._path
-        self._path, self._at = [], None
+        grounds = [replace(box, is_filled=True) for box in self._rounded()]
+        self.boxes += [*self._path, *self._edges(), *grounds]
+        self._drop(operands, resources)
 
     def _fill(self, operands: Any, resources: Any) -> None:
-        self.boxes += [replace(box, is_filled=True) for box in self._path]
-        self._path, self._at = [], None
+        """A ground has no lines: of an outline its whole extent is kept."""
+        extents = [extent_of(edges) for edges in self._outlines if edges]
+        self.boxes += [replace(box, is_filled=True) for box in (*self._path, *extents)]
+        self._drop(operands, resources)
+
+    def _fill_and_stroke(self, operands: Any, resources: Any) -> None:
+        self.boxes += [replace(box, is_filled=True) for box in (*self._path, *self._edges(), *self._rounded())]
+        self._drop(operands, resources)
+
+    def _rounded(self) -> list[Box]:
+        """The extents of the outlines that are boxes, their corners round or not."""
+        sides = [[edge for edge in edges if min(edge.width, edge.height) < STRAIGHT] for edges in self._outlines]
+        return [extent_of(own) for own, edges in zip(sides, self._outlines, strict=True) if len(own) == len(edges) > 3]
+
+    def _edges(self) -> list[Box]:
+        return [edge for edges in self._outlines for edge in edges]
 
     def _drop(self, operands: Any, resources: Any) -> None:
-        self._path, self._at = [], None
+        self._path, self._outlines, self._at = [], [], None
 
 
 def _bytes(string: Any) -> bytes:
@@ -398,16 +443,19 @@ _ACTIONS: dict[bytes, Any] = {
     b"re": _Machine._rectangle,
     b"m": _Machine._start_path,
     b"l": _Machine._line_to,
+    b"c": _Machine._curve_to,
+    b"v": _Machine._curve_to,
+    b"y": _Machine._curve_to,
     b"h": _Machine._close,
     b"S": _Machine._stroke,
     b"s": _Machine._stroke,
     b"f": _Machine._fill,
     b"F": _Machine._fill,
     b"f*": _Machine._fill,
-    b"B": _Machine._fill,
-    b"B*": _Machine._fill,
-    b"b": _Machine._fill,
-    b"b*": _Machine._fill,
+    b"B": _Machine._fill_and_stroke,
+    b"B*": _Machine._fill_and_stroke,
+    b"b": _Machine._fill_and_stroke,
+    b"b*": _Machine._fill_and_stroke,
     b"n": _Machine._drop,
 }
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import io
 
-from bbti_qa.documents import BlockKind
 from bbti_qa.errors import DamagedDocument
 from bbti_qa.loading.assembly import RawDocument
 from bbti_qa.loading.blocks import BlockWriter
 from bbti_qa.loading.decoding import decode
-from bbti_qa.loading.rows import MOST_COLUMNS, as_sentences
+from bbti_qa.loading.rows import MOST_COLUMNS, as_rows
 
 MOST_ROWS = 50_000
 _DELIMITERS = ";\t,|"
@@ -30,8 +29,8 @@ def read_csv(data: bytes) -> RawDocument:
     full = [row for row in rows[:MOST_ROWS] if any(cell.strip() for cell in row)]
     is_headed = len(full) > 1 and len(full[0]) > 1 and not any(c.isdigit() for cell in full[0] for c in cell)
     writer = BlockWriter()
-    for sentence in as_sentences(full, is_headed):
-        writer.add(BlockKind.ROW, sentence)
+    for row in as_rows(full, is_headed):
+        writer.add_row(row)
     return RawDocument("csv", blocks=(writer.blocks(),), remarks=remarks)
 
 

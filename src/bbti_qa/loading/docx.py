@@ -20,7 +20,7 @@ from bbti_qa.loading.assembly import Metadata, RawDocument
 from bbti_qa.loading.blocks import BlockWriter
 from bbti_qa.loading.lines import RawBlock
 from bbti_qa.loading.office import left_out
-from bbti_qa.loading.rows import Cell, as_sentences, grid
+from bbti_qa.loading.rows import Cell, as_rows, grid
 
 MOST_DEPTH = 200
 
@@ -113,8 +113,8 @@ class _WordReader:
         rows = [row for row in table.iter(f"{_W}tr") if next(row.iterancestors(f"{_W}tbl")) is table]
         cells = grid([self._cell(cell) for cell in row.iter(f"{_W}tc") if _row_of(cell) is row] for row in rows)
         is_headed = True if rows and _is_header(rows[0]) else None
-        for sentence in as_sentences(cells, is_headed):
-            self._writer.add(BlockKind.ROW, sentence)
+        for row in as_rows(cells, is_headed):
+            self._writer.add_row(row)
 
     def _cell(self, cell: Any) -> Cell:
         span = cell.find(f"{_W}tcPr/{_W}gridSpan")

@@ -76,6 +76,16 @@ class Box:
         return self.left <= x <= self.right and self.bottom <= y <= self.top
 
 
+def extent_of(boxes: Sequence[Box]) -> Box:
+    """The least box that holds them all; there is one at least."""
+    return Box(
+        min(box.left for box in boxes),
+        min(box.bottom for box in boxes),
+        max(box.right for box in boxes),
+        max(box.top for box in boxes),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class PageContent:
     """A page's runs in the order of the file, its drawn boxes and lines, its width and height."""

@@ -42,7 +42,10 @@ class Grid:
 
     def cell(self, x: float, y: float) -> tuple[int, int]:
         """(row, column) of the first place of the cell that holds a point."""
-        row, column = self.row(y), self.column(x)
+        return self.origin(self.row(y), self.column(x))
+
+    def origin(self, row: int, column: int) -> tuple[int, int]:
+        """The first place, from above and from the left, of the cell that a place belongs to."""
         while row and self.floors is not None and (row, column) not in self.floors:
             row -= 1
         while column and self.walls is not None and (row, column) not in self.walls:

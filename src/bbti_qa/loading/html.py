@@ -13,7 +13,7 @@ from bbti_qa.loading.assembly import Metadata, RawDocument
 from bbti_qa.loading.blocks import BlockWriter
 from bbti_qa.loading.decoding import decode
 from bbti_qa.loading.hyphens import can_carry_call
-from bbti_qa.loading.rows import Cell, as_sentences, grid
+from bbti_qa.loading.rows import Cell, as_rows, grid
 
 _LEFT_OUT = ("script", "style", "noscript", "template", "nav", "aside", "iframe", "object", "svg", "head")
 _LEFT_OUT_CONTROLS = ("button", "select", "input", "textarea", "option")
@@ -131,8 +131,8 @@ def _write_table(table: Any, writer: BlockWriter) -> None:
         [Cell(cell.get_text(" "), _span(cell, "colspan"), _span(cell, "rowspan")) for cell in row] for row in rows
     )
     is_headed = bool(rows and rows[0] and all(cell.name == "th" for cell in rows[0]))
-    for sentence in as_sentences(cells, is_headed or None):
-        writer.add(BlockKind.ROW, sentence)
+    for row in as_rows(cells, is_headed or None):
+        writer.add_row(row)
 
 
 def _is_layout(table: Any) -> bool:

@@ -14,6 +14,7 @@ LONGEST = 26  # letters: longer words are glued, but for chemistry
 ENOUGH = 40  # words of letters on a page from which common words must be among them
 COMMON = 0.08  # of the words: running French has half, a table of names a tenth
 BAD = 0.05  # trouble from which the other reader is asked
+DOUBTFUL = 0.25  # trouble that is told where no reader does better
 BETTER = 0.6  # times the trouble: what the other reader may have at most to be preferred
 _ACCENTS = frozenset("´`ˆ¨¸˜ˇ")
 _COMMON_WORDS = FRENCH_STOP_WORDS | ENGLISH_STOP_WORDS

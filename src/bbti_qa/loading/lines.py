@@ -14,11 +14,13 @@ from enum import Enum
 
 from bbti_qa.documents import BlockKind
 from bbti_qa.loading.hyphens import HyphenJoiner
+from bbti_qa.loading.rows import listed, told
 from bbti_qa.loading.running import PAGE_NUMBER, shape
-from bbti_qa.loading.tracing import EMPTY, Traced, inserted, joined
+from bbti_qa.loading.tracing import EMPTY, Traced
 
 MOST_HEADING_LINES = 4
 MOST_HEADING_CHARACTERS = 200
+LABEL_LEVEL = 6  # of labels in the margin: below all headings
 EARLY = 0.88  # of the width around: a line whose next word would have fitted in that was ended on purpose
 LARGER = 1.12  # times the body's size: a heading
 COMMON = 0.15  # of the letters in running text: a size that so many have is a body's
@@ -53,6 +55,8 @@ class Role(Enum):
     RUNNING = "running"  # header, footer, page number; text that is not seen on the page
     NOTE = "note"  # below the line that parts footnotes from the text
     BOX = "box"  # in a box beside the text
+    DRAWN = "drawn"  # in a box of a drawing
+    LABEL = "label"  # in the margin, naming the text beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +85,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RawBlock:
-    """A block before it has its place on the page; `marker` is what stands before it and is not its text (a bullet)."""
+    """A block before it has its place on the page; `marker` is what stands before it and is not its text (a bullet).
+
+    `is_label`: a heading by its place, whatever follows it.
+    """
 
     kind: BlockKind
     content: Traced
     level: int = 0
     marker: Traced = EMPTY
+    is_label: bool = False
 
 
 def ends_sentence(text: str) -> bool:
@@ -208,6 +216,8 @@ def _begins(line: Line, group: Sequence[Line], following: Sequence[Line], body: 
 def _begins_placed(line: Line, group: Sequence[Line], body: float) -> bool:
     """The same where `breaks` tells of all gaps and indents: only what the letters themselves say is left."""
     text = line.text.strip()
+    if line.role is Role.DRAWN:
+        return line.breaks
     if line.breaks or _CAPTION.match(text) or _begins_footnote(line, group, body) or _begins_item(text, group):
         return True
     if _is_small(line, body) != _is_small(group[-1], body) or _is_display(line, body) != _is_display(group[-1], body):
@@ -279,6 +289,10 @@ def _block(group: Sequence[Line], running: set[str], sizes: Sizes, joiner: Hyphe
     if group[0].cells:
         return RawBlock(BlockKind.ROW, _row(group[0], joiner))
     content = joiner.join([line.content for line in group])
+    if group[0].role is Role.LABEL:
+        return RawBlock(BlockKind.HEADING, content, LABEL_LEVEL, is_label=True)
+    if group[0].role is Role.DRAWN:
+        return RawBlock(BlockKind.CAPTION, content)
     text = content.text
     is_furniture = shape(text) in running or PAGE_NUMBER.match(text) or LEADERS.search(text)
     if group[0].role is Role.RUNNING or (len(group) == 1 and is_furniture):
@@ -297,22 +311,10 @@ def _block(group: Sequence[Line], running: set[str], sizes: Sizes, joiner: Hyphe
 
 
 def _row(line: Line, joiner: HyphenJoiner) -> Traced:
-    """A table's row: "label — header : cell ; header : cell"; cells alone where the table has no header."""
     cells = [joiner.join(cell) for cell in line.cells]
     if not line.headers:
-        return joined(part for at, cell in enumerate(cells) for part in (inserted(" | " if at else ""), cell))
-    headers = [joiner.join(header) for header in line.headers]
-    named = [_named(header, cell) for header, cell in zip(headers[1:], cells[1:], strict=True) if cell.text]
-    parts = [cells[0]] if cells[0].text else []
-    for at, cell in enumerate(named):
-        parts += [inserted(" ; " if at else " — " if parts else ""), cell]
-    return joined(parts)
-
-
-def _named(header: Traced, cell: Traced) -> Traced:
-    if not header.text:
-        return cell
-    return joined([header, inserted(" " if header.text.endswith(":") else " : "), cell])
+        return listed(cells)
+    return told([joiner.join(header) for header in line.headers], cells)
 
 
 def _is_heading(group: Sequence[Line], text: str, sizes: Sizes) -> bool:
@@ -344,7 +346,7 @@ def _without_false_headings(blocks: Sequence[RawBlock], has_sizes: bool) -> list
     kept: list[RawBlock] = []
     following: RawBlock | None = None
     for block in reversed(blocks):
-        if block.kind is BlockKind.HEADING:
+        if block.kind is BlockKind.HEADING and not block.is_label:
             is_last = following is None and not has_sizes
             if is_last or (following is not None and _continues(following)):
                 block = replace(block, kind=BlockKind.PROSE, level=0)

@@ -10,7 +10,7 @@ from bbti_qa.loading.assembly import RawDocument
 from bbti_qa.loading.blocks import BlockWriter
 from bbti_qa.loading.decoding import decode
 from bbti_qa.loading.frontmatter import read_front_matter
-from bbti_qa.loading.rows import as_sentences
+from bbti_qa.loading.rows import as_rows
 
 _NOTE_BODY = re.compile(r"\n\[\^(\d{1,2})\]:[ \t]")
 _NOTE_CALL = re.compile(r"\[\^(\d{1,2})\]")
@@ -47,8 +47,8 @@ def _write(tokens: list[Any], writer: BlockWriter) -> None:
             rows.append(cells or [])
             cells = None
         elif token.type == "table_close":
-            for sentence in as_sentences(rows, is_headed=True):
-                writer.add(BlockKind.ROW, sentence)
+            for row in as_rows(rows, is_headed=True):
+                writer.add_row(row)
             rows = []
         elif token.type == "inline" and cells is not None:
             cells.append(_plain(token))

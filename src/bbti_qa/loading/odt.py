@@ -11,7 +11,7 @@ from bbti_qa.loading.archives import Archive, open_office
 from bbti_qa.loading.assembly import Metadata, RawDocument
 from bbti_qa.loading.blocks import BlockWriter
 from bbti_qa.loading.office import left_out, parse_xml
-from bbti_qa.loading.rows import Cell, as_sentences, grid
+from bbti_qa.loading.rows import Cell, as_rows, grid
 
 MOST_DEPTH = 200
 MOST_REPEATED = 100  # rows or cells that one element stands for; spreadsheets pad with thousands of empty ones
@@ -78,8 +78,8 @@ class _TextReader:
     def _write_table(self, table: Any) -> None:
         rows = [row for row in table.iter(f"{_TABLE}table-row") if next(row.iterancestors(f"{_TABLE}table")) is table]
         is_headed = any(child.tag in _HEADS for child in table)
-        for sentence in as_sentences(grid(map(self._cells, rows)), is_headed or None):
-            self._writer.add(BlockKind.ROW, sentence)
+        for row in as_rows(grid(map(self._cells, rows)), is_headed or None):
+            self._writer.add_row(row)
 
     def _cells(self, row: Any) -> list[Cell]:
         cells = []

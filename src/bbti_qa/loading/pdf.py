@@ -14,8 +14,9 @@ from bbti_qa.errors import DamagedDocument, DocumentError, EncryptedDocument, Re
 from bbti_qa.loading import recognition
 from bbti_qa.loading.assembly import Metadata, RawDocument
 from bbti_qa.loading.budget import is_spent
+from bbti_qa.loading.carrying import TabledPage, carried
 from bbti_qa.loading.content import is_locked, open_pdf
-from bbti_qa.loading.glyphs import PageContent
+from bbti_qa.loading.grids import Grid, grids_of
 from bbti_qa.loading.lines import Line, Role
 from bbti_qa.loading.pdfmetadata import metadata_of
 from bbti_qa.loading.pdfpages import PageReader, ReadPage, is_seen, told
@@ -100,16 +101,28 @@ def _read_pages(reader: PageReader, count: int) -> tuple[list[ReadPage], tuple[s
 
 
 def _laid_out(pages: Sequence[ReadPage]) -> tuple[tuple[Line, ...], ...]:
-    """The lines of each page; running lines and columns are told from all pages together."""
-    running = running_rows([page.rows for page in pages])
+    """The lines of each page; running lines, columns and the headers of tables are told from all pages together."""
+    grids = [grids_of(page.content.boxes) for page in pages]
+    running = running_rows([page.rows for page in pages], grids)
     texts = [
         [row for at, row in enumerate(page.rows) if at not in places]
         for page, places in zip(pages, running, strict=True)
     ]
-    gutters = gutters_of(texts)
+    gutters = gutters_of([_outside(rows, drawn) for rows, drawn in zip(texts, grids, strict=True)])
+    tabled = carried([_tabled(page, rows, gutters) for page, rows in zip(pages, texts, strict=True)])
     return tuple(
-        tuple(_lines(page.content, page.rows, places, gutters)) for page, places in zip(pages, running, strict=True)
+        tuple(_lines(page, tables, places, gutters))
+        for page, tables, places in zip(pages, tabled, running, strict=True)
     )
+
+
+def _outside(rows: Sequence[Row], grids: Sequence[Grid]) -> list[Row]:
+    return [row for row in rows if not any(grid.box.holds(row.left, row.y) for grid in grids)]
+
+
+def _tabled(page: ReadPage, rows: Sequence[Row], gutters: Sequence[float]) -> TabledPage:
+    tables, left = find_tables(rows, page.content.boxes, gutters)
+    return TabledPage(tuple(tables), tuple(left))
 
 
 def _places(page: ReadPage) -> tuple[Place, ...]:
@@ -122,12 +135,11 @@ def _places(page: ReadPage) -> tuple[Place, ...]:
     )
 
 
-def _lines(content: PageContent, rows: Sequence[Row], running: set[int], gutters: Sequence[float]) -> list[Line]:
-    aside = [row for at, row in enumerate(rows) if at in running]
-    text = [row for at, row in enumerate(rows) if at not in running]
+def _lines(page: ReadPage, text: TabledPage, running: set[int], gutters: Sequence[float]) -> list[Line]:
+    content = page.content
+    aside = [row for at, row in enumerate(page.rows) if at in running]
     middle = content.height / 2
-    tables, left = find_tables(text, content.boxes, gutters)
-    lines = lines_of(in_reading_order(left, gutters), content.boxes, tables)
+    lines = lines_of(in_reading_order(text.rows, gutters), content.boxes, text.tables)
     top = [line_of(row, True, Role.RUNNING) for row in aside if row.y >= middle]
     bottom = [line_of(row, True, Role.RUNNING) for row in aside if row.y < middle]
     turned = [line_of(row, True, Role.RUNNING) for row in turned_rows(content.runs)]

@@ -4,14 +4,14 @@ where there is none."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bbti_qa.errors import ReaderStopped
 from bbti_qa.loading import recognition
 from bbti_qa.loading.content import page_content
 from bbti_qa.loading.glyphs import PageContent, Run
-from bbti_qa.loading.legibility import BAD, BETTER, Legibility, legibility
+from bbti_qa.loading.legibility import BAD, BETTER, DOUBTFUL, Legibility, legibility
 from bbti_qa.loading.pdfium import open_pdfium, page_picture, pdfium_content
 from bbti_qa.loading.words import Row, rows_of
 
@@ -22,7 +22,7 @@ PYPDF, PDFIUM, OCR = "pypdf", "PDFium", "character recognition"
 class ReadPage:
     """A page's content and rows, who read it, and what there is to say of it.
 
-    `why` says why another reader than pypdf was asked; `failure` is set where nobody could read the page;
+    `why` says why another reader than pypdf was asked, or what is wrong with the page where none is better; `failure` is set where nobody could read the page;
     `confidence` is that of the recognition, in [0, 1], None where letters were read.
     """
 
@@ -69,10 +69,9 @@ class PageReader:
     def _better(self, page: ReadPage, trouble: Legibility, index: int) -> ReadPage:
         """PDFium's page where it reads clearly better."""
         other = _guarded(lambda: pdfium_content(self._second(), index))
-        if other.failure or not other.has_words:
-            return page
-        if page.has_words and legibility(other.rows).trouble > BETTER * trouble.trouble:
-            return page
+        is_better = other.has_words and legibility(other.rows).trouble <= BETTER * trouble.trouble
+        if other.failure or not other.has_words or (page.has_words and not is_better):
+            return replace(page, why=trouble.worst if trouble.trouble > DOUBTFUL else "")
         why = page.failure or (trouble.worst if page.has_words else "no text")
         return ReadPage(other.content, other.rows, PDFIUM, why, has_tiny=other.has_tiny)
 
@@ -130,6 +129,8 @@ def told(pages: Sequence[ReadPage]) -> tuple[str, ...]:
             remarks.append(f"page {number} was read by character recognition (confidence {page.confidence:.0%})")
         elif page.failure:
             remarks.append(f"page {number} could not be read ({page.failure})")
+        elif page.why:
+            remarks.append(f"page {number} reads badly ({page.why})")
         elif page.has_tiny:
             remarks.append(f"page {number}: text too small to be seen was left out")
         elif not page.has_words:

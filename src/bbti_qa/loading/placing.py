@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bbti_qa.loading.characters import canonical
+from bbti_qa.loading.drawing import Drawing
 from bbti_qa.loading.glyphs import Box
 from bbti_qa.loading.lines import BULLET, Line, Role, ends_sentence
 from bbti_qa.loading.regions import Region
-from bbti_qa.loading.tables import Table
+from bbti_qa.loading.table import Table
 from bbti_qa.loading.words import Row, line_content
 
 FAR = 1.3  # times the usual distance of rows: a paragraph begins
@@ -28,11 +29,14 @@ MOST_RULE = 0.6  # of the column's width: the line above footnotes is shorter
 _NOTE = re.compile(r"^[(\[]?(?:\d{1,3}|\*|†|[a-z](?=[.)]))[)\].]?\s*\S")
 
 
-def lines_of(regions: Sequence[Region], boxes: Sequence[Box], tables: Sequence[Table]) -> list[Line]:
+def lines_of(regions: Sequence[Region], boxes: Sequence[Box], tables: Sequence[Table | Drawing]) -> list[Line]:
     """The lines of a page's regions, in their order."""
     pitches = _pitches(regions)
     lines: list[Line] = []
     for region in regions:
+        if region.is_label:
+            lines += [line_of(row, at == 0, Role.LABEL) for at, row in enumerate(region.rows)]
+            continue
         column = _Column(region, pitches)
         note_from = _notes_from(region, boxes)
         role = Role.BOX if _is_boxed(region, boxes) else Role.TEXT
@@ -51,7 +55,7 @@ def lines_of(regions: Sequence[Region], boxes: Sequence[Box], tables: Sequence[T
 
 
 def line_of(row: Row, breaks: bool, role: Role) -> Line:
-    plain = [word for word in row.words if not word.is_raised] or list(row.words)
+    plain = [word for word in row.words if not word.is_raised and any(map(str.isalpha, word.text))] or list(row.words)
     bold, italic = all(word.bold for word in plain), all(word.italic for word in plain)
     content = canonical(line_content(row.words)).stripped()
     return Line(content, row.size, bold, breaks, italic=italic, placed=True, role=role)

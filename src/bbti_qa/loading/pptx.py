@@ -13,7 +13,7 @@ from bbti_qa.loading.assembly import Metadata, RawDocument
 from bbti_qa.loading.blocks import BlockWriter
 from bbti_qa.loading.lines import RawBlock
 from bbti_qa.loading.office import core_metadata, left_out
-from bbti_qa.loading.rows import Cell, as_sentences, grid
+from bbti_qa.loading.rows import Cell, as_rows, grid
 
 MOST_DEPTH = 20  # groups within groups
 _FRAME = ("DATE", "FOOTER", "SLIDE_NUMBER", "HEADER")
@@ -83,8 +83,8 @@ def _ordered(shapes: Any, depth: int) -> Iterator[Any]:
 def _write_shape(shape: Any, writer: BlockWriter) -> None:
     if getattr(shape, "has_table", False):
         rows = grid([_cell(cell) for cell in row.cells] for row in shape.table.rows)
-        for sentence in as_sentences(rows, True if shape.table.first_row else None):
-            writer.add(BlockKind.ROW, sentence)
+        for row in as_rows(rows, True if shape.table.first_row else None):
+            writer.add_row(row)
     elif shape.has_text_frame:
         for paragraph in shape.text_frame.paragraphs:
             writer.add(_kind(shape, paragraph), paragraph.text.replace("\v", " "))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bbti_qa.loading.labels import Labelled, labelled
 from bbti_qa.loading.words import Row, Word, part_of
 
 GUTTER = 0.75  # of the letters' size: the least width of a strip between columns
@@ -28,11 +29,15 @@ NEAR = 4.0  # times the same: columns that begin further below have nothing to d
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Rows that follow each other in one column, from top to bottom; `left` and `right` are the column's edges."""
+    """Rows that follow each other in one column, from top to bottom; `left` and `right` are the column's edges.
+
+    `is_label`: they are a label in the margin, which names the next region.
+    """
 
     rows: tuple[Row, ...]
     left: float
     right: float
+    is_label: bool = False
 
 
 def in_reading_order(rows: Sequence[Row], gutters: Sequence[float] = ()) -> tuple[Region, ...]:
@@ -70,6 +75,8 @@ class _Strip:
 def _cut(rows: Sequence[Row], gutters: Sequence[float], depth: int) -> list[Region]:
     if not rows:
         return []
+    if depth < DEEPEST and (stretches := labelled(rows)):
+        return _cut_at_labels(rows, stretches, gutters, depth)
     strip = _best_strip(rows, gutters) if depth < DEEPEST and (len(rows) >= SURE_ROWS or gutters) else None
     if strip is None:
         return [_region(rows)]
@@ -81,8 +88,22 @@ def _cut(rows: Sequence[Row], gutters: Sequence[float], depth: int) -> list[Regi
     return [region for part in parts for region in _cut(part, gutters, depth + 1)]
 
 
-def _region(rows: Sequence[Row]) -> Region:
-    return Region(tuple(rows), min(row.left for row in rows), max(row.right for row in rows))
+def _cut_at_labels(
+    rows: Sequence[Row], stretches: Sequence[Labelled], gutters: Sequence[float], depth: int
+) -> list[Region]:
+    regions: list[Region] = []
+    at = 0
+    for stretch in stretches:
+        regions += _cut(rows[at : stretch.first], gutters, depth + 1)
+        for piece in stretch.pieces:
+            is_label = piece.is_label
+            regions += [_region(piece.rows, is_label)] if is_label else _cut(piece.rows, gutters, depth + 1)
+        at = stretch.last
+    return [*regions, *_cut(rows[at:], gutters, depth + 1)]
+
+
+def _region(rows: Sequence[Row], is_label: bool = False) -> Region:
+    return Region(tuple(rows), min(row.left for row in rows), max(row.right for row in rows), is_label)
 
 
 def _side(rows: Sequence[Row], x: float, is_left: bool) -> list[Row]:

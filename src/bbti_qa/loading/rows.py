@@ -1,9 +1,16 @@
-"""Tables to rows that can be read alone: "Axe: Axe 2; Budget: 12 M€", with the cells that span rows or columns filled in."""
+"""Tables of every format to rows that can be read alone: "Axe 2 — Budget : 12 M€ ; Durée : 7 ans".
+
+The first cell says what the row is about; behind it each cell has its column's name. Cells that span rows or columns
+are filled in.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from bbti_qa.language import fold
+from bbti_qa.loading.tracing import EMPTY, INSERTED, Traced, inserted, joined, traced
 
 MOST_COLUMNS = 200
 MOST_SPANNED = 500  # rows; a span that claims more is not believed
@@ -58,16 +65,16 @@ def _put(line: list[str], cell: Cell, covered: dict[int, tuple[str, int]], above
         line.append(text)
 
 
-def as_sentences(rows: Sequence[Sequence[str]], is_headed: bool | None = None) -> list[str]:
-    """One text a row that is not empty. Below a header each value is told with its column's name.
+def as_rows(rows: Sequence[Sequence[str]], is_headed: bool | None = None) -> list[Traced]:
+    """One text a row that is not empty, as `told` below a header. Sources count in the row's own cells, one behind another.
 
     `is_headed`: whether the first row names the columns; None where the file does not say.
     """
     full = [[_one_line(cell) for cell in row] for row in rows]
     full = [row for row in full if any(row)]
     if len(full) < 2 or not (looks_like_header(full) if is_headed is None else is_headed):
-        return [_plain(row) for row in full]
-    return [_plain(full[0]), *(_told(full[0], row) for row in full[1:])]
+        return [listed(_own(row)) for row in full]
+    return [listed(_own(full[0])), *(_named(full[0], row) for row in full[1:])]
 
 
 def _one_line(cell: str) -> str:
@@ -88,20 +95,62 @@ def _is_value(cell: str) -> bool:
     return any(character.isdigit() for character in cell)
 
 
-def _plain(row: Sequence[str]) -> str:
-    return " | ".join(_own(row))
-
-
-def _own(row: Sequence[str]) -> list[str]:
+def _own(row: Sequence[str]) -> list[Traced]:
     """The texts that begin in the row, each once."""
-    return [cell for cell in row if cell and not isinstance(cell, Covered)]
+    own: list[Traced] = []
+    for cell in row:
+        if cell and not isinstance(cell, Covered):
+            own.append(traced(str(cell), sum(map(len, own))))
+    return own
 
 
-def _told(names: Sequence[str], row: Sequence[str]) -> str:
+def _named(names: Sequence[str], row: Sequence[str]) -> Traced:
     """A row of one cell over all columns is a heading within the table: it stands alone."""
-    if len(_own(row)) == 1 and all(row):
-        return _plain(row)
-    named = [
-        (names[at] if at < len(names) else "", cell) for at, cell in enumerate(row) if not isinstance(cell, Covered)
-    ]
-    return "; ".join(f"{name.rstrip(' :')}: {cell}" if name else cell for name, cell in named if cell)
+    own = _own(row)
+    if len(own) == 1 and all(row):
+        return own[0]
+    cells = iter(own)
+    placed = [next(cells) if cell and not isinstance(cell, Covered) else EMPTY for cell in row]
+    return told([inserted(name) for name in names], placed)
+
+
+def listed(cells: Iterable[Traced]) -> Traced:
+    """The cells of a row whose columns have no names."""
+    return _with_between([cell for cell in cells if cell.text], " | ")
+
+
+def told(names: Sequence[Traced], cells: Sequence[Traced]) -> Traced:
+    """A row with the names of its columns; empty cells are left out, and a first cell alone is what it is.
+
+    `names` may be fewer or empty.
+    """
+    named = [(names[at] if at < len(names) else EMPTY, cell) for at, cell in enumerate(cells)]
+    rest = [_under(name, cell) for name, cell in named[1:] if cell.text]
+    label = [cell if not rest or _says(cell, name) else _under(name, cell) for name, cell in named[:1] if cell.text]
+    return _with_between([*label, *([_with_between(rest, " ; ")] if rest else [])], " — ")
+
+
+def _says(cell: Traced, name: Traced) -> bool:
+    """Whether the cell says its column's name again, as "Axe 2" below "Axe"."""
+    return fold(name.text.rstrip(" :")) in fold(cell.text)
+
+
+def _under(name: Traced, cell: Traced) -> Traced:
+    bare = name.cut(0, len(name.text.rstrip(" :")))
+    return joined([bare, inserted(" : "), cell]) if bare.text else cell
+
+
+def _with_between(parts: Sequence[Traced], between: str) -> Traced:
+    return joined(piece for at, part in enumerate(parts) for piece in (inserted(between if at else ""), part))
+
+
+def typeset(row: Traced, language: str) -> Traced:
+    """The row as its language sets the marks that were put in: a space before ":" and ";" in French, none in English."""
+    if language == "fr":
+        return row
+    kept = [at for at in range(len(row)) if not _is_french_space(row, at)]
+    return Traced("".join(row.text[at] for at in kept), tuple(row.sources[at] for at in kept))
+
+
+def _is_french_space(row: Traced, at: int) -> bool:
+    return row.text[at : at + 2] in (" :", " ;") and row.sources[at : at + 2] == (INSERTED, INSERTED)

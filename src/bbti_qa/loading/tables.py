@@ -1,132 +1,147 @@
-"""Tables of a page: in grids of drawn lines, or by words that stand below each other in columns. Rows with their header."""
+"""The tables of a page: in grids of drawn lines, or by words that stand below each other in columns."""
 
 from __future__ import annotations
 
 import math
-import re
-import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import pairwise
 
-from bbti_qa.loading.characters import canonical
+from bbti_qa.loading.alignment import aligned, is_text
+from bbti_qa.loading.decoration import without_decoration
+from bbti_qa.loading.drawing import Drawing, drawings_of
 from bbti_qa.loading.glyphs import Box
 from bbti_qa.loading.grids import Grid, grids_of, rules_of, stacks_of
-from bbti_qa.loading.lines import LEADERS, Line
-from bbti_qa.loading.tracing import Traced, joined
-from bbti_qa.loading.words import Row, Word, line_content, part_of
+from bbti_qa.loading.table import Cell, Table, TableRow, has_header_row, text_of
+from bbti_qa.loading.tracing import Traced
+from bbti_qa.loading.words import GAP, Row, Word, part_of
 
-GAP = 1.0  # of the letters' size: a wider gap parts two cells of a row
-LEAST_ROWS = 3  # with two cells or more, from which alignment makes a table; of two columns: one more
-SURE_ROWS = 6  # the same across the gutter between columns of text
-MOST_LETTERS = 26  # a cell's line (the mean); columns of running text have more
-LONG = 15  # letters: shorter cells may begin in lower case
-FAR = 3.6  # times the size: rows further apart are not of one table
-FILLED = 0.6  # of the cells hold words; gaps in justified text make columns that are mostly empty
-TALL = 1.25  # times the least distance of lines: a new row, where a table knows two distances
-LEAST_RULED = 2  # level lines of its width, which make rows that stand below each other a table
-WIDER = 1.6  # times the width of the words: a longer line belongs to the page
-SLOT = 2.0  # points: words that stand out of their column by less still stand in it
-_MARK = re.compile(r"^(?:[•·▪◦‣–—-]|\(?\d{1,2}[.)]|[a-z]\))$")
-
-Cell = tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of as many cells as there are columns; a cell is its lines. `has_header` where the first row is one."""
-
-    rows: tuple[tuple[Cell, ...], ...]
-    box: Box
-    has_header: bool
-
-    def lines(self) -> list[Line]:
-        """A line for each row, with the header's words above each of its cells."""
-        headers = tuple(_contents(cell) for cell in self.rows[0]) if self.has_header else ()
-        return [
-            _line(cells, () if at == 0 else headers)
-            for at, cells in enumerate(self.rows)
-            if any(cell for cell in cells)
-        ]
-
-
-def _contents(cell: Cell) -> tuple[Traced, ...]:
-    return tuple(canonical(line_content(row.words)).stripped() for row in cell)
-
-
-def _line(cells: Sequence[Cell], headers: tuple[tuple[Traced, ...], ...]) -> Line:
-    contents = tuple(_contents(cell) for cell in cells)
-    rows = [row for cell in cells for row in cell]
-    whole = joined(content for cell in contents for content in cell)
-    bold = all(word.bold for row in rows for word in row.words)
-    return Line(whole, rows[0].size, bold, True, contents, headers, placed=True)
+LARGE = 1.12  # times the size of what stands below: letters of a heading
+LEAST_LINES = 3
+SHARED = 0.6  # of the rows: where so many have a word begin, a column does
+SLIGHT = 1.0  # points
+MOST_PLACES = 10_000  # of a grid; a finer one is a drawing
+MOST_FILLED = 200  # letters; a longer cell over several rows stands in the first of them only
 
 
 def find_tables(
     rows: Sequence[Row], boxes: Sequence[Box], gutters: Sequence[float] = ()
-) -> tuple[list[Table], list[Row]]:
-    """The tables, and the rows that are left, with a stand-in for each table where it stands.
+) -> tuple[list[Table | Drawing], list[Row]]:
+    """The tables and drawings, and the rows that are left, with a stand-in for each where it stands.
 
     Across the document's `gutters` words that stand below each other are columns of text, unless many rows say no.
     """
-    tables: list[Table] = []
-    left = list(rows)
+    boxes = without_decoration(boxes, rows)
+    tables: list[Table | Drawing] = []
+    left = _take_out_drawn(list(rows), boxes, tables)
+    return tables, _take_out_aligned(left, rules_of(boxes), gutters, tables)
+
+
+def _take_out_drawn(rows: list[Row], boxes: Sequence[Box], tables: list[Table | Drawing]) -> list[Row]:
+    """The rows that are left; what lines and boxes are drawn for joins `tables`."""
+    for drawing in drawings_of(rows, boxes):
+        rows = _without(rows, drawing, len(tables))
+        tables.append(drawing)
     for drawn in (*grids_of(boxes), *stacks_of(boxes)):
-        grid = drawn if len(drawn.xs) > 2 else _columned(left, drawn)
-        table = _in_grid(left, grid)
+        table = _in_grid(rows, drawn if len(drawn.xs) > 2 else _columned(rows, drawn))
         if table is not None:
-            left = _without(left, table, len(tables), lambda word, grid=grid: grid.box.holds(*_centre(word)))
+            rows = _without(rows, table, len(tables))
             tables.append(table)
-    rules = rules_of(boxes)
+    return rows
+
+
+def _take_out_aligned(
+    rows: list[Row], rules: Sequence[Box], gutters: Sequence[float], tables: list[Table | Drawing]
+) -> list[Row]:
+    """The same for tables by alignment."""
+    left: list[Row] = []
     at = 0
-    while at < len(left):
-        found = _aligned(left, at, rules)
-        if found is None or _is_text(found[0], gutters):
+    while at < len(rows):
+        found = aligned(rows, at, rules)
+        if found is None or is_text(found[0], gutters):
+            left.append(rows[at])
             at += 1
-            continue
-        table, end = found
-        left[at:end] = [_stand_in(table, len(tables), left[at])]
-        tables.append(table)
-        at += 1
-    return tables, left
+        else:
+            left.append(_stand_in(found[0], len(tables)))
+            tables.append(found[0])
+            at = found[1]
+    return left
 
 
 def _centre(word: Word) -> tuple[float, float]:
     return (word.left + word.right) / 2, word.y + 0.3 * word.size
 
 
-def _without(rows: Sequence[Row], table: Table, number: int, is_inside) -> list[Row]:  # type: ignore[no-untyped-def]
+def _without(rows: Sequence[Row], table: Table | Drawing, number: int) -> list[Row]:
     kept = []
     for row in rows:
-        words = [word for word in row.words if word.table >= 0 or not is_inside(word)]
+        words = [word for word in row.words if word.table >= 0 or not table.holds(*_centre(word))]
         if words:
             kept.append(row if len(words) == len(row.words) else part_of(row, words))
-    kept.append(_stand_in(table, number, rows[0]))
+    kept.append(_stand_in(table, number))
     return sorted(kept, key=lambda row: (-row.y, row.left))
 
 
-def _stand_in(table: Table, number: int, like: Row) -> Row:
+def _stand_in(table: Table | Drawing, number: int) -> Row:
     """A row that holds a table's place when the page is cut into columns."""
-    first = next(row for cells in table.rows for cell in cells for row in cell)
+    first = table.first
     word = Word(Traced("", ()), table.box.left, table.box.right, first.y, first.size, table=number)
     return Row((word,), first.y, first.size)
 
 
-# grids
-
-
 def _columned(rows: Sequence[Row], grid: Grid) -> Grid:
-    """A grid of one column, cut where no word of any row stands over a wide strip."""
+    """A grid of one column, cut where no word of any row stands over a wide strip, or over the left edge that many cells have."""
     words = [word for row in rows for word in row.words if word.table < 0 and grid.box.holds(*_centre(word))]
-    edges, reach = [], math.inf
-    for word in sorted(words, key=lambda word: word.left):
+    grid = _below_heading(words, grid)
+    words = sorted((word for word in words if grid.box.holds(*_centre(word))), key=lambda word: word.left)
+    shared = _shared_edges(words, grid)
+    edges: list[float] = []
+    reach = math.inf
+    for word in words:
         if word.left - reach >= GAP * word.size:
             edges.append((reach + word.left) / 2)
+        elif any(reach < edge <= word.left for edge in shared):
+            edges.append(word.left - SLIGHT / 2)
         reach = max(word.right, reach if reach < math.inf else word.right)
-    return Grid((grid.xs[0], *edges, grid.xs[-1]), grid.ys)
+    return replace(grid, xs=(grid.xs[0], *edges, grid.xs[-1]))
+
+
+def _shared_edges(words: Sequence[Word], grid: Grid) -> list[float]:
+    """Where words begin in most places of a grid of one column."""
+    places: dict[int, set[int]] = {}
+    for word in words:
+        places.setdefault(round(word.left), set()).add(grid.row(_centre(word)[1]))
+    rows = len(grid.ys) - 1
+    least = max(LEAST_LINES, SHARED * rows)
+    return [place - SLIGHT for place, there in sorted(places.items()) if len(there) >= least]
+
+
+def _below_heading(words: Sequence[Word], grid: Grid) -> Grid:
+    """The grid without what stands between its first two lines in larger letters: the line of a page's header ends there."""
+    first = [word for word in words if word.y > grid.ys[1]]
+    rest = [word.size for word in words if word.y <= grid.ys[1]]
+    if len(grid.ys) > LEAST_LINES and first and rest and min(word.size for word in first) >= LARGE * max(rest):
+        return replace(grid, ys=grid.ys[1:])
+    return grid
 
 
 def _in_grid(rows: Sequence[Row], grid: Grid) -> Table | None:
+    cells = _filled(_cells_in(rows, grid), grid)
+    count = len(grid.xs) - 1
+    table = [tuple(cells.get((at, column), ()) for column in range(count)) for at in range(len(grid.ys) - 1)]
+    table = [row for row in table if any(row)]
+    used = sum(any(row[at] for row in table) for at in range(count))
+    if len(table) < 2 or used < 2 or sum(sum(map(bool, row)) > 1 for row in table) < 2:
+        return None
+    has_header = has_header_row(_without_empty_columns(table), is_ruled=True)
+    return Table(tuple(table), grid.box, has_header, tuple(pairwise(grid.xs)))
+
+
+_Cells = dict[tuple[int, int], Cell]
+
+
+def _cells_in(rows: Sequence[Row], grid: Grid) -> _Cells:
+    """The cells that hold words, by row and column."""
     cells: dict[tuple[int, int], list[Row]] = {}
     for row in rows:
         parts: dict[tuple[int, int], list[Word]] = {}
@@ -135,198 +150,22 @@ def _in_grid(rows: Sequence[Row], grid: Grid) -> Table | None:
                 parts.setdefault(grid.cell(_centre(word)[0], row.y + 0.3 * row.size), []).append(word)
         for place in sorted(parts):
             cells.setdefault(place, []).append(part_of(row, parts[place]))
-    count = len(grid.xs) - 1
-    table = [tuple(tuple(cells.get((at, column), ())) for column in range(count)) for at in range(len(grid.ys) - 1)]
-    table = _without_empty_columns([row for row in table if any(row)])
-    if len(table) < 2 or len(table[0]) < 2 or sum(sum(map(bool, row)) > 1 for row in table) < 2:
-        return None
-    return Table(tuple(table), grid.box, _has_header(table, is_ruled=True))
+    return {place: tuple(lines) for place, lines in cells.items()}
 
 
-def _without_empty_columns(table: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
-    if not table:
-        return []
+def _filled(cells: _Cells, grid: Grid) -> _Cells:
+    """A short cell that reaches down over several rows stands in each of them, as in other formats."""
+    whole = dict(cells)
+    if len(grid.xs) * len(grid.ys) > MOST_PLACES:
+        return whole
+    for row in sorted({row for row, _ in cells}):
+        for column in range(len(grid.xs) - 1):
+            above = grid.origin(row, column)
+            if above[0] < row and above[1] == column and len(text_of(cells.get(above, ()))) <= MOST_FILLED:
+                whole.setdefault((row, column), cells.get(above, ()))
+    return whole
+
+
+def _without_empty_columns(table: Sequence[TableRow]) -> list[TableRow]:
     used = [at for at in range(len(table[0])) if any(row[at] for row in table)]
     return [tuple(row[at] for at in used) for row in table]
-
-
-# alignment
-
-
-def _segments(row: Row) -> list[list[Word]]:
-    """The words of a row, parted at wide gaps."""
-    parts: list[list[Word]] = []
-    for word in row.words:
-        if parts and word.left - parts[-1][-1].right < GAP * row.size:
-            parts[-1].append(word)
-        else:
-            parts.append([word])
-    return parts
-
-
-_Slots = list[tuple[float, float]]
-_Placed = tuple[Row, dict[int, list[Word]]]
-
-
-def _aligned(rows: Sequence[Row], start: int, rules: Sequence[Box]) -> tuple[Table, int] | None:
-    """The table by alignment whose first row is `rows[start]`, and where it ends. `rules` are the page's level lines."""
-    first = _segments(rows[start])
-    if len(first) < 2 or any(word.table >= 0 for word in rows[start].words):
-        return None
-    slots: _Slots = [(part[0].left, part[-1].right) for part in first]
-    placed: list[Row] = []
-    at = start
-    while at < len(rows):
-        row = rows[at]
-        if any(word.table >= 0 for word in row.words) or (placed and placed[-1].y - row.y > FAR * row.size):
-            break
-        fitting = _fitted(_segments(row), slots)
-        if fitting is None:
-            break
-        slots = fitting
-        placed.append(row)
-        at += 1
-    lines = [(row, _in_slots(row, slots)) for row in placed]
-    while lines and len(lines[-1][1]) < 2 and not _continues(lines):
-        lines.pop()
-    slots, lines = _closed_up(slots, lines)
-    return _believed(lines, slots, start, rules)
-
-
-def _fitted(parts: Sequence[Sequence[Word]], slots: _Slots) -> _Slots | None:
-    """The columns widened by a row's parts; None where a part reaches into two of them."""
-    wider = list(slots)
-    for part in parts:
-        left, right = part[0].left, part[-1].right
-        met = [at for at, slot in enumerate(wider) if left < slot[1] + SLOT and slot[0] - SLOT < right]
-        if len(met) > 1:
-            if any(sum(word.left < slot[1] and slot[0] < word.right for slot in wider) != 1 for word in part):
-                return None
-            continue
-        if met:
-            slot = wider[met[0]]
-            wider[met[0]] = (min(slot[0], left), max(slot[1], right))
-        else:
-            wider.append((left, right))
-    return sorted(wider)
-
-
-def _in_slots(row: Row, slots: _Slots) -> dict[int, list[Word]]:
-    cells: dict[int, list[Word]] = {}
-    for word in row.words:
-        middle = (word.left + word.right) / 2
-        at = min(range(len(slots)), key=lambda at: max(slots[at][0] - middle, middle - slots[at][1], 0.0))
-        cells.setdefault(at, []).append(word)
-    return cells
-
-
-def _closed_up(slots: _Slots, lines: list[_Placed]) -> tuple[_Slots, list[_Placed]]:
-    """Neighbouring columns that no row fills both of are one, whose header and cells are set to different sides."""
-    at = 0
-    while at + 1 < len(slots):
-        if any(at in cells and at + 1 in cells for _, cells in lines):
-            at += 1
-            continue
-        slots = [*slots[:at], (slots[at][0], slots[at + 1][1]), *slots[at + 2 :]]
-        lines = [(row, _moved(cells, at)) for row, cells in lines]
-    return slots, lines
-
-
-def _moved(cells: dict[int, list[Word]], at: int) -> dict[int, list[Word]]:
-    """The cells with column `at + 1` as a part of column `at`."""
-    return {column - (column > at): words for column, words in cells.items()}
-
-
-def _continues(lines: Sequence[_Placed]) -> bool:
-    """Whether the last line is more of a cell above it: close below, not in the first column."""
-    if len(lines) < 2:
-        return False
-    (before, _), (row, cells) = lines[-2], lines[-1]
-    return 0 not in cells and before.y - row.y < 1.35 * row.size
-
-
-def _believed(lines: Sequence[_Placed], slots: _Slots, start: int, rules: Sequence[Box]) -> tuple[Table, int] | None:
-    if len(lines) < LEAST_ROWS or len(slots) < 2:
-        return None
-    box = Box(slots[0][0], lines[-1][0].y, slots[-1][1], lines[0][0].y + lines[0][0].size)
-    is_ruled = _is_ruled(box, lines[0][0].size, rules)
-    rows = _logical(lines, len(slots))
-    full = [row for row in rows if sum(map(bool, row)) > 1]
-    letters = [len(line.text) for row in rows for cell in row for line in cell]
-    has_header = _has_header(rows, is_ruled=False)
-    least = LEAST_ROWS if len(slots) > 2 or has_header else LEAST_ROWS + 1
-    if len(full) < least or len(full) < 0.6 * len(rows):
-        return None
-    if not is_ruled and (statistics.mean(letters) > MOST_LETTERS or _run_on(rows)):
-        return None
-    if sum(bool(cell) for row in rows for cell in row) < FILLED * len(rows) * len(slots):
-        return None
-    if _are_marks(rows) or sum(bool(LEADERS.search(row.text)) for row, _ in lines) > 0.3 * len(lines):
-        return None
-    return Table(tuple(rows), box, has_header), start + len(lines)
-
-
-def _is_ruled(box: Box, size: float, rules: Sequence[Box]) -> bool:
-    """Whether two lines or more of about the table's width stand over, in and under it."""
-    close = [
-        rule
-        for rule in rules
-        if box.bottom - 2 * size <= rule.bottom <= box.top + 2 * size
-        and rule.left <= box.left + size
-        and rule.right >= box.right - size
-        and rule.right - rule.left < WIDER * (box.right - box.left)
-    ]
-    return len(close) >= LEAST_RULED
-
-
-def _run_on(rows: Sequence[tuple[Cell, ...]]) -> bool:
-    """Whether the cells are lines of running text: long ones that mostly begin in lower case."""
-    texts = [line.text for row in rows for cell in row for line in cell]
-    return statistics.mean(map(len, texts)) > LONG and sum(text[:1].islower() for text in texts) > 0.5 * len(texts)
-
-
-def _are_marks(rows: Sequence[tuple[Cell, ...]]) -> bool:
-    """Whether the first column holds bullets or numbers of a list only."""
-    firsts = [row[0][0].text for row in rows if row[0]]
-    return all(_MARK.match(text) for text in firsts)
-
-
-def _logical(lines: Sequence[_Placed], count: int) -> list[tuple[Cell, ...]]:
-    """The lines put together to rows: by distance where a table knows two, else by what stands in the first column."""
-    gaps = [above.y - below.y for (above, _), (below, _) in pairwise(lines)]
-    near = min(gaps)
-    has_tall = any(gap < TALL * near for gap in gaps) and any(gap >= TALL * near for gap in gaps)
-    rows: list[list[list[Row]]] = []
-    for at, (row, cells) in enumerate(lines):
-        is_new = gaps[at - 1] >= TALL * near if at and has_tall and near < 1.5 * row.size else 0 in cells
-        if at == 0 or is_new:
-            rows.append([[] for _ in range(count)])
-        for column, words in cells.items():
-            rows[-1][column].append(part_of(row, words))
-    return [tuple(tuple(cell) for cell in row) for row in rows]
-
-
-def _is_text(table: Table, gutters: Sequence[float]) -> bool:
-    across = any(table.box.left < x < table.box.right for x in gutters)
-    return across and sum(sum(map(bool, row)) > 1 for row in table.rows) < SURE_ROWS
-
-
-# headers
-
-
-def _has_header(rows: Sequence[tuple[Cell, ...]], is_ruled: bool) -> bool:
-    """Whether the first row names the columns: in bold, or in words above figures; in a grid any short words do."""
-    first, rest = rows[0], rows[1:]
-    if not rest or sum(map(bool, first)) < max(2, len(first) - 1):
-        return False
-    texts = [" ".join(line.text for line in cell) for cell in first]
-    if any(len(text) > 60 for text in texts) or any(text and not any(map(str.isalpha, text)) for text in texts):
-        return False
-    is_bold = _bold(first) and not all(_bold(row) for row in rest)
-    has_figures = any(character.isdigit() for text in texts for character in text)
-    figures = [any(character.isdigit() for cell in row[1:] for line in cell for character in line.text) for row in rest]
-    return is_bold or (not has_figures and sum(figures) > 0.5 * len(figures)) or (is_ruled and not has_figures)
-
-
-def _bold(row: Sequence[Cell]) -> bool:
-    return all(word.bold for cell in row for line in cell for word in line.words)

@@ -21,6 +21,7 @@ RAISED = 0.85  # of the size beside it: letters that small may be raised or lowe
 MOST_RAISED = 12  # letters; more are a line of their own
 BESIDE = 0.7  # of the size: a raised figure stands that near to its word
 TWICE = 0.08  # of the size: the same letters again, that near, are the same letters
+GAP = 1.0  # of the size: a wider gap parts two cells of a row
 LETTERED = 1.7  # letters a word: a line of shorter words is one whose letters were set apart
 _CALL = re.compile(r"^[(\[]?(\d{1,3}(?:[,;]\d{1,3})*|\*{1,3}|[†‡])[)\]]?$")
 
@@ -75,6 +76,17 @@ def part_of(row: Row, words: Sequence[Word]) -> Row:
             weights[word.size, word.y] = weights.get((word.size, word.y), 0) + len(word.text)
     size, y = max(weights, key=lambda key: weights[key], default=(row.size, row.y))
     return Row(tuple(words), y, size)
+
+
+def segments(row: Row) -> list[list[Word]]:
+    """The words of a row, parted at wide gaps."""
+    parts: list[list[Word]] = []
+    for word in row.words:
+        if parts and word.left - parts[-1][-1].right < GAP * row.size:
+            parts[-1].append(word)
+        else:
+            parts.append([word])
+    return parts
 
 
 def line_content(words: Sequence[Word]) -> Traced:

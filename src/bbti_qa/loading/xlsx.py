@@ -15,7 +15,7 @@ from bbti_qa.loading.assembly import RawDocument
 from bbti_qa.loading.blocks import BlockWriter
 from bbti_qa.loading.lines import RawBlock
 from bbti_qa.loading.office import core_metadata, left_out
-from bbti_qa.loading.rows import MOST_COLUMNS, as_sentences
+from bbti_qa.loading.rows import MOST_COLUMNS, as_rows
 
 MOST_ROWS = 50_000  # of a sheet; what follows is left out, and that is said
 
@@ -60,8 +60,8 @@ class _Sheet:
         writer = BlockWriter()
         if rows:
             writer.add(BlockKind.HEADING, sheet.title, 1)
-        for sentence in as_sentences(rows):
-            writer.add(BlockKind.ROW, sentence)
+        for row in as_rows(rows):
+            writer.add_row(row)
         self.blocks: tuple[RawBlock, ...] = writer.blocks()
         self.remarks = [f"sheet « {sheet.title} »: only the first {MOST_ROWS} rows were read"] if self._is_cut else []
 
