@@ -38,6 +38,8 @@ LIKELY = 0.2  # share of a translation, from which on it may be meant
 CLAUSE = 0.25  # the same for a sentence that denies a whole clause
 NEAR = 0.5  # of the best score, below which a sentence has no say
 _MEASURED = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DURATION))
+_AMOUNTS = frozenset((Unit.MONEY, Unit.PERCENT))
+AMOUNT_CONTEXT = 0.2  # the same for money and shares, of which a document holds few
 TOLD = 2  # sentences cited, each with a value of its own
 
 _PRESUMES = re.compile(
@@ -180,7 +182,8 @@ def _another_value(question: Question, presumed: Value, evidence: Sequence[Evide
         for value in values:
             if value.unit is not presumed.unit or (value.unit is Unit.COUNT and not about & set(value.of)):
                 continue
-            is_near = item.why["context"] >= CONTEXT or _holds_what_is_known(question, item, lookup)
+            enough = AMOUNT_CONTEXT if presumed.unit in _AMOUNTS else CONTEXT
+            is_near = item.why["context"] >= enough or _holds_what_is_known(question, item, lookup)
             if value.agrees(presumed) and value not in past and (is_near or value.unit is not Unit.ORDINAL):
                 return None
             if value not in past and is_near:
