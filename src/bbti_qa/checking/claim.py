@@ -16,6 +16,7 @@ from bbti_qa.checking.statement import Statement, read, shared
 from bbti_qa.checking.wording import (
     Rarity,
     compare_names,
+    compare_nouns,
     compare_prefixes,
     compare_slots,
     compare_terms,
@@ -120,6 +121,7 @@ def _differences(claim: Statement, stock: Sequence[Statement], held: dict[int, b
     yield from compare_roles(claim, stock[:1])
     yield from compare_names(claim, held, stock)
     yield from compare_slots(claim, held, stock)
+    yield from compare_nouns(claim, held)
 
 
 def _turns(claim: Statement, stock: Sequence[Statement], held: dict[int, bool]) -> list[Finding]:

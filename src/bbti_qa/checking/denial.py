@@ -17,7 +17,7 @@ ENOUGH = 0.5  # of the words of a denied stretch, beside the denied word itself,
 # « ne … que » restricts, « ne dépasse pas » bounds, « non seulement » denies nothing.
 _NO_DENIAL = re.compile(
     r"\b(?:non seulement|pas (?:seulement|uniquement|plus d[e'])|not (?:only|more than|exceed)|n'hesit\w* pas|sans doute|no doubt|sans (?:limite|exception|interruption|cesse)|"
-    r"no \w+ (?:\w+ ){0,3}more than|aucune? \w+ ne (?:\w+ ){0,3}plus d[e']|no (?:more|less|fewer|later) than|(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|(?:ne |n')(?:\w+ )?(?:depass\w+|exced\w+) pas|ne pas (?:depasser|exceder)|no longer than|not (?:exceed\w*)|without (?:limit|interruption))\b"
+    r"no \w+ (?:\w+ ){0,3}more than|aucune? \w+ ne (?:\w+ ){0,3}plus d[e']|no (?:more|less|fewer|later) than|(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|(?:ne |n')(?:\w+ ){0,3}(?:depass|exced)\w*(?: pas| jamais)?|sans (?:depasser|exceder)|cannot exceed|no longer than|not (?:exceed\w*)|without (?:limit|interruption))\b"
 )
 _VERBAL = re.compile(
     r"\b(?:ne |n')(?P<between>(?:(?!qu[e' ])[\w'-]+ ){0,8}?(?!qu[e' ])[\w'-]+ )?"

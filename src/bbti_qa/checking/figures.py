@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement, exchanged, nearness
+from bbti_qa.language import detect_language
 from bbti_qa.values import Unit, find_numbers, find_values
 
 TOLERANCE = 0.03  # between a year of 365 days and twelve months of 30
@@ -59,7 +60,7 @@ _FRACTIONS = {
     r"(?:le |un |d'un )dixieme|(?:one|a) tenth": 10.0,
 }
 _ONE_LONG = re.compile(
-    r"\b(?:un|une|one|dans l'|dans le|within the|a) ?(?P<unit>an|annee|mois|semaine|jour|trimestre|semestre|heure|year|month|week|day|hour)\b(?P<half> et demie?)?"
+    r"\b(?:un|une|one|dans l'|dans le|within the|(?:for|in|within|over|after|lasts?|than|of|every) a) ?(?P<unit>an|annee|mois|semaine|jour|trimestre|semestre|heure|year|month|week|day|hour)\b(?P<half> et demie?)?"
 )
 _OTHER_LONG = re.compile(r"(?P<number>\d+) ?(?P<unit>h|heures?|hours?|minutes?|trimestres?|semestres?)\b")
 _LONG = {
@@ -76,13 +77,15 @@ _TOGETHER = re.compile(
 )  # « entre 2023 et 2025 »: neither has a place of its own
 _SYMBOL = re.compile(r"[ \u00a0]?(°\s?[cf]|[munkcd]?[mglw](?:²|³|2|3)?|k?wh|[kmg]?hz|[gmk]?o|ha|ml|kg|km)(?![\w²³])")
 
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?![\d,]))")
+
 _LEAST = re.compile(
     r"(?:\bau moins|\bau minimum|\bminimum d[e']|\bplus d[e']|\bsuperieure?s? a|\bau-dela d[eu']|\bau-dessus d[eu']|\bdepass\w+|\bexced\w+|"
     r"\bat least|\bmore than|\bover|\babove|\bexceed\w*|\bno (?:less|fewer) than|\bminimum of|\bpas moins d[e'])(?: la barre)?(?: l[ae]s?| de| d'| des| the| a| of)*[ ']*$"
 )
 _MOST = re.compile(
     r"(?:\bno \w+ (?:\w+ ){0,3}more than|\baucune? \w+ ne (?:\w+ ){0,3}plus d[e']|\b(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|\bau plus|\bau maximum|\bmaximum d[e']|\bmoins d[e']|\binferieure?s? a|\ben deca d[eu']|\bau-dessous d[eu']|\bsous|\bplafonn\w+ a|\blimite\w* a|"
-    r"\bdans la limite d[e']|\bjusqu'a|\bjusqu'au|\bdans un delai d[e']|\bne depass\w+ pas|\bn'exced\w+ pas|\bne pas depasser|\bpas plus d[e']|\bat most|"
+    r"\bdans la limite d[e']|\bjusqu'a|\bjusqu'au|\bdans un delai d[e']|\b(?:ne |n')(?:\w+ ){0,3}(?:depass|exced)\w*(?: pas| jamais)?|\bsans (?:depasser|exceder)|\bcannot exceed|\bpas plus d[e']|\bat most|"
     r"\bless than|\bfewer than|\bunder|\bbelow|\bup to|\bno more than|\bcapped at|\blimited to|\bwithin|\bnot exceed\w*|\bmaximum of)"
     r"(?: la barre)?(?: l[ae]s?| de| d'| des| the| a| of)*[ ']*$"
 )
@@ -105,7 +108,7 @@ def figures_of(statement: Statement) -> tuple[Figure, ...]:
     """The figures of a statement in reading order."""
     found = [*_measured(statement)]
     taken = [(figure.start, figure.end) for figure in found]
-    for number, start, end in find_numbers(statement.text):
+    for number, start, end in find_numbers(_readable(statement.text)):
         if not any(start < stop and begin < end for begin, stop in taken):
             symbol = _SYMBOL.match(statement.folded[end : end + 8])
             sign = -1.0 if re.search(r"(?:^|[ (à])[-−]$", statement.text[:start]) else 1.0
@@ -116,6 +119,11 @@ def figures_of(statement: Statement) -> tuple[Figure, ...]:
                 )
             )  # fmt: skip
     return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def _readable(text: str) -> str:
+    """An English text with its thousands set apart as in French: "1,000" is one thousand there, and « 1,000 » one here."""
+    return _THOUSANDS.sub(" ", text) if _THOUSANDS.search(text) and detect_language(text) == "en" else text
 
 
 def _measured(statement: Statement) -> Iterator[Figure]:
@@ -142,7 +150,7 @@ def _measured(statement: Statement) -> Iterator[Figure]:
                 yield _figure(
                     statement, FindingKind.DURATION, Unit.DURATION, number * days, number * days, *match.span()
                 )
-    for value in find_values(statement.text):
+    for value in find_values(_readable(statement.text)):
         if value.unit in (Unit.COUNT, Unit.LABEL) or any(
             value.start < end and start < value.end for start, end in taken
         ):

@@ -20,6 +20,7 @@ class Terms:
     rivals: tuple[tuple[re.Pattern[str], ...], ...]
     synonyms: tuple[re.Pattern[str], ...]
     light: frozenset[str]
+    generic: re.Pattern[str]
 
 
 @cache
@@ -31,6 +32,7 @@ def shared_terms() -> Terms:
         rivals=tuple(tuple(map(_pattern, table["groups"])) for table in tables["rivals"]),
         synonyms=tuple(_pattern(table["words"]) for table in tables["synonyms"]),
         light=frozenset(tables["light"]["words"].split()),
+        generic=_pattern(tables["generic"]["words"]),
     )
 
 

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from bbti_qa.checking.figures import figures_of
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement, Word, same
+from bbti_qa.checking.terms import shared_terms
 from bbti_qa.glossary import Glossary
 from bbti_qa.language import stems
 from bbti_qa.lexicon import shared_lexicon
@@ -23,6 +24,9 @@ _SLOT = frozenset(
 _ADJECTIVE = re.compile(
     r"(?:iques?|ifs?|ives?|al|ale|ales|aux|eux|euses?|aires?|els?|elles?|iens?|iennes?|iers?|ieres?|ics?|ous|ables?|ibles?)$"
 )
+
+_VERBAL = re.compile(r"(?:é|ée|és|ées|er|ir|ant|ent|ise|ises|ra|ront|ed|ing)$")
+_DEGREES = frozenset("plus moins tres aussi autant bon bonne more less very".split())
 
 Rarity = Callable[[str], float]
 
@@ -135,6 +139,27 @@ def compare_slots(claim: Statement, held: dict[int, bool], evidence: Sequence[St
                 yield Finding(
                     FindingKind.WORDS, claim.text[word.start : word.end], _text(other, evidence), contradicts=False
                 )
+
+
+def compare_nouns(claim: Statement, held: dict[int, bool]) -> Iterator[Finding]:
+    """A finding for each noun or adjective of the claim that the evidence has in no form: what a sentence is about is not made up."""
+    measured = [(figure.start, figure.end) for figure in figures_of(claim)]
+    for at, word in enumerate(claim.words):
+        in_figure = any(start <= word.start < end for start, end in measured)
+        if not word.is_content or held[word.start] or word.is_name or in_figure or word.folded.isdigit():
+            continue
+        if _is_nominal(claim, at) and not shared_terms().generic.fullmatch(word.folded):
+            yield Finding(FindingKind.WORDS, claim.text[word.start : word.end], "", contradicts=False)
+
+
+def _is_nominal(claim: Statement, at: int) -> bool:
+    """A noun behind an article, a preposition or a number; an adjective by its ending."""
+    word = claim.words[at]
+    if _VERBAL.search(claim.text[word.start : word.end]):
+        return False
+    before = claim.words[at - 1] if at else None
+    behind_slot = before is not None and (before.folded in _SLOT or before.folded.isdigit() or before.folded in _DEGREES)
+    return behind_slot or bool(_ADJECTIVE.search(word.folded))
 
 
 def compare_prefixes(claim: Statement, held: dict[int, bool], evidence: Sequence[Statement]) -> Iterator[Finding]:
