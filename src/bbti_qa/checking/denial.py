@@ -25,7 +25,7 @@ _VERBAL = re.compile(
     r"\b(?:ne |n')(?P<bare>peu\w+|sauraient|saurait|doi\w+) (?![^.;,]{0,60}\bque?\b)"
 )
 _NOMINAL = re.compile(
-    r"\b(?:non(?! seulement)|aucun|aucune|nul|nulle|ni|no|neither|nor|none of|sans|faute d[e']|absence d[e']|without|lack of)\b(?: (?:des|the|of|ces|les|d'|de))*"
+    r"\b(?:non(?! seulement)|aucun|aucune|nul|nulle|ni|no|neither|nor|none of|sans|plutot qu[e']|au lieu d[e']|et non|faute d[e']|absence d[e']|manque d[e']|rarete d\w+|penurie d[e']|insuffisance d\w+|rather than|instead of|without|lack of|shortage of)\b(?: (?:des|the|of|ces|les|d'|de))*"
 )
 _ENGLISH = re.compile(r"\b(?:not|never|cannot|no longer)\b|n't\b")
 _LEXICAL = re.compile(
@@ -44,6 +44,7 @@ _CONDITION = re.compile(
     r"subordonn\w+|conditionn\w+|le cas echeant|s'il y a lieu|where (?:applicable|appropriate))\b"
 )
 _ONLY_IF = re.compile(r"\b(?:ne |n')[^.;:,]{1,80}?\b(?:que |qu')|^seule?s?\b|\bonly\b")
+_NEEDED = re.compile(r"\b(?:requi\w+|exig\w+|obligatoire\w*|necessaire\w*|indispensable\w*|doi(?:t|vent)|required|mandatory|must)\b")
 _CONDITIONAL = re.compile(
     r"\b(?:si|s'il|s'ils|lorsqu\w*|quand|en cas|tant que|des lors|seul\w*|suppos\w+|necessit\w+|requi\w+|exig\w+|sans|avec|apres|une fois|moyennant|if|when|once|with|require\w*|after|avant|before|que)\b"
 )
@@ -136,8 +137,8 @@ def _speaks_of(statement: Statement, denial: Denial) -> bool:
 
 
 def restricts(statement: Statement) -> bool:
-    """« ne … que », « à condition »: what lies outside is denied without being said."""
-    return bool(_CONDITION.search(statement.folded) or _ONLY_IF.search(statement.folded))
+    """« ne … que », « à condition », « requis avant »: what lies outside is denied without being said."""
+    return any(pattern.search(statement.folded) for pattern in (_CONDITION, _ONLY_IF, _NEEDED))
 
 
 def exceptions_of(statement: Statement) -> tuple[Denial, ...]:
@@ -171,6 +172,14 @@ def compare_exceptions(claim: Statement, evidence: Sequence[Statement]) -> Itera
     condition = _CONDITION.search(best.folded)
     if condition and not _CONDITIONAL.search(claim.folded) and not _CONDITION.search(claim.folded):
         yield Finding(FindingKind.EXCEPTION, "", best.text[condition.start() :], contradicts=False)
+
+
+def is_about_exception(claim: Statement, best: Statement) -> bool:
+    """The claim speaks of what `best` excepts, and of that alone: « pour le volet exploratoire », where the rule holds « sauf » there."""
+    if _CLOSED.search(claim.folded) or _INCLUDED.search(claim.folded):
+        return False
+    apart = [denial.focus for denial in exceptions_of(best)]
+    return any(words and shared(words, claim.content) >= ENOUGH * len(words) for words in apart)
 
 
 def _says_otherwise(claim: Statement, best: Statement, exception: re.Match[str]) -> bool:

@@ -53,7 +53,7 @@ _KINDS = {
 _FRACTIONS = {
     r"trois quarts|three quarters": 75.0,
     r"deux tiers|two thirds": 200 / 3,
-    r"(?:la |une? |de )moitie|half": 50.0,
+    r"(?:la |une? |de |pour )moitie|half": 50.0,
     r"(?:le |un |d'un )tiers|(?:one|a) third": 100 / 3,
     r"(?:le |un |d'un )quart|(?:one|a) quarter": 25.0,
     r"(?:le |un |d'un )cinquieme|(?:one|a) fifth": 20.0,
@@ -241,7 +241,7 @@ def _is_crossed(
         (one for one in figures_of(claim) if one is not figure and one.unit == rival.unit and _agree(one, rival)), None
     )
     if twin is None:
-        return True
+        return place is not where or not _is_its_own(claim, same, rival, where)
     ours, theirs = (figure.start, figure.end), (twin.start, twin.end)
     if place is where:
         first, second = sorted((same, rival), key=lambda one: one.start)
@@ -257,6 +257,15 @@ def _is_crossed(
         claim, theirs, where, (same.start, same.end)
     )
     return crossed > CROSSED * straight
+
+
+def _is_its_own(claim: Statement, same: Figure, rival: Figure, where: Statement) -> bool:
+    """Whether the claim says at least as much of the company that only this figure has, as of that which only the rival has."""
+    beside = [where.beside((figure.start, figure.end)) for figure in (same, rival)]
+    stems = [{word.stem for word in row if word.is_content} for row in beside]
+    said = {word.stem for word in claim.words}
+    own, other = (row - twin for row, twin in (stems, reversed(stems)))
+    return bool(own) and len(own & said) * max(1, len(other)) >= len(other & said) * len(own)
 
 
 def compare_changes(claim: Statement, evidence: Sequence[Statement]) -> Iterator[Finding]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from bbti_qa.checking.denial import denials_of
+from bbti_qa.checking.denial import denials_of, is_about_exception, restricts
 from bbti_qa.checking.figures import figures_of
 from bbti_qa.checking.findings import Finding, FindingKind
-from bbti_qa.checking.statement import Statement, shared
+from bbti_qa.checking.statement import Statement, shared, spoken_of
 
 
 class Force(StrEnum):
@@ -45,25 +45,29 @@ _ONLY = re.compile(
 )
 _NOT_ONLY = re.compile(r"\b(?:pas|non|not) (?:seulement|uniquement|only)\b")
 _BOUNDED = re.compile(r"\bno \w+ (?:\w+ ){0,3}more than|\baucune? \w+ ne (?:\w+ ){0,3}plus d[e']|\bat (?:most|least)\b")
+_WITHOUT = re.compile(r"\b(?:sans|without|avant)\b")
 _NONE = re.compile(r"\b(?:aucun|aucune|nul|nulle|none|no)\b")
 
 
-def forces_of(statement: Statement) -> frozenset[Force]:
-    """The forces of what a statement affirms; those of a stretch that denies are one: may not and must not."""
+def forces_of(statement: Statement, segments: frozenset[int] | None = None) -> frozenset[Force]:
+    """The forces of what a statement affirms, in some of its stretches; those of a stretch that denies are one: may not and must not."""
     denied = {word.segment for denial in denials_of(statement) for word in denial.focus}
     return frozenset(
         force
         for force, pattern in _FORCES.items()
         for match in pattern.finditer(statement.folded)
         if statement.segment_at(match.start()) not in denied
+        and (segments is None or statement.segment_at(match.start()) in segments)
     )
 
 
 def compare_modality(claim: Statement, best: Statement) -> Iterator[Finding]:
     """A claim that binds more, or less, than the evidence."""
-    ours, theirs = forces_of(claim), forces_of(best)
-    if Force.DUTY in ours and Force.LEAVE in theirs and "only" in _quantified(best):
-        return  # « exclusivement » is a duty of its own
+    ours, theirs = forces_of(claim), forces_of(best, spoken_of(claim, best))
+    if is_about_exception(claim, best) and ours != theirs:
+        return  # the rule does not bind what it excepts
+    if Force.DUTY in ours and Force.LEAVE in theirs and ("only" in _quantified(best) or restricts(best)):
+        return  # « exclusivement » and « à condition de » are duties of their own
     if Force.DUTY in theirs and _OPTIONAL.search(claim.folded) and not _OPTIONAL.search(best.folded):
         yield _finding(claim, best, Force.LEAVE, contradicts=True)
     elif Force.DUTY in ours and Force.DUTY not in theirs and theirs:
@@ -98,7 +102,9 @@ def _finding(claim: Statement, best: Statement, force: Force, *, contradicts: bo
 
 def compare_quantifiers(claim: Statement, best: Statement) -> Iterator[Finding]:
     """All where the evidence says some, some where it says all, only where it does not, and the other way round."""
-    ours, theirs = _quantified(claim), _quantified(best)
+    ours, theirs = _quantified(claim), _quantified(best, spoken_of(claim, best))
+    if is_about_exception(claim, best):
+        return
     for mine, other, contradicts in (
         ("all", "some", True),
         ("all", "only", True),
@@ -117,12 +123,17 @@ def compare_quantifiers(claim: Statement, best: Statement) -> Iterator[Finding]:
         yield Finding(FindingKind.QUANTIFIER, ours["only"], "", contradicts=False)
 
 
-def _quantified(statement: Statement) -> dict[str, str]:
+def _quantified(statement: Statement, segments: frozenset[int] | None = None) -> dict[str, str]:
     folded = _NOT_ONLY.sub(lambda match: "_" * len(match.group()), statement.folded)
     folded = _BOUNDED.sub(lambda match: "_" * len(match.group()), folded)
     found = {"all": _ALL, "some": _SOME, "only": _ONLY, "none": _NONE}
+    if _NONE.search(folded) and _WITHOUT.search(folded):  # « aucun projet … sans accord »: all need it
+        del found["none"]
     return {
-        name: statement.text[match.start() : match.end()] for name, p in found.items() if (match := p.search(folded))
+        name: statement.text[match.start() : match.end()]
+        for name, pattern in found.items()
+        for match in pattern.finditer(folded)
+        if segments is None or statement.segment_at(match.start()) in segments
     }
 
 

@@ -10,22 +10,25 @@ from bbti_qa.checking.figures import figures_of
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement, Word, exchanged, nearness, shared
 from bbti_qa.checking.terms import shared_terms
+from bbti_qa.checking.wording import spelled_out
 
 NEARER = 1.3  # by how much the other side's surroundings must be more alike where the evidence holds both sides
 
 
 def compare_opposites(claim: Statement, evidence: Sequence[Statement]) -> Iterator[Finding]:
     """A finding for each word of the claim whose opposite stands in its place."""
-    for sides in shared_terms().opposites:
-        yield from _turned(FindingKind.OPPOSITE, claim, evidence, sides)
-    for groups in shared_terms().rivals:
-        yield from _turned(FindingKind.OPPOSITE, claim, evidence, groups)
+    apart = spelled_out(claim, evidence)
+    for sides in (*shared_terms().opposites, *shared_terms().rivals):
+        yield from _turned(claim, evidence, sides, apart)
 
 
 def _turned(
-    kind: FindingKind, claim: Statement, evidence: Sequence[Statement], sides: Sequence[re.Pattern[str]]
+    claim: Statement,
+    evidence: Sequence[Statement],
+    sides: Sequence[re.Pattern[str]],
+    apart: Sequence[tuple[int, int]],
 ) -> Iterator[Finding]:
-    ours = _occurrences(claim, sides)
+    ours = [one for one in _occurrences(claim, sides) if not any(s <= one.start < e for s, e in apart)]
     theirs = [one for statement in evidence for one in _occurrences(statement, sides)]
     said_sides = {one.side for one in ours}
     held_sides = {one.side for one in theirs}
@@ -36,10 +39,10 @@ def _turned(
             rivals = [other for other in theirs if other.side not in said_sides]
             rival = max(rivals, key=lambda other: _near(claim, one, other), default=None)
         if rival is not None:
-            yield Finding(kind, one.said, rival.said, contradicts=True)
+            yield Finding(FindingKind.OPPOSITE, one.said, rival.said, contradicts=True)
             return
     if len(held_sides) > 1 and len(said_sides) == 1:
-        yield from _left_unsaid(kind, claim, ours[0], [other for other in theirs if other.side not in said_sides])
+        yield from _left_unsaid(claim, ours[0], [other for other in theirs if other.side not in said_sides])
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def _crossing(
 
 
 def _left_unsaid(
-    kind: FindingKind, claim: Statement, one: _Occurrence, rivals: Sequence[_Occurrence]
+    claim: Statement, one: _Occurrence, rivals: Sequence[_Occurrence]
 ) -> Iterator[Finding]:
     """« gratuit pour A et pour B » where the evidence says « gratuit pour A et payant pour B »."""
     for rival in rivals:
@@ -103,7 +106,7 @@ def _left_unsaid(
         elsewhere = {word.stem for word in rival.statement.content if not _same_place(rival, word)}
         only_there = [word for word in own if word.stem not in elsewhere]
         if only_there and shared(only_there, claim.content) == len(only_there):
-            yield Finding(kind, one.said, rival.said, contradicts=True)
+            yield Finding(FindingKind.OPPOSITE, one.said, rival.said, contradicts=True)
             return
 
 

@@ -13,6 +13,7 @@ from bbti_qa.language import carries_meaning, fold, fold_in_place, stem, words
 FADING = 0.75  # of a word's weight that is left one content word further away
 NAMED = 3.0  # what a name beside a figure tells of whose it is, against 1 for another word
 SMALL = 0.3  # of the weight of a content word, for a preposition or an article
+SPOKEN = 0.34  # of the words of a stretch that the other side must say to speak of it
 BARRIER = 0.3  # of its weight that a comma or a conjunction in between leaves
 
 _BARRIERS = re.compile(
@@ -181,6 +182,16 @@ def exchanged(
 def _weights(statement: Statement, place: tuple[int, int]) -> dict[str, float]:
     """For each stem the nearest of its words."""
     return dict(sorted(((word.stem, weight) for word, weight in statement.around(*place)), key=lambda one: one[1]))
+
+
+def spoken_of(claim: Statement, evidence: Statement) -> frozenset[int]:
+    """The stretches of the evidence that the claim repeats: those of which it says a third, and the one of which it says most."""
+    sizes: dict[int, list[Word]] = {}
+    for word in evidence.content:
+        sizes.setdefault(word.segment, []).append(word)
+    held = {segment: shared(words, claim.content) for segment, words in sizes.items()}
+    most = max(held, key=lambda segment: held[segment], default=0)
+    return frozenset({most, *(segment for segment, words in sizes.items() if held[segment] >= SPOKEN * len(words))})
 
 
 def shared(ours: Sequence[Word], theirs: Sequence[Word]) -> int:

@@ -35,7 +35,7 @@ def held_words(claim: Statement, evidence: Sequence[Statement], glossary: Glossa
     """For each content word of the claim, by its start, whether the evidence says it, a synonym, an acronym or a translation of it."""
     theirs = [word for statement in evidence for word in statement.words]
     stock = {word.stem for word in theirs}
-    glossed = _glossed(claim, stock, glossary)
+    glossed = _glossed(claim, stock, glossary) | _spelled_out(claim, evidence)
     initials = [_initials(statement) for statement in evidence]
     return {
         word.start: word.stem in stock
@@ -62,6 +62,19 @@ def _glossed(claim: Statement, stock: set[str], glossary: Glossary) -> set[int]:
     return found
 
 
+def _spelled_out(claim: Statement, evidence: Sequence[Statement]) -> set[int]:
+    """Starts of the claim's words whose first letters are an acronym of the evidence: « petites et moyennes entreprises » for « PME »."""
+    return {word.start for start, end in spelled_out(claim, evidence) for word in claim.between(start, end)}
+
+
+def spelled_out(claim: Statement, evidence: Sequence[Statement]) -> tuple[tuple[int, int], ...]:
+    """The spans of the claim that spell an acronym of the evidence."""
+    row, words = _initials(claim), claim.content
+    acronyms = {word.folded for other in evidence for word in other.words if word.is_name and len(word.folded) >= 3}
+    found = ((row.find(name), len(name)) for name in sorted(acronyms))
+    return tuple((words[at].start, words[at + size - 1].end) for at, size in found if at >= 0)
+
+
 def _initials(statement: Statement) -> str:
     return "".join(word.folded[0] for word in statement.words if word.is_content)
 
@@ -72,10 +85,19 @@ def coverage(claim: Statement, held: dict[int, bool], rarity: Rarity | None) -> 
     Figures are checked by themselves and left out here, unless there is nothing else.
     """
     measured = [(figure.start, figure.end) for figure in figures_of(claim)]
-    worded = [word for word in claim.content if not any(start <= word.start < end for start, end in measured)]
+    worded = [
+        word
+        for word in claim.content
+        if not any(start <= word.start < end for start, end in measured) and (held[word.start] or not is_generic(word))
+    ]
     weights = {word.start: rarity(word.stem) if rarity else 1.0 for word in worded or claim.content}
     total = sum(weights.values())
     return sum(weight for start, weight in weights.items() if held[start]) / total if total else 0.0
+
+
+def is_generic(word: Word) -> bool:
+    """« possibilité », « prévoit », « figure »: words that a claim may say without its evidence."""
+    return bool(shared_terms().generic.fullmatch(word.folded))
 
 
 def compare_terms(claim: Statement, evidence: Sequence[Statement], glossary: Glossary) -> Iterator[Finding]:
@@ -133,7 +155,7 @@ def compare_slots(claim: Statement, held: dict[int, bool], evidence: Sequence[St
     measured = [(figure.start, figure.end) for figure in figures_of(claim)]
     for word in claim.content:
         in_figure = any(start <= word.start < end for start, end in measured)
-        if not held[word.start] and not word.is_name and not in_figure:
+        if not held[word.start] and not word.is_name and not in_figure and not is_generic(word):
             other = _in_its_place(claim, word, evidence)
             if other is not None:
                 yield Finding(
@@ -148,7 +170,7 @@ def compare_nouns(claim: Statement, held: dict[int, bool]) -> Iterator[Finding]:
         in_figure = any(start <= word.start < end for start, end in measured)
         if not word.is_content or held[word.start] or word.is_name or in_figure or word.folded.isdigit():
             continue
-        if _is_nominal(claim, at) and not shared_terms().generic.fullmatch(word.folded):
+        if _is_nominal(claim, at) and not is_generic(word):
             yield Finding(FindingKind.WORDS, claim.text[word.start : word.end], "", contradicts=False)
 
 
