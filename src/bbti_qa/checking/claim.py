@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bbti_qa.checking.denial import compare_exceptions, denials_of, is_denial, restricts, unmatched
+from bbti_qa.checking.doers import compare_doers
 from bbti_qa.checking.entailment import Entailment, heard
 from bbti_qa.checking.figures import compare_changes, compare_figures
 from bbti_qa.checking.findings import ClaimCheck, Finding, FindingKind
 from bbti_qa.checking.modality import compare_modality, compare_quantifiers, drops_restriction
 from bbti_qa.checking.opposites import compare_opposites, compare_relations
 from bbti_qa.checking.roles import compare_roles
+from bbti_qa.checking.standing import compare_standing
 from bbti_qa.checking.statement import Statement, read, shared
 from bbti_qa.checking.wording import (
     Rarity,
@@ -119,6 +121,8 @@ def _differences(claim: Statement, stock: Sequence[Statement], held: dict[int, b
         yield Finding(FindingKind.QUANTIFIER, "", best.text, contradicts=False)
     yield from compare_relations(claim, stock[:1])
     yield from compare_roles(claim, stock[:1])
+    yield from compare_doers(claim, stock[:1])
+    yield from compare_standing(claim, stock)
     yield from compare_names(claim, held, stock)
     yield from compare_slots(claim, held, stock)
     yield from compare_nouns(claim, held)

@@ -70,13 +70,18 @@ class Denial:
 @lru_cache(maxsize=4096)
 def denials_of(statement: Statement) -> tuple[Denial, ...]:
     """What a statement denies, in reading order."""
-    folded = _NO_DENIAL.sub(lambda match: "_" * len(match.group()), statement.folded)
+    folded = without_bounds(statement)
     spans = [(match.start(), match.end(), 1) for match in _VERBAL.finditer(folded)]
     for pattern, width in ((_NOMINAL, 2), (_ENGLISH, 2), (_LEXICAL, 2)):
         for match in pattern.finditer(folded):
             if not any(match.start() < end and start < match.end() for start, end, _ in spans):
                 spans.append((match.start(), match.end(), width))
     return tuple(_denial(statement, *span) for span in sorted(spans) if statement.words)
+
+
+def without_bounds(statement: Statement) -> str:
+    """The folded text with « ne peut pas dépasser » and the like, which deny nothing, blotted out."""
+    return _NO_DENIAL.sub(lambda match: "_" * len(match.group()), statement.folded)
 
 
 def _denial(statement: Statement, start: int, end: int, width: int) -> Denial:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from bbti_qa.checking.denial import denials_of, is_about_exception, restricts
+from bbti_qa.checking.denial import denials_of, is_about_exception, restricts, without_bounds
 from bbti_qa.checking.figures import figures_of
 from bbti_qa.checking.findings import Finding, FindingKind
+from bbti_qa.checking.standing import is_planned
 from bbti_qa.checking.statement import Statement, shared, spoken_of
 
 
@@ -55,7 +56,7 @@ def forces_of(statement: Statement, segments: frozenset[int] | None = None) -> f
     return frozenset(
         force
         for force, pattern in _FORCES.items()
-        for match in pattern.finditer(statement.folded)
+        for match in pattern.finditer(without_bounds(statement))
         if statement.segment_at(match.start()) not in denied
         and (segments is None or statement.segment_at(match.start()) in segments)
     )
@@ -80,13 +81,13 @@ def compare_modality(claim: Statement, best: Statement) -> Iterator[Finding]:
         not ours and theirs == {Force.LEAVE} and _weakens(best) and not _weakens(claim)
     ):
         yield _finding(claim, best, Force.LEAVE, contradicts=False)
-    elif not ours and theirs == {Force.ADVICE}:
+    elif not ours and theirs == {Force.ADVICE} and not is_planned(claim):
         yield _finding(claim, best, Force.ADVICE, contradicts=False)
 
 
 def _weakens(statement: Statement) -> bool:
     """By the verb itself: « peut », not « ouvert à »."""
-    return bool(re.search(r"\b(?:peu(?:t|vent)|pourr\w+|may|might|could|can)\b", statement.folded))
+    return bool(re.search(r"\b(?:peu(?:t|vent)|pourr\w+|may|might|could|can)\b", without_bounds(statement)))
 
 
 def _finding(claim: Statement, best: Statement, force: Force, *, contradicts: bool) -> Finding:

@@ -21,7 +21,7 @@ _BARRIERS = re.compile(
 )
 _BREAKS = re.compile(
     r"[,;:()]|\.(?=\s)|\b(?:mais|tandis qu|alors qu|puis|et (?=ne\b|n['’]|est\b|sont\b|c['’]|ce n)|but|while|whereas|"
-    r"and (?=do|does|is|are|not|can)|qui (?=ne\b|n['’]))",
+    r"and (?=do|does|is|are|not|can)|qui (?=ne\b|n['’])|dont (?!la\b|le\b|les\b|l['’]|une?\b|deux\b|trois\b|quatre\b|[0-9A-Z])|dont (?=[^,.;]{1,40}\b(?:ne\b|n['’])))",
 )
 
 
@@ -50,6 +50,11 @@ class Statement:
     @property
     def content(self) -> tuple[Word, ...]:
         return tuple(word for word in self.words if word.is_content)
+
+    @property
+    def segments(self) -> int:
+        """How many stretches there are."""
+        return self.words[-1].segment + 1 if self.words else 0
 
     def between(self, start: int, end: int) -> tuple[Word, ...]:
         """The content words that begin in `[start, end)` of the text."""
@@ -192,6 +197,15 @@ def spoken_of(claim: Statement, evidence: Statement) -> frozenset[int]:
     held = {segment: shared(words, claim.content) for segment, words in sizes.items()}
     most = max(held, key=lambda segment: held[segment], default=0)
     return frozenset({most, *(segment for segment, words in sizes.items() if held[segment] >= SPOKEN * len(words))})
+
+
+def counterpart(claim: Statement, segment: int, evidence: Statement) -> int:
+    """The stretch of the evidence that says most of one stretch of the claim; the first of equals, the shortest before longer ones."""
+    own = [word for word in claim.content if word.segment == segment]
+    theirs = [[word for word in evidence.content if word.segment == number] for number in range(evidence.segments)]
+    return max(
+        range(len(theirs)), key=lambda number: (shared(own, theirs[number]), -len(theirs[number])), default=0
+    )
 
 
 def shared(ours: Sequence[Word], theirs: Sequence[Word]) -> int:
