@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bbti_qa.checking.contrasts import compare_contrasts
+from bbti_qa.checking.degrees import compare_degrees
 from bbti_qa.checking.denial import compare_exceptions, denials_of, is_denial, restricts, unmatched
 from bbti_qa.checking.doers import compare_doers
 from bbti_qa.checking.entailment import Entailment, heard
@@ -17,6 +19,7 @@ from bbti_qa.checking.standing import compare_standing
 from bbti_qa.checking.statement import Statement, read, shared
 from bbti_qa.checking.wording import (
     Rarity,
+    compare_compounds,
     compare_names,
     compare_nouns,
     compare_prefixes,
@@ -123,6 +126,9 @@ def _differences(claim: Statement, stock: Sequence[Statement], held: dict[int, b
     yield from compare_roles(claim, stock[:1])
     yield from compare_doers(claim, stock[:1])
     yield from compare_standing(claim, stock)
+    yield from compare_degrees(claim, stock)
+    yield from compare_contrasts(claim, stock[:1])
+    yield from compare_compounds(claim, stock)
     yield from compare_names(claim, held, stock)
     yield from compare_slots(claim, held, stock)
     yield from compare_nouns(claim, held)

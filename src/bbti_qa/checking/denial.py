@@ -27,6 +27,7 @@ _VERBAL = re.compile(
 _NOMINAL = re.compile(
     r"\b(?:non(?! seulement)|aucun|aucune|nul|nulle|ni|no|neither|nor|none of|sans|plutot qu[e']|au lieu d[e']|et non|faute d[e']|absence d[e']|manque d[e']|rarete d\w+|penurie d[e']|insuffisance d\w+|rather than|instead of|without|lack of|shortage of)\b(?: (?:des|the|of|ces|les|d'|de))*"
 )
+_BEHIND = re.compile(r"(?:sans|faute|absence|manque|rarete|penurie|insuffisance|plutot|au lieu|without|lack|rather|instead|shortage)\b")
 _ENGLISH = re.compile(r"\b(?:not|never|cannot|no longer)\b|n't\b")
 _LEXICAL = re.compile(
     r"\b(?:interdit\w*|interdiction\w*|prohib\w+|exclu(?:s|e|es|t|ent|sion)?|excluded?|ineligib\w+|inadmissib\w+|impossib\w+|refus\w+ (?:tout|toute|de|d')|forbid\w*|"
@@ -93,6 +94,8 @@ def _denial(statement: Statement, start: int, end: int, width: int) -> Denial:
     context = tuple(word for word in stretch if word not in focus)
     if not context and len(focus) <= 1:  # « …, sont exclus »: what is denied stands before the comma
         context = tuple(word for word in statement.content if word not in focus)
+    if _BEHIND.match(statement.folded, start):  # what stands before « sans » is not denied
+        context = tuple(word for word in context if word.start >= end)
     first = statement.words.index(place)
     last = focus[-1].end if focus else end
     return Denial(focus, context, statement.text[statement.words[max(0, first - 1)].start : max(last, end)])

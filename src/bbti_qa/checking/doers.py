@@ -40,8 +40,11 @@ KNOWN = 0.5  # of the doer's words that the evidence must say elsewhere: another
 
 @dataclass(frozen=True, slots=True)
 class Doing:
+    """`part` tells the one who does it from the one to whom it is done."""
+
     verb: Word
     doers: tuple[Word, ...]
+    part: str = "by"
 
 
 def compare_doers(claim: Statement, evidence: Sequence[Statement]) -> Iterator[Finding]:
@@ -49,7 +52,7 @@ def compare_doers(claim: Statement, evidence: Sequence[Statement]) -> Iterator[F
     for statement in evidence:
         theirs = doings_of(statement)
         for ours in doings_of(claim):
-            rivals = [other for other in theirs if other.verb.stem == ours.verb.stem]
+            rivals = [other for other in theirs if (other.verb.stem, other.part) == (ours.verb.stem, ours.part)]
             if rivals and all(_is_another(ours, other, statement) for other in rivals):
                 said, found = (" ".join(word.folded for word in one.doers) for one in (ours, rivals[0]))
                 yield Finding(FindingKind.ROLE, said, found, contradicts=True)
@@ -57,16 +60,19 @@ def compare_doers(claim: Statement, evidence: Sequence[Statement]) -> Iterator[F
 
 
 def _is_another(ours: Doing, other: Doing, statement: Statement) -> bool:
-    if shared(ours.doers, other.doers) or shared(other.doers, ours.doers):
-        return False
     elsewhere = [word for word in statement.content if word not in other.doers]
+    apart = {word.stem for word in elsewhere}
+    for word in ours.doers:  # « le comité » is « le conseil », unless the evidence has both
+        twins = [one for one in other.doers if same(word, one)]
+        if any(one.stem == word.stem or word.stem not in apart for one in twins):
+            return False
     return shared(ours.doers, elsewhere) > KNOWN * len(ours.doers)
 
 
 @lru_cache(maxsize=4096)
 def doings_of(statement: Statement) -> tuple[Doing, ...]:
     """The verbs whose doer can be told: before « par », or behind their subject."""
-    return (*_passive(statement), *_active(statement))
+    return (*_passive(statement), *_active(statement), *_given(statement))
 
 
 def _passive(statement: Statement) -> Iterator[Doing]:
@@ -82,6 +88,15 @@ def _passive(statement: Statement) -> Iterator[Doing]:
         doers = _phrase(statement, at + 1)
         if verb is not None and doers and not any(one.folded in _AGENT for one in words[words.index(verb) : at]):
             yield Doing(verb, doers)
+
+
+def _given(statement: Statement) -> Iterator[Doing]:
+    """« confié à l'agence », « accordent au programme »."""
+    words = statement.words
+    for at, word in enumerate(words[:-1]):
+        is_verb = word.is_content and (_is_participle(statement, word) or _is_finite(statement, at))
+        if is_verb and words[at + 1].folded in ("a", "au", "aux", "to") and (receiver := _phrase(statement, at + 2)):
+            yield Doing(word, receiver, "to")
 
 
 def _active(statement: Statement) -> Iterator[Doing]:

@@ -33,6 +33,7 @@ _FORCES = {
         r"allowed|permitted|optional\w*|eligible\w*|renouvelable\w*|cumulable\w*|reconductible\w*|renewable|ouvert\w* a\w*|s'adresse\w*|accessible\w*|reserve\w*|limite\w*|droit)\b"
     ),
 }
+_WEAK = re.compile(r"\b(?:peu(?:t|vent)|pourr\w+|may|might|could|can)\b")
 _OPTIONAL = re.compile(r"\b(?:facultati\w+|optionnel\w*|optional\w*)\b")
 _ALL = re.compile(
     r"\b(?:tous|toutes|tout|toute|chaque|chacun\w*|l'ensemble d\w+|la totalite|integral\w+|all|every|each|whole|entire\w*)\b(?! les (?:\w+ )?(?:ans|mois|semaines|jours|trimestres))"
@@ -44,6 +45,7 @@ _ONLY = re.compile(
     r"\b(?:seules?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seuls?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seulement|uniquement|exclusivement|reserve\w*|only|exclusively|solely|restricted to|un seul|une seule|strictement)\b|"
     r"^(?:seule?s?|only)\b|\b(?:ne |n')(?![^.;:,]{1,60}\bpas\b)[^.;:,]{1,80}?\b(?:que |qu')|\bpas d'autres?\b"
 )
+_ALWAYS = re.compile(r"\b(?:toujours(?! pas)|systematiquement|automatiquement|de plein droit|dans tous les cas|always|automatically|systematically)\b")
 _NOT_ONLY = re.compile(r"\b(?:pas|non|not) (?:seulement|uniquement|only)\b")
 _BOUNDED = re.compile(r"\bno \w+ (?:\w+ ){0,3}more than|\baucune? \w+ ne (?:\w+ ){0,3}plus d[e']|\bat (?:most|least)\b")
 _WITHOUT = re.compile(r"\b(?:sans|without|avant)\b")
@@ -78,7 +80,7 @@ def compare_modality(claim: Statement, best: Statement) -> Iterator[Finding]:
     elif Force.ADVICE in ours and Force.ADVICE not in theirs:
         yield _finding(claim, best, Force.ADVICE, contradicts=Force.DUTY in theirs)
     elif (Force.LEAVE in ours and not theirs and _weakens(claim)) or (
-        not ours and theirs == {Force.LEAVE} and _weakens(best) and not _weakens(claim)
+        not ours and theirs == {Force.LEAVE} and _weakens(best) and not _WEAK.search(claim.folded)
     ):
         yield _finding(claim, best, Force.LEAVE, contradicts=False)
     elif not ours and theirs == {Force.ADVICE} and not is_planned(claim):
@@ -87,7 +89,7 @@ def compare_modality(claim: Statement, best: Statement) -> Iterator[Finding]:
 
 def _weakens(statement: Statement) -> bool:
     """By the verb itself: « peut », not « ouvert à »."""
-    return bool(re.search(r"\b(?:peu(?:t|vent)|pourr\w+|may|might|could|can)\b", without_bounds(statement)))
+    return bool(_WEAK.search(without_bounds(statement)))
 
 
 def _finding(claim: Statement, best: Statement, force: Force, *, contradicts: bool) -> Finding:
@@ -120,7 +122,10 @@ def compare_quantifiers(claim: Statement, best: Statement) -> Iterator[Finding]:
     share = next((f for f in figures_of(best) if f.kind is FindingKind.PERCENTAGE and f.high < 100), None)
     if "all" in ours and "all" not in theirs and share and not any(f.kind is share.kind for f in figures_of(claim)):
         yield Finding(FindingKind.QUANTIFIER, ours["all"], best.text[share.start : share.end], contradicts=True)
-    if "only" in ours and "only" not in theirs:
+    always = _ALWAYS.search(claim.folded)
+    if always and not _ALWAYS.search(best.folded) and not theirs.keys() & {"all", "only"} and Force.DUTY not in forces_of(best):
+        yield Finding(FindingKind.QUANTIFIER, claim.text[always.start() : always.end()], "", contradicts=False)
+    if "only" in ours and "only" not in _quantified(best):
         yield Finding(FindingKind.QUANTIFIER, ours["only"], "", contradicts=False)
 
 

@@ -26,6 +26,10 @@ _ADJECTIVE = re.compile(
 )
 
 _VERBAL = re.compile(r"(?:é|ée|és|ées|er|ir|ant|ent|ise|ises|ra|ront|ed|ing)$")
+_BEFORE_HYPHEN = re.compile(r"(?<![a-z])((?:post|pre|non|sous|sur|co|ex|vice|anti|inter|multi|mono|auto|semi|infra|supra|extra|bi|tri|sub)-)$")
+_PARTICIPLE = re.compile(r"(?:é|ée|és|ées)$")
+_ARTICLES = frozenset("le la les un une du des cette ce ces son sa ses leur leurs the an this its their".split())
+_AUXILIARIES = frozenset("ete est sont sera seront been".split())
 _DEGREES = frozenset("plus moins tres aussi autant bon bonne more less very".split())
 
 Rarity = Callable[[str], float]
@@ -177,11 +181,32 @@ def compare_nouns(claim: Statement, held: dict[int, bool]) -> Iterator[Finding]:
 def _is_nominal(claim: Statement, at: int) -> bool:
     """A noun behind an article, a preposition or a number; an adjective by its ending."""
     word = claim.words[at]
-    if _VERBAL.search(claim.text[word.start : word.end]):
-        return False
     before = claim.words[at - 1] if at else None
+    elided = claim.folded[max(0, word.start - 2) : word.start] == "l'"
+    if elided or (before is not None and before.folded in _ARTICLES and claim.text[before.start : before.end] != "a"):
+        return True
+    is_predicate = before is not None and before.folded in _AUXILIARIES and bool(_PARTICIPLE.search(claim.text[word.start : word.end]))
+    if is_predicate or _VERBAL.search(claim.text[word.start : word.end]):
+        return is_predicate
     behind_slot = before is not None and (before.folded in _SLOT or before.folded.isdigit() or before.folded in _DEGREES)
     return behind_slot or bool(_ADJECTIVE.search(word.folded))
+
+
+def compare_compounds(claim: Statement, evidence: Sequence[Statement]) -> Iterator[Finding]:
+    """« doctorants » where the evidence has « post-doctorants » only, and the other way round."""
+    theirs = [(word.stem, _prefix(statement, word)) for statement in evidence for word in statement.content]
+    for word in claim.content:
+        known = {prefix for stem, prefix in theirs if stem == word.stem}
+        own = _prefix(claim, word)
+        if known and own not in known and (own or len(known) == 1):
+            found = next(iter(known))
+            yield Finding(FindingKind.NAME, f"{own}{word.folded}", f"{found}{word.folded}", contradicts=False)
+
+
+def _prefix(statement: Statement, word: Word) -> str:
+    """« post- » of « post-doctorants »; nothing for a word that stands alone, or behind another whole word (« Val-d'Aubier »)."""
+    match = _BEFORE_HYPHEN.search(statement.folded[max(0, word.start - 8) : word.start])
+    return match[1] if match else ""
 
 
 def compare_prefixes(claim: Statement, held: dict[int, bool], evidence: Sequence[Statement]) -> Iterator[Finding]:

@@ -1,0 +1,94 @@
+"""More, less, as much, the most: what a claim ranks, the evidence must rank too, or count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from bbti_qa.checking.figures import Figure, figures_of
+from bbti_qa.checking.findings import Finding, FindingKind
+from bbti_qa.checking.statement import Statement, nearness
+
+_COMPARED = re.compile(
+    r"\b(?P<sign>plus|davantage|moins|more|less|fewer|\w+er)\b(?! d[e'] ?\d| d[e'] (?:la moitie|trois|quatre|cinq|dix|cent)| tard\b| tot\b)"
+    r"(?P<what>[^.;,:]{0,60}?)\b(?P<than>que\b|qu'|than\b)"
+)
+_TOP = re.compile(
+    r"\b(?:le|la|les|du|des|au|aux) (?:plus|moins|meilleure?s?)\b(?! tard| tot| de\b)|\bthe (?:most|least|best|\w+est)\b(?! of)"
+)
+_RANKED = re.compile(
+    r"\b(?:plus|moins|davantage|superieur\w*|inferieur\w*|meilleur\w*|pire\w*|mieux|premiers?|premieres?|depass\w+|doubl\w+|tripl\w+|fois|compar\w+|"
+    r"accr\w+|augment\w+|diminu\w+|redui\w+|baiss\w+|passe\w*|more|less|fewer|most|least|best|better|higher|lower|greater|first|than|\w+est|\w+ier)\b"
+)
+_EQUAL = re.compile(r"\b(?:autant|parite|egalite|a parts egales|meme nombre|aussi (?=\w+ qu)|as many|as much|equal\w*)\b")
+_MORE = frozenset(("plus", "davantage", "more"))
+_MAJORITY = re.compile(r"\b(?:majorit\w+|la plupart|plus de la moitie|most of|majority)\b")
+_MINORITY = re.compile(r"\b(?:minorit\w+|minority)\b")
+
+
+def compare_degrees(claim: Statement, evidence: Sequence[Statement]) -> Iterator[Finding]:
+    """Findings for a comparison or a majority of the claim that the evidence neither says nor counts, or counts otherwise."""
+    best = evidence[0]
+    is_ranked = any(_RANKED.search(statement.folded) for statement in evidence)
+    for match in _COMPARED.finditer(claim.folded):
+        said = claim.text[match.start() : match.end()]
+        if _EQUAL.search(best.folded) and not _RANKED.search(best.folded) and not _EQUAL.search(claim.folded):
+            yield Finding(FindingKind.OPPOSITE, said, best.text, contradicts=True)
+        elif not is_ranked:
+            told = _counted(claim, match, best)
+            if told is not True:
+                yield Finding(FindingKind.OPPOSITE, said, best.text if told is False else "", contradicts=told is False)
+    top = _TOP.search(claim.folded)
+    if top and not is_ranked:
+        yield Finding(FindingKind.QUANTIFIER, claim.text[top.start() : top.end()], "", contradicts=False)
+    yield from _compare_majority(claim, best)
+
+
+def _counted(claim: Statement, match: re.Match[str], best: Statement) -> bool | None:
+    """Whether the figures of the evidence rank the two things as the claim does; None where they do not tell."""
+    left, right = claim.between(0, match.start()), claim.between(match.end(), len(claim.text))
+    pairs = [(one, other) for one, other in combinations(figures_of(best), 2) if one.unit == other.unit and not one.date]
+    if not left or not right or not pairs:
+        return None
+    first, second = pairs[0]
+    places = [(best.beside((figure.start, figure.end))) for figure in (first, second)]
+    stems = [{word.stem for word in row} for row in places]
+    own = [stems[0] - stems[1], stems[1] - stems[0]]
+    mine = [sum(word.stem in row for word in left) - sum(word.stem in row for word in right) for row in own]
+    if mine[0] == mine[1]:
+        return None
+    greater = first.low > second.low
+    is_first_left = mine[0] > mine[1]
+    return (greater == is_first_left) == (match["sign"] in _MORE or match["sign"].endswith("er"))
+
+
+def _compare_majority(claim: Statement, best: Statement) -> Iterator[Finding]:
+    for pattern, is_most in ((_MAJORITY, True), (_MINORITY, False)):
+        match = pattern.search(claim.folded)
+        if match is None or pattern.search(best.folded) or re.search(r"\b(?:surtout|principal\w+|essentiel\w+)\b", best.folded):
+            continue
+        share = _share(claim, match.span(), best)
+        said = claim.text[match.start() : match.end()]
+        if share is None:
+            yield Finding(FindingKind.QUANTIFIER, said, "", contradicts=False)
+        elif (share > 0.5) != is_most:
+            yield Finding(FindingKind.QUANTIFIER, said, best.text, contradicts=True)
+
+
+def _share(claim: Statement, place: tuple[int, int], best: Statement) -> float | None:
+    """The share that the evidence gives to what stands beside `place`: a percentage, or its count of the greatest count."""
+    figures = [figure for figure in figures_of(best) if not figure.date]
+    shares = [figure for figure in figures if figure.kind is FindingKind.PERCENTAGE]
+    counts = [figure for figure in figures if figure.unit == "number"]
+
+    def near(figure: Figure) -> float:
+        return nearness(claim, (place[0], len(claim.text)), best, (figure.start, figure.end))
+
+    if shares:
+        return max(shares, key=near).low / 100
+    if len(counts) < 2:
+        return None
+    whole = max(counts, key=lambda figure: figure.low)
+    part = max((figure for figure in counts if figure is not whole), key=near)
+    return part.low / whole.low if whole.low else None
