@@ -11,11 +11,11 @@ from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement, nearness
 
 _COMPARED = re.compile(
-    r"\b(?P<sign>plus|davantage|moins|more|less|fewer|\w+er)\b(?! d[e'] ?\d| d[e'] (?:la moitie|trois|quatre|cinq|dix|cent)| tard\b| tot\b)"
+    r"\b(?P<sign>plus|davantage|moins|more|less|fewer|\w+er(?= than))\b(?! d[e'] ?\d| d[e'] (?:la moitie|trois|quatre|cinq|dix|cent)| tard\b| tot\b)"
     r"(?P<what>[^.;,:]{0,60}?)\b(?P<than>que\b|qu'|than\b)"
 )
 _TOP = re.compile(
-    r"\b(?:le|la|les|du|des|au|aux) (?:plus|moins|meilleure?s?)\b(?! tard| tot| de\b)|\bthe (?:most|least|best|\w+est)\b(?! of)"
+    r"\b(?:le|la|les|du|des) (?:plus|moins|meilleure?s?)\b(?! tard| tot| de\b)|\bthe (?:most|least|best|\w+est)\b(?! of)"
 )
 _RANKED = re.compile(
     r"\b(?:plus|moins|davantage|superieur\w*|inferieur\w*|meilleur\w*|pire\w*|mieux|premiers?|premieres?|depass\w+|doubl\w+|tripl\w+|fois|compar\w+|"

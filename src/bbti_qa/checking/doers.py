@@ -31,7 +31,7 @@ _NO_AGENT = re.compile(
     r"\bpar (?:an|mois|jour|semaine|session|trimestre|semestre|exemple|voie|ailleurs|consequent|rapport|mail|courrier|ecrit|defaut)\b"
 )
 _PARTICIPLE = re.compile(r"(?:é|ée|és|ées|i|ie|is|ies|it|ite|its|ites|u|ue|us|ues|ert|erte|erts|ertes|ed|en)$")
-_FINITE = re.compile(r"(?:e|ent|t|d|ra|ront|it|issent|a|ait|aient|s|ed)$")
+_FINITE = re.compile(r"(?:e|ent|t|d|ra|ront|it|issent|a|ait|aient|ed)$")
 _ADJECTIVE = re.compile(
     r"(?:iques?|ifs?|ives?|al|ale|ales|aux|eux|euses?|aires?|els?|elles?|ments?|ites?|eurs?|ismes?|ables?|ibles?|tions?|sions?|ées?|és?|ences?|ances?|tures?)$"
 )
@@ -121,7 +121,8 @@ def _is_finite(statement: Statement, at: int) -> bool:
         return False
     before, behind = words[at - 1], words[at + 1]
     ends = _FINITE.search(word.folded) and not _ADJECTIVE.search(statement.text[word.start : word.end].lower())
-    is_open = before.is_content or before.folded in _SKIPPED or before.folded in ("qui", "que", "qu", "which", "who", "that")
+    is_counted = any(start <= before.start < end for start, end in measured_in(statement))
+    is_open = (before.is_content and not is_counted) or before.folded in _SKIPPED or before.folded in ("qui", "que", "qu", "which", "who", "that")
     leads_on = behind.folded in _ARTICLES or behind.folded.isdigit() or behind.folded in ("a", "pas", "to")
     return bool(ends) and is_open and leads_on and before.folded not in ("de", "d", "du", "des", "l", "le", "la", "les", "un", "une")
 
@@ -170,8 +171,13 @@ def _phrase(statement: Statement, at: int) -> tuple[Word, ...]:
 
 def _without_figures(statement: Statement, found: Sequence[Word]) -> tuple[Word, ...]:
     """The content words that count and date nothing."""
-    measured = [(figure.start, figure.end) for figure in figures_of(statement)]
+    measured = measured_in(statement)
     return tuple(word for word in found if word.is_content and not any(s <= word.start < e for s, e in measured))
+
+
+def measured_in(statement: Statement) -> tuple[tuple[int, int], ...]:
+    """The spans of the figures."""
+    return tuple((figure.start, figure.end) for figure in figures_of(statement))
 
 
 def _goes_on_with_verb(statement: Statement, at: int) -> bool:

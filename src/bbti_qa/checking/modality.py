@@ -10,7 +10,10 @@ from bbti_qa.checking.denial import denials_of, is_about_exception, restricts, w
 from bbti_qa.checking.figures import figures_of
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.standing import is_planned
-from bbti_qa.checking.statement import Statement, shared, spoken_of
+from bbti_qa.checking.statement import Statement, same, shared, spoken_of
+
+
+_Place = tuple[int, int]
 
 
 class Force(StrEnum):
@@ -45,7 +48,7 @@ _ONLY = re.compile(
     r"\b(?:seules?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seuls?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seulement|uniquement|exclusivement|reserve\w*|only|exclusively|solely|restricted to|un seul|une seule|strictement)\b|"
     r"^(?:seule?s?|only)\b|\b(?:ne |n')(?![^.;:,]{1,60}\bpas\b)[^.;:,]{1,80}?\b(?:que |qu')|\bpas d'autres?\b"
 )
-_ALWAYS = re.compile(r"\b(?:toujours(?! pas)|systematiquement|automatiquement|de plein droit|dans tous les cas|always|automatically|systematically)\b")
+_ALWAYS = re.compile(r"\b(?:systematiquement|automatiquement|de plein droit|dans tous les cas|always|automatically|systematically)\b")
 _NOT_ONLY = re.compile(r"\b(?:pas|non|not) (?:seulement|uniquement|only)\b")
 _BOUNDED = re.compile(r"\bno \w+ (?:\w+ ){0,3}more than|\baucune? \w+ ne (?:\w+ ){0,3}plus d[e']|\bat (?:most|least)\b")
 _WITHOUT = re.compile(r"\b(?:sans|without|avant)\b")
@@ -117,26 +120,42 @@ def compare_quantifiers(claim: Statement, best: Statement) -> Iterator[Finding]:
         ("none", "all", True),
     ):
         if mine in ours and other in theirs and mine not in theirs and other not in ours:
-            yield Finding(FindingKind.QUANTIFIER, ours[mine], theirs[other], contradicts)
+            if _count_different_things(claim, ours[mine], best, theirs[other]):
+                continue
+            yield Finding(FindingKind.QUANTIFIER, _text(claim, ours[mine]), _text(best, theirs[other]), contradicts)
             return
     share = next((f for f in figures_of(best) if f.kind is FindingKind.PERCENTAGE and f.high < 100), None)
     if "all" in ours and "all" not in theirs and share and not any(f.kind is share.kind for f in figures_of(claim)):
-        yield Finding(FindingKind.QUANTIFIER, ours["all"], best.text[share.start : share.end], contradicts=True)
+        found = best.text[share.start : share.end]
+        yield Finding(FindingKind.QUANTIFIER, _text(claim, ours["all"]), found, contradicts=True)
     always = _ALWAYS.search(claim.folded)
     if always and not _ALWAYS.search(best.folded) and not theirs.keys() & {"all", "only"} and Force.DUTY not in forces_of(best):
         yield Finding(FindingKind.QUANTIFIER, claim.text[always.start() : always.end()], "", contradicts=False)
     if "only" in ours and "only" not in _quantified(best):
-        yield Finding(FindingKind.QUANTIFIER, ours["only"], "", contradicts=False)
+        yield Finding(FindingKind.QUANTIFIER, _text(claim, ours["only"]), "", contradicts=False)
 
 
-def _quantified(statement: Statement, segments: frozenset[int] | None = None) -> dict[str, str]:
+def _text(statement: Statement, place: _Place) -> str:
+    return statement.text[place[0] : place[1]]
+
+
+def _count_different_things(claim: Statement, ours: _Place, best: Statement, theirs: _Place) -> bool:
+    """« chaque projet » and « un seul laboratoire », where the evidence speaks of projects too."""
+    mine, other = (
+        next((word for word in one.words if word.start >= end and word.is_content), None)
+        for one, (_, end) in ((claim, ours), (best, theirs))
+    )
+    return mine is not None and other is not None and not same(mine, other) and any(same(mine, word) for word in best.content)
+
+
+def _quantified(statement: Statement, segments: frozenset[int] | None = None) -> dict[str, _Place]:
     folded = _NOT_ONLY.sub(lambda match: "_" * len(match.group()), statement.folded)
     folded = _BOUNDED.sub(lambda match: "_" * len(match.group()), folded)
     found = {"all": _ALL, "some": _SOME, "only": _ONLY, "none": _NONE}
     if _NONE.search(folded) and _WITHOUT.search(folded):  # « aucun projet … sans accord »: all need it
         del found["none"]
     return {
-        name: statement.text[match.start() : match.end()]
+        name: match.span()
         for name, pattern in found.items()
         for match in pattern.finditer(folded)
         if segments is None or statement.segment_at(match.start()) in segments
@@ -145,6 +164,6 @@ def _quantified(statement: Statement, segments: frozenset[int] | None = None) ->
 
 def drops_restriction(claim: Statement, best: Statement) -> bool:
     """« Seuls les organismes publics peuvent … » told without its « seuls », of the same things."""
-    only = _quantified(best).get("only", "")
+    only = _text(best, _quantified(best).get("only", (0, 0)))
     by_word = bool(only) and not only.lower().startswith(("ne ", "n'", "n’"))
     return by_word and not _quantified(claim) and shared(best.content, claim.content) >= len(best.content)
