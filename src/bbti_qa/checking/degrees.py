@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from bbti_qa.checking.figures import Figure, figures_of
+from bbti_qa.checking.figures import Figure, figures_of, trends_of
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement, nearness
+from bbti_qa.checking.terms import shared_terms
 
 _COMPARED = re.compile(
     r"\b(?P<sign>plus|davantage|moins|more|less|fewer|\w+er(?= than))\b(?! d[e'] ?\d| d[e'] (?:la moitie|trois|quatre|cinq|dix|cent)| tard\b| tot\b)"
@@ -43,6 +44,15 @@ def compare_degrees(claim: Statement, evidence: Sequence[Statement]) -> Iterator
     if top and not is_ranked:
         yield Finding(FindingKind.QUANTIFIER, claim.text[top.start() : top.end()], "", contradicts=False)
     yield from _compare_majority(claim, best)
+    yield from _compare_trend(claim, best)
+
+
+def _compare_trend(claim: Statement, best: Statement) -> Iterator[Finding]:
+    """« a baissé » where the evidence goes from 300 to 450."""
+    rising, falling = (bool(pattern.search(claim.folded)) for pattern in shared_terms().opposites[0])
+    change = next(trends_of(best), None)
+    if rising != falling and change is not None and change[0] != rising:
+        yield Finding(FindingKind.OPPOSITE, claim.text, change[1], contradicts=True)
 
 
 def _counted(claim: Statement, match: re.Match[str], best: Statement) -> bool | None:

@@ -17,20 +17,20 @@ ENOUGH = 0.5  # of the words of a denied stretch, beside the denied word itself,
 # « ne … que » restricts, « ne dépasse pas » bounds, « non seulement » denies nothing.
 _NO_DENIAL = re.compile(
     r"\b(?:non seulement|pas (?:seulement|uniquement|plus d[e'])|not (?:only|more than|exceed)|n'hesit\w* pas|sans doute|no doubt|sans (?:limite|exception|interruption|cesse)|"
-    r"no \w+ (?:\w+ ){0,3}more than|aucune? \w+ ne (?:\w+ ){0,3}plus d[e']|no (?:more|less|fewer|later) than|(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|(?:ne |n')(?:\w+ ){0,3}(?:depass|exced)\w*(?: pas| jamais)?|sans (?:depasser|exceder)|cannot exceed|no longer than|not (?:exceed\w*)|without (?:limit|interruption))\b"
+    r"no \w+ (?:\w+ ){0,3}more than|aucune? \w+ ne (?:\w+ ){0,3}plus d[e']|no (?:more|less|fewer|later) than|(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|(?:ne |n')(?:\w+ ){0,3}(?:depass|exced)\w*(?: pas| jamais)?|sans (?:depasser|exceder)|cannot exceed|no longer than|(?:ne |n')(?:\w+ ){1,3}(?:inferieur\w*|superieur\w*)|not (?:exceed\w*)|without (?:limit|interruption))\b"
 )
 _VERBAL = re.compile(
     r"\b(?:ne |n')(?P<between>(?:(?!qu[e' ])[\w'-]+ ){0,8}?(?!qu[e' ])[\w'-]+ )?"
     r"(?:pas|jamais|nullement|guere|aucun\w*|rien|point|plus(?! (?:qu[e']|d[e']|\w+ qu[e'])))\b|"
-    r"\b(?:ne |n')(?P<bare>peu\w+|sauraient|saurait|doi\w+) (?![^.;,]{0,60}\bque?\b)"
+    r"\b(?:ne |n')(?P<bare>peu\w+|sauraient|saurait|doi\w+) (?![^.;,]{0,60}\bque?\b)|\b(?:mais|et|,) ?(?:pas|jamais|non)\b|, jamais\b|\bpas (?=un seul|une seule)"
 )
 _NOMINAL = re.compile(
-    r"\b(?:non(?! seulement)|aucun|aucune|nul|nulle|ni|no|neither|nor|none of|sans|plutot qu[e']|au lieu d[e']|et non|faute d[e']|absence d[e']|manque d[e']|rarete d\w+|penurie d[e']|insuffisance d\w+|rather than|instead of|without|lack of|shortage of)\b(?: (?:des|the|of|ces|les|d'|de))*"
+    r"\b(?:non(?! seulement)|aucun|aucune|nul|nulle|ni|no|neither|nor|none of|sans|plutot qu[e']|au lieu d[e']|et non|faute d[e']|absence d[e']|manque d[e']|rarete d\w+|penurie d[e']|insuffisance d\w+|manqu(?:e|ent|ait|aient|er) d[e']|(?:fait|font|faisait|faisaient) defaut|depourvue?s?|denuee?s?|exoneree?s?|exempte?e?s?|rather than|instead of|without|lack of|shortage of)\b(?: (?:des|the|of|ces|les|d'|de))*"
 )
-_BEHIND = re.compile(r"(?:sans|faute|absence|manque|rarete|penurie|insuffisance|plutot|au lieu|without|lack|rather|instead|shortage)\b")
+_BEHIND = re.compile(r"(?:sans|faute|absence|manque|rarete|penurie|insuffisance|depourvu|denue|exoner|exempt|plutot|au lieu|without|lack|rather|instead|shortage)\b")
 _ENGLISH = re.compile(r"\b(?:not|never|cannot|no longer)\b|n't\b")
 _LEXICAL = re.compile(
-    r"\b(?:interdit\w*|interdiction\w*|prohib\w+|exclu(?:s|e|es|t|ent|sion)?|excluded?|ineligib\w+|inadmissib\w+|impossib\w+|refus\w+ (?:tout|toute|de|d')|forbid\w*|"
+    r"\b(?:proscri\w+|banni\w*|annul\w+|supprim\w+|suspend\w+|abandonn\w+|interdit\w*|interdiction\w*|prohib\w+|exclu(?:s|e|es|t|ent|sion)?|excluded?|ineligib\w+|inadmissib\w+|impossib\w+|refus\w+ (?:tout|toute|de|d')|forbid\w*|"
     r"prohibited|non[ -](?:eligib\w+|autoris\w+|couvert\w*|renouvel\w+|concern\w+|admis\w+|cumul\w+)|non-renewable|ineligible|est faux|is false|"
     r"a tort)\b"
 )
@@ -42,9 +42,11 @@ _INCLUDED = re.compile(
 )
 _CONDITION = re.compile(
     r"\b(?:a condition|sous reserve|sous condition|pourvu qu\w*|uniquement si|seulement si|provided|subject to|only if|on condition|que si\b|qu'a condition|qu'avec|que sur|"
-    r"subordonn\w+|conditionn\w+|le cas echeant|s'il y a lieu|where (?:applicable|appropriate))\b"
+    r"subordonn\w+|conditionn\w+|le cas echeant|s'il y a lieu|ailleurs|sinon|elsewhere|otherwise|where (?:applicable|appropriate))\b"
 )
 _ONLY_IF = re.compile(r"\b(?:ne |n')[^.;:,]{1,80}?\b(?:que |qu')|^seule?s?\b|\bonly\b")
+_SUPPOSED = re.compile(r"(?:^|[,;] )(?:si|s'ils?|en cas d[e']|des lors qu[e']|lorsqu[e']|if|in case of|when)\b(?! bien)|\b(?:s'ils? (?=\w)|dans le cas ou)")
+_MAYBE = re.compile(r"\b(?:peu(?:t|vent)|pourr\w+|doi\w+|depend\w*|selon|suppos\w+|necessit\w+|possib\w+|may|can|could|might|depends?)\b")
 _NEEDED = re.compile(r"\b(?:requi\w+|exig\w+|obligatoire\w*|necessaire\w*|indispensable\w*|doi(?:t|vent)|required|mandatory|must)\b")
 _CONDITIONAL = re.compile(
     r"\b(?:si|s'il|s'ils|lorsqu\w*|quand|en cas|tant que|des lors|seul\w*|suppos\w+|necessit\w+|requi\w+|exig\w+|sans|avec|apres|une fois|moyennant|if|when|once|with|require\w*|after|avant|before|que)\b"
@@ -166,6 +168,7 @@ def compare_exceptions(claim: Statement, evidence: Sequence[Statement]) -> Itera
     """An exception or a condition that only one side has. `evidence`, the nearest sentence first."""
     best = evidence[0]
     ours, theirs = _CLOSED.search(_without_inclusion(claim)), _CLOSED.search(_without_inclusion(best))
+    yield from _compare_suppositions(claim, best)
     wide = _INCLUDED.search(claim.folded)
     if theirs and not ours:
         held = shared(best.between(0, theirs.start()) or best.content, claim.content)
@@ -180,6 +183,16 @@ def compare_exceptions(claim: Statement, evidence: Sequence[Statement]) -> Itera
     condition = _CONDITION.search(best.folded)
     if condition and not _CONDITIONAL.search(claim.folded) and not _CONDITION.search(claim.folded):
         yield Finding(FindingKind.EXCEPTION, "", best.text[condition.start() :], contradicts=False)
+
+
+def _compare_suppositions(claim: Statement, best: Statement) -> Iterator[Finding]:
+    """« si le budget le permet », left out of a claim that says the rest as certain."""
+    supposed = _SUPPOSED.search(best.folded)
+    if supposed and not _SUPPOSED.search(claim.folded) and not _CONDITIONAL.search(claim.folded) and not _MAYBE.search(claim.folded):
+        segment = best.segment_at(supposed.start())
+        rest = [word for word in best.content if word.segment != segment]
+        if rest and shared(rest, claim.content) >= MOST * len(rest):
+            yield Finding(FindingKind.EXCEPTION, "", best.text[supposed.start() :], contradicts=False)
 
 
 def is_about_exception(claim: Statement, best: Statement) -> bool:

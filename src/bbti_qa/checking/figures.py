@@ -80,11 +80,11 @@ _SYMBOL = re.compile(r"[ \u00a0]?(°\s?[cf]|[munkcd]?[mglw](?:²|³|2|3)?|k?wh|[
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?![\d,]))")
 
 _LEAST = re.compile(
-    r"(?:\bau moins|\bau minimum|\bminimum d[e']|\bplus d[e']|\bsuperieure?s? a|\bau-dela d[eu']|\bau-dessus d[eu']|\bdepass\w+|\bexced\w+|"
+    r"(?:\b(?:ne |n')(?:\w+ ){1,3}(?:inferieure?s? a|au-dessous d[e'])|\bau moins|\bau minimum|\bminimum d[e']|\bplus d[e']|\bsuperieure?s? a|\bau-dela d[eu']|\bau-dessus d[eu']|\bdepass\w+|\bexced\w+|"
     r"\bat least|\bmore than|\bover|\babove|\bexceed\w*|\bno (?:less|fewer) than|\bminimum of|\bpas moins d[e'])(?: la barre)?(?: l[ae]s?| de| d'| des| the| a| of)*[ ']*$"
 )
 _MOST = re.compile(
-    r"(?:\bno \w+ (?:\w+ ){0,3}more than|\baucune? \w+ ne (?:\w+ ){0,3}plus d[e']|\b(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|\bau plus|\bau maximum|\bmaximum d[e']|\bmoins d[e']|\binferieure?s? a|\ben deca d[eu']|\bau-dessous d[eu']|\bsous|\bplafonn\w+ a|\blimite\w* a|"
+    r"(?:\b(?:ne |n')(?:\w+ ){1,3}superieure?s? a|\bno \w+ (?:\w+ ){0,3}more than|\baucune? \w+ ne (?:\w+ ){0,3}plus d[e']|\b(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|\bau plus|\bau maximum|\bmaximum d[e']|\bmoins d[e']|\binferieure?s? a|\ben deca d[eu']|\bau-dessous d[eu']|\bsous|\bplafonn\w+ a|\blimite\w* a|"
     r"\bdans la limite d[e']|\bjusqu'a|\bjusqu'au|\bdans un delai d[e']|\b(?:ne |n')(?:\w+ ){0,3}(?:depass|exced)\w*(?: pas| jamais)?|\bsans (?:depasser|exceder)|\bcannot exceed|\bpas plus d[e']|\bat most|"
     r"\bless than|\bfewer than|\bunder|\bbelow|\bup to|\bno more than|\bcapped at|\blimited to|\bwithin|\bnot exceed\w*|\bmaximum of)"
     r"(?: la barre)?(?: l[ae]s?| de| d'| des| the| a| of)*[ ']*$"
@@ -94,6 +94,8 @@ _AFTER_MOST = re.compile(r"^ ?(?:\w+ ){0,2}?(?:ou moins|au plus|au maximum|maxim
 _ABOUT = re.compile(
     r"(?:\benviron|\bpres d[e']|\bquelque|\bautour d[e']|\bà peu pres|\bquasi\w*|\babout|\baround|\bnearly|\bapproximately|\bsome|\bune?) ?(?:de |d')?$"
 )
+_PASSES = re.compile(r"\b(?:pass(?:e|ent|er\w*|ee?s?|ant)|ramen\w+|went|goes|go) (?:\w+ ){0,4}?(?:de|from)\b")
+_AVERAGE = re.compile(r"\b(?:en moyenne|moyenn?e? d[e']|on average)\b")
 _ABOUT_WORD = re.compile(r"\w+aines?\b|\bmilliers?\b")
 _SINCE = re.compile(
     r"(?:\bdepuis|\ba partir d[eu']|\ba compter d[eu']|\bdes|\bapres|\bau-dela d[eu']|\bsince|\bfrom|\bafter|\bas of|\bstarting)(?: le| la| l'| the)?[ ']*$"
@@ -190,10 +192,14 @@ def _bound(statement: Statement, start: int, end: int, is_date: bool = False) ->
     before, behind = statement.folded[max(0, start - 40) : start], statement.folded[end : end + 30]
     if is_date:
         return Bound.MOST if _UNTIL.search(before) else Bound.LEAST if _SINCE.search(before) else Bound.NONE
+    if re.search(r"\b(?:ne |n')(?:\w+ ){1,3}(?:inferieur|au-dessous)\w* (?:a|d')? ?$", before):
+        return Bound.LEAST
     if _MOST.search(before) or _AFTER_MOST.search(behind):
         return Bound.MOST
     if _LEAST.search(before) or _AFTER_LEAST.search(behind):
         return Bound.LEAST
+    if _AVERAGE.search(statement.folded):
+        return Bound.ABOUT
     is_about = (_ABOUT.search(before) and not before.endswith((" un ", " une "))) or _ABOUT_WORD.search(
         statement.folded[start:end]
     )
@@ -227,6 +233,8 @@ def _compared(claim: Statement, figure: Figure, evidence: Sequence[Statement]) -
         return Finding(figure.kind, said, closest[1].text[closest[2].start : closest[2].end], contradicts=True)
     if {figure.bound, best.bound} == {Bound.LEAST, Bound.MOST}:
         return Finding(figure.kind, f"{figure.bound} {said}", f"{best.bound} {found}", contradicts=True)
+    if best.bound is Bound.ABOUT and figure.bound in (Bound.LEAST, Bound.MOST) and _AVERAGE.search(statement.folded):
+        return Finding(figure.kind, f"{figure.bound} {said}", f"{best.bound} {found}", contradicts=False)
     if figure.date and len(figure.date) > max(len(other.date) for _, _, other in agreeing):
         return Finding(figure.kind, said, found, contradicts=False)
     return None
@@ -283,6 +291,17 @@ def compare_changes(claim: Statement, evidence: Sequence[Statement]) -> Iterator
                 if _agree(first, end) and _agree(second, start) and not _agree(first, second):
                     said, found = claim.text[first.start : second.end], statement.text[start.start : end.end]
                     yield Finding(first.kind, said, found, contradicts=True)
+
+
+def trends_of(statement: Statement) -> Iterator[tuple[bool, str]]:
+    """For each change « passe de 300 à 450 »: whether it rises, and its words."""
+    if not _PASSES.search(statement.folded):
+        return
+    for figure in figures_of(statement):
+        if figure.low < figure.high:
+            yield not _falls(statement, figure), statement.text[figure.start : figure.end]
+    for first, second in _changes(statement):
+        yield first.low < second.low, statement.text[first.start : second.end]
 
 
 def _falls(statement: Statement, figure: Figure) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import product
 
 from bbti_qa.checking.denial import denials_of, is_about_exception, restricts, without_bounds
 from bbti_qa.checking.figures import figures_of
@@ -42,13 +43,13 @@ _ALL = re.compile(
     r"\b(?:tous|toutes|tout|toute|chaque|chacun\w*|l'ensemble d\w+|la totalite|integral\w+|all|every|each|whole|entire\w*)\b(?! les (?:\w+ )?(?:ans|mois|semaines|jours|trimestres))"
 )
 _SOME = re.compile(
-    r"\b(?:certaine?s|quelques|plusieurs|une partie|la plupart|majorite|minorite|parfois|some|several|most|part of|partiellement|partly|un seul|une seule|a few)\b"
+    r"\b(?:certaine?s|quelques|plusieurs|une partie|la plupart|majorite|minorite|parfois|some|several|most|part of|surtout|principalement|essentiellement|majoritairement|mainly|mostly|partiellement|partly|un seul|une seule|a few)\b"
 )
 _ONLY = re.compile(
-    r"\b(?:seules?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seuls?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seulement|uniquement|exclusivement|reserve\w*|only|exclusively|solely|restricted to|un seul|une seule|strictement)\b|"
-    r"^(?:seule?s?|only)\b|\b(?:ne |n')(?![^.;:,]{1,60}\bpas\b)[^.;:,]{1,80}?\b(?:que |qu')|\bpas d'autres?\b"
+    r"\b(?:seules?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seuls?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seulement|uniquement|exclusivement|(?<!sous )reserve\w*|limitee?s? aux?\b|only|exclusively|solely|restricted to|un seul|une seule|strictement)\b|"
+    r"^(?:seule?s?|only)\b|\b(?:ne |n')(?![^.;:,]{1,60}\bpas\b)[^.;:,]{1,80}?\b(?:que |qu')(?!(?:en |le |au )(?:\d|(?:fin |mi-|debut )?\w+ \d{4}))|\bpas d'autres?\b"
 )
-_ALWAYS = re.compile(r"\b(?:systematiquement|automatiquement|de plein droit|dans tous les cas|always|automatically|systematically)\b")
+_ALWAYS = re.compile(r"\b(?:systematiquement|automatiquement|de plein droit|dans tous les cas|partout|everywhere|always|automatically|systematically)\b")
 _NOT_ONLY = re.compile(r"\b(?:pas|non|not) (?:seulement|uniquement|only)\b")
 _BOUNDED = re.compile(r"\bno \w+ (?:\w+ ){0,3}more than|\baucune? \w+ ne (?:\w+ ){0,3}plus d[e']|\bat (?:most|least)\b")
 _WITHOUT = re.compile(r"\b(?:sans|without|avant)\b")
@@ -120,26 +121,26 @@ def compare_quantifiers(claim: Statement, best: Statement) -> Iterator[Finding]:
         ("none", "all", True),
     ):
         if mine in ours and other in theirs and mine not in theirs and other not in ours:
-            if _count_different_things(claim, ours[mine], best, theirs[other]):
-                continue
-            yield Finding(FindingKind.QUANTIFIER, _text(claim, ours[mine]), _text(best, theirs[other]), contradicts)
-            return
+            pair = next((p for p in product(ours[mine], theirs[other]) if not _count_apart(claim, best, *p)), None)
+            if pair:
+                yield Finding(FindingKind.QUANTIFIER, _text(claim, pair[0]), _text(best, pair[1]), contradicts)
+                return
     share = next((f for f in figures_of(best) if f.kind is FindingKind.PERCENTAGE and f.high < 100), None)
     if "all" in ours and "all" not in theirs and share and not any(f.kind is share.kind for f in figures_of(claim)):
         found = best.text[share.start : share.end]
-        yield Finding(FindingKind.QUANTIFIER, _text(claim, ours["all"]), found, contradicts=True)
+        yield Finding(FindingKind.QUANTIFIER, _text(claim, ours["all"][0]), found, contradicts=True)
     always = _ALWAYS.search(claim.folded)
     if always and not _ALWAYS.search(best.folded) and not theirs.keys() & {"all", "only"} and Force.DUTY not in forces_of(best):
         yield Finding(FindingKind.QUANTIFIER, claim.text[always.start() : always.end()], "", contradicts=False)
     if "only" in ours and "only" not in _quantified(best):
-        yield Finding(FindingKind.QUANTIFIER, _text(claim, ours["only"]), "", contradicts=False)
+        yield Finding(FindingKind.QUANTIFIER, _text(claim, ours["only"][0]), "", contradicts=False)
 
 
 def _text(statement: Statement, place: _Place) -> str:
     return statement.text[place[0] : place[1]]
 
 
-def _count_different_things(claim: Statement, ours: _Place, best: Statement, theirs: _Place) -> bool:
+def _count_apart(claim: Statement, best: Statement, ours: _Place, theirs: _Place) -> bool:
     """« chaque projet » and « un seul laboratoire », where the evidence speaks of projects too."""
     mine, other = (
         next((word for word in one.words if word.start >= end and word.is_content), None)
@@ -148,22 +149,25 @@ def _count_different_things(claim: Statement, ours: _Place, best: Statement, the
     return mine is not None and other is not None and not same(mine, other) and any(same(mine, word) for word in best.content)
 
 
-def _quantified(statement: Statement, segments: frozenset[int] | None = None) -> dict[str, _Place]:
+def _quantified(statement: Statement, segments: frozenset[int] | None = None) -> dict[str, list[_Place]]:
     folded = _NOT_ONLY.sub(lambda match: "_" * len(match.group()), statement.folded)
     folded = _BOUNDED.sub(lambda match: "_" * len(match.group()), folded)
     found = {"all": _ALL, "some": _SOME, "only": _ONLY, "none": _NONE}
     if _NONE.search(folded) and _WITHOUT.search(folded):  # « aucun projet … sans accord »: all need it
         del found["none"]
-    return {
-        name: match.span()
+    places = {
+        name: [
+            match.span()
+            for match in pattern.finditer(folded)
+            if segments is None or statement.segment_at(match.start()) in segments
+        ]
         for name, pattern in found.items()
-        for match in pattern.finditer(folded)
-        if segments is None or statement.segment_at(match.start()) in segments
     }
+    return {name: row for name, row in places.items() if row}
 
 
 def drops_restriction(claim: Statement, best: Statement) -> bool:
     """« Seuls les organismes publics peuvent … » told without its « seuls », of the same things."""
-    only = _text(best, _quantified(best).get("only", (0, 0)))
+    only = _text(best, _quantified(best).get("only", [(0, 0)])[0])
     by_word = bool(only) and not only.lower().startswith(("ne ", "n'", "n’"))
     return by_word and not _quantified(claim) and shared(best.content, claim.content) >= len(best.content)

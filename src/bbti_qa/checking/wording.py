@@ -27,9 +27,7 @@ _ADJECTIVE = re.compile(
 
 _VERBAL = re.compile(r"(?:é|ée|és|ées|er|ir|ant|ent|ise|ises|ra|ront|ed|ing)$")
 _BEFORE_HYPHEN = re.compile(r"(?<![a-z])((?:post|pre|non|sous|sur|co|ex|vice|anti|inter|multi|mono|auto|semi|infra|supra|extra|bi|tri|sub)-)$")
-_PARTICIPLE = re.compile(r"(?:é|ée|és|ées)$")
 _ARTICLES = frozenset("le la les un une du des cette ce ces son sa ses leur leurs the an this its their".split())
-_AUXILIARIES = frozenset("ete est sont sera seront been".split())
 _DEGREES = frozenset("plus moins tres aussi autant bon bonne more less very".split())
 
 Rarity = Callable[[str], float]
@@ -185,9 +183,8 @@ def _is_nominal(claim: Statement, at: int) -> bool:
     elided = claim.folded[max(0, word.start - 2) : word.start] == "l'"
     if elided or (before is not None and before.folded in _ARTICLES and claim.text[before.start : before.end] != "a"):
         return True
-    is_predicate = before is not None and before.folded in _AUXILIARIES and bool(_PARTICIPLE.search(claim.text[word.start : word.end]))
-    if is_predicate or _VERBAL.search(claim.text[word.start : word.end]):
-        return is_predicate
+    if _VERBAL.search(claim.text[word.start : word.end]):
+        return False
     behind_slot = before is not None and (before.folded in _SLOT or before.folded.isdigit() or before.folded in _DEGREES)
     return behind_slot or bool(_ADJECTIVE.search(word.folded))
 
