@@ -131,7 +131,7 @@ def _differences(claim: Statement, stock: Sequence[Statement], held: dict[int, b
     yield from compare_compounds(claim, stock)
     yield from compare_names(claim, held, stock)
     yield from compare_slots(claim, held, stock)
-    yield from compare_nouns(claim, held)
+    yield from compare_nouns(claim, held, stock)
 
 
 def _turns(claim: Statement, stock: Sequence[Statement], held: dict[int, bool]) -> list[Finding]:

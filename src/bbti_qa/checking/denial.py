@@ -27,7 +27,7 @@ _VERBAL = re.compile(
 _NOMINAL = re.compile(
     r"\b(?:non(?! seulement)|aucun|aucune|nul|nulle|ni|no|neither|nor|none of|sans|plutot qu[e']|au lieu d[e']|et non|faute d[e']|absence d[e']|manque d[e']|rarete d\w+|penurie d[e']|insuffisance d\w+|manqu(?:e|ent|ait|aient|er) d[e']|(?:fait|font|faisait|faisaient) defaut|depourvue?s?|denuee?s?|exoneree?s?|exempte?e?s?|rather than|instead of|without|lack of|shortage of)\b(?: (?:des|the|of|ces|les|d'|de))*"
 )
-_BEHIND = re.compile(r"(?:sans|faute|absence|manque|rarete|penurie|insuffisance|depourvu|denue|exoner|exempt|plutot|au lieu|without|lack|rather|instead|shortage)\b")
+_BEHIND = re.compile(r"(?:,? ?(?:et|mais),? (?:pas|non|jamais)|, ?(?:pas|non|jamais)|non\b|sans|faute|absence|manque|rarete|penurie|insuffisance|depourvu|denue|exoner|exempt|plutot|au lieu|without|lack|rather|instead|shortage)\b")
 _ENGLISH = re.compile(r"\b(?:not|never|cannot|no longer)\b|n't\b")
 _LEXICAL = re.compile(
     r"\b(?:proscri\w+|banni\w*|annul\w+|supprim\w+|suspend\w+|abandonn\w+|interdit\w*|interdiction\w*|prohib\w+|exclu(?:s|e|es|t|ent|sion)?|excluded?|ineligib\w+|inadmissib\w+|impossib\w+|refus\w+ (?:tout|toute|de|d')|forbid\w*|"
@@ -42,10 +42,11 @@ _INCLUDED = re.compile(
 )
 _CONDITION = re.compile(
     r"\b(?:a condition|sous reserve|sous condition|pourvu qu\w*|uniquement si|seulement si|provided|subject to|only if|on condition|que si\b|qu'a condition|qu'avec|que sur|"
-    r"subordonn\w+|conditionn\w+|le cas echeant|s'il y a lieu|ailleurs|sinon|elsewhere|otherwise|where (?:applicable|appropriate))\b"
+    r"subordonn\w+|conditionn\w+|le cas echeant|s'il y a lieu|where (?:applicable|appropriate))\b"
 )
 _ONLY_IF = re.compile(r"\b(?:ne |n')[^.;:,]{1,80}?\b(?:que |qu')|^seule?s?\b|\bonly\b")
 _SUPPOSED = re.compile(r"(?:^|[,;] )(?:si|s'ils?|en cas d[e']|des lors qu[e']|lorsqu[e']|if|in case of|when)\b(?! bien)|\b(?:s'ils? (?=\w)|dans le cas ou)")
+_ELSEWHERE = re.compile(r"\b(?:ailleurs|sinon|les autres|elsewhere|otherwise)\b")
 _MAYBE = re.compile(r"\b(?:peu(?:t|vent)|pourr\w+|doi\w+|depend\w*|selon|suppos\w+|necessit\w+|possib\w+|may|can|could|might|depends?)\b")
 _NEEDED = re.compile(r"\b(?:requi\w+|exig\w+|obligatoire\w*|necessaire\w*|indispensable\w*|doi(?:t|vent)|required|mandatory|must)\b")
 _CONDITIONAL = re.compile(
@@ -121,6 +122,8 @@ def _is_denied(one: Denial, own: Sequence[Denial], others: Sequence[Denial], sta
 
     A denial of theirs that has its very twin on this side stands for that one alone.
     """
+    if any(is_denial(word.folded) and word.stem in {other.stem for other in statement.words} for word in one.focus[:1]):
+        return True
     if any(shared(one.focus, exception.focus) for exception in exceptions_of(statement)):
         return True
     free = [other for other in others if not any(shared(twin.focus, other.focus) for twin in own if twin is not one)]
@@ -188,7 +191,7 @@ def compare_exceptions(claim: Statement, evidence: Sequence[Statement]) -> Itera
 def _compare_suppositions(claim: Statement, best: Statement) -> Iterator[Finding]:
     """« si le budget le permet », left out of a claim that says the rest as certain."""
     supposed = _SUPPOSED.search(best.folded)
-    if supposed and not _SUPPOSED.search(claim.folded) and not _CONDITIONAL.search(claim.folded) and not _MAYBE.search(claim.folded):
+    if supposed and not _SUPPOSED.search(claim.folded) and not _CONDITION.search(claim.folded) and not _CONDITIONAL.search(claim.folded) and not _MAYBE.search(claim.folded):
         segment = best.segment_at(supposed.start())
         rest = [word for word in best.content if word.segment != segment]
         if rest and shared(rest, claim.content) >= MOST * len(rest):
@@ -211,6 +214,6 @@ def _says_otherwise(claim: Statement, best: Statement, exception: re.Match[str])
 
 def _leaves_out(statement: Statement, left_out: Sequence[Denial]) -> bool:
     """Whether `statement` denies, excepts or makes a condition of what is left out."""
-    if _CONDITION.search(statement.folded) or _CLOSED.search(statement.folded):
+    if _CONDITION.search(statement.folded) or _ELSEWHERE.search(statement.folded) or _CLOSED.search(statement.folded):
         return True
     return any(shared(one.all, other.all) for one in left_out for other in denials_of(statement))

@@ -46,7 +46,7 @@ _SOME = re.compile(
     r"\b(?:certaine?s|quelques|plusieurs|une partie|la plupart|majorite|minorite|parfois|some|several|most|part of|surtout|principalement|essentiellement|majoritairement|mainly|mostly|partiellement|partly|un seul|une seule|a few)\b"
 )
 _ONLY = re.compile(
-    r"\b(?:seules?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seuls?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seulement|uniquement|exclusivement|(?<!sous )reserve\w*|limitee?s? aux?\b|only|exclusively|solely|restricted to|un seul|une seule|strictement)\b|"
+    r"\b(?:(?<!pas )(?<!pas un )seules?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seuls?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seulement|uniquement|exclusivement|(?<!sous )reserve\w*|limitee?s? aux?\b|only|exclusively|solely|restricted to|un seul|une seule|strictement)\b|"
     r"^(?:seule?s?|only)\b|\b(?:ne |n')(?![^.;:,]{1,60}\bpas\b)[^.;:,]{1,80}?\b(?:que |qu')(?!(?:en |le |au )(?:\d|(?:fin |mi-|debut )?\w+ \d{4}))|\bpas d'autres?\b"
 )
 _ALWAYS = re.compile(r"\b(?:systematiquement|automatiquement|de plein droit|dans tous les cas|partout|everywhere|always|automatically|systematically)\b")

@@ -15,6 +15,7 @@ from bbti_qa.language import stems
 from bbti_qa.lexicon import shared_lexicon
 
 ALMOST = 0.8  # of the rest of a claim, said by a sentence that has another name
+LITERAL = 0.6  # of a claim's words that stand in the evidence as they are, from which a noun that does not counts against it
 TRANSLATED = 0.25  # share of an English stem's translations from which one may stand for it
 _PREFIXES = frozenset("in im il ir non des dis anti contre un non".split())
 _SLOT = frozenset(
@@ -165,8 +166,15 @@ def compare_slots(claim: Statement, held: dict[int, bool], evidence: Sequence[St
                 )
 
 
-def compare_nouns(claim: Statement, held: dict[int, bool]) -> Iterator[Finding]:
-    """A finding for each noun or adjective of the claim that the evidence has in no form: what a sentence is about is not made up."""
+def compare_nouns(claim: Statement, held: dict[int, bool], evidence: Sequence[Statement]) -> Iterator[Finding]:
+    """A finding for each noun or adjective that the evidence has in no form, in a claim that is worded as the evidence is.
+
+    A claim in other words has other nouns too; one in the same words with another noun speaks of something else.
+    """
+    stock = {word.stem for statement in evidence for word in statement.words}
+    literal = sum(word.stem in stock for word in claim.content)
+    if literal < LITERAL * len(claim.content):
+        return
     measured = [(figure.start, figure.end) for figure in figures_of(claim)]
     for at, word in enumerate(claim.words):
         in_figure = any(start <= word.start < end for start, end in measured)
