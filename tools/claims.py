@@ -18,7 +18,9 @@ GLOSSARY = load_glossary(ROOT / "corpus" / "glossary.toml")
 
 
 def main(shown: list[Path]) -> None:
-    print("| pairs | faithful + changed | changed, demoted | faithful, demoted |", "| --- | --- | --- | --- |", sep="\n")
+    print(
+        "| pairs | faithful + changed | changed, demoted | faithful, demoted |", "| --- | --- | --- | --- |", sep="\n"
+    )
     for path in sorted((ROOT / "tests" / "checking").glob("pairs_*.txt")):
         pairs = read_pairs(path)
         figures = score_claims(pairs, GLOSSARY)["all"]

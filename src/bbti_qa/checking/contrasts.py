@@ -10,7 +10,9 @@ from bbti_qa.checking.statement import Statement, Word, shared
 from bbti_qa.checking.wording import is_generic
 
 _SIGNS = re.compile(r"\b(?:tandis qu\w*|alors que?|contrairement aux?|contre|while|whereas|unlike)\b")
-_CLAUSES = re.compile(r"[,;:]|\b(?:et|and|mais|but|tandis qu\w*|alors qu\w*|contre|contrairement|while|whereas|ainsi que|as well as)\b")
+_CLAUSES = re.compile(
+    r"[,;:]|\b(?:et|and|mais|but|tandis qu\w*|alors qu\w*|contre|contrairement|while|whereas|ainsi que|as well as)\b"
+)
 _DEED = re.compile(r"(?:é|ée|és|ées|er|ed|ing)$")
 FEW = 2  # words of a side that are enough to tell which side a clause is of
 
@@ -22,7 +24,9 @@ def compare_contrasts(claim: Statement, evidence: Sequence[Statement]) -> Iterat
     if sides is None:
         return
     for clause in _clauses(claim):
-        named = [word for word in clause if not is_generic(word) and not _DEED.search(claim.text[word.start : word.end])]
+        named = [
+            word for word in clause if not is_generic(word) and not _DEED.search(claim.text[word.start : word.end])
+        ]
         held = [[word for word in named if shared((word,), side)] for side in sides]
         alone = [[word for word in row if word not in other] for row, other in (held, reversed(held))]
         if min(map(len, alone)) >= 1 and max(map(len, alone)) >= FEW and _is_apart(clause, alone):

@@ -22,7 +22,9 @@ _RANKED = re.compile(
     r"\b(?:plus|moins|davantage|superieur\w*|inferieur\w*|meilleur\w*|pire\w*|mieux|premiers?|premieres?|depass\w+|doubl\w+|tripl\w+|fois|compar\w+|"
     r"accr\w+|augment\w+|diminu\w+|redui\w+|baiss\w+|passe\w*|more|less|fewer|most|least|best|better|higher|lower|greater|first|than|\w+est|\w+ier)\b"
 )
-_EQUAL = re.compile(r"\b(?:autant|parite|egalite|a parts egales|meme nombre|aussi (?=\w+ qu)|as many|as much|equal\w*)\b")
+_EQUAL = re.compile(
+    r"\b(?:autant|parite|egalite|a parts egales|meme nombre|aussi (?=\w+ qu)|as many|as much|equal\w*)\b"
+)
 _MORE = frozenset(("plus", "davantage", "more"))
 _MAJORITY = re.compile(r"\b(?:majorit\w+|la plupart|plus de la moitie|most of|majority)\b")
 _MINORITY = re.compile(r"\b(?:minorit\w+|minority)\b")
@@ -58,7 +60,9 @@ def _compare_trend(claim: Statement, best: Statement) -> Iterator[Finding]:
 def _counted(claim: Statement, match: re.Match[str], best: Statement) -> bool | None:
     """Whether the figures of the evidence rank the two things as the claim does; None where they do not tell."""
     left, right = claim.between(0, match.start()), claim.between(match.end(), len(claim.text))
-    pairs = [(one, other) for one, other in combinations(figures_of(best), 2) if one.unit == other.unit and not one.date]
+    pairs = [
+        (one, other) for one, other in combinations(figures_of(best), 2) if one.unit == other.unit and not one.date
+    ]
     if not left or not right or not pairs:
         return None
     first, second = pairs[0]
@@ -76,7 +80,11 @@ def _counted(claim: Statement, match: re.Match[str], best: Statement) -> bool | 
 def _compare_majority(claim: Statement, best: Statement) -> Iterator[Finding]:
     for pattern, is_most in ((_MAJORITY, True), (_MINORITY, False)):
         match = pattern.search(claim.folded)
-        if match is None or pattern.search(best.folded) or re.search(r"\b(?:surtout|principal\w+|essentiel\w+)\b", best.folded):
+        if (
+            match is None
+            or pattern.search(best.folded)
+            or re.search(r"\b(?:surtout|principal\w+|essentiel\w+)\b", best.folded)
+        ):
             continue
         share = _share(claim, match.span(), best)
         said = claim.text[match.start() : match.end()]

@@ -27,7 +27,9 @@ _VERBAL = re.compile(
 _NOMINAL = re.compile(
     r"\b(?:non(?! seulement)|aucun|aucune|nul|nulle|ni|no|neither|nor|none of|sans|plutot qu[e']|au lieu d[e']|et non|faute d[e']|absence d[e']|manque d[e']|rarete d\w+|penurie d[e']|insuffisance d\w+|manqu(?:e|ent|ait|aient|er) d[e']|(?:fait|font|faisait|faisaient) defaut|depourvue?s?|denuee?s?|exoneree?s?|exempte?e?s?|rather than|instead of|without|lack of|shortage of)\b(?: (?:des|the|of|ces|les|d'|de))*"
 )
-_BEHIND = re.compile(r"(?:,? ?(?:et|mais),? (?:pas|non|jamais)|, ?(?:pas|non|jamais)|non\b|sans|faute|absence|manque|rarete|penurie|insuffisance|depourvu|denue|exoner|exempt|plutot|au lieu|without|lack|rather|instead|shortage)\b")
+_BEHIND = re.compile(
+    r"(?:,? ?(?:et|mais),? (?:pas|non|jamais)|, ?(?:pas|non|jamais)|non\b|sans|faute|absence|manque|rarete|penurie|insuffisance|depourvu|denue|exoner|exempt|plutot|au lieu|without|lack|rather|instead|shortage)\b"
+)
 _ENGLISH = re.compile(r"\b(?:not|never|cannot|no longer)\b|n't\b")
 _LEXICAL = re.compile(
     r"\b(?:proscri\w+|banni\w*|annul\w+|supprim\w+|suspend\w+|abandonn\w+|interdit\w*|interdiction\w*|prohib\w+|exclu(?:s|e|es|t|ent|sion)?|excluded?|ineligib\w+|inadmissib\w+|impossib\w+|refus\w+ (?:tout|toute|de|d')|forbid\w*|"
@@ -45,10 +47,16 @@ _CONDITION = re.compile(
     r"subordonn\w+|conditionn\w+|le cas echeant|s'il y a lieu|where (?:applicable|appropriate))\b"
 )
 _ONLY_IF = re.compile(r"\b(?:ne |n')[^.;:,]{1,80}?\b(?:que |qu')|^seule?s?\b|\bonly\b")
-_SUPPOSED = re.compile(r"(?:^|[,;] )(?:si|s'ils?|en cas d[e']|des lors qu[e']|lorsqu[e']|if|in case of|when)\b(?! bien)|\b(?:s'ils? (?=\w)|dans le cas ou)")
+_SUPPOSED = re.compile(
+    r"(?:^|[,;] )(?:si|s'ils?|en cas d[e']|des lors qu[e']|lorsqu[e']|if|in case of|when)\b(?! bien)|\b(?:s'ils? (?=\w)|dans le cas ou)"
+)
 _ELSEWHERE = re.compile(r"\b(?:ailleurs|sinon|les autres|elsewhere|otherwise)\b")
-_MAYBE = re.compile(r"\b(?:peu(?:t|vent)|pourr\w+|doi\w+|depend\w*|selon|suppos\w+|necessit\w+|possib\w+|may|can|could|might|depends?)\b")
-_NEEDED = re.compile(r"\b(?:requi\w+|exig\w+|obligatoire\w*|necessaire\w*|indispensable\w*|doi(?:t|vent)|required|mandatory|must)\b")
+_MAYBE = re.compile(
+    r"\b(?:peu(?:t|vent)|pourr\w+|doi\w+|depend\w*|selon|suppos\w+|necessit\w+|possib\w+|may|can|could|might|depends?)\b"
+)
+_NEEDED = re.compile(
+    r"\b(?:requi\w+|exig\w+|obligatoire\w*|necessaire\w*|indispensable\w*|doi(?:t|vent)|required|mandatory|must)\b"
+)
 _CONDITIONAL = re.compile(
     r"\b(?:si|s'il|s'ils|lorsqu\w*|quand|en cas|tant que|des lors|seul\w*|suppos\w+|necessit\w+|requi\w+|exig\w+|sans|avec|apres|une fois|moyennant|if|when|once|with|require\w*|after|avant|before|que)\b"
 )
@@ -191,7 +199,13 @@ def compare_exceptions(claim: Statement, evidence: Sequence[Statement]) -> Itera
 def _compare_suppositions(claim: Statement, best: Statement) -> Iterator[Finding]:
     """« si le budget le permet », left out of a claim that says the rest as certain."""
     supposed = _SUPPOSED.search(best.folded)
-    if supposed and not _SUPPOSED.search(claim.folded) and not _CONDITION.search(claim.folded) and not _CONDITIONAL.search(claim.folded) and not _MAYBE.search(claim.folded):
+    if (
+        supposed
+        and not _SUPPOSED.search(claim.folded)
+        and not _CONDITION.search(claim.folded)
+        and not _CONDITIONAL.search(claim.folded)
+        and not _MAYBE.search(claim.folded)
+    ):
         segment = best.segment_at(supposed.start())
         rest = [word for word in best.content if word.segment != segment]
         if rest and shared(rest, claim.content) >= MOST * len(rest):

@@ -18,7 +18,9 @@ _SKIPPED = frozenset(
     "ne n se s y en lui est sont a ont sera seront ete etait etaient soit doit doivent peut peuvent pourra pourront devra devront va vont ensuite puis aussi "
     "egalement alors enfin is are was were be been has have had must may can will shall then also".split()
 )
-_BE = frozenset("est sont ete etre sera seront soit soient etait etaient fut furent is are was were be been being".split())
+_BE = frozenset(
+    "est sont ete etre sera seront soit soient etait etaient fut furent is are was were be been being".split()
+)
 _REFLEXIVE = frozenset(("s", "se"))
 _BEFORE_NOUNS = re.compile(
     r"(?:nouve\w+|premi\w+|second\w*|derni\w+|grand\w*|petit\w*|bon\w*|autres?|seule?s?|memes?|ancien\w*|jeunes?|princip\w+|procha\w+|\w+iemes?)"
@@ -122,9 +124,18 @@ def _is_finite(statement: Statement, at: int) -> bool:
     before, behind = words[at - 1], words[at + 1]
     ends = _FINITE.search(word.folded) and not _ADJECTIVE.search(statement.text[word.start : word.end].lower())
     is_counted = any(start <= before.start < end for start, end in measured_in(statement))
-    is_open = (before.is_content and not is_counted) or before.folded in _SKIPPED or before.folded in ("qui", "que", "qu", "which", "who", "that")
+    is_open = (
+        (before.is_content and not is_counted)
+        or before.folded in _SKIPPED
+        or before.folded in ("qui", "que", "qu", "which", "who", "that")
+    )
     leads_on = behind.folded in _ARTICLES or behind.folded.isdigit() or behind.folded in ("a", "pas", "to")
-    return bool(ends) and is_open and leads_on and before.folded not in ("de", "d", "du", "des", "l", "le", "la", "les", "un", "une")
+    return (
+        bool(ends)
+        and is_open
+        and leads_on
+        and before.folded not in ("de", "d", "du", "des", "l", "le", "la", "les", "un", "une")
+    )
 
 
 def _subject(statement: Statement, at: int) -> tuple[Word, ...]:
@@ -183,4 +194,6 @@ def measured_in(statement: Statement) -> tuple[tuple[int, int], ...]:
 def _goes_on_with_verb(statement: Statement, at: int) -> bool:
     """« … par les directeurs et sélectionnés par l'école »: what follows is another deed, not another doer."""
     words = statement.words
-    return at < len(words) and words[at].is_content and (_is_participle(statement, words[at]) or _is_finite(statement, at))
+    return (
+        at < len(words) and words[at].is_content and (_is_participle(statement, words[at]) or _is_finite(statement, at))
+    )

@@ -49,7 +49,9 @@ _ONLY = re.compile(
     r"\b(?:(?<!pas )(?<!pas un )seules?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seuls?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seulement|uniquement|exclusivement|(?<!sous )reserve\w*|limitee?s? aux?\b|only|exclusively|solely|restricted to|un seul|une seule|strictement)\b|"
     r"^(?:seule?s?|only)\b|\b(?:ne |n')(?![^.;:,]{1,60}\bpas\b)[^.;:,]{1,80}?\b(?:que |qu')(?!(?:en |le |au )(?:\d|(?:fin |mi-|debut )?\w+ \d{4}))|\bpas d'autres?\b"
 )
-_ALWAYS = re.compile(r"\b(?:systematiquement|automatiquement|de plein droit|dans tous les cas|partout|everywhere|always|automatically|systematically)\b")
+_ALWAYS = re.compile(
+    r"\b(?:systematiquement|automatiquement|de plein droit|dans tous les cas|partout|everywhere|always|automatically|systematically)\b"
+)
 _NOT_ONLY = re.compile(r"\b(?:pas|non|not) (?:seulement|uniquement|only)\b")
 _BOUNDED = re.compile(r"\bno \w+ (?:\w+ ){0,3}more than|\baucune? \w+ ne (?:\w+ ){0,3}plus d[e']|\bat (?:most|least)\b")
 _WITHOUT = re.compile(r"\b(?:sans|without|avant)\b")
@@ -130,7 +132,12 @@ def compare_quantifiers(claim: Statement, best: Statement) -> Iterator[Finding]:
         found = best.text[share.start : share.end]
         yield Finding(FindingKind.QUANTIFIER, _text(claim, ours["all"][0]), found, contradicts=True)
     always = _ALWAYS.search(claim.folded)
-    if always and not _ALWAYS.search(best.folded) and not theirs.keys() & {"all", "only"} and Force.DUTY not in forces_of(best):
+    if (
+        always
+        and not _ALWAYS.search(best.folded)
+        and not theirs.keys() & {"all", "only"}
+        and Force.DUTY not in forces_of(best)
+    ):
         yield Finding(FindingKind.QUANTIFIER, claim.text[always.start() : always.end()], "", contradicts=False)
     if "only" in ours and "only" not in _quantified(best):
         yield Finding(FindingKind.QUANTIFIER, _text(claim, ours["only"][0]), "", contradicts=False)
@@ -146,7 +153,12 @@ def _count_apart(claim: Statement, best: Statement, ours: _Place, theirs: _Place
         next((word for word in one.words if word.start >= end and word.is_content), None)
         for one, (_, end) in ((claim, ours), (best, theirs))
     )
-    return mine is not None and other is not None and not same(mine, other) and any(same(mine, word) for word in best.content)
+    return (
+        mine is not None
+        and other is not None
+        and not same(mine, other)
+        and any(same(mine, word) for word in best.content)
+    )
 
 
 def _quantified(statement: Statement, segments: frozenset[int] | None = None) -> dict[str, list[_Place]]:

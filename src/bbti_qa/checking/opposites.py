@@ -97,9 +97,7 @@ def _crossing(
     return rival if crossed > NEARER * straight + 0.05 else None
 
 
-def _left_unsaid(
-    claim: Statement, one: _Occurrence, rivals: Sequence[_Occurrence]
-) -> Iterator[Finding]:
+def _left_unsaid(claim: Statement, one: _Occurrence, rivals: Sequence[_Occurrence]) -> Iterator[Finding]:
     """« gratuit pour A et pour B » where the evidence says « gratuit pour A et payant pour B »."""
     for rival in rivals:
         own = [word for word in rival.statement.content if _same_place(rival, word)]

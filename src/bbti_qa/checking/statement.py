@@ -203,9 +203,7 @@ def counterpart(claim: Statement, segment: int, evidence: Statement) -> int:
     """The stretch of the evidence that says most of one stretch of the claim; the first of equals, the shortest before longer ones."""
     own = [word for word in claim.content if word.segment == segment]
     theirs = [[word for word in evidence.content if word.segment == number] for number in range(evidence.segments)]
-    return max(
-        range(len(theirs)), key=lambda number: (shared(own, theirs[number]), -len(theirs[number])), default=0
-    )
+    return max(range(len(theirs)), key=lambda number: (shared(own, theirs[number]), -len(theirs[number])), default=0)
 
 
 def shared(ours: Sequence[Word], theirs: Sequence[Word]) -> int:

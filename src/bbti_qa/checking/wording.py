@@ -15,7 +15,9 @@ from bbti_qa.language import stems
 from bbti_qa.lexicon import shared_lexicon
 
 ALMOST = 0.8  # of the rest of a claim, said by a sentence that has another name
-LITERAL = 0.6  # of a claim's words that stand in the evidence as they are, from which a noun that does not counts against it
+LITERAL = (
+    0.6  # of a claim's words that stand in the evidence as they are, from which a noun that does not counts against it
+)
 TRANSLATED = 0.25  # share of an English stem's translations from which one may stand for it
 _PREFIXES = frozenset("in im il ir non des dis anti contre un non".split())
 _SLOT = frozenset(
@@ -27,7 +29,9 @@ _ADJECTIVE = re.compile(
 )
 
 _VERBAL = re.compile(r"(?:é|ée|és|ées|er|ir|ant|ent|ise|ises|ra|ront|ed|ing)$")
-_BEFORE_HYPHEN = re.compile(r"(?<![a-z])((?:post|pre|non|sous|sur|co|ex|vice|anti|inter|multi|mono|auto|semi|infra|supra|extra|bi|tri|sub)-)$")
+_BEFORE_HYPHEN = re.compile(
+    r"(?<![a-z])((?:post|pre|non|sous|sur|co|ex|vice|anti|inter|multi|mono|auto|semi|infra|supra|extra|bi|tri|sub)-)$"
+)
 _ARTICLES = frozenset("le la les un une du des cette ce ces son sa ses leur leurs the an this its their".split())
 _DEGREES = frozenset("plus moins tres aussi autant bon bonne more less very".split())
 
@@ -193,7 +197,9 @@ def _is_nominal(claim: Statement, at: int) -> bool:
         return True
     if _VERBAL.search(claim.text[word.start : word.end]):
         return False
-    behind_slot = before is not None and (before.folded in _SLOT or before.folded.isdigit() or before.folded in _DEGREES)
+    behind_slot = before is not None and (
+        before.folded in _SLOT or before.folded.isdigit() or before.folded in _DEGREES
+    )
     return behind_slot or bool(_ADJECTIVE.search(word.folded))
 
 
