@@ -16,7 +16,7 @@ _COMPARED = re.compile(
     r"(?P<what>[^.;,:]{0,60}?)\b(?P<than>que\b|qu'|than\b)"
 )
 _TOP = re.compile(
-    r"\b(?:le|la|les|du|des) (?:plus|moins|meilleure?s?)\b(?! tard| tot| de\b)|\bthe (?:most|least|best|\w+est)\b(?! of)"
+    r"\b(?:le|la|les|du|des) (?:plus|moins|meilleure?s?)\b(?! tard| tot| souvent| de\b)|\bthe (?:most|least|best|\w+est)\b(?! of)"
 )
 _RANKED = re.compile(
     r"\b(?:plus|moins|davantage|superieur\w*|inferieur\w*|meilleur\w*|pire\w*|mieux|premiers?|premieres?|depass\w+|doubl\w+|tripl\w+|fois|compar\w+|"

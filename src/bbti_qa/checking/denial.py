@@ -16,7 +16,7 @@ ENOUGH = 0.5  # of the words of a denied stretch, beside the denied word itself,
 
 # « ne … que » restricts, « ne dépasse pas » bounds, « non seulement » denies nothing.
 _NO_DENIAL = re.compile(
-    r"\b(?:non seulement|pas (?:seulement|uniquement|plus d[e'])|not (?:only|more than|exceed)|n'hesit\w* pas|sans doute|no doubt|sans (?:limite|exception|interruption|cesse)|"
+    r"\b(?:aucune? autre|no other|non seulement|pas (?:seulement|uniquement|plus d[e'])|not (?:only|more than|exceed)|n'hesit\w* pas|sans doute|no doubt|sans (?:limite|exception|interruption|cesse)|"
     r"no \w+ (?:\w+ ){0,3}more than|aucune? \w+ ne (?:\w+ ){0,3}plus d[e']|no (?:more|less|fewer|later) than|(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|(?:ne |n')(?:\w+ ){0,3}(?:depass|exced)\w*(?: pas| jamais)?|sans (?:depasser|exceder)|cannot exceed|no longer than|(?:ne |n')(?:\w+ ){1,3}(?:inferieur\w*|superieur\w*)|not (?:exceed\w*)|without (?:limit|interruption))\b"
 )
 _VERBAL = re.compile(
@@ -25,10 +25,10 @@ _VERBAL = re.compile(
     r"\b(?:ne |n')(?P<bare>peu\w+|sauraient|saurait|doi\w+) (?![^.;,]{0,60}\bque?\b)|\b(?:mais|et|,) ?(?:pas|jamais|non)\b|, jamais\b|\bpas (?=un seul|une seule)"
 )
 _NOMINAL = re.compile(
-    r"\b(?:non(?! seulement)|aucun|aucune|nul|nulle|ni|no|neither|nor|none of|sans|plutot qu[e']|au lieu d[e']|et non|faute d[e']|absence d[e']|manque d[e']|rarete d\w+|penurie d[e']|insuffisance d\w+|manqu(?:e|ent|ait|aient|er) d[e']|(?:fait|font|faisait|faisaient) defaut|depourvue?s?|denuee?s?|exoneree?s?|exempte?e?s?|rather than|instead of|without|lack of|shortage of)\b(?: (?:des|the|of|ces|les|d'|de))*"
+    r"\b(?:non(?! seulement)|aucun|aucune|nul|nulle|ni|no|neither|nor|none of|sans|plutot qu[e']|au lieu d[e']|et non|faute d[e']|absence d[e']|manque d[e']|rarete d\w+|penurie d[e']|insuffisance d\w+|manqu(?:e|ent|ait|aient|er) d[e']|(?:fait|font|faisait|faisaient) defaut|empech\w+|rest(?:e|ent) a (?=faire|\w+er\b)|depourvue?s?|denuee?s?|exoneree?s?|exempte?e?s?|rather than|instead of|without|lack of|shortage of)\b(?: (?:des|the|of|ces|les|d'|de))*"
 )
 _BEHIND = re.compile(
-    r"(?:,? ?(?:et|mais),? (?:pas|non|jamais)|, ?(?:pas|non|jamais)|non\b|sans|faute|absence|manque|rarete|penurie|insuffisance|depourvu|denue|exoner|exempt|plutot|au lieu|without|lack|rather|instead|shortage)\b"
+    r"(?:,? ?(?:et|mais),? (?:pas|non|jamais)|, ?(?:pas|non|jamais)|non\b|sans|faute|absence|manque|rarete|penurie|insuffisance|depourvu|denue|exoner|exempt|empech|reste|plutot|au lieu|without|lack|rather|instead|shortage)\b"
 )
 _ENGLISH = re.compile(r"\b(?:not|never|cannot|no longer)\b|n't\b")
 _LEXICAL = re.compile(
@@ -69,6 +69,7 @@ class Denial:
     focus: tuple[Word, ...]
     context: tuple[Word, ...]
     said: str
+    is_lexical: bool = False  # « interdit », « annulé »: by the word alone
 
     @property
     def all(self) -> tuple[Word, ...]:
@@ -109,7 +110,8 @@ def _denial(statement: Statement, start: int, end: int, width: int) -> Denial:
         context = tuple(word for word in context if word.start >= end)
     first = statement.words.index(place)
     last = focus[-1].end if focus else end
-    return Denial(focus, context, statement.text[statement.words[max(0, first - 1)].start : max(last, end)])
+    said = statement.text[statement.words[max(0, first - 1)].start : max(last, end)]
+    return Denial(focus, context, said, bool(_LEXICAL.fullmatch(statement.folded[start:end])))
 
 
 def is_denial(word: str) -> bool:
@@ -130,8 +132,8 @@ def _is_denied(one: Denial, own: Sequence[Denial], others: Sequence[Denial], sta
 
     A denial of theirs that has its very twin on this side stands for that one alone.
     """
-    if any(is_denial(word.folded) and word.stem in {other.stem for other in statement.words} for word in one.focus[:1]):
-        return True
+    if one.is_lexical and any(word.stem == one.focus[0].stem for word in statement.words):
+        return not any(other.holds(one.focus[0].folded) for other in others if not other.is_lexical)
     if any(shared(one.focus, exception.focus) for exception in exceptions_of(statement)):
         return True
     free = [other for other in others if not any(shared(twin.focus, other.focus) for twin in own if twin is not one)]
@@ -182,9 +184,9 @@ def compare_exceptions(claim: Statement, evidence: Sequence[Statement]) -> Itera
     yield from _compare_suppositions(claim, best)
     wide = _INCLUDED.search(claim.folded)
     if theirs and not ours:
-        held = shared(best.between(0, theirs.start()) or best.content, claim.content)
-        size = len(best.between(0, theirs.start()) or best.content)
-        if wide or (held >= ENOUGH * size and not _says_otherwise(claim, best, theirs)):
+        ruled = _ruled(best, theirs.start())
+        is_told = shared(ruled, claim.content) >= ENOUGH * len(ruled)
+        if wide or (is_told and not _says_otherwise(claim, best, theirs) and not is_about_exception(claim, best)):
             said = claim.text[wide.start() : wide.end()] if wide else ""
             yield Finding(FindingKind.EXCEPTION, said, best.text[theirs.start() :], contradicts=bool(wide))
     elif ours and not theirs and not any(_leaves_out(statement, exceptions_of(claim)) for statement in evidence):
@@ -194,6 +196,12 @@ def compare_exceptions(claim: Statement, evidence: Sequence[Statement]) -> Itera
     condition = _CONDITION.search(best.folded)
     if condition and not _CONDITIONAL.search(claim.folded) and not _CONDITION.search(claim.folded):
         yield Finding(FindingKind.EXCEPTION, "", best.text[condition.start() :], contradicts=False)
+
+
+def _ruled(best: Statement, exception: int) -> tuple[Word, ...]:
+    """The words of the stretch to which an exception belongs: the one before it, or all where it opens the sentence."""
+    before = best.between(0, exception)
+    return tuple(word for word in before if word.segment == before[-1].segment) if before else best.content
 
 
 def _compare_suppositions(claim: Statement, best: Statement) -> Iterator[Finding]:

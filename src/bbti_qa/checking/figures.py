@@ -94,6 +94,7 @@ _AFTER_MOST = re.compile(r"^ ?(?:\w+ ){0,2}?(?:ou moins|au plus|au maximum|maxim
 _ABOUT = re.compile(
     r"(?:\benviron|\bpres d[e']|\bquelque|\bautour d[e']|\bà peu pres|\bquasi\w*|\babout|\baround|\bnearly|\bapproximately|\bsome|\bune?) ?(?:de |d')?$"
 )
+_REST = re.compile(r"\b(?:solde|reste\w*|restant\w*|remainder|rest|remaining)\b")
 _PASSES = re.compile(r"\b(?:pass(?:e|ent|er\w*|ee?s?|ant)|ramen\w+|went|goes|go) (?:\w+ ){0,4}?(?:de|from)\b")
 _AVERAGE = re.compile(r"\b(?:en moyenne|moyenn?e? d[e']|on average)\b")
 _ABOUT_WORD = re.compile(r"\w+aines?\b|\bmilliers?\b")
@@ -322,10 +323,34 @@ def _missing(
 ) -> Finding | None:
     if figure.unit == Unit.DURATION and _is_distance(figure, evidence):
         return None
+    if _is_bare_there(figure, said, evidence) or _is_the_rest(figure, rivals):
+        return None
     if not rivals:
         return Finding(figure.kind, said, "", contradicts=False)
     _, statement, other = max(rivals, key=lambda one: one[0])
     return Finding(figure.kind, said, statement.text[other.start : other.end], contradicts=True)
+
+
+def _is_bare_there(figure: Figure, said: str, evidence: Sequence[Statement]) -> bool:
+    """« vingt jours » where the evidence says « dix jours, mais certains en demandent vingt »."""
+    numbers = find_numbers(said)
+    return figure.unit in (Unit.DURATION, Unit.MONEY, Unit.PERCENT) and any(
+        other.unit == "number" and numbers and other.low == numbers[0][0] and _is_elliptic(statement, other)
+        for statement in evidence
+        for other in figures_of(statement)
+    )
+
+
+def _is_elliptic(statement: Statement, figure: Figure) -> bool:
+    """Whether nothing is counted behind the number."""
+    return not figure.symbol and bool(re.match(r"[ \u00a0]?(?:[,;.:)]|$|(?:a|et|ou|pour|dans|en|and|or|for)\b)", statement.folded[figure.end :]))
+
+
+def _is_the_rest(figure: Figure, rivals: Sequence[tuple[float, Statement, Figure]]) -> bool:
+    """« les 30 % restants » of 70 %."""
+    return figure.kind is FindingKind.PERCENTAGE and any(
+        abs(figure.low + other.low - 100) < 1 and _REST.search(statement.folded) for _, statement, other in rivals
+    )
 
 
 def _is_distance(figure: Figure, evidence: Sequence[Statement]) -> bool:

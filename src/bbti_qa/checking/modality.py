@@ -43,11 +43,11 @@ _ALL = re.compile(
     r"\b(?:tous|toutes|tout|toute|chaque|chacun\w*|l'ensemble d\w+|la totalite|integral\w+|all|every|each|whole|entire\w*)\b(?! les (?:\w+ )?(?:ans|mois|semaines|jours|trimestres))"
 )
 _SOME = re.compile(
-    r"\b(?:certaine?s|quelques|plusieurs|une partie|la plupart|majorite|minorite|parfois|some|several|most|part of|surtout|principalement|essentiellement|majoritairement|mainly|mostly|partiellement|partly|un seul|une seule|a few)\b"
+    r"\b(?:certaine?s|quelques|plusieurs|une partie|la plupart|majorite|minorite|parfois|some|several|most|part of|surtout|principalement|essentiellement|majoritairement|mainly|mostly|partiellement|partly|un seul|une seule|l'une? des|one of the|a few)\b"
 )
 _ONLY = re.compile(
     r"\b(?:(?<!pas )(?<!pas un )seules?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seuls?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seulement|uniquement|exclusivement|(?<!sous )reserve\w*|limitee?s? aux?\b|only|exclusively|solely|restricted to|un seul|une seule|strictement)\b|"
-    r"^(?:seule?s?|only)\b|\b(?:ne |n')(?![^.;:,]{1,60}\bpas\b)[^.;:,]{1,80}?\b(?:que |qu')(?!(?:en |le |au )(?:\d|(?:fin |mi-|debut )?\w+ \d{4}))|\bpas d'autres?\b"
+    r"^(?:seule?s?|only)\b|\b(?:ne |n')(?![^.;:,]{1,60}\bpas\b)[^.;:,]{1,80}?\b(?:que |qu')(?!(?:en |le |au )(?:\d|(?:fin |mi-|debut )?\w+ \d{4}))|\b(?:pas d'|aucune? |no )(?:autres?|other)\b|\b(?:le|la|les) seule?s?\b"
 )
 _ALWAYS = re.compile(
     r"\b(?:systematiquement|automatiquement|de plein droit|dans tous les cas|partout|everywhere|always|automatically|systematically)\b"
@@ -85,7 +85,7 @@ def compare_modality(claim: Statement, best: Statement) -> Iterator[Finding]:
         yield _finding(claim, best, Force.LEAVE, contradicts=Force.DUTY in theirs)
     elif Force.ADVICE in ours and Force.ADVICE not in theirs:
         yield _finding(claim, best, Force.ADVICE, contradicts=Force.DUTY in theirs)
-    elif (Force.LEAVE in ours and not theirs and _weakens(claim)) or (
+    elif (Force.LEAVE in ours and not theirs and _only_may(claim, best)) or (
         not ours and theirs == {Force.LEAVE} and _weakens(best) and not _WEAK.search(claim.folded)
     ):
         yield _finding(claim, best, Force.LEAVE, contradicts=False)
@@ -96,6 +96,16 @@ def compare_modality(claim: Statement, best: Statement) -> Iterator[Finding]:
 def _weakens(statement: Statement) -> bool:
     """By the verb itself: « peut », not « ouvert à »."""
     return bool(_WEAK.search(without_bounds(statement)))
+
+
+def _only_may(claim: Statement, best: Statement) -> bool:
+    """« peuvent être déposées » where the evidence says « sont déposées »: a rule told as a choice. Of other deeds nothing follows."""
+    deeds = {word.stem for word in best.content}
+    for match in _WEAK.finditer(without_bounds(claim)):
+        behind = next((word for word in claim.words if word.start >= match.end() and word.is_content), None)
+        if behind is not None and behind.stem in deeds:
+            return True
+    return False
 
 
 def _finding(claim: Statement, best: Statement, force: Force, *, contradicts: bool) -> Finding:
@@ -119,6 +129,7 @@ def compare_quantifiers(claim: Statement, best: Statement) -> Iterator[Finding]:
         ("all", "only", True),
         ("some", "all", False),
         ("only", "all", True),
+        ("some", "only", False),
         ("none", "some", True),
         ("none", "all", True),
     ):
