@@ -38,12 +38,18 @@ class Dripping:
             return
         budget, meeting = pointer(exchange, "80 M€"), pointer(exchange, "Lyon")
         exchange.head()
-        self.say(exchange, f"Le programme dispose d'un budget de 80 M€ sur sept ans {budget}. Le comité de pilotage se réunit de")
+        self.say(
+            exchange,
+            f"Le programme dispose d'un budget de 80 M€ sur sept ans {budget}. Le comité de pilotage se réunit de",
+        )
         self.second.wait(60)
         if self.breaks:
             exchange.reset()
             return
-        self.say(exchange, f"ux fois par an à Lyon {meeting}. Le comité de pilotage se réunit tous les jours à Lyon {meeting}. Et")
+        self.say(
+            exchange,
+            f"ux fois par an à Lyon {meeting}. Le comité de pilotage se réunit tous les jours à Lyon {meeting}. Et",
+        )
         self.third.wait(60)
         self.say(exchange, "", "stop")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -35,7 +36,7 @@ def compare_contrasts(claim: Statement, evidence: Sequence[Statement]) -> Iterat
 
 
 def _sides(best: Statement) -> tuple[Sequence[Word], Sequence[Word]] | None:
-    signs = [match for match in _SIGNS.finditer(best.folded)]
+    signs = list(_SIGNS.finditer(best.folded))
     if len(signs) != 1:
         return None
     left, right = best.between(0, signs[0].start()), best.between(signs[0].end(), len(best.text))
@@ -44,7 +45,7 @@ def _sides(best: Statement) -> tuple[Sequence[Word], Sequence[Word]] | None:
 
 def _clauses(claim: Statement) -> Iterator[tuple[Word, ...]]:
     cuts = [0, *(match.start() for match in _CLAUSES.finditer(claim.folded)), len(claim.text)]
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         if words := claim.between(start, end):
             yield words
 

@@ -40,7 +40,7 @@ _CLOSED = re.compile(
     r"\b(?:sauf|hors(?! delai|-|(?: de|) d')|hormis|en dehors d[eu']|excepte\w*|a l'exception|a l'exclusion|a moins qu\w*|a moins d'(?=[a-z])|a moins de (?!\d|la moitie)|except\w*|unless|excluding|apart from)\b"
 )
 _INCLUDED = re.compile(
-    r"\b(?:y compris|sans exception|sans condition|including|without exception|meme (?:si|pour|en)|(?:toujours|systematiquement|always))\b"
+    r"\b(?:y compris|(?<!non )comprise?s?(?=[.,;]|$)|sans exception|sans condition|including|without exception|meme (?:si|pour|en)|(?:toujours|systematiquement|always))\b"
 )
 _CONDITION = re.compile(
     r"\b(?:a condition|sous reserve|sous condition|pourvu qu\w*|uniquement si|seulement si|provided|subject to|only if|on condition|que si\b|qu'a condition|qu'avec|que sur|"

@@ -54,11 +54,16 @@ def compare_doers(claim: Statement, evidence: Sequence[Statement]) -> Iterator[F
     for statement in evidence:
         theirs = doings_of(statement)
         for ours in doings_of(claim):
-            rivals = [other for other in theirs if (other.verb.stem, other.part) == (ours.verb.stem, ours.part)]
+            rivals = [other for other in theirs if other.part == ours.part and _is_one_verb(other.verb, ours.verb)]
             if rivals and all(_is_another(ours, other, statement) for other in rivals):
                 said, found = (" ".join(word.folded for word in one.doers) for one in (ours, rivals[0]))
                 yield Finding(FindingKind.ROLE, said, found, contradicts=True)
                 return
+
+
+def _is_one_verb(one: Word, other: Word) -> bool:
+    """« aide », « aident », of which the stemmer leaves "aid" and "aident"; of other verbs the doer may be another, « donne » and « reçoit »."""
+    return one.stem.startswith(other.stem) or other.stem.startswith(one.stem)
 
 
 def _is_another(ours: Doing, other: Doing, statement: Statement) -> bool:

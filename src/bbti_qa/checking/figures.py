@@ -343,7 +343,9 @@ def _is_bare_there(figure: Figure, said: str, evidence: Sequence[Statement]) -> 
 
 def _is_elliptic(statement: Statement, figure: Figure) -> bool:
     """Whether nothing is counted behind the number."""
-    return not figure.symbol and bool(re.match(r"[ \u00a0]?(?:[,;.:)]|$|(?:a|et|ou|pour|dans|en|and|or|for)\b)", statement.folded[figure.end :]))
+    return not figure.symbol and bool(
+        re.match(r"[ \u00a0]?(?:[,;.:)]|$|(?:a|et|ou|pour|dans|en|and|or|for)\b)", statement.folded[figure.end :])
+    )
 
 
 def _is_the_rest(figure: Figure, rivals: Sequence[tuple[float, Statement, Figure]]) -> bool:

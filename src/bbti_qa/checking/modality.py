@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import product
 
@@ -12,7 +12,6 @@ from bbti_qa.checking.figures import figures_of
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.standing import is_planned
 from bbti_qa.checking.statement import Statement, same, shared, spoken_of
-
 
 _Place = tuple[int, int]
 
@@ -52,6 +51,11 @@ _ONLY = re.compile(
 _ALWAYS = re.compile(
     r"\b(?:systematiquement|automatiquement|de plein droit|dans tous les cas|partout|everywhere|always|automatically|systematically)\b"
 )
+_RESTRICTS = re.compile(
+    r" (?:les |des |ces )?\w+ (?:\w+ )?(?P<sign>(?:\w{3,}ants?|dont|qui|titulaires?|issue?s?|which|who|whose)\b)"
+)
+RESTRICTING = 3  # words of a restriction, none of which a claim repeats
+_ADVERBS = re.compile(r"\w+ment\b|\b(?:surtout|parfois|\w+ly|partout)\b", re.IGNORECASE)
 _NOT_ONLY = re.compile(r"\b(?:pas|non|not) (?:seulement|uniquement|only)\b")
 _BOUNDED = re.compile(r"\bno \w+ (?:\w+ ){0,3}more than|\baucune? \w+ ne (?:\w+ ){0,3}plus d[e']|\bat (?:most|least)\b")
 _WITHOUT = re.compile(r"\b(?:sans|without|avant)\b")
@@ -138,6 +142,7 @@ def compare_quantifiers(claim: Statement, best: Statement) -> Iterator[Finding]:
             if pair:
                 yield Finding(FindingKind.QUANTIFIER, _text(claim, pair[0]), _text(best, pair[1]), contradicts)
                 return
+    yield from _compare_restrictions(claim, ours.get("all", ()), best, theirs.get("all", ()))
     share = next((f for f in figures_of(best) if f.kind is FindingKind.PERCENTAGE and f.high < 100), None)
     if "all" in ours and "all" not in theirs and share and not any(f.kind is share.kind for f in figures_of(claim)):
         found = best.text[share.start : share.end]
@@ -160,6 +165,8 @@ def _text(statement: Statement, place: _Place) -> str:
 
 def _count_apart(claim: Statement, best: Statement, ours: _Place, theirs: _Place) -> bool:
     """« chaque projet » and « un seul laboratoire », where the evidence speaks of projects too."""
+    if _ADVERBS.search(_text(claim, ours)) or _ADVERBS.search(_text(best, theirs)):
+        return False
     mine, other = (
         next((word for word in one.words if word.start >= end and word.is_content), None)
         for one, (_, end) in ((claim, ours), (best, theirs))
@@ -170,6 +177,20 @@ def _count_apart(claim: Statement, best: Statement, ours: _Place, theirs: _Place
         and not same(mine, other)
         and any(same(mine, word) for word in best.content)
     )
+
+
+def _compare_restrictions(
+    claim: Statement, ours: Sequence[_Place], best: Statement, theirs: Sequence[_Place]
+) -> Iterator[Finding]:
+    """« chaque projet » where the evidence says « chaque projet faisant appel à … »."""
+    for place in theirs if ours else ():
+        restriction = _RESTRICTS.match(best.folded, place[1])
+        if restriction is None:
+            continue
+        needed = best.between(restriction.start("sign"), len(best.text))[:RESTRICTING]
+        if needed and not shared(needed, claim.content):
+            yield Finding(FindingKind.QUANTIFIER, claim.text, best.text[place[0] : needed[-1].end], contradicts=False)
+            return
 
 
 def _quantified(statement: Statement, segments: frozenset[int] | None = None) -> dict[str, list[_Place]]:

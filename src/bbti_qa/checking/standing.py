@@ -56,7 +56,7 @@ def is_planned(statement: Statement) -> bool:
 
 def _standings(statement: Statement, segment: int) -> dict[Standing, str]:
     """What a stretch says of itself, each with the words that say so."""
-    found = {}
+    found: dict[Standing, str] = {}
     for standing, pattern, text in (
         (Standing.PLANNED, _PLANNED, statement.folded),
         (Standing.DONE, _DONE, statement.text.lower()),

@@ -32,7 +32,7 @@ def shared_terms() -> Terms:
         rivals=tuple(tuple(map(_pattern, table["groups"])) for table in tables["rivals"]),
         synonyms=tuple(_pattern(table["words"]) for table in tables["synonyms"]),
         light=frozenset(tables["light"]["words"].split()),
-        generic=_pattern(tables["generic"]["words"]),
+        generic=_pattern(" ".join(tables["generic"]["words"])),
     )
 
 
