@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bbti_qa.checking.figures import figures_of
 from bbti_qa.checking.findings import Finding, FindingKind
@@ -18,18 +19,13 @@ NEARER = 1.3  # by how much the other side's surroundings must be more alike whe
 def compare_opposites(claim: Statement, evidence: Sequence[Statement]) -> Iterator[Finding]:
     """A finding for each word of the claim whose opposite stands in its place."""
     apart = spelled_out(claim, evidence)
-    for sides in (*shared_terms().opposites, *shared_terms().rivals):
-        yield from _turned(claim, evidence, sides, apart)
+    tables = zip(_all_occurrences(claim), *map(_all_occurrences, evidence), strict=True)
+    for said, *found in tables:
+        ours = [one for one in said if not any(start <= one.start < end for start, end in apart)]
+        yield from _turned(claim, ours, [one for row in found for one in row])
 
 
-def _turned(
-    claim: Statement,
-    evidence: Sequence[Statement],
-    sides: Sequence[re.Pattern[str]],
-    apart: Sequence[tuple[int, int]],
-) -> Iterator[Finding]:
-    ours = [one for one in _occurrences(claim, sides) if not any(s <= one.start < e for s, e in apart)]
-    theirs = [one for statement in evidence for one in _occurrences(statement, sides)]
+def _turned(claim: Statement, ours: Sequence[_Occurrence], theirs: Sequence[_Occurrence]) -> Iterator[Finding]:
     said_sides = {one.side for one in ours}
     held_sides = {one.side for one in theirs}
     for one in ours:
@@ -57,7 +53,13 @@ class _Occurrence:
         return self.statement.text[self.start : self.end]
 
 
-def _occurrences(statement: Statement, sides: Sequence[re.Pattern[str]]) -> list[_Occurrence]:
+@lru_cache(maxsize=4096)
+def _all_occurrences(statement: Statement) -> tuple[tuple[_Occurrence, ...], ...]:
+    """For each table of opposites and of rivals what a statement has of it."""
+    return tuple(_occurrences(statement, sides) for sides in (*shared_terms().opposites, *shared_terms().rivals))
+
+
+def _occurrences(statement: Statement, sides: Sequence[re.Pattern[str]]) -> tuple[_Occurrence, ...]:
     """Every word of either side, in reading order; one that two sides claim, or that lies inside a longer one, is left out."""
     found = [
         _Occurrence(statement, side, *match.span())
@@ -69,7 +71,7 @@ def _occurrences(statement: Statement, sides: Sequence[re.Pattern[str]]) -> list
         for one in found
         if not any(other.side != one.side and other.start <= one.start and one.end <= other.end for other in found)
     ]
-    return sorted(clear, key=lambda one: one.start)
+    return tuple(sorted(clear, key=lambda one: one.start))
 
 
 def _near(claim: Statement, one: _Occurrence, other: _Occurrence) -> float:

@@ -39,9 +39,9 @@ class Word:
     is_name: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Statement:
-    """`folded` has the length of `text`, letter by letter."""
+    """`folded` has the length of `text`, letter by letter. Equal to itself alone: `read` gives one for a text, and caches want it cheap."""
 
     text: str
     folded: str
