@@ -13,7 +13,7 @@ from chat_server import ChatServer, says, serving
 
 from bbti_qa.errors import MissingExtra
 from bbti_qa.generation import Deadline, open_model
-from bbti_qa.generation.checking import Finding, check_model
+from bbti_qa.generation.probing import Finding, check_model
 from bbti_qa.language import Language
 
 

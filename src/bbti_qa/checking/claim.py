@@ -59,32 +59,34 @@ def check_claim(
     """
     sentences = [text for text in evidence if text.strip()]
     if not claim.strip() or not sentences:
-        return ClaimCheck(Support.WEAK, (Finding(FindingKind.WORDS, claim, "", contradicts=False),), 0.0)
+        return ClaimCheck(Support.WEAK, (_unsaid(claim),), 0.0)
     if is_verbatim(claim, sentences):
         return ClaimCheck(Support.VERBATIM)
     parts = list(_pieces(claim))
     if len(parts) > 1:
-        checks = [
-            check_claim(part, evidence, subject=subject, glossary=glossary, rarity=rarity, entailment=entailment)
-            for part in parts[:MOST_PIECES]
-        ]
-        rest = " ".join(parts[MOST_PIECES:])
-        unread = ClaimCheck(Support.WEAK, (Finding(FindingKind.WORDS, rest, "", contradicts=False),), 0.0)
-        return _together([*checks, unread] if rest else checks)
+
+        def check(part: str) -> ClaimCheck:
+            return check_claim(part, evidence, subject=subject, glossary=glossary, rarity=rarity, entailment=entailment)
+
+        return _together([check(part) for part in parts[:MOST_PIECES]], " ".join(parts[MOST_PIECES:]))
     said = read(" ".join(claim.split()))
     pieces = (read(" ".join(piece.split())) for text in sentences for piece in _pieces(text))
     stock = sorted(pieces, key=lambda other: -shared(said.content, other.content))[:NEAREST]
     terms = glossary or Glossary()
     held = held_words(said, stock, terms)
     share = coverage(said, held, rarity)
-    findings = (*_differences(said, stock, held), *compare_terms(said, stock, terms))
+    findings = tuple(_differences(said, stock, held, terms))
     if subject and not speaks_of_subject(subject, said, stock, terms):
         findings += (Finding(FindingKind.SUBJECT, subject, "", contradicts=False),)
     if share < COVERED:
-        findings += (Finding(FindingKind.WORDS, claim, "", contradicts=False),)
+        findings += (_unsaid(claim),)
     if entailment is not None:
         findings = heard(entailment, claim, sentences, findings)
     return ClaimCheck(_rung(findings), findings, share)
+
+
+def _unsaid(words: str) -> Finding:
+    return Finding(FindingKind.WORDS, words, "", contradicts=False)
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -96,8 +98,10 @@ def _pieces(text: str) -> Iterator[str]:
         yield from (text[at : min(at + LONGEST, end)] for at in range(start, end, LONGEST))
 
 
-def _together(checks: Sequence[ClaimCheck]) -> ClaimCheck:
-    """The check of a text of several sentences: it stands no better than its worst."""
+def _together(checks: Sequence[ClaimCheck], unread: str) -> ClaimCheck:
+    """The check of a text of several sentences: it stands no better than its worst, and nothing vouches for what was not read."""
+    if unread:
+        checks = (*checks, ClaimCheck(Support.WEAK, (_unsaid(unread),), 0.0))
     findings = tuple(finding for check in checks for finding in check.findings)
     return ClaimCheck(_rung(findings), findings, sum(check.coverage for check in checks) / len(checks))
 
@@ -112,7 +116,9 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", fold(text)).strip(_EDGES)
 
 
-def _differences(claim: Statement, stock: Sequence[Statement], held: dict[int, bool]) -> Iterator[Finding]:
+def _differences(
+    claim: Statement, stock: Sequence[Statement], held: dict[int, bool], terms: Glossary
+) -> Iterator[Finding]:
     best = stock[0]
     yield from compare_figures(claim, stock)
     yield from compare_changes(claim, stock)
@@ -128,10 +134,11 @@ def _differences(claim: Statement, stock: Sequence[Statement], held: dict[int, b
     yield from compare_standing(claim, stock)
     yield from compare_degrees(claim, stock)
     yield from compare_contrasts(claim, stock[:1])
-    yield from compare_compounds(claim, stock)
     yield from compare_names(claim, held, stock)
     yield from compare_slots(claim, held, stock)
     yield from compare_nouns(claim, held, stock)
+    yield from compare_compounds(claim, stock)
+    yield from compare_terms(claim, stock, terms)
 
 
 def _turns(claim: Statement, stock: Sequence[Statement], held: dict[int, bool]) -> list[Finding]:

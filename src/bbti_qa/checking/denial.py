@@ -39,6 +39,7 @@ _LEXICAL = re.compile(
 _CLOSED = re.compile(
     r"\b(?:sauf|hors(?! delai|-|(?: de|) d')|hormis|en dehors d[eu']|excepte\w*|a l'exception|a l'exclusion|a moins qu\w*|a moins d'(?=[a-z])|a moins de (?!\d|la moitie)|except\w*|unless|excluding|apart from)\b"
 )
+_UNLIKE = re.compile(r"\b(?:contrairement aux?|a la difference d\w+|unlike)\b")
 _INCLUDED = re.compile(
     r"\b(?:y compris|(?<!non )comprise?s?(?=[.,;]|$)|sans exception|sans condition|including|without exception|meme (?:si|pour|en)|(?:toujours|systematiquement|always))\b"
 )
@@ -165,9 +166,10 @@ def restricts(statement: Statement) -> bool:
 
 
 def exceptions_of(statement: Statement) -> tuple[Denial, ...]:
-    """What « sauf », « hors » and the like leave out, as denials of the three words behind them."""
+    """What « sauf », « hors », « contrairement à » leave out, as denials of the three words behind them."""
     found = []
-    for match in _CLOSED.finditer(_without_inclusion(statement)):
+    folded = _without_inclusion(statement)
+    for match in (*_CLOSED.finditer(folded), *_UNLIKE.finditer(folded)):
         behind = statement.between(match.end(), len(statement.text))[:3]
         found.append(Denial(behind, (), statement.text[match.start() :]))
     return tuple(found)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bbti_qa.checking.figures import figures_of
+from bbti_qa.checking.figures import spans_of
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement, Word, same, shared
 
@@ -128,7 +128,7 @@ def _is_finite(statement: Statement, at: int) -> bool:
         return False
     before, behind = words[at - 1], words[at + 1]
     ends = _FINITE.search(word.folded) and not _ADJECTIVE.search(statement.text[word.start : word.end].lower())
-    is_counted = any(start <= before.start < end for start, end in measured_in(statement))
+    is_counted = any(start <= before.start < end for start, end in spans_of(statement))
     is_open = (
         (before.is_content and not is_counted)
         or before.folded in _SKIPPED
@@ -187,13 +187,8 @@ def _phrase(statement: Statement, at: int) -> tuple[Word, ...]:
 
 def _without_figures(statement: Statement, found: Sequence[Word]) -> tuple[Word, ...]:
     """The content words that count and date nothing."""
-    measured = measured_in(statement)
+    measured = spans_of(statement)
     return tuple(word for word in found if word.is_content and not any(s <= word.start < e for s, e in measured))
-
-
-def measured_in(statement: Statement) -> tuple[tuple[int, int], ...]:
-    """The spans of the figures."""
-    return tuple((figure.start, figure.end) for figure in figures_of(statement))
 
 
 def _goes_on_with_verb(statement: Statement, at: int) -> bool:

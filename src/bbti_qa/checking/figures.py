@@ -50,15 +50,18 @@ _KINDS = {
     Unit.DATE: FindingKind.DATE,
     Unit.ORDINAL: FindingKind.NUMBER,
 }
-_FRACTIONS = {
-    r"trois quarts|three quarters": 75.0,
-    r"deux tiers|two thirds": 200 / 3,
-    r"(?:la |une? |de |pour )moitie|half": 50.0,
-    r"(?:le |un |d'un )tiers|(?:one|a) third": 100 / 3,
-    r"(?:le |un |d'un )quart|(?:one|a) quarter": 25.0,
-    r"(?:le |un |d'un )cinquieme|(?:one|a) fifth": 20.0,
-    r"(?:le |un |d'un )dixieme|(?:one|a) tenth": 10.0,
-}
+_FRACTIONS = tuple(
+    (re.compile(rf"\b(?:{words})\b"), share)
+    for words, share in {
+        r"trois quarts|three quarters": 75.0,
+        r"deux tiers|two thirds": 200 / 3,
+        r"(?:la |une? |de |pour )moitie|half": 50.0,
+        r"(?:le |un |d'un )tiers|(?:one|a) third": 100 / 3,
+        r"(?:le |un |d'un )quart|(?:one|a) quarter": 25.0,
+        r"(?:le |un |d'un )cinquieme|(?:one|a) fifth": 20.0,
+        r"(?:le |un |d'un )dixieme|(?:one|a) tenth": 10.0,
+    }.items()
+)
 _ONE_LONG = re.compile(
     r"\b(?:un|une|one|dans l'|dans le|within the|(?:for|in|within|over|after|lasts?|than|of|every) a) ?(?P<unit>an|annee|mois|semaine|jour|trimestre|semestre|heure|year|month|week|day|hour)\b(?P<half> et demie?)?"
 )
@@ -79,8 +82,9 @@ _SYMBOL = re.compile(r"[ \u00a0]?(°\s?[cf]|[munkcd]?[mglw](?:²|³|2|3)?|k?wh|[
 
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?![\d,]))")
 
+_NOT_LESS = re.compile(r"\b(?:ne |n')(?:\w+ ){1,3}(?:inferieur|au-dessous)\w* (?:a|d')? ?$")
 _LEAST = re.compile(
-    r"(?:\b(?:ne |n')(?:\w+ ){1,3}(?:inferieure?s? a|au-dessous d[e'])|\bau moins|\bau minimum|\bminimum d[e']|\bplus d[e']|\bsuperieure?s? a|\bau-dela d[eu']|\bau-dessus d[eu']|\bdepass\w+|\bexced\w+|"
+    r"(?:\bau moins|\bau minimum|\bminimum d[e']|\bplus d[e']|\bsuperieure?s? a|\bau-dela d[eu']|\bau-dessus d[eu']|\bdepass\w+|\bexced\w+|"
     r"\bat least|\bmore than|\bover|\babove|\bexceed\w*|\bno (?:less|fewer) than|\bminimum of|\bpas moins d[e'])(?: la barre)?(?: l[ae]s?| de| d'| des| the| a| of)*[ ']*$"
 )
 _MOST = re.compile(
@@ -130,50 +134,60 @@ def _readable(text: str) -> str:
 
 
 def _measured(statement: Statement) -> Iterator[Figure]:
+    """Shares in words, spans of time in words, then all that `values.py` reads; a place is read once, by the first."""
     taken: list[tuple[int, int]] = []
-    for pattern, share in _FRACTIONS.items():
-        for match in re.finditer(rf"\b(?:{pattern})\b", statement.folded):
-            if not any(match.start() < end and start < match.end() for start, end in taken):
-                taken.append(match.span())
-                yield _figure(statement, FindingKind.PERCENTAGE, Unit.PERCENT, share, share, *match.span())
+    for read in (_fractions, _parts, _spans_of_time, _values):
+        for figure in read(statement):
+            if not any(figure.start < end and start < figure.end for start, end in taken):
+                taken.append((figure.start, figure.end))
+                yield figure
+
+
+def _fractions(statement: Statement) -> Iterator[Figure]:
+    """« la moitié », « un tiers »."""
+    for pattern, share in _FRACTIONS:
+        for match in pattern.finditer(statement.folded):
+            yield _figure(statement, FindingKind.PERCENTAGE, Unit.PERCENT, share, share, *match.span())
+
+
+def _parts(statement: Statement) -> Iterator[Figure]:
+    """« trois chercheurs sur quatre »."""
     for match in _PARTS.finditer(statement.folded):
         part, whole = _plain(match["part"]), _plain(match["whole"])
         if part and whole and part <= whole <= 10:
-            taken.append(match.span())
-            yield _figure(
-                statement, FindingKind.PERCENTAGE, Unit.PERCENT, 100 * part / whole, 100 * part / whole, *match.span()
-            )
-    for pattern_long in (_ONE_LONG, _OTHER_LONG):
-        for match in pattern_long.finditer(statement.folded):
-            days = _LONG[match["unit"].rstrip("s") if match["unit"] != "mois" else "mois"]
-            number = float(match.groupdict().get("number") or 1) + (0.5 if match.groupdict().get("half") else 0)
-            is_clock = match["unit"] == "h"
-            if not is_clock and not any(match.start() < end and start < match.end() for start, end in taken):
-                taken.append(match.span())
-                yield _figure(
-                    statement, FindingKind.DURATION, Unit.DURATION, number * days, number * days, *match.span()
-                )
+            share = 100 * part / whole
+            yield _figure(statement, FindingKind.PERCENTAGE, Unit.PERCENT, share, share, *match.span())
+
+
+def _spans_of_time(statement: Statement) -> Iterator[Figure]:
+    """« un an et demi », « 48 heures »; « 12 h » is a time of day."""
+    for pattern in (_ONE_LONG, _OTHER_LONG):
+        for match in pattern.finditer(statement.folded):
+            groups, unit = match.groupdict(), match["unit"]
+            days = _LONG[unit if unit == "mois" else unit.rstrip("s")]
+            number = float(groups.get("number") or 1) + (0.5 if groups.get("half") else 0)
+            if unit != "h":
+                long = number * days
+                yield _figure(statement, FindingKind.DURATION, Unit.DURATION, long, long, *match.span())
+
+
+def _values(statement: Statement) -> Iterator[Figure]:
     for value in find_values(_readable(statement.text)):
-        if value.unit in (Unit.COUNT, Unit.LABEL) or any(
-            value.start < end and start < value.end for start, end in taken
-        ):
+        if value.unit in (Unit.COUNT, Unit.LABEL):
             continue
         said = statement.folded[value.start : value.end]
         if value.unit is Unit.DURATION and _SPAN_OF_YEARS.fullmatch(said):
             for year in re.finditer(r"\d{4}", said):
-                yield Figure(
-                    FindingKind.DATE,
-                    Unit.DATE,
-                    0,
-                    0,
-                    value.start + year.start(),
-                    value.start + year.end(),
-                    date=year[0],
-                )
-            continue
-        low, high = (value.low, value.high)
-        figure = _figure(statement, _KINDS[value.unit], value.unit, low, high, value.start, value.end, value.date)
-        yield figure
+                start, end = value.start + year.start(), value.start + year.end()
+                yield Figure(FindingKind.DATE, Unit.DATE, 0, 0, start, end, date=year[0])
+        else:
+            kind, (low, high) = _KINDS[value.unit], (value.low, value.high)
+            yield _figure(statement, kind, value.unit, low, high, value.start, value.end, value.date)
+
+
+def spans_of(statement: Statement) -> tuple[tuple[int, int], ...]:
+    """The places of the figures."""
+    return tuple((figure.start, figure.end) for figure in figures_of(statement))
 
 
 def _plain(word: str) -> float:
@@ -193,7 +207,7 @@ def _bound(statement: Statement, start: int, end: int, is_date: bool = False) ->
     before, behind = statement.folded[max(0, start - 40) : start], statement.folded[end : end + 30]
     if is_date:
         return Bound.MOST if _UNTIL.search(before) else Bound.LEAST if _SINCE.search(before) else Bound.NONE
-    if re.search(r"\b(?:ne |n')(?:\w+ ){1,3}(?:inferieur|au-dessous)\w* (?:a|d')? ?$", before):
+    if _NOT_LESS.search(before):
         return Bound.LEAST
     if _MOST.search(before) or _AFTER_MOST.search(behind):
         return Bound.MOST

@@ -32,11 +32,11 @@ _FORCES = {
         r"devrai(?:t|ent))\b"
     ),
     Force.LEAVE: re.compile(
-        r"\b(?:peu(?:t|vent|x)|pourr(?:a|ont|ait|aient)|possib\w+|permet\w*|permis\w*|autoris\w+|facultati\w+|optionnel\w*|libres? d[e']|faculte|may|might|can|could|"
+        r"\b(?:peu(?:t|vent|x)|puisse(?:nt)?|pourr(?:a|ont|ait|aient)|possib\w+|permet\w*|permis\w*|autoris\w+|facultati\w+|optionnel\w*|libres? d[e']|faculte|may|might|can|could|"
         r"allowed|permitted|optional\w*|eligible\w*|renouvelable\w*|cumulable\w*|reconductible\w*|renewable|ouvert\w* a\w*|s'adresse\w*|accessible\w*|reserve\w*|limite\w*|droit)\b"
     ),
 }
-_WEAK = re.compile(r"\b(?:peu(?:t|vent)|pourr\w+|may|might|could|can)\b")
+_WEAK = re.compile(r"\b(?:peu(?:t|vent)|puisse(?:nt)?|pourr\w+|may|might|could|can)\b")
 _OPTIONAL = re.compile(r"\b(?:facultati\w+|optionnel\w*|optional\w*)\b")
 _ALL = re.compile(
     r"\b(?:tous|toutes|tout|toute|chaque|chacun\w*|l'ensemble d\w+|la totalite|integral\w+|all|every|each|whole|entire\w*)\b(?! les (?:\w+ )?(?:ans|mois|semaines|jours|trimestres))"

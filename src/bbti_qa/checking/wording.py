@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from bbti_qa.checking.figures import figures_of
+from bbti_qa.checking.figures import figures_of, spans_of
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement, Word, same
 from bbti_qa.checking.terms import shared_terms
@@ -94,7 +94,7 @@ def coverage(claim: Statement, held: dict[int, bool], rarity: Rarity | None) -> 
 
     Figures are checked by themselves and left out here, unless there is nothing else.
     """
-    measured = [(figure.start, figure.end) for figure in figures_of(claim)]
+    measured = spans_of(claim)
     worded = [
         word
         for word in claim.content
@@ -140,7 +140,7 @@ def compare_names(claim: Statement, held: dict[int, bool], evidence: Sequence[St
 
     It contradicts where a sentence has another name in its place, or says all the rest of the claim with another name.
     """
-    measured = [(figure.start, figure.end) for figure in figures_of(claim)]
+    measured = spans_of(claim)
     named = [word for word in claim.content if not any(start <= word.start < end for start, end in measured)]
     missing = [word for word in named if word.is_name and not held[word.start] and not word.folded[0].isdigit()]
     rest = [word for word in claim.content if word not in missing]
@@ -162,7 +162,7 @@ def _other_name(claim: Statement, rest: Sequence[Word], held: dict[int, bool], n
 
 def compare_slots(claim: Statement, held: dict[int, bool], evidence: Sequence[Statement]) -> Iterator[Finding]:
     """A finding for each noun of the claim that stands where the evidence, in the same words around it, has another."""
-    measured = [(figure.start, figure.end) for figure in figures_of(claim)]
+    measured = spans_of(claim)
     for word in claim.content:
         in_figure = any(start <= word.start < end for start, end in measured)
         if not held[word.start] and not word.is_name and not in_figure and not is_generic(word):
@@ -182,7 +182,7 @@ def compare_nouns(claim: Statement, held: dict[int, bool], evidence: Sequence[St
     literal = sum(word.stem in stock for word in claim.content)
     if literal < LITERAL * len(claim.content):
         return
-    measured = [(figure.start, figure.end) for figure in figures_of(claim)]
+    measured = spans_of(claim)
     for at, word in enumerate(claim.words):
         in_figure = any(start <= word.start < end for start, end in measured)
         if not word.is_content or held[word.start] or word.is_name or in_figure or word.folded.isdigit():
