@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from bbti_qa.checking.denial import denials_of
 from bbti_qa.checking.figures import Figure, figures_of, trends_of
 from bbti_qa.checking.findings import Finding, FindingKind
-from bbti_qa.checking.statement import Statement, nearness
+from bbti_qa.checking.statement import Statement, Word, nearness, shared
 from bbti_qa.checking.terms import shared_terms
 
 _COMPARED = re.compile(
@@ -42,11 +43,40 @@ def compare_degrees(claim: Statement, evidence: Sequence[Statement]) -> Iterator
             told = _counted(claim, match, best)
             if told is not True:
                 yield Finding(FindingKind.OPPOSITE, said, best.text if told is False else "", contradicts=told is False)
+    yield from _compare_signs(claim, best)
     top = _TOP.search(claim.folded)
     if top and not is_ranked:
         yield Finding(FindingKind.QUANTIFIER, claim.text[top.start() : top.end()], "", contradicts=False)
     yield from _compare_majority(claim, best)
     yield from _compare_trend(claim, best)
+
+
+def _compare_signs(claim: Statement, best: Statement) -> Iterator[Finding]:
+    """« plus stable que prévu » where the evidence says « moins stable que prévu »."""
+    if denials_of(claim) or denials_of(best):
+        return
+    theirs = list(_COMPARED.finditer(best.folded))
+    for match in _COMPARED.finditer(claim.folded):
+        for other in theirs:
+            ours_of, theirs_of = _compared_by(claim, match), _compared_by(best, other)
+            is_same = shared(ours_of[0], theirs_of[0]) and _ends_alike(ours_of[1], theirs_of[1], best, other)
+            if is_same and (match["sign"] in _MORE) != (other["sign"] in _MORE):
+                said, found = claim.text[match.start() : match.end()], best.text[other.start() : other.end()]
+                yield Finding(FindingKind.OPPOSITE, said, found, contradicts=True)
+                return
+
+
+def _compared_by(statement: Statement, match: re.Match[str]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """The quality that is compared, and up to three words of what it is compared with."""
+    return statement.between(match.start("what"), match.end("what")), statement.between(
+        match.end(), len(statement.text)
+    )[:3]
+
+
+def _ends_alike(ours: Sequence[Word], theirs: Sequence[Word], best: Statement, other: re.Match[str]) -> bool:
+    """Both are compared with one thing; words that stand on either side of the evidence's sign tell nothing."""
+    before = {word.stem for word in best.between(0, other.start())}
+    return bool({word.stem for word in ours} & {word.stem for word in theirs} - before)
 
 
 def _compare_trend(claim: Statement, best: Statement) -> Iterator[Finding]:

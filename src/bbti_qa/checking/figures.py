@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement, exchanged, nearness
-from bbti_qa.language import detect_language
+from bbti_qa.language import detect_language, stem
 from bbti_qa.values import Unit, find_numbers, find_values
 
 TOLERANCE = 0.03  # between a year of 365 days and twelve months of 30
@@ -85,12 +85,12 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?![\d,]))")
 _NOT_LESS = re.compile(r"\b(?:ne |n')(?:\w+ ){1,3}(?:inferieur|au-dessous)\w* (?:a|d')? ?$")
 _LEAST = re.compile(
     r"(?:\bau moins|\bau minimum|\bminimum d[e']|\bplus d[e']|\bsuperieure?s? a|\bau-dela d[eu']|\bau-dessus d[eu']|\bdepass\w+|\bexced\w+|"
-    r"\bat least|\bmore than|\bover|\babove|\bexceed\w*|\bno (?:less|fewer) than|\bminimum of|\bpas moins d[e'])(?: la barre)?(?: l[ae]s?| de| d'| des| the| a| of)*[ ']*$"
+    r"\bat least|\bmore than|\bover|\babove|\bexceed\w*|\bno (?:less|fewer) than|\bminimum of|\bminima(?:l|le|ux)\b[^.;,]{0,30}|\bpas moins d[e'])(?: la barre)?(?: l[ae]s?| de| d'| des| the| a| of)*[ ']*$"
 )
 _MOST = re.compile(
     r"(?:\b(?:ne |n')(?:\w+ ){1,3}superieure?s? a|\bno \w+ (?:\w+ ){0,3}more than|\baucune? \w+ ne (?:\w+ ){0,3}plus d[e']|\b(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|\bau plus|\bau maximum|\bmaximum d[e']|\bmoins d[e']|\binferieure?s? a|\ben deca d[eu']|\bau-dessous d[eu']|\bsous|\bplafonn\w+ a|\blimite\w* a|"
     r"\bdans la limite d[e']|\bjusqu'a|\bjusqu'au|\bdans un delai d[e']|\b(?:ne |n')(?:\w+ ){0,3}(?:depass|exced)\w*(?: pas| jamais)?|\bsans (?:depasser|exceder)|\bcannot exceed|\bpas plus d[e']|\bat most|"
-    r"\bless than|\bfewer than|\bunder|\bbelow|\bup to|\bno more than|\bcapped at|\blimited to|\bwithin|\bnot exceed\w*|\bmaximum of)"
+    r"\bless than|\bfewer than|\bunder|\bbelow|\bup to|\bno more than|\bcapped at|\blimited to|\bwithin|\bnot exceed\w*|\bmaximum of|\bmaxima(?:l|le|ux)\b[^.;,]{0,30})"
     r"(?: la barre)?(?: l[ae]s?| de| d'| des| the| a| of)*[ ']*$"
 )
 _AFTER_LEAST = re.compile(r"^ ?(?:\w+ ){0,2}?(?:ou plus|au moins|au minimum|minimum|or more|at least)\b")
@@ -98,6 +98,8 @@ _AFTER_MOST = re.compile(r"^ ?(?:\w+ ){0,2}?(?:ou moins|au plus|au maximum|maxim
 _ABOUT = re.compile(
     r"(?:\benviron|\bpres d[e']|\bquelque|\bautour d[e']|\bà peu pres|\bquasi\w*|\babout|\baround|\bnearly|\bapproximately|\bsome|\bune?) ?(?:de |d')?$"
 )
+_ROMAN = re.compile(r"\b(?P<noun>[a-zé]{4,}) (?P<number>[IVX]{1,4})\b")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _REST = re.compile(r"\b(?:solde|reste\w*|restant\w*|remainder|rest|remaining)\b")
 _PASSES = re.compile(r"\b(?:pass(?:e|ent|er\w*|ee?s?|ant)|ramen\w+|went|goes|go) (?:\w+ ){0,4}?(?:de|from)\b")
 _AVERAGE = re.compile(r"\b(?:en moyenne|moyenn?e? d[e']|on average)\b")
@@ -136,11 +138,21 @@ def _readable(text: str) -> str:
 def _measured(statement: Statement) -> Iterator[Figure]:
     """Shares in words, spans of time in words, then all that `values.py` reads; a place is read once, by the first."""
     taken: list[tuple[int, int]] = []
-    for read in (_fractions, _parts, _spans_of_time, _values):
+    for read in (_romans, _fractions, _parts, _spans_of_time, _values):
         for figure in read(statement):
             if not any(figure.start < end and start < figure.end for start, end in taken):
                 taken.append((figure.start, figure.end))
                 yield figure
+
+
+def _romans(statement: Statement) -> Iterator[Figure]:
+    """« phase III »: a number of phases, and of nothing else."""
+    for match in _ROMAN.finditer(statement.text):
+        values = [_ROMAN_DIGITS[letter] for letter in match["number"]]
+        following = [*values[1:], 0]
+        number = sum(-value if value < after else value for value, after in zip(values, following, strict=True))
+        unit = f"roman {stem(match['noun'])}"
+        yield Figure(FindingKind.NUMBER, unit, number, number, match.start("number"), match.end("number"))
 
 
 def _fractions(statement: Statement) -> Iterator[Figure]:
@@ -154,7 +166,7 @@ def _parts(statement: Statement) -> Iterator[Figure]:
     """« trois chercheurs sur quatre »."""
     for match in _PARTS.finditer(statement.folded):
         part, whole = _plain(match["part"]), _plain(match["whole"])
-        if part and whole and part <= whole <= 10:
+        if part and 1 < whole <= 10 and part <= whole:
             share = 100 * part / whole
             yield _figure(statement, FindingKind.PERCENTAGE, Unit.PERCENT, share, share, *match.span())
 
@@ -243,6 +255,10 @@ def _compared(claim: Statement, figure: Figure, evidence: Sequence[Statement]) -
         return _missing(figure, said, rivals, evidence)
     near, statement, best = max(agreeing, key=lambda one: one[0])
     found = statement.text[best.start : best.end]
+    if (
+        figure.bound is not Bound.NONE and figure.bound is best.bound
+    ):  # « au plus 2 M€ »: not the figure of « au moins »
+        rivals = [one for one in rivals if one[2].bound in (Bound.NONE, figure.bound)]
     closest = max(rivals, key=lambda one: one[0], default=None)
     if closest and closest[0] > NEARER * max(near, 0.05) and _is_crossed(claim, figure, best, statement, closest):
         return Finding(figure.kind, said, closest[1].text[closest[2].start : closest[2].end], contradicts=True)
@@ -266,6 +282,9 @@ def _is_crossed(
     if twin is None:
         return place is not where or not _is_its_own(claim, same, rival, where)
     ours, theirs = (figure.start, figure.end), (twin.start, twin.end)
+    before, behind = sorted((ours, theirs))
+    if _TOGETHER.fullmatch(claim.folded[before[1] : behind[0]]):
+        return False
     if place is where:
         first, second = sorted((same, rival), key=lambda one: one.start)
         if _TOGETHER.fullmatch(where.folded[first.end : second.start]):
@@ -337,12 +356,22 @@ def _missing(
 ) -> Finding | None:
     if figure.unit == Unit.DURATION and _is_distance(figure, evidence):
         return None
+    if figure.date and _is_reckoned(figure, evidence):
+        return None
     if _is_bare_there(figure, said, evidence) or _is_the_rest(figure, rivals):
         return None
     if not rivals:
         return Finding(figure.kind, said, "", contradicts=False)
     _, statement, other = max(rivals, key=lambda one: one[0])
     return Finding(figure.kind, said, statement.text[other.start : other.end], contradicts=True)
+
+
+def _is_reckoned(figure: Figure, evidence: Sequence[Statement]) -> bool:
+    """« 2023 » where the evidence says « en 2021, et deux ans plus tard »."""
+    figures = [other for statement in evidence for other in figures_of(statement)]
+    years = [int(other.date[:4]) for other in figures if other.date]
+    spans = [round(other.low / 365) for other in figures if other.unit == Unit.DURATION and other.low % 365 == 0]
+    return len(figure.date) == 4 and any(int(figure.date) - year in spans for year in years)
 
 
 def _is_bare_there(figure: Figure, said: str, evidence: Sequence[Statement]) -> bool:

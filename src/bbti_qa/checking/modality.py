@@ -33,7 +33,7 @@ _FORCES = {
     ),
     Force.LEAVE: re.compile(
         r"\b(?:peu(?:t|vent|x)|puisse(?:nt)?|pourr(?:a|ont|ait|aient)|possib\w+|permet\w*|permis\w*|autoris\w+|facultati\w+|optionnel\w*|libres? d[e']|faculte|may|might|can|could|"
-        r"allowed|permitted|optional\w*|eligible\w*|renouvelable\w*|cumulable\w*|reconductible\w*|renewable|ouvert\w* a\w*|s'adresse\w*|accessible\w*|reserve\w*|limite\w*|droit)\b"
+        r"allowed|permitted|optional\w*|eligible\w*|renouvelable\w*|cumulable\w*|reconductible\w*|renewable|ouvert\w* a\w*|s'adresse\w*|accessible\w*|souhaite(?:nt)?|reserve\w*|limite\w*|droit)\b"
     ),
 }
 _WEAK = re.compile(r"\b(?:peu(?:t|vent)|puisse(?:nt)?|pourr\w+|may|might|could|can)\b")
@@ -104,7 +104,7 @@ def _weakens(statement: Statement) -> bool:
 
 def _only_may(claim: Statement, best: Statement) -> bool:
     """« peuvent être déposées » where the evidence says « sont déposées »: a rule told as a choice. Of other deeds nothing follows."""
-    deeds = {word.stem for word in best.content}
+    deeds = {word.stem for word in best.content if not word.folded.rstrip("s").endswith(("able", "ible"))}
     for match in _WEAK.finditer(without_bounds(claim)):
         behind = next((word for word in claim.words if word.start >= match.end() and word.is_content), None)
         if behind is not None and behind.stem in deeds:
@@ -126,8 +126,7 @@ def _finding(claim: Statement, best: Statement, force: Force, *, contradicts: bo
 def compare_quantifiers(claim: Statement, best: Statement) -> Iterator[Finding]:
     """All where the evidence says some, some where it says all, only where it does not, and the other way round."""
     ours, theirs = _quantified(claim), _quantified(best, spoken_of(claim, best))
-    if is_about_exception(claim, best):
-        return
+    apart = is_about_exception(claim, best)
     for mine, other, contradicts in (
         ("all", "some", True),
         ("all", "only", True),
@@ -137,14 +136,20 @@ def compare_quantifiers(claim: Statement, best: Statement) -> Iterator[Finding]:
         ("none", "some", True),
         ("none", "all", True),
     ):
-        if mine in ours and other in theirs and mine not in theirs and other not in ours:
+        if not apart and mine in ours and other in theirs and mine not in theirs and other not in ours:
             pair = next((p for p in product(ours[mine], theirs[other]) if not _count_apart(claim, best, *p)), None)
             if pair:
                 yield Finding(FindingKind.QUANTIFIER, _text(claim, pair[0]), _text(best, pair[1]), contradicts)
                 return
     yield from _compare_restrictions(claim, ours.get("all", ()), best, theirs.get("all", ()))
     share = next((f for f in figures_of(best) if f.kind is FindingKind.PERCENTAGE and f.high < 100), None)
-    if "all" in ours and "all" not in theirs and share and not any(f.kind is share.kind for f in figures_of(claim)):
+    if (
+        not apart
+        and "all" in ours
+        and "all" not in theirs
+        and share
+        and not any(f.kind is share.kind for f in figures_of(claim))
+    ):
         found = best.text[share.start : share.end]
         yield Finding(FindingKind.QUANTIFIER, _text(claim, ours["all"][0]), found, contradicts=True)
     always = _ALWAYS.search(claim.folded)
@@ -214,4 +219,7 @@ def drops_restriction(claim: Statement, best: Statement) -> bool:
     """« Seuls les organismes publics peuvent … » told without its « seuls », of the same things."""
     only = _text(best, _quantified(best).get("only", [(0, 0)])[0])
     by_word = bool(only) and not only.lower().startswith(("ne ", "n'", "n’"))
-    return by_word and not _quantified(claim) and shared(best.content, claim.content) >= len(best.content)
+    is_duty = Force.DUTY in forces_of(claim)  # « doit être », for « seuls … sont »
+    return (
+        by_word and not is_duty and not _quantified(claim) and shared(best.content, claim.content) >= len(best.content)
+    )
