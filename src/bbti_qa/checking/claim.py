@@ -12,8 +12,9 @@ from bbti_qa.checking.doers import compare_doers
 from bbti_qa.checking.entailment import Entailment, heard
 from bbti_qa.checking.figures import compare_changes, compare_figures
 from bbti_qa.checking.findings import ClaimCheck, Finding, FindingKind
-from bbti_qa.checking.modality import compare_modality, compare_quantifiers, drops_restriction
+from bbti_qa.checking.modality import compare_modality
 from bbti_qa.checking.opposites import compare_opposites, compare_relations
+from bbti_qa.checking.quantity import compare_quantifiers, drops_restriction
 from bbti_qa.checking.roles import compare_roles
 from bbti_qa.checking.standing import compare_standing
 from bbti_qa.checking.statement import Statement, read, shared
