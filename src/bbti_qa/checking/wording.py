@@ -107,7 +107,7 @@ def coverage(claim: Statement, held: dict[int, bool], rarity: Rarity | None) -> 
 
 def is_generic(word: Word) -> bool:
     """« possibilité », « prévoit », « figure »: words that a claim may say without its evidence."""
-    return bool(shared_terms().generic.fullmatch(word.folded))
+    return bool(shared_terms().generic.rows(word.folded))
 
 
 def compare_terms(claim: Statement, evidence: Sequence[Statement], glossary: Glossary) -> Iterator[Finding]:
