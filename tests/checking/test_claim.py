@@ -113,13 +113,69 @@ def test_nothing_proves_nothing(claim, evidence):
 
 
 @pytest.mark.parametrize(
+    ("claim", "said", "kind"),
+    [
+        ("Le centre a été ouvert en 2027.", "Le centre sera ouvert en 2027.", "modality"),
+        ("L'étude prouve un effet.", "L'étude suggère un effet.", "modality"),
+        ("Le jury nomme le comité Orme.", "Le comité Orme est nommé par le ministre, et le jury l'entend.", "role"),
+        ("Les lots sont livrés à Metz.", "Les lots sont livrés à Brest, puis triés à Metz.", "role"),
+        ("Le vaccin est plus stable que prévu.", "Le vaccin est moins stable que prévu.", "opposite"),
+        (
+            "Les femmes sont plus nombreuses que les hommes.",
+            "Le jury compte autant de femmes que d'hommes.",
+            "opposite",
+        ),
+        ("Le tarif a baissé.", "Le tarif est passé de 300 à 450 euros.", "opposite"),
+        ("La majorité des 54 projets visent le foie.", "Sur 54 projets, 9 visent le foie.", "quantifier"),
+        ("Une prime est versée aux doctorants.", "Une prime est versée aux post-doctorants.", "name"),
+        ("L'essai de phase I est fini.", "L'essai de phase III est fini.", "number"),
+        (
+            "Un référent suit chaque projet.",
+            "Un référent suit chaque projet utilisant des souris grises.",
+            "quantifier",
+        ),
+        ("Une session aura lieu en mai.", "Si le budget le permet, une session aura lieu en mai.", "exception"),
+        ("Le retard est dû au manque de crédits.", "Le retard est dû au manque de candidats.", "words"),
+    ],
+)
+def test_what_is_told_otherwise_is_found(claim, said, kind):
+    assert kind in {row[0] for row in findings(claim, said)}
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("Companies with more than 1,000 employees are not eligible.", "Les entreprises de plus de 1 000 salariés ne sont pas éligibles."),
+        ("The agreement is signed for a year.", "La convention est conclue pour un an."),
+        ("The call funds two fellowships a year for researchers from Africa.", "L'appel finance deux bourses par an pour des chercheurs venus d'Afrique."),
+        ("The consortium must be coordinated by a French institution.", "Le consortium doit être coordonné par un établissement français."),
+        ("Les petites et moyennes entreprises sont aidées.", "Les PME sont aidées, les grandes entreprises ne le sont pas."),
+        ("Les frais ne peuvent pas excéder 8 % de l'aide.", "Les frais sont plafonnés à 8 % de l'aide."),
+        ("Aucun essai ne peut commencer sans autorisation.", "Une autorisation est requise avant tout essai."),
+        ("Un seul laboratoire suffit pour le volet exploratoire.", "Deux laboratoires sont exigés, sauf pour le volet exploratoire, où un seul suffit."),
+        ("La thérapie a été autorisée en Europe en 2023.", "La thérapie a été autorisée en 2021, et en Europe deux ans plus tard."),
+        ("La relecture des contrats est assurée par le service.", "Le service relit les contrats."),
+    ],
+)  # fmt: skip
+def test_the_same_in_other_words_holds(claim, said):
+    assert findings(claim, said) == []
+
+
+@pytest.mark.parametrize(
     ("name", "demoted", "false_alarms"),
     [
         ("pairs_fr.txt", 0.95, 0.03),
         ("pairs_fr_held_out.txt", 0.95, 0.03),
         ("pairs_fr_final.txt", 0.95, 0.03),
-        ("pairs_fr_fresh.txt", 0.8, 0.1),
+        ("pairs_fr_fresh.txt", 0.85, 0.11),
+        ("pairs_fr_varied_a.txt", 0.91, 0.03),
+        ("pairs_fr_second.txt", 0.94, 0.15),
+        ("pairs_fr_last.txt", 0.95, 0.09),
         ("pairs_en.txt", 0.95, 0.05),
+        ("pairs_en_fr_a.txt", 0.8, 0.05),
+        # Never tuned on: what may be expected of claims that nobody has seen.
+        ("pairs_fr_varied_b.txt", 0.8, 0.26),
+        ("pairs_en_fr_b.txt", 0.8, 0.1),
     ],
 )
 def test_changed_claims_are_demoted_and_faithful_ones_are_not(name, demoted, false_alarms):

@@ -12,9 +12,15 @@ def test_text_is_read_with_its_kinds(tmp_path):
     (tmp_path / "p.txt").write_text("# x\n\n= Le budget est de 8 M€.\n+ 8 M€ de budget.\n- number | 9 M€.\n", "utf-8")
 
     assert read_pairs(tmp_path / "p.txt") == (
-        ClaimPair("Le budget est de 8 M€.", "8 M€ de budget.", "faithful"),
-        ClaimPair("Le budget est de 8 M€.", "9 M€.", "changed", kind="number"),
+        ClaimPair(("Le budget est de 8 M€.",), "8 M€ de budget.", "faithful"),
+        ClaimPair(("Le budget est de 8 M€.",), "9 M€.", "changed", kind="number"),
     )
+
+
+def test_lines_of_evidence_in_a_row_are_sentences_of_one(tmp_path):
+    (tmp_path / "p.txt").write_text("= A.\n= B.\n+ A et B.\n\n= C.\n+ C.\n", "utf-8")
+
+    assert [pair.evidence for pair in read_pairs(tmp_path / "p.txt")] == [("A.", "B."), ("C.",)]
 
 
 def test_halves_of_a_set_count_together(tmp_path):
@@ -34,7 +40,7 @@ def test_a_text_of_another_form_is_told(tmp_path, text):
 
 
 def test_figures_count_what_is_told():
-    said = "Le budget est de 80 M€."
+    said = ("Le budget est de 80 M€.",)
     pairs = [
         ClaimPair(said, "Le budget est de 80 millions d'euros.", "entailment"),
         ClaimPair(said, "Le budget est de 60 M€.", "contradiction"),
@@ -49,4 +55,4 @@ def test_figures_count_what_is_told():
 
 def test_labels_that_nobody_knows_are_told():
     with pytest.raises(QuestionSetError, match="maybe"):
-        score_claims([ClaimPair("a", "b", "maybe")])
+        score_claims([ClaimPair(("a",), "b", "maybe")])

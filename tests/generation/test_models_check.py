@@ -13,7 +13,7 @@ from chat_server import ChatServer, says, serving
 
 from bbti_qa.errors import MissingExtra
 from bbti_qa.generation import Deadline, open_model
-from bbti_qa.generation.checking import Finding, check_model
+from bbti_qa.generation.probing import Finding, check_model
 from bbti_qa.language import Language
 
 
@@ -23,6 +23,7 @@ def server() -> Iterator[ChatServer]:
         running.plays |= {
             "good": says("Le programme dure sept ans [E1]."),
             "good english": says("The programme lasts seven years [E1]."),
+            "other brackets": says("Le programme dure sept ans 【E1】."),
             "no pointer": says("Le programme dure sept ans, d'après les documents."),
             "example pointer": says("Le programme dure sept ans [E7]."),
             "wrong fact": says("Le programme a lieu dans la ville de Lyon [E1]."),
@@ -76,6 +77,13 @@ def test_what_does_not_work_is_named_with_the_next_step(server, name, what, step
 
     assert not finding.works
     assert step in finding.next_step
+
+
+def test_brackets_that_answers_read_too_are_named(server):
+    finding = findings(server, "openai:other brackets")["pointers"]
+
+    assert finding.works
+    assert finding.says == "【E1】 stands behind the claim, and is read as [E1]"
 
 
 def test_one_piece_is_said_and_is_no_failure(server):

@@ -64,7 +64,7 @@ def test_hostile_text_stays_text(page: Page, serve: Callable[..., str], screensh
 
         assert lines(shown) == lines(hostile(port))
         assert page.locator("[data-testid=stAppViewContainer] :is(img, script, iframe, object, .katex)").count() == 0
-        assert page.locator("[data-testid=stMain] a[href]").count() == 0
+        assert page.locator("main a[href]").count() == 0
         assert (
             page.locator("[data-testid=stChatMessage] :is(table, h1, h2, ul, ol, blockquote, em, del, pre)").count()
             == 0

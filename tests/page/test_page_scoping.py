@@ -100,4 +100,4 @@ def test_a_pasted_and_an_uploaded_proposal_are_judged_and_taken_away(page: Page,
     box.fill("piège")
     box.press("Enter")
     evidence.get_by_text("<b>gras</b>").first.wait_for()
-    assert page.locator("[data-testid=stMain] :is(img, b)").count() == 0
+    assert page.locator("main :is(img, b)").count() == 0

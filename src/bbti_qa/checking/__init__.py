@@ -1,4 +1,17 @@
-"""Does the evidence carry a claim? Rules over figures, negation, modality, names and words, French and English; no second model."""
+"""Does the evidence carry a claim? Rules over figures, negation, modality, names and words, French and English; no second model.
+
+claim.py                        == the check of a claim, top to bottom
+findings.py                     what it finds
+statement.py  terms.py          a sentence taken apart; the tables of words (terms.toml)
+figures.py    degrees.py        amounts, dates, shares; more and less, counted
+denial.py                       negation, exception, condition
+force.py      modality.py       must, should, may
+quantity.py   standing.py       all, some, only; planned and done
+opposites.py  contrasts.py      words that turn a sentence round; its two sides
+roles.py      doers.py          who does it to whom
+wording.py                      names, terms, compounds, the words that are left
+entailment.py crossencoder.py   an optional model of inference
+"""
 
 from bbti_qa.checking.claim import check_claim
 from bbti_qa.checking.entailment import Entailment, Likelihoods

@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bbti_qa.checking.contrasts import compare_contrasts
+from bbti_qa.checking.degrees import compare_degrees
 from bbti_qa.checking.denial import compare_exceptions, denials_of, is_denial, restricts, unmatched
+from bbti_qa.checking.doers import compare_doers
 from bbti_qa.checking.entailment import Entailment, heard
 from bbti_qa.checking.figures import compare_changes, compare_figures
 from bbti_qa.checking.findings import ClaimCheck, Finding, FindingKind
-from bbti_qa.checking.modality import compare_modality, compare_quantifiers, drops_restriction
+from bbti_qa.checking.modality import compare_modality
 from bbti_qa.checking.opposites import compare_opposites, compare_relations
+from bbti_qa.checking.quantity import compare_quantifiers, drops_restriction
 from bbti_qa.checking.roles import compare_roles
+from bbti_qa.checking.standing import compare_standing
 from bbti_qa.checking.statement import Statement, read, shared
 from bbti_qa.checking.wording import (
     Rarity,
+    compare_compounds,
     compare_names,
+    compare_nouns,
     compare_prefixes,
     compare_slots,
     compare_terms,
@@ -53,32 +60,34 @@ def check_claim(
     """
     sentences = [text for text in evidence if text.strip()]
     if not claim.strip() or not sentences:
-        return ClaimCheck(Support.WEAK, (Finding(FindingKind.WORDS, claim, "", contradicts=False),), 0.0)
+        return ClaimCheck(Support.WEAK, (_unsaid(claim),), 0.0)
     if is_verbatim(claim, sentences):
         return ClaimCheck(Support.VERBATIM)
     parts = list(_pieces(claim))
     if len(parts) > 1:
-        checks = [
-            check_claim(part, evidence, subject=subject, glossary=glossary, rarity=rarity, entailment=entailment)
-            for part in parts[:MOST_PIECES]
-        ]
-        rest = " ".join(parts[MOST_PIECES:])
-        unread = ClaimCheck(Support.WEAK, (Finding(FindingKind.WORDS, rest, "", contradicts=False),), 0.0)
-        return _together([*checks, unread] if rest else checks)
+
+        def check(part: str) -> ClaimCheck:
+            return check_claim(part, evidence, subject=subject, glossary=glossary, rarity=rarity, entailment=entailment)
+
+        return _together([check(part) for part in parts[:MOST_PIECES]], " ".join(parts[MOST_PIECES:]))
     said = read(" ".join(claim.split()))
     pieces = (read(" ".join(piece.split())) for text in sentences for piece in _pieces(text))
     stock = sorted(pieces, key=lambda other: -shared(said.content, other.content))[:NEAREST]
     terms = glossary or Glossary()
     held = held_words(said, stock, terms)
     share = coverage(said, held, rarity)
-    findings = (*_differences(said, stock, held), *compare_terms(said, stock, terms))
+    findings = tuple(_differences(said, stock, held, terms))
     if subject and not speaks_of_subject(subject, said, stock, terms):
         findings += (Finding(FindingKind.SUBJECT, subject, "", contradicts=False),)
     if share < COVERED:
-        findings += (Finding(FindingKind.WORDS, claim, "", contradicts=False),)
+        findings += (_unsaid(claim),)
     if entailment is not None:
         findings = heard(entailment, claim, sentences, findings)
     return ClaimCheck(_rung(findings), findings, share)
+
+
+def _unsaid(words: str) -> Finding:
+    return Finding(FindingKind.WORDS, words, "", contradicts=False)
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -90,8 +99,10 @@ def _pieces(text: str) -> Iterator[str]:
         yield from (text[at : min(at + LONGEST, end)] for at in range(start, end, LONGEST))
 
 
-def _together(checks: Sequence[ClaimCheck]) -> ClaimCheck:
-    """The check of a text of several sentences: it stands no better than its worst."""
+def _together(checks: Sequence[ClaimCheck], unread: str) -> ClaimCheck:
+    """The check of a text of several sentences: it stands no better than its worst, and nothing vouches for what was not read."""
+    if unread:
+        checks = (*checks, ClaimCheck(Support.WEAK, (_unsaid(unread),), 0.0))
     findings = tuple(finding for check in checks for finding in check.findings)
     return ClaimCheck(_rung(findings), findings, sum(check.coverage for check in checks) / len(checks))
 
@@ -106,7 +117,9 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", fold(text)).strip(_EDGES)
 
 
-def _differences(claim: Statement, stock: Sequence[Statement], held: dict[int, bool]) -> Iterator[Finding]:
+def _differences(
+    claim: Statement, stock: Sequence[Statement], held: dict[int, bool], terms: Glossary
+) -> Iterator[Finding]:
     best = stock[0]
     yield from compare_figures(claim, stock)
     yield from compare_changes(claim, stock)
@@ -118,8 +131,15 @@ def _differences(claim: Statement, stock: Sequence[Statement], held: dict[int, b
         yield Finding(FindingKind.QUANTIFIER, "", best.text, contradicts=False)
     yield from compare_relations(claim, stock[:1])
     yield from compare_roles(claim, stock[:1])
+    yield from compare_doers(claim, stock[:1])
+    yield from compare_standing(claim, stock)
+    yield from compare_degrees(claim, stock)
+    yield from compare_contrasts(claim, stock[:1])
     yield from compare_names(claim, held, stock)
     yield from compare_slots(claim, held, stock)
+    yield from compare_nouns(claim, held, stock)
+    yield from compare_compounds(claim, stock)
+    yield from compare_terms(claim, stock, terms)
 
 
 def _turns(claim: Statement, stock: Sequence[Statement], held: dict[int, bool]) -> list[Finding]:

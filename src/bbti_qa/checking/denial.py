@@ -16,34 +16,48 @@ ENOUGH = 0.5  # of the words of a denied stretch, beside the denied word itself,
 
 # « ne … que » restricts, « ne dépasse pas » bounds, « non seulement » denies nothing.
 _NO_DENIAL = re.compile(
-    r"\b(?:non seulement|pas (?:seulement|uniquement|plus d[e'])|not (?:only|more than|exceed)|n'hesit\w* pas|sans doute|no doubt|sans (?:limite|exception|interruption|cesse)|"
-    r"no \w+ (?:\w+ ){0,3}more than|aucune? \w+ ne (?:\w+ ){0,3}plus d[e']|no (?:more|less|fewer|later) than|(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|(?:ne |n')(?:\w+ )?(?:depass\w+|exced\w+) pas|ne pas (?:depasser|exceder)|no longer than|not (?:exceed\w*)|without (?:limit|interruption))\b"
+    r"\b(?:aucune? autre|no other|non seulement|pas (?:seulement|uniquement|plus d[e'])|not (?:only|more than|exceed)|n'hesit\w* pas|sans doute|no doubt|sans (?:limite|exception|interruption|cesse)|"
+    r"no \w+ (?:\w+ ){0,3}more than|aucune? \w+ ne (?:\w+ ){0,3}plus d[e']|no (?:more|less|fewer|later) than|(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|(?:ne |n')(?:\w+ ){0,3}(?:depass|exced)\w*(?: pas| jamais)?|sans (?:depasser|exceder)|cannot exceed|no longer than|(?:ne |n')(?:\w+ ){1,3}(?:inferieur\w*|superieur\w*)|not (?:exceed\w*)|without (?:limit|interruption))\b"
 )
 _VERBAL = re.compile(
     r"\b(?:ne |n')(?P<between>(?:(?!qu[e' ])[\w'-]+ ){0,8}?(?!qu[e' ])[\w'-]+ )?"
     r"(?:pas|jamais|nullement|guere|aucun\w*|rien|point|plus(?! (?:qu[e']|d[e']|\w+ qu[e'])))\b|"
-    r"\b(?:ne |n')(?P<bare>peu\w+|sauraient|saurait|doi\w+) (?![^.;,]{0,60}\bque?\b)"
+    r"\b(?:ne |n')(?P<bare>peu\w+|sauraient|saurait|doi\w+) (?![^.;,]{0,60}\bque?\b)|\b(?:mais|et|,) ?(?:pas|jamais|non)\b|, jamais\b|\bpas (?=un seul|une seule)"
 )
 _NOMINAL = re.compile(
-    r"\b(?:non(?! seulement)|aucun|aucune|nul|nulle|ni|no|neither|nor|none of|sans|faute d[e']|absence d[e']|without|lack of)\b(?: (?:des|the|of|ces|les|d'|de))*"
+    r"\b(?:non(?! seulement)|aucun|aucune|nul|nulle|ni|no|neither|nor|none of|sans|plutot qu[e']|au lieu d[e']|et non|faute d[e']|absence d[e']|manque d[e']|rarete d\w+|penurie d[e']|insuffisance d\w+|manqu(?:e|ent|ait|aient|er) d[e']|(?:fait|font|faisait|faisaient) defaut|empech\w+|rest(?:e|ent) a (?=faire|\w+er\b)|depourvue?s?|denuee?s?|exoneree?s?|exempte?e?s?|rather than|instead of|without|lack of|shortage of)\b(?: (?:des|the|of|ces|les|d'|de))*"
+)
+_BEHIND = re.compile(
+    r"(?:,? ?(?:et|mais),? (?:pas|non|jamais)|, ?(?:pas|non|jamais)|non\b|sans|faute|absence|manque|rarete|penurie|insuffisance|depourvu|denue|exoner|exempt|empech|reste|plutot|au lieu|without|lack|rather|instead|shortage)\b"
 )
 _ENGLISH = re.compile(r"\b(?:not|never|cannot|no longer)\b|n't\b")
 _LEXICAL = re.compile(
-    r"\b(?:interdit\w*|interdiction\w*|prohib\w+|exclu(?:s|e|es|t|ent|sion)?|excluded?|ineligib\w+|inadmissib\w+|impossib\w+|refus\w+ (?:tout|toute|de|d')|forbid\w*|"
+    r"\b(?:proscri\w+|banni\w*|annul\w+|supprim\w+|suspend\w+|abandonn\w+|interdit\w*|interdiction\w*|prohib\w+|exclu(?:s|e|es|t|ent|sion)?|excluded?|ineligib\w+|inadmissib\w+|impossib\w+|refus\w+ (?:tout|toute|de|d')|forbid\w*|"
     r"prohibited|non[ -](?:eligib\w+|autoris\w+|couvert\w*|renouvel\w+|concern\w+|admis\w+|cumul\w+)|non-renewable|ineligible|est faux|is false|"
     r"a tort)\b"
 )
 _CLOSED = re.compile(
     r"\b(?:sauf|hors(?! delai|-|(?: de|) d')|hormis|en dehors d[eu']|excepte\w*|a l'exception|a l'exclusion|a moins qu\w*|a moins d'(?=[a-z])|a moins de (?!\d|la moitie)|except\w*|unless|excluding|apart from)\b"
 )
+_UNLIKE = re.compile(r"\b(?:contrairement aux?|a la difference d\w+|unlike)\b")
 _INCLUDED = re.compile(
-    r"\b(?:y compris|sans exception|sans condition|including|without exception|meme (?:si|pour|en)|(?:toujours|systematiquement|always))\b"
+    r"\b(?:y compris|(?<!non )comprise?s?(?=[.,;]|$)|sans exception|sans condition|including|without exception|meme (?:si|pour|en)|(?:toujours|systematiquement|always))\b"
 )
 _CONDITION = re.compile(
     r"\b(?:a condition|sous reserve|sous condition|pourvu qu\w*|uniquement si|seulement si|provided|subject to|only if|on condition|que si\b|qu'a condition|qu'avec|que sur|"
     r"subordonn\w+|conditionn\w+|le cas echeant|s'il y a lieu|where (?:applicable|appropriate))\b"
 )
 _ONLY_IF = re.compile(r"\b(?:ne |n')[^.;:,]{1,80}?\b(?:que |qu')|^seule?s?\b|\bonly\b")
+_SUPPOSED = re.compile(
+    r"(?:^|[,;] )(?:si|s'ils?|en cas d[e']|des lors qu[e']|lorsqu[e']|if|in case of|when)\b(?! bien)|\b(?:s'ils? (?=\w)|dans le cas ou)"
+)
+_ELSEWHERE = re.compile(r"\b(?:ailleurs|sinon|les autres|elsewhere|otherwise)\b")
+_MAYBE = re.compile(
+    r"\b(?:peu(?:t|vent)|pourr\w+|doi\w+|depend\w*|selon|suppos\w+|necessit\w+|possib\w+|may|can|could|might|depends?)\b"
+)
+_NEEDED = re.compile(
+    r"\b(?:requi\w+|exig\w+|obligatoire\w*|necessaire\w*|indispensable\w*|doi(?:t|vent)|required|mandatory|must)\b"
+)
 _CONDITIONAL = re.compile(
     r"\b(?:si|s'il|s'ils|lorsqu\w*|quand|en cas|tant que|des lors|seul\w*|suppos\w+|necessit\w+|requi\w+|exig\w+|sans|avec|apres|une fois|moyennant|if|when|once|with|require\w*|after|avant|before|que)\b"
 )
@@ -56,6 +70,7 @@ class Denial:
     focus: tuple[Word, ...]
     context: tuple[Word, ...]
     said: str
+    is_lexical: bool = False  # « interdit », « annulé »: by the word alone
 
     @property
     def all(self) -> tuple[Word, ...]:
@@ -69,13 +84,18 @@ class Denial:
 @lru_cache(maxsize=4096)
 def denials_of(statement: Statement) -> tuple[Denial, ...]:
     """What a statement denies, in reading order."""
-    folded = _NO_DENIAL.sub(lambda match: "_" * len(match.group()), statement.folded)
+    folded = without_bounds(statement)
     spans = [(match.start(), match.end(), 1) for match in _VERBAL.finditer(folded)]
     for pattern, width in ((_NOMINAL, 2), (_ENGLISH, 2), (_LEXICAL, 2)):
         for match in pattern.finditer(folded):
             if not any(match.start() < end and start < match.end() for start, end, _ in spans):
                 spans.append((match.start(), match.end(), width))
     return tuple(_denial(statement, *span) for span in sorted(spans) if statement.words)
+
+
+def without_bounds(statement: Statement) -> str:
+    """The folded text with « ne peut pas dépasser » and the like, which deny nothing, blotted out."""
+    return _NO_DENIAL.sub(lambda match: "_" * len(match.group()), statement.folded)
 
 
 def _denial(statement: Statement, start: int, end: int, width: int) -> Denial:
@@ -87,9 +107,12 @@ def _denial(statement: Statement, start: int, end: int, width: int) -> Denial:
     context = tuple(word for word in stretch if word not in focus)
     if not context and len(focus) <= 1:  # « …, sont exclus »: what is denied stands before the comma
         context = tuple(word for word in statement.content if word not in focus)
+    if _BEHIND.match(statement.folded, start):  # what stands before « sans » is not denied
+        context = tuple(word for word in context if word.start >= end)
     first = statement.words.index(place)
     last = focus[-1].end if focus else end
-    return Denial(focus, context, statement.text[statement.words[max(0, first - 1)].start : max(last, end)])
+    said = statement.text[statement.words[max(0, first - 1)].start : max(last, end)]
+    return Denial(focus, context, said, bool(_LEXICAL.fullmatch(statement.folded[start:end])))
 
 
 def is_denial(word: str) -> bool:
@@ -110,6 +133,8 @@ def _is_denied(one: Denial, own: Sequence[Denial], others: Sequence[Denial], sta
 
     A denial of theirs that has its very twin on this side stands for that one alone.
     """
+    if one.is_lexical and any(word.stem == one.focus[0].stem for word in statement.words):
+        return not any(other.holds(one.focus[0].folded) for other in others if not other.is_lexical)
     if any(shared(one.focus, exception.focus) for exception in exceptions_of(statement)):
         return True
     free = [other for other in others if not any(shared(twin.focus, other.focus) for twin in own if twin is not one)]
@@ -136,14 +161,15 @@ def _speaks_of(statement: Statement, denial: Denial) -> bool:
 
 
 def restricts(statement: Statement) -> bool:
-    """« ne … que », « à condition »: what lies outside is denied without being said."""
-    return bool(_CONDITION.search(statement.folded) or _ONLY_IF.search(statement.folded))
+    """« ne … que », « à condition », « requis avant »: what lies outside is denied without being said."""
+    return any(pattern.search(statement.folded) for pattern in (_CONDITION, _ONLY_IF, _NEEDED))
 
 
 def exceptions_of(statement: Statement) -> tuple[Denial, ...]:
-    """What « sauf », « hors » and the like leave out, as denials of the three words behind them."""
+    """What « sauf », « hors », « contrairement à » leave out, as denials of the three words behind them."""
     found = []
-    for match in _CLOSED.finditer(_without_inclusion(statement)):
+    folded = _without_inclusion(statement)
+    for match in (*_CLOSED.finditer(folded), *_UNLIKE.finditer(folded)):
         behind = statement.between(match.end(), len(statement.text))[:3]
         found.append(Denial(behind, (), statement.text[match.start() :]))
     return tuple(found)
@@ -157,11 +183,12 @@ def compare_exceptions(claim: Statement, evidence: Sequence[Statement]) -> Itera
     """An exception or a condition that only one side has. `evidence`, the nearest sentence first."""
     best = evidence[0]
     ours, theirs = _CLOSED.search(_without_inclusion(claim)), _CLOSED.search(_without_inclusion(best))
+    yield from _compare_suppositions(claim, best)
     wide = _INCLUDED.search(claim.folded)
     if theirs and not ours:
-        held = shared(best.between(0, theirs.start()) or best.content, claim.content)
-        size = len(best.between(0, theirs.start()) or best.content)
-        if wide or (held >= ENOUGH * size and not _says_otherwise(claim, best, theirs)):
+        ruled = _ruled(best, theirs.start())
+        is_told = shared(ruled, claim.content) >= ENOUGH * len(ruled)
+        if wide or (is_told and not _says_otherwise(claim, best, theirs) and not is_about_exception(claim, best)):
             said = claim.text[wide.start() : wide.end()] if wide else ""
             yield Finding(FindingKind.EXCEPTION, said, best.text[theirs.start() :], contradicts=bool(wide))
     elif ours and not theirs and not any(_leaves_out(statement, exceptions_of(claim)) for statement in evidence):
@@ -173,6 +200,36 @@ def compare_exceptions(claim: Statement, evidence: Sequence[Statement]) -> Itera
         yield Finding(FindingKind.EXCEPTION, "", best.text[condition.start() :], contradicts=False)
 
 
+def _ruled(best: Statement, exception: int) -> tuple[Word, ...]:
+    """The words of the stretch to which an exception belongs: the one before it, or all where it opens the sentence."""
+    before = best.between(0, exception)
+    return tuple(word for word in before if word.segment == before[-1].segment) if before else best.content
+
+
+def _compare_suppositions(claim: Statement, best: Statement) -> Iterator[Finding]:
+    """« si le budget le permet », left out of a claim that says the rest as certain."""
+    supposed = _SUPPOSED.search(best.folded)
+    if (
+        supposed
+        and not _SUPPOSED.search(claim.folded)
+        and not _CONDITION.search(claim.folded)
+        and not _CONDITIONAL.search(claim.folded)
+        and not _MAYBE.search(claim.folded)
+    ):
+        segment = best.segment_at(supposed.start())
+        rest = [word for word in best.content if word.segment != segment]
+        if rest and shared(rest, claim.content) >= MOST * len(rest):
+            yield Finding(FindingKind.EXCEPTION, "", best.text[supposed.start() :], contradicts=False)
+
+
+def is_about_exception(claim: Statement, best: Statement) -> bool:
+    """The claim speaks of what `best` excepts, and of that alone: « pour le volet exploratoire », where the rule holds « sauf » there."""
+    if _CLOSED.search(claim.folded) or _INCLUDED.search(claim.folded):
+        return False
+    apart = [denial.focus for denial in exceptions_of(best)]
+    return any(words and shared(words, claim.content) >= ENOUGH * len(words) for words in apart)
+
+
 def _says_otherwise(claim: Statement, best: Statement, exception: re.Match[str]) -> bool:
     """The claim denies, or restricts itself to, what the exception speaks of: « exclut les essais de phase 4 »."""
     left_out = best.between(exception.end(), len(best.text))
@@ -181,6 +238,6 @@ def _says_otherwise(claim: Statement, best: Statement, exception: re.Match[str])
 
 def _leaves_out(statement: Statement, left_out: Sequence[Denial]) -> bool:
     """Whether `statement` denies, excepts or makes a condition of what is left out."""
-    if _CONDITION.search(statement.folded) or _CLOSED.search(statement.folded):
+    if _CONDITION.search(statement.folded) or _ELSEWHERE.search(statement.folded) or _CLOSED.search(statement.folded):
         return True
     return any(shared(one.all, other.all) for one in left_out for other in denials_of(statement))

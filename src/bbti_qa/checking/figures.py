@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement, exchanged, nearness
+from bbti_qa.language import detect_language, stem
 from bbti_qa.values import Unit, find_numbers, find_values
 
 TOLERANCE = 0.03  # between a year of 365 days and twelve months of 30
@@ -49,17 +50,20 @@ _KINDS = {
     Unit.DATE: FindingKind.DATE,
     Unit.ORDINAL: FindingKind.NUMBER,
 }
-_FRACTIONS = {
-    r"trois quarts|three quarters": 75.0,
-    r"deux tiers|two thirds": 200 / 3,
-    r"(?:la |une? |de )moitie|half": 50.0,
-    r"(?:le |un |d'un )tiers|(?:one|a) third": 100 / 3,
-    r"(?:le |un |d'un )quart|(?:one|a) quarter": 25.0,
-    r"(?:le |un |d'un )cinquieme|(?:one|a) fifth": 20.0,
-    r"(?:le |un |d'un )dixieme|(?:one|a) tenth": 10.0,
-}
+_FRACTIONS = tuple(
+    (re.compile(rf"\b(?:{words})\b"), share)
+    for words, share in {
+        r"trois quarts|three quarters": 75.0,
+        r"deux tiers|two thirds": 200 / 3,
+        r"(?:la |une? |de |pour )moitie|half": 50.0,
+        r"(?:le |un |d'un )tiers|(?:one|a) third": 100 / 3,
+        r"(?:le |un |d'un )quart|(?:one|a) quarter": 25.0,
+        r"(?:le |un |d'un )cinquieme|(?:one|a) fifth": 20.0,
+        r"(?:le |un |d'un )dixieme|(?:one|a) tenth": 10.0,
+    }.items()
+)
 _ONE_LONG = re.compile(
-    r"\b(?:un|une|one|dans l'|dans le|within the|a) ?(?P<unit>an|annee|mois|semaine|jour|trimestre|semestre|heure|year|month|week|day|hour)\b(?P<half> et demie?)?"
+    r"\b(?:un|une|one|dans l'|dans le|within the|(?:for|in|within|over|after|lasts?|than|of|every) a) ?(?P<unit>an|annee|mois|semaine|jour|trimestre|semestre|heure|year|month|week|day|hour)\b(?P<half> et demie?)?"
 )
 _OTHER_LONG = re.compile(r"(?P<number>\d+) ?(?P<unit>h|heures?|hours?|minutes?|trimestres?|semestres?)\b")
 _LONG = {
@@ -76,14 +80,17 @@ _TOGETHER = re.compile(
 )  # « entre 2023 et 2025 »: neither has a place of its own
 _SYMBOL = re.compile(r"[ \u00a0]?(°\s?[cf]|[munkcd]?[mglw](?:²|³|2|3)?|k?wh|[kmg]?hz|[gmk]?o|ha|ml|kg|km)(?![\w²³])")
 
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?![\d,]))")
+
+_NOT_LESS = re.compile(r"\b(?:ne |n')(?:\w+ ){1,3}(?:inferieur|au-dessous)\w* (?:a|d')? ?$")
 _LEAST = re.compile(
     r"(?:\bau moins|\bau minimum|\bminimum d[e']|\bplus d[e']|\bsuperieure?s? a|\bau-dela d[eu']|\bau-dessus d[eu']|\bdepass\w+|\bexced\w+|"
-    r"\bat least|\bmore than|\bover|\babove|\bexceed\w*|\bno (?:less|fewer) than|\bminimum of|\bpas moins d[e'])(?: la barre)?(?: l[ae]s?| de| d'| des| the| a| of)*[ ']*$"
+    r"\bat least|\bmore than|\bover|\babove|\bexceed\w*|\bno (?:less|fewer) than|\bminimum of|\bminima(?:l|le|ux)\b[^.;,]{0,30}|\bpas moins d[e'])(?: la barre)?(?: l[ae]s?| de| d'| des| the| a| of)*[ ']*$"
 )
 _MOST = re.compile(
-    r"(?:\bno \w+ (?:\w+ ){0,3}more than|\baucune? \w+ ne (?:\w+ ){0,3}plus d[e']|\b(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|\bau plus|\bau maximum|\bmaximum d[e']|\bmoins d[e']|\binferieure?s? a|\ben deca d[eu']|\bau-dessous d[eu']|\bsous|\bplafonn\w+ a|\blimite\w* a|"
-    r"\bdans la limite d[e']|\bjusqu'a|\bjusqu'au|\bdans un delai d[e']|\bne depass\w+ pas|\bn'exced\w+ pas|\bne pas depasser|\bpas plus d[e']|\bat most|"
-    r"\bless than|\bfewer than|\bunder|\bbelow|\bup to|\bno more than|\bcapped at|\blimited to|\bwithin|\bnot exceed\w*|\bmaximum of)"
+    r"(?:\b(?:ne |n')(?:\w+ ){1,3}superieure?s? a|\bno \w+ (?:\w+ ){0,3}more than|\baucune? \w+ ne (?:\w+ ){0,3}plus d[e']|\b(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|\bau plus|\bau maximum|\bmaximum d[e']|\bmoins d[e']|\binferieure?s? a|\ben deca d[eu']|\bau-dessous d[eu']|\bsous|\bplafonn\w+ a|\blimite\w* a|"
+    r"\bdans la limite d[e']|\bjusqu'a|\bjusqu'au|\bdans un delai d[e']|\b(?:ne |n')(?:\w+ ){0,3}(?:depass|exced)\w*(?: pas| jamais)?|\bsans (?:depasser|exceder)|\bcannot exceed|\bpas plus d[e']|\bat most|"
+    r"\bless than|\bfewer than|\bunder|\bbelow|\bup to|\bno more than|\bcapped at|\blimited to|\bwithin|\bnot exceed\w*|\bmaximum of|\bmaxima(?:l|le|ux)\b[^.;,]{0,30})"
     r"(?: la barre)?(?: l[ae]s?| de| d'| des| the| a| of)*[ ']*$"
 )
 _AFTER_LEAST = re.compile(r"^ ?(?:\w+ ){0,2}?(?:ou plus|au moins|au minimum|minimum|or more|at least)\b")
@@ -91,6 +98,11 @@ _AFTER_MOST = re.compile(r"^ ?(?:\w+ ){0,2}?(?:ou moins|au plus|au maximum|maxim
 _ABOUT = re.compile(
     r"(?:\benviron|\bpres d[e']|\bquelque|\bautour d[e']|\bà peu pres|\bquasi\w*|\babout|\baround|\bnearly|\bapproximately|\bsome|\bune?) ?(?:de |d')?$"
 )
+_ROMAN = re.compile(r"\b(?P<noun>[a-zé]{4,}) (?P<number>[IVX]{1,4})\b")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
+_REST = re.compile(r"\b(?:solde|reste\w*|restant\w*|remainder|rest|remaining)\b")
+_PASSES = re.compile(r"\b(?:pass(?:e|ent|er\w*|ee?s?|ant)|ramen\w+|went|goes|go) (?:\w+ ){0,4}?(?:de|from)\b")
+_AVERAGE = re.compile(r"\b(?:en moyenne|moyenn?e? d[e']|on average)\b")
 _ABOUT_WORD = re.compile(r"\w+aines?\b|\bmilliers?\b")
 _SINCE = re.compile(
     r"(?:\bdepuis|\ba partir d[eu']|\ba compter d[eu']|\bdes|\bapres|\bau-dela d[eu']|\bsince|\bfrom|\bafter|\bas of|\bstarting)(?: le| la| l'| the)?[ ']*$"
@@ -105,7 +117,7 @@ def figures_of(statement: Statement) -> tuple[Figure, ...]:
     """The figures of a statement in reading order."""
     found = [*_measured(statement)]
     taken = [(figure.start, figure.end) for figure in found]
-    for number, start, end in find_numbers(statement.text):
+    for number, start, end in find_numbers(_readable(statement.text)):
         if not any(start < stop and begin < end for begin, stop in taken):
             symbol = _SYMBOL.match(statement.folded[end : end + 8])
             sign = -1.0 if re.search(r"(?:^|[ (à])[-−]$", statement.text[:start]) else 1.0
@@ -118,51 +130,76 @@ def figures_of(statement: Statement) -> tuple[Figure, ...]:
     return tuple(sorted(found, key=lambda figure: figure.start))
 
 
+def _readable(text: str) -> str:
+    """An English text with its thousands set apart as in French: "1,000" is one thousand there, and « 1,000 » one here."""
+    return _THOUSANDS.sub(" ", text) if _THOUSANDS.search(text) and detect_language(text) == "en" else text
+
+
 def _measured(statement: Statement) -> Iterator[Figure]:
+    """Shares in words, spans of time in words, then all that `values.py` reads; a place is read once, by the first."""
     taken: list[tuple[int, int]] = []
-    for pattern, share in _FRACTIONS.items():
-        for match in re.finditer(rf"\b(?:{pattern})\b", statement.folded):
-            if not any(match.start() < end and start < match.end() for start, end in taken):
-                taken.append(match.span())
-                yield _figure(statement, FindingKind.PERCENTAGE, Unit.PERCENT, share, share, *match.span())
+    for read in (_romans, _fractions, _parts, _spans_of_time, _values):
+        for figure in read(statement):
+            if not any(figure.start < end and start < figure.end for start, end in taken):
+                taken.append((figure.start, figure.end))
+                yield figure
+
+
+def _romans(statement: Statement) -> Iterator[Figure]:
+    """« phase III »: a number of phases, and of nothing else."""
+    for match in _ROMAN.finditer(statement.text):
+        values = [_ROMAN_DIGITS[letter] for letter in match["number"]]
+        following = [*values[1:], 0]
+        number = sum(-value if value < after else value for value, after in zip(values, following, strict=True))
+        unit = f"roman {stem(match['noun'])}"
+        yield Figure(FindingKind.NUMBER, unit, number, number, match.start("number"), match.end("number"))
+
+
+def _fractions(statement: Statement) -> Iterator[Figure]:
+    """« la moitié », « un tiers »."""
+    for pattern, share in _FRACTIONS:
+        for match in pattern.finditer(statement.folded):
+            yield _figure(statement, FindingKind.PERCENTAGE, Unit.PERCENT, share, share, *match.span())
+
+
+def _parts(statement: Statement) -> Iterator[Figure]:
+    """« trois chercheurs sur quatre »."""
     for match in _PARTS.finditer(statement.folded):
         part, whole = _plain(match["part"]), _plain(match["whole"])
-        if part and whole and part <= whole <= 10:
-            taken.append(match.span())
-            yield _figure(
-                statement, FindingKind.PERCENTAGE, Unit.PERCENT, 100 * part / whole, 100 * part / whole, *match.span()
-            )
-    for pattern_long in (_ONE_LONG, _OTHER_LONG):
-        for match in pattern_long.finditer(statement.folded):
-            days = _LONG[match["unit"].rstrip("s") if match["unit"] != "mois" else "mois"]
-            number = float(match.groupdict().get("number") or 1) + (0.5 if match.groupdict().get("half") else 0)
-            is_clock = match["unit"] == "h"
-            if not is_clock and not any(match.start() < end and start < match.end() for start, end in taken):
-                taken.append(match.span())
-                yield _figure(
-                    statement, FindingKind.DURATION, Unit.DURATION, number * days, number * days, *match.span()
-                )
-    for value in find_values(statement.text):
-        if value.unit in (Unit.COUNT, Unit.LABEL) or any(
-            value.start < end and start < value.end for start, end in taken
-        ):
+        if part and 1 < whole <= 10 and part <= whole:
+            share = 100 * part / whole
+            yield _figure(statement, FindingKind.PERCENTAGE, Unit.PERCENT, share, share, *match.span())
+
+
+def _spans_of_time(statement: Statement) -> Iterator[Figure]:
+    """« un an et demi », « 48 heures »; « 12 h » is a time of day."""
+    for pattern in (_ONE_LONG, _OTHER_LONG):
+        for match in pattern.finditer(statement.folded):
+            groups, unit = match.groupdict(), match["unit"]
+            days = _LONG[unit if unit == "mois" else unit.rstrip("s")]
+            number = float(groups.get("number") or 1) + (0.5 if groups.get("half") else 0)
+            if unit != "h":
+                long = number * days
+                yield _figure(statement, FindingKind.DURATION, Unit.DURATION, long, long, *match.span())
+
+
+def _values(statement: Statement) -> Iterator[Figure]:
+    for value in find_values(_readable(statement.text)):
+        if value.unit in (Unit.COUNT, Unit.LABEL):
             continue
         said = statement.folded[value.start : value.end]
         if value.unit is Unit.DURATION and _SPAN_OF_YEARS.fullmatch(said):
             for year in re.finditer(r"\d{4}", said):
-                yield Figure(
-                    FindingKind.DATE,
-                    Unit.DATE,
-                    0,
-                    0,
-                    value.start + year.start(),
-                    value.start + year.end(),
-                    date=year[0],
-                )
-            continue
-        low, high = (value.low, value.high)
-        figure = _figure(statement, _KINDS[value.unit], value.unit, low, high, value.start, value.end, value.date)
-        yield figure
+                start, end = value.start + year.start(), value.start + year.end()
+                yield Figure(FindingKind.DATE, Unit.DATE, 0, 0, start, end, date=year[0])
+        else:
+            kind, (low, high) = _KINDS[value.unit], (value.low, value.high)
+            yield _figure(statement, kind, value.unit, low, high, value.start, value.end, value.date)
+
+
+def spans_of(statement: Statement) -> tuple[tuple[int, int], ...]:
+    """The places of the figures."""
+    return tuple((figure.start, figure.end) for figure in figures_of(statement))
 
 
 def _plain(word: str) -> float:
@@ -182,10 +219,14 @@ def _bound(statement: Statement, start: int, end: int, is_date: bool = False) ->
     before, behind = statement.folded[max(0, start - 40) : start], statement.folded[end : end + 30]
     if is_date:
         return Bound.MOST if _UNTIL.search(before) else Bound.LEAST if _SINCE.search(before) else Bound.NONE
+    if _NOT_LESS.search(before):
+        return Bound.LEAST
     if _MOST.search(before) or _AFTER_MOST.search(behind):
         return Bound.MOST
     if _LEAST.search(before) or _AFTER_LEAST.search(behind):
         return Bound.LEAST
+    if _AVERAGE.search(statement.folded):
+        return Bound.ABOUT
     is_about = (_ABOUT.search(before) and not before.endswith((" un ", " une "))) or _ABOUT_WORD.search(
         statement.folded[start:end]
     )
@@ -214,11 +255,17 @@ def _compared(claim: Statement, figure: Figure, evidence: Sequence[Statement]) -
         return _missing(figure, said, rivals, evidence)
     near, statement, best = max(agreeing, key=lambda one: one[0])
     found = statement.text[best.start : best.end]
+    if (
+        figure.bound is not Bound.NONE and figure.bound is best.bound
+    ):  # « au plus 2 M€ »: not the figure of « au moins »
+        rivals = [one for one in rivals if one[2].bound in (Bound.NONE, figure.bound)]
     closest = max(rivals, key=lambda one: one[0], default=None)
     if closest and closest[0] > NEARER * max(near, 0.05) and _is_crossed(claim, figure, best, statement, closest):
         return Finding(figure.kind, said, closest[1].text[closest[2].start : closest[2].end], contradicts=True)
     if {figure.bound, best.bound} == {Bound.LEAST, Bound.MOST}:
         return Finding(figure.kind, f"{figure.bound} {said}", f"{best.bound} {found}", contradicts=True)
+    if best.bound is Bound.ABOUT and figure.bound in (Bound.LEAST, Bound.MOST) and _AVERAGE.search(statement.folded):
+        return Finding(figure.kind, f"{figure.bound} {said}", f"{best.bound} {found}", contradicts=False)
     if figure.date and len(figure.date) > max(len(other.date) for _, _, other in agreeing):
         return Finding(figure.kind, said, found, contradicts=False)
     return None
@@ -233,8 +280,11 @@ def _is_crossed(
         (one for one in figures_of(claim) if one is not figure and one.unit == rival.unit and _agree(one, rival)), None
     )
     if twin is None:
-        return True
+        return place is not where or not _is_its_own(claim, same, rival, where)
     ours, theirs = (figure.start, figure.end), (twin.start, twin.end)
+    before, behind = sorted((ours, theirs))
+    if _TOGETHER.fullmatch(claim.folded[before[1] : behind[0]]):
+        return False
     if place is where:
         first, second = sorted((same, rival), key=lambda one: one.start)
         if _TOGETHER.fullmatch(where.folded[first.end : second.start]):
@@ -249,6 +299,15 @@ def _is_crossed(
         claim, theirs, where, (same.start, same.end)
     )
     return crossed > CROSSED * straight
+
+
+def _is_its_own(claim: Statement, same: Figure, rival: Figure, where: Statement) -> bool:
+    """Whether the claim says at least as much of the company that only this figure has, as of that which only the rival has."""
+    beside = [where.beside((figure.start, figure.end)) for figure in (same, rival)]
+    stems = [{word.stem for word in row if word.is_content} for row in beside]
+    said = {word.stem for word in claim.words}
+    own, other = (row - twin for row, twin in (stems, reversed(stems)))
+    return bool(own) and len(own & said) * max(1, len(other)) >= len(other & said) * len(own)
 
 
 def compare_changes(claim: Statement, evidence: Sequence[Statement]) -> Iterator[Finding]:
@@ -266,6 +325,17 @@ def compare_changes(claim: Statement, evidence: Sequence[Statement]) -> Iterator
                 if _agree(first, end) and _agree(second, start) and not _agree(first, second):
                     said, found = claim.text[first.start : second.end], statement.text[start.start : end.end]
                     yield Finding(first.kind, said, found, contradicts=True)
+
+
+def trends_of(statement: Statement) -> Iterator[tuple[bool, str]]:
+    """For each change « passe de 300 à 450 »: whether it rises, and its words."""
+    if not _PASSES.search(statement.folded):
+        return
+    for figure in figures_of(statement):
+        if figure.low < figure.high:
+            yield not _falls(statement, figure), statement.text[figure.start : figure.end]
+    for first, second in _changes(statement):
+        yield first.low < second.low, statement.text[first.start : second.end]
 
 
 def _falls(statement: Statement, figure: Figure) -> bool:
@@ -286,10 +356,46 @@ def _missing(
 ) -> Finding | None:
     if figure.unit == Unit.DURATION and _is_distance(figure, evidence):
         return None
+    if figure.date and _is_reckoned(figure, evidence):
+        return None
+    if _is_bare_there(figure, said, evidence) or _is_the_rest(figure, rivals):
+        return None
     if not rivals:
         return Finding(figure.kind, said, "", contradicts=False)
     _, statement, other = max(rivals, key=lambda one: one[0])
     return Finding(figure.kind, said, statement.text[other.start : other.end], contradicts=True)
+
+
+def _is_reckoned(figure: Figure, evidence: Sequence[Statement]) -> bool:
+    """« 2023 » where the evidence says « en 2021, et deux ans plus tard »."""
+    figures = [other for statement in evidence for other in figures_of(statement)]
+    years = [int(other.date[:4]) for other in figures if other.date]
+    spans = [round(other.low / 365) for other in figures if other.unit == Unit.DURATION and other.low % 365 == 0]
+    return len(figure.date) == 4 and any(int(figure.date) - year in spans for year in years)
+
+
+def _is_bare_there(figure: Figure, said: str, evidence: Sequence[Statement]) -> bool:
+    """« vingt jours » where the evidence says « dix jours, mais certains en demandent vingt »."""
+    numbers = find_numbers(said)
+    return figure.unit in (Unit.DURATION, Unit.MONEY, Unit.PERCENT) and any(
+        other.unit == "number" and numbers and other.low == numbers[0][0] and _is_elliptic(statement, other)
+        for statement in evidence
+        for other in figures_of(statement)
+    )
+
+
+def _is_elliptic(statement: Statement, figure: Figure) -> bool:
+    """Whether nothing is counted behind the number."""
+    return not figure.symbol and bool(
+        re.match(r"[ \u00a0]?(?:[,;.:)]|$|(?:a|et|ou|pour|dans|en|and|or|for)\b)", statement.folded[figure.end :])
+    )
+
+
+def _is_the_rest(figure: Figure, rivals: Sequence[tuple[float, Statement, Figure]]) -> bool:
+    """« les 30 % restants » of 70 %."""
+    return figure.kind is FindingKind.PERCENTAGE and any(
+        abs(figure.low + other.low - 100) < 1 and _REST.search(statement.folded) for _, statement, other in rivals
+    )
 
 
 def _is_distance(figure: Figure, evidence: Sequence[Statement]) -> bool:

@@ -1,69 +1,28 @@
-"""Must, may, is advised to, is: how strongly a statement binds; and of how many it speaks: all, some, only."""
+"""Must, may, is advised to, is: does the claim bind as the evidence does?"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 
-from bbti_qa.checking.denial import denials_of
-from bbti_qa.checking.figures import figures_of
+from bbti_qa.checking.denial import is_about_exception, restricts, without_bounds
 from bbti_qa.checking.findings import Finding, FindingKind
-from bbti_qa.checking.statement import Statement, shared
+from bbti_qa.checking.force import Force, forces_of, words_of
+from bbti_qa.checking.quantity import says_only
+from bbti_qa.checking.standing import is_planned
+from bbti_qa.checking.statement import Statement, spoken_of
 
-
-class Force(StrEnum):
-    DUTY = "duty"
-    ADVICE = "advice"
-    LEAVE = "leave"  # may, can: allowed or possible
-
-
-_FORCES = {
-    Force.DUTY: re.compile(
-        r"\b(?:doi(?:t|s|vent)|devr(?:a|ont)|devait|devaient|devoir|obligatoire\w*|oblig\w+|tenue?s? d[e']|il faut|faudra|imperati\w+|exig\w+|impos\w+|requi\w+|must|shall|"
-        r"required?|requires|mandatory|compulsory|have to|has to|obligation|obliged)\b"
-    ),
-    Force.ADVICE: re.compile(
-        r"\b(?:invite\w*|recommand\w+|conseille\w*|preconis\w+|encourag\w+|souhaitable\w*|incit\w+|suggere\w*|vivement|should|recommend\w*|advised?|encouraged|invited|"
-        r"devrai(?:t|ent))\b"
-    ),
-    Force.LEAVE: re.compile(
-        r"\b(?:peu(?:t|vent|x)|pourr(?:a|ont|ait|aient)|possib\w+|permet\w*|permis\w*|autoris\w+|facultati\w+|optionnel\w*|libres? d[e']|faculte|may|might|can|could|"
-        r"allowed|permitted|optional\w*|eligible\w*|renouvelable\w*|cumulable\w*|reconductible\w*|renewable|ouvert\w* a\w*|s'adresse\w*|accessible\w*|reserve\w*|limite\w*|droit)\b"
-    ),
-}
+_WEAK = re.compile(r"\b(?:peu(?:t|vent)|puisse(?:nt)?|pourr\w+|may|might|could|can)\b")
 _OPTIONAL = re.compile(r"\b(?:facultati\w+|optionnel\w*|optional\w*)\b")
-_ALL = re.compile(
-    r"\b(?:tous|toutes|tout|toute|chaque|chacun\w*|l'ensemble d\w+|la totalite|integral\w+|all|every|each|whole|entire\w*)\b(?! les (?:\w+ )?(?:ans|mois|semaines|jours|trimestres))"
-)
-_SOME = re.compile(
-    r"\b(?:certaine?s|quelques|plusieurs|une partie|la plupart|majorite|minorite|parfois|some|several|most|part of|partiellement|partly|un seul|une seule|a few)\b"
-)
-_ONLY = re.compile(
-    r"\b(?:seules?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seuls?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seulement|uniquement|exclusivement|reserve\w*|only|exclusively|solely|restricted to|un seul|une seule|strictement)\b|"
-    r"^(?:seule?s?|only)\b|\b(?:ne |n')(?![^.;:,]{1,60}\bpas\b)[^.;:,]{1,80}?\b(?:que |qu')|\bpas d'autres?\b"
-)
-_NOT_ONLY = re.compile(r"\b(?:pas|non|not) (?:seulement|uniquement|only)\b")
-_BOUNDED = re.compile(r"\bno \w+ (?:\w+ ){0,3}more than|\baucune? \w+ ne (?:\w+ ){0,3}plus d[e']|\bat (?:most|least)\b")
-_NONE = re.compile(r"\b(?:aucun|aucune|nul|nulle|none|no)\b")
-
-
-def forces_of(statement: Statement) -> frozenset[Force]:
-    """The forces of what a statement affirms; those of a stretch that denies are one: may not and must not."""
-    denied = {word.segment for denial in denials_of(statement) for word in denial.focus}
-    return frozenset(
-        force
-        for force, pattern in _FORCES.items()
-        for match in pattern.finditer(statement.folded)
-        if statement.segment_at(match.start()) not in denied
-    )
 
 
 def compare_modality(claim: Statement, best: Statement) -> Iterator[Finding]:
     """A claim that binds more, or less, than the evidence."""
-    ours, theirs = forces_of(claim), forces_of(best)
-    if Force.DUTY in ours and Force.LEAVE in theirs and "only" in _quantified(best):
-        return  # « exclusivement » is a duty of its own
+    ours, theirs = forces_of(claim), forces_of(best, spoken_of(claim, best))
+    if is_about_exception(claim, best) and ours != theirs:
+        return  # the rule does not bind what it excepts
+    if Force.DUTY in ours and Force.LEAVE in theirs and (says_only(best) or restricts(best)):
+        return  # « exclusivement » and « à condition de » are duties of their own
     if Force.DUTY in theirs and _OPTIONAL.search(claim.folded) and not _OPTIONAL.search(best.folded):
         yield _finding(claim, best, Force.LEAVE, contradicts=True)
     elif Force.DUTY in ours and Force.DUTY not in theirs and theirs:
@@ -72,62 +31,28 @@ def compare_modality(claim: Statement, best: Statement) -> Iterator[Finding]:
         yield _finding(claim, best, Force.LEAVE, contradicts=Force.DUTY in theirs)
     elif Force.ADVICE in ours and Force.ADVICE not in theirs:
         yield _finding(claim, best, Force.ADVICE, contradicts=Force.DUTY in theirs)
-    elif (Force.LEAVE in ours and not theirs and _weakens(claim)) or (
-        not ours and theirs == {Force.LEAVE} and _weakens(best) and not _weakens(claim)
+    elif (Force.LEAVE in ours and not theirs and _only_may(claim, best)) or (
+        not ours and theirs == {Force.LEAVE} and _weakens(best) and not _WEAK.search(claim.folded)
     ):
         yield _finding(claim, best, Force.LEAVE, contradicts=False)
-    elif not ours and theirs == {Force.ADVICE}:
+    elif not ours and theirs == {Force.ADVICE} and not is_planned(claim):
         yield _finding(claim, best, Force.ADVICE, contradicts=False)
 
 
 def _weakens(statement: Statement) -> bool:
     """By the verb itself: « peut », not « ouvert à »."""
-    return bool(re.search(r"\b(?:peu(?:t|vent)|pourr\w+|may|might|could|can)\b", statement.folded))
+    return bool(_WEAK.search(without_bounds(statement)))
+
+
+def _only_may(claim: Statement, best: Statement) -> bool:
+    """« peuvent être déposées » where the evidence says « sont déposées »: a rule told as a choice. Of other deeds nothing follows."""
+    deeds = {word.stem for word in best.content if not word.folded.rstrip("s").endswith(("able", "ible"))}
+    for match in _WEAK.finditer(without_bounds(claim)):
+        behind = next((word for word in claim.words if word.start >= match.end() and word.is_content), None)
+        if behind is not None and behind.stem in deeds:
+            return True
+    return False
 
 
 def _finding(claim: Statement, best: Statement, force: Force, *, contradicts: bool) -> Finding:
-    ours = _FORCES[force].search(claim.folded)
-    theirs = next((match for pattern in _FORCES.values() if (match := pattern.search(best.folded))), None)
-    return Finding(
-        FindingKind.MODALITY,
-        claim.text[ours.start() : ours.end()] if ours else "",
-        best.text[theirs.start() : theirs.end()] if theirs else "",
-        contradicts,
-    )
-
-
-def compare_quantifiers(claim: Statement, best: Statement) -> Iterator[Finding]:
-    """All where the evidence says some, some where it says all, only where it does not, and the other way round."""
-    ours, theirs = _quantified(claim), _quantified(best)
-    for mine, other, contradicts in (
-        ("all", "some", True),
-        ("all", "only", True),
-        ("some", "all", False),
-        ("only", "all", True),
-        ("none", "some", True),
-        ("none", "all", True),
-    ):
-        if mine in ours and other in theirs and mine not in theirs and other not in ours:
-            yield Finding(FindingKind.QUANTIFIER, ours[mine], theirs[other], contradicts)
-            return
-    share = next((f for f in figures_of(best) if f.kind is FindingKind.PERCENTAGE and f.high < 100), None)
-    if "all" in ours and "all" not in theirs and share and not any(f.kind is share.kind for f in figures_of(claim)):
-        yield Finding(FindingKind.QUANTIFIER, ours["all"], best.text[share.start : share.end], contradicts=True)
-    if "only" in ours and "only" not in theirs:
-        yield Finding(FindingKind.QUANTIFIER, ours["only"], "", contradicts=False)
-
-
-def _quantified(statement: Statement) -> dict[str, str]:
-    folded = _NOT_ONLY.sub(lambda match: "_" * len(match.group()), statement.folded)
-    folded = _BOUNDED.sub(lambda match: "_" * len(match.group()), folded)
-    found = {"all": _ALL, "some": _SOME, "only": _ONLY, "none": _NONE}
-    return {
-        name: statement.text[match.start() : match.end()] for name, p in found.items() if (match := p.search(folded))
-    }
-
-
-def drops_restriction(claim: Statement, best: Statement) -> bool:
-    """« Seuls les organismes publics peuvent … » told without its « seuls », of the same things."""
-    only = _quantified(best).get("only", "")
-    by_word = bool(only) and not only.lower().startswith(("ne ", "n'", "n’"))
-    return by_word and not _quantified(claim) and shared(best.content, claim.content) >= len(best.content)
+    return Finding(FindingKind.MODALITY, words_of(claim, force), words_of(best), contradicts)

@@ -5,28 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bbti_qa.checking.figures import figures_of
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement, Word, exchanged, nearness, shared
 from bbti_qa.checking.terms import shared_terms
+from bbti_qa.checking.wording import spelled_out
 
 NEARER = 1.3  # by how much the other side's surroundings must be more alike where the evidence holds both sides
 
 
 def compare_opposites(claim: Statement, evidence: Sequence[Statement]) -> Iterator[Finding]:
     """A finding for each word of the claim whose opposite stands in its place."""
-    for sides in shared_terms().opposites:
-        yield from _turned(FindingKind.OPPOSITE, claim, evidence, sides)
-    for groups in shared_terms().rivals:
-        yield from _turned(FindingKind.OPPOSITE, claim, evidence, groups)
+    apart = spelled_out(claim, evidence)
+    tables = zip(_all_occurrences(claim), *map(_all_occurrences, evidence), strict=True)
+    for said, *found in tables:
+        ours = [one for one in said if not any(start <= one.start < end for start, end in apart)]
+        yield from _turned(claim, ours, [one for row in found for one in row])
 
 
-def _turned(
-    kind: FindingKind, claim: Statement, evidence: Sequence[Statement], sides: Sequence[re.Pattern[str]]
-) -> Iterator[Finding]:
-    ours = _occurrences(claim, sides)
-    theirs = [one for statement in evidence for one in _occurrences(statement, sides)]
+def _turned(claim: Statement, ours: Sequence[_Occurrence], theirs: Sequence[_Occurrence]) -> Iterator[Finding]:
     said_sides = {one.side for one in ours}
     held_sides = {one.side for one in theirs}
     for one in ours:
@@ -36,10 +35,10 @@ def _turned(
             rivals = [other for other in theirs if other.side not in said_sides]
             rival = max(rivals, key=lambda other: _near(claim, one, other), default=None)
         if rival is not None:
-            yield Finding(kind, one.said, rival.said, contradicts=True)
+            yield Finding(FindingKind.OPPOSITE, one.said, rival.said, contradicts=True)
             return
     if len(held_sides) > 1 and len(said_sides) == 1:
-        yield from _left_unsaid(kind, claim, ours[0], [other for other in theirs if other.side not in said_sides])
+        yield from _left_unsaid(claim, ours[0], [other for other in theirs if other.side not in said_sides])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,13 @@ class _Occurrence:
         return self.statement.text[self.start : self.end]
 
 
-def _occurrences(statement: Statement, sides: Sequence[re.Pattern[str]]) -> list[_Occurrence]:
+@lru_cache(maxsize=4096)
+def _all_occurrences(statement: Statement) -> tuple[tuple[_Occurrence, ...], ...]:
+    """For each table of opposites and of rivals what a statement has of it."""
+    return tuple(_occurrences(statement, sides) for sides in (*shared_terms().opposites, *shared_terms().rivals))
+
+
+def _occurrences(statement: Statement, sides: Sequence[re.Pattern[str]]) -> tuple[_Occurrence, ...]:
     """Every word of either side, in reading order; one that two sides claim, or that lies inside a longer one, is left out."""
     found = [
         _Occurrence(statement, side, *match.span())
@@ -66,7 +71,7 @@ def _occurrences(statement: Statement, sides: Sequence[re.Pattern[str]]) -> list
         for one in found
         if not any(other.side != one.side and other.start <= one.start and one.end <= other.end for other in found)
     ]
-    return sorted(clear, key=lambda one: one.start)
+    return tuple(sorted(clear, key=lambda one: one.start))
 
 
 def _near(claim: Statement, one: _Occurrence, other: _Occurrence) -> float:
@@ -94,16 +99,14 @@ def _crossing(
     return rival if crossed > NEARER * straight + 0.05 else None
 
 
-def _left_unsaid(
-    kind: FindingKind, claim: Statement, one: _Occurrence, rivals: Sequence[_Occurrence]
-) -> Iterator[Finding]:
+def _left_unsaid(claim: Statement, one: _Occurrence, rivals: Sequence[_Occurrence]) -> Iterator[Finding]:
     """« gratuit pour A et pour B » where the evidence says « gratuit pour A et payant pour B »."""
     for rival in rivals:
         own = [word for word in rival.statement.content if _same_place(rival, word)]
         elsewhere = {word.stem for word in rival.statement.content if not _same_place(rival, word)}
         only_there = [word for word in own if word.stem not in elsewhere]
         if only_there and shared(only_there, claim.content) == len(only_there):
-            yield Finding(kind, one.said, rival.said, contradicts=True)
+            yield Finding(FindingKind.OPPOSITE, one.said, rival.said, contradicts=True)
             return
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from bbti_qa.checking.figures import figures_of
+from bbti_qa.checking.figures import figures_of, spans_of
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement, Word
 
@@ -111,7 +111,7 @@ def _preposition(statement: Statement, word: Word) -> str:
 
 def _things(statement: Statement) -> list[Word]:
     """The content words without those of time and measure, which may stand anywhere."""
-    timed = [(figure.start, figure.end) for figure in figures_of(statement)]
+    timed = spans_of(statement)
     return [
         word
         for word in statement.content
@@ -158,7 +158,7 @@ def _exchanged(claim: Statement, verb: Word, evidence: Statement, other: Word) -
 
 def _sides(statement: Statement, verb: Word) -> tuple[frozenset[str], frozenset[str]]:
     """Stems of what stands before and behind the verb in its stretch; exchanged where « par » makes it passive."""
-    timed = [(figure.start, figure.end) for figure in figures_of(statement)]
+    timed = spans_of(statement)
     stretch = [
         word
         for word in statement.words

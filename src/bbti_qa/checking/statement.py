@@ -13,6 +13,7 @@ from bbti_qa.language import carries_meaning, fold, fold_in_place, stem, words
 FADING = 0.75  # of a word's weight that is left one content word further away
 NAMED = 3.0  # what a name beside a figure tells of whose it is, against 1 for another word
 SMALL = 0.3  # of the weight of a content word, for a preposition or an article
+SPOKEN = 0.34  # of the words of a stretch that the other side must say to speak of it
 BARRIER = 0.3  # of its weight that a comma or a conjunction in between leaves
 
 _BARRIERS = re.compile(
@@ -20,7 +21,7 @@ _BARRIERS = re.compile(
 )
 _BREAKS = re.compile(
     r"[,;:()]|\.(?=\s)|\b(?:mais|tandis qu|alors qu|puis|et (?=ne\b|n['’]|est\b|sont\b|c['’]|ce n)|but|while|whereas|"
-    r"and (?=do|does|is|are|not|can)|qui (?=ne\b|n['’]))",
+    r"and (?=do|does|is|are|not|can)|qui (?=ne\b|n['’])|dont (?!la\b|le\b|les\b|l['’]|une?\b|deux\b|trois\b|quatre\b|[0-9A-Z])|dont (?=[^,.;]{1,40}\b(?:ne\b|n['’])))",
 )
 
 
@@ -38,9 +39,9 @@ class Word:
     is_name: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Statement:
-    """`folded` has the length of `text`, letter by letter."""
+    """`folded` has the length of `text`, letter by letter. Equal to itself alone: `read` gives one for a text, and caches want it cheap."""
 
     text: str
     folded: str
@@ -49,6 +50,11 @@ class Statement:
     @property
     def content(self) -> tuple[Word, ...]:
         return tuple(word for word in self.words if word.is_content)
+
+    @property
+    def segments(self) -> int:
+        """How many stretches there are."""
+        return self.words[-1].segment + 1 if self.words else 0
 
     def between(self, start: int, end: int) -> tuple[Word, ...]:
         """The content words that begin in `[start, end)` of the text."""
@@ -181,6 +187,23 @@ def exchanged(
 def _weights(statement: Statement, place: tuple[int, int]) -> dict[str, float]:
     """For each stem the nearest of its words."""
     return dict(sorted(((word.stem, weight) for word, weight in statement.around(*place)), key=lambda one: one[1]))
+
+
+def spoken_of(claim: Statement, evidence: Statement) -> frozenset[int]:
+    """The stretches of the evidence that the claim repeats: those of which it says a third, and the one of which it says most."""
+    sizes: dict[int, list[Word]] = {}
+    for word in evidence.content:
+        sizes.setdefault(word.segment, []).append(word)
+    held = {segment: shared(words, claim.content) for segment, words in sizes.items()}
+    most = max(held, key=lambda segment: held[segment], default=0)
+    return frozenset({most, *(segment for segment, words in sizes.items() if held[segment] >= SPOKEN * len(words))})
+
+
+def counterpart(claim: Statement, segment: int, evidence: Statement) -> int:
+    """The stretch of the evidence that says most of one stretch of the claim; the first of equals, the shortest before longer ones."""
+    own = [word for word in claim.content if word.segment == segment]
+    theirs = [[word for word in evidence.content if word.segment == number] for number in range(evidence.segments)]
+    return max(range(len(theirs)), key=lambda number: (shared(own, theirs[number]), -len(theirs[number])), default=0)
 
 
 def shared(ours: Sequence[Word], theirs: Sequence[Word]) -> int:

@@ -6,14 +6,18 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from bbti_qa.checking.figures import figures_of
+from bbti_qa.checking.figures import figures_of, spans_of
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement, Word, same
+from bbti_qa.checking.terms import shared_terms
 from bbti_qa.glossary import Glossary
 from bbti_qa.language import stems
 from bbti_qa.lexicon import shared_lexicon
 
 ALMOST = 0.8  # of the rest of a claim, said by a sentence that has another name
+LITERAL = (
+    0.6  # of a claim's words that stand in the evidence as they are, from which a noun that does not counts against it
+)
 TRANSLATED = 0.25  # share of an English stem's translations from which one may stand for it
 _PREFIXES = frozenset("in im il ir non des dis anti contre un non".split())
 _SLOT = frozenset(
@@ -21,7 +25,17 @@ _SLOT = frozenset(
 )
 
 _ADJECTIVE = re.compile(
-    r"(?:iques?|ifs?|ives?|al|ale|ales|aux|eux|euses?|aires?|els?|elles?|iens?|iennes?|iers?|ieres?|ics?|ous|ables?|ibles?)$"
+    r"(?:iques?|ifs?|ives?|al|ale|ales|aux|eux|euses?|aires?|els?|elles?|iens?|iennes?|iers?|ieres?|ics?|aise?s?|oise?s?|eens?|eennes?|aines?|ains?|ous|ables?|ibles?)$"
+)
+
+_VERBAL = re.compile(r"(?:é|ée|és|ées|er|ir|ant|ent|ise|ises|ra|ront|ed|ing)$")
+_BEFORE_HYPHEN = re.compile(
+    r"(?<![a-z])((?:post|pre|non|sous|sur|co|ex|vice|anti|inter|multi|mono|auto|semi|infra|supra|extra|bi|tri|sub)-)$"
+)
+_ARTICLES = frozenset("le la les un une du des cette ce ces son sa ses leur leurs the an this its their".split())
+_DEGREES = frozenset(
+    "plus moins tres aussi autant more less very nouveau nouvel nouvelle nouveaux nouvelles grand grande grands grandes petit petite petits petites "
+    "bon bonne bons bonnes mauvais premier premiere dernier derniere autre autres meme memes seul seule chaque quelques plusieurs new other same".split()
 )
 
 Rarity = Callable[[str], float]
@@ -31,7 +45,7 @@ def held_words(claim: Statement, evidence: Sequence[Statement], glossary: Glossa
     """For each content word of the claim, by its start, whether the evidence says it, a synonym, an acronym or a translation of it."""
     theirs = [word for statement in evidence for word in statement.words]
     stock = {word.stem for word in theirs}
-    glossed = _glossed(claim, stock, glossary)
+    glossed = _glossed(claim, stock, glossary) | _spelled_out(claim, evidence)
     initials = [_initials(statement) for statement in evidence]
     return {
         word.start: word.stem in stock
@@ -58,6 +72,19 @@ def _glossed(claim: Statement, stock: set[str], glossary: Glossary) -> set[int]:
     return found
 
 
+def _spelled_out(claim: Statement, evidence: Sequence[Statement]) -> set[int]:
+    """Starts of the claim's words whose first letters are an acronym of the evidence: « petites et moyennes entreprises » for « PME »."""
+    return {word.start for start, end in spelled_out(claim, evidence) for word in claim.between(start, end)}
+
+
+def spelled_out(claim: Statement, evidence: Sequence[Statement]) -> tuple[tuple[int, int], ...]:
+    """The spans of the claim that spell an acronym of the evidence."""
+    row, words = _initials(claim), claim.content
+    acronyms = {word.folded for other in evidence for word in other.words if word.is_name and len(word.folded) >= 3}
+    found = ((row.find(name), len(name)) for name in sorted(acronyms))
+    return tuple((words[at].start, words[at + size - 1].end) for at, size in found if at >= 0)
+
+
 def _initials(statement: Statement) -> str:
     return "".join(word.folded[0] for word in statement.words if word.is_content)
 
@@ -67,11 +94,20 @@ def coverage(claim: Statement, held: dict[int, bool], rarity: Rarity | None) -> 
 
     Figures are checked by themselves and left out here, unless there is nothing else.
     """
-    measured = [(figure.start, figure.end) for figure in figures_of(claim)]
-    worded = [word for word in claim.content if not any(start <= word.start < end for start, end in measured)]
+    measured = spans_of(claim)
+    worded = [
+        word
+        for word in claim.content
+        if not any(start <= word.start < end for start, end in measured) and (held[word.start] or not is_generic(word))
+    ]
     weights = {word.start: rarity(word.stem) if rarity else 1.0 for word in worded or claim.content}
     total = sum(weights.values())
     return sum(weight for start, weight in weights.items() if held[start]) / total if total else 0.0
+
+
+def is_generic(word: Word) -> bool:
+    """« possibilité », « prévoit », « figure »: words that a claim may say without its evidence."""
+    return bool(shared_terms().generic.rows(word.folded))
 
 
 def compare_terms(claim: Statement, evidence: Sequence[Statement], glossary: Glossary) -> Iterator[Finding]:
@@ -104,7 +140,7 @@ def compare_names(claim: Statement, held: dict[int, bool], evidence: Sequence[St
 
     It contradicts where a sentence has another name in its place, or says all the rest of the claim with another name.
     """
-    measured = [(figure.start, figure.end) for figure in figures_of(claim)]
+    measured = spans_of(claim)
     named = [word for word in claim.content if not any(start <= word.start < end for start, end in measured)]
     missing = [word for word in named if word.is_name and not held[word.start] and not word.folded[0].isdigit()]
     rest = [word for word in claim.content if word not in missing]
@@ -126,15 +162,65 @@ def _other_name(claim: Statement, rest: Sequence[Word], held: dict[int, bool], n
 
 def compare_slots(claim: Statement, held: dict[int, bool], evidence: Sequence[Statement]) -> Iterator[Finding]:
     """A finding for each noun of the claim that stands where the evidence, in the same words around it, has another."""
-    measured = [(figure.start, figure.end) for figure in figures_of(claim)]
+    measured = spans_of(claim)
     for word in claim.content:
         in_figure = any(start <= word.start < end for start, end in measured)
-        if not held[word.start] and not word.is_name and not in_figure:
+        if not held[word.start] and not word.is_name and not in_figure and not is_generic(word):
             other = _in_its_place(claim, word, evidence)
             if other is not None:
                 yield Finding(
                     FindingKind.WORDS, claim.text[word.start : word.end], _text(other, evidence), contradicts=False
                 )
+
+
+def compare_nouns(claim: Statement, held: dict[int, bool], evidence: Sequence[Statement]) -> Iterator[Finding]:
+    """A finding for each noun or adjective that the evidence has in no form, in a claim that is worded as the evidence is.
+
+    A claim in other words has other nouns too; one in the same words with another noun speaks of something else.
+    """
+    stock = {word.stem for statement in evidence for word in statement.words}
+    literal = sum(word.stem in stock for word in claim.content)
+    if literal < LITERAL * len(claim.content):
+        return
+    measured = spans_of(claim)
+    for at, word in enumerate(claim.words):
+        in_figure = any(start <= word.start < end for start, end in measured)
+        if not word.is_content or held[word.start] or word.is_name or in_figure or word.folded.isdigit():
+            continue
+        if _is_nominal(claim, at) and not is_generic(word):
+            yield Finding(FindingKind.WORDS, claim.text[word.start : word.end], "", contradicts=False)
+
+
+def _is_nominal(claim: Statement, at: int) -> bool:
+    """A noun behind an article, a preposition or a number; an adjective by its ending."""
+    word = claim.words[at]
+    before = claim.words[at - 1] if at else None
+    elided = claim.folded[max(0, word.start - 2) : word.start] == "l'"
+    if elided or (before is not None and before.folded in _ARTICLES and claim.text[before.start : before.end] != "a"):
+        return True
+    if _VERBAL.search(claim.text[word.start : word.end]):
+        return False
+    behind_slot = before is not None and (
+        before.folded in _SLOT or before.folded.isdigit() or before.folded in _DEGREES
+    )
+    return behind_slot or bool(_ADJECTIVE.search(word.folded))
+
+
+def compare_compounds(claim: Statement, evidence: Sequence[Statement]) -> Iterator[Finding]:
+    """« doctorants » where the evidence has « post-doctorants » only, and the other way round."""
+    theirs = [(word.stem, _prefix(statement, word)) for statement in evidence for word in statement.content]
+    for word in claim.content:
+        known = {prefix for stem, prefix in theirs if stem == word.stem}
+        own = _prefix(claim, word)
+        if known and own not in known and (own or len(known) == 1):
+            found = next(iter(known))
+            yield Finding(FindingKind.NAME, f"{own}{word.folded}", f"{found}{word.folded}", contradicts=False)
+
+
+def _prefix(statement: Statement, word: Word) -> str:
+    """« post- » of « post-doctorants »; nothing for a word that stands alone, or behind another whole word (« Val-d'Aubier »)."""
+    match = _BEFORE_HYPHEN.search(statement.folded[max(0, word.start - 8) : word.start])
+    return match[1] if match else ""
 
 
 def compare_prefixes(claim: Statement, held: dict[int, bool], evidence: Sequence[Statement]) -> Iterator[Finding]:

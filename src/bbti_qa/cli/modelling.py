@@ -10,7 +10,7 @@ from bbti_qa.cli.application import JsonOption, LanguageOption, app, language_of
 from bbti_qa.errors import SettingsError
 
 if TYPE_CHECKING:
-    from bbti_qa.generation.checking import Checkup, Finding
+    from bbti_qa.generation.probing import Checkup, Finding
 
 models = typer.Typer(help="The language model that the settings name.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(models, name="models")
@@ -24,7 +24,7 @@ def check(
     json_output: JsonOption = False,
 ) -> None:
     """Send one tiny prompt to the model and say what works: reachable, streams, pointers, language, reading."""
-    from bbti_qa.generation.checking import check_model
+    from bbti_qa.generation.probing import check_model
     from bbti_qa.wiring import deadline_maker, open_model
 
     settings = settings_of(model=model, model_url=url, language=language)

@@ -1,7 +1,7 @@
 """Claims with their evidence and a label: does the check say what the label says?
 
 Two forms of files are read. JSON Lines: `premise`, `hypothesis`, `label` (entailment, neutral, contradiction, compatibles) and perhaps `set`.
-Text: `= evidence`, below it `+ faithful claim` and `- kind | claim with one thing changed`; `#` begins a remark.
+Text: `= evidence`, a line for each sentence, below it `+ faithful claim` and `- kind | claim with one thing changed`; `#` begins a remark.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _SAID: Mapping[frozenset[str], Mapping[Support, str]] = {
 class ClaimPair:
     """`group` is the set that it belongs to; for a changed claim of a text file, `kind` is what was changed."""
 
-    evidence: str
+    evidence: tuple[str, ...]
     claim: str
     label: str
     group: str = "all"
@@ -74,7 +74,7 @@ def read_pairs(path: Path) -> tuple[ClaimPair, ...]:
 def _from_row(path: Path, row: Mapping[str, object]) -> ClaimPair:
     try:
         return ClaimPair(
-            str(row["premise"]), str(row["hypothesis"]), str(row["label"]), _family(str(row.get("set", "all")))
+            (str(row["premise"]),), str(row["hypothesis"]), str(row["label"]), _family(str(row.get("set", "all")))
         )
     except KeyError as error:
         raise QuestionSetError(f"{path}: a row has no {error}. Each needs `premise`, `hypothesis`, `label`.") from error
@@ -91,11 +91,12 @@ def _from_text(path: Path) -> list[ClaimPair]:
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionSetError(f"{path} cannot be read ({error}). Save it as UTF-8 text.") from error
     pairs: list[ClaimPair] = []
-    evidence = ""
+    evidence: tuple[str, ...] = ()
     for number, line in enumerate(lines, start=1):
         sign, rest = line[:2], line[2:].strip()
+        has_claims = bool(pairs) and pairs[-1].evidence == evidence
         if sign == "= ":
-            evidence = rest
+            evidence = (rest,) if has_claims else (*evidence, rest)
         elif sign == "+ " and evidence:
             pairs.append(ClaimPair(evidence, rest, FAITHFUL))
         elif sign == "- " and evidence and " | " in rest:
@@ -115,7 +116,7 @@ def score_claims(
     """The figures of each group. Raises QuestionSetError for labels that no mapping knows."""
     said: dict[str, list[tuple[ClaimPair, Support]]] = {}
     for number, pair in enumerate(pairs, start=1):
-        check = check_claim(pair.claim, [pair.evidence], glossary=glossary, entailment=entailment)
+        check = check_claim(pair.claim, pair.evidence, glossary=glossary, entailment=entailment)
         said.setdefault(pair.group, []).append((pair, check.support))
         if progress:
             progress(number, len(pairs))

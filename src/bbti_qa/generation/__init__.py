@@ -11,7 +11,7 @@
     reply.py        what counts as text of a reply, and when a reply is whole
     providers.py    the doorman of LangChain's chat models
     opening.py      plain arguments to a model
-    checking.py     what a configured model can do
+    probing.py      what a configured model can do
 
 Nothing here knows questions, evidence or prompts, and nothing heavy is imported before a model is opened.
 """

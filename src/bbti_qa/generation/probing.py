@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +26,8 @@ _PROMPTS: dict[Language, tuple[str, str, str]] = {
     ),
 }
 _LANGUAGES: dict[Language, str] = {"fr": "French", "en": "English"}
+# Answers read all of these brackets (answering/pointers.py); numbers without an E only in square ones.
+_POINTER = re.compile(r"(?:[\[【［〔]{1,2}E? ?|\(E ?)(?P<number>\d{1,3})[\]】］〕)]{1,2}")
 SHOWN = 200  # characters of a reply that a finding repeats
 
 
@@ -103,8 +106,13 @@ def _streams(pieces: int, first: float) -> Finding:
 
 
 def _points(reply: str) -> Finding:
-    if "[E1]" in reply and not any(f"[E{number}]" in reply for number in (2, 7)):
-        return Finding("pointers", True, "[E1] stands behind the claim")
+    pointers = [(match.group(), match["number"]) for match in _POINTER.finditer(reply)]
+    if pointers and all(number == "1" for _, number in pointers):
+        written = pointers[0][0]
+        says = "[E1] stands behind the claim"
+        return Finding(
+            "pointers", True, says if written == "[E1]" else f"{written} stands behind the claim, and is read as [E1]"
+        )
     step = "Claims without pointers are left out of answers. A larger model, or one trained to follow instructions, keeps to the format."
     return Finding("pointers", False, f"[E1] was expected, the reply is: {_short(reply)}", step)
 
