@@ -23,7 +23,10 @@ _SAYINGS: tuple[re.Pattern[str], ...] = (
         r"\b(?:c['’](?:est|était)|ce sont|it (?:is|was)|is it|was it) (?P<who>[^.;:?!()]{2,120}?),? (?:qui|that|who|which) (?P<done>\w{4,})",
         re.IGNORECASE,
     ),
-    re.compile(rf"(?:^|, )(?P<who>[^.;:?!(),]{{2,120}}?) (?:a|ont|has|have) (?!été\b|been\b)(?P<done>{_PARTICIPLE})\b", re.IGNORECASE),
+    re.compile(
+        rf"(?:^|, )(?P<who>[^.;:?!(),]{{2,120}}?) (?:a|ont|has|have) (?!été\b|been\b)(?P<done>{_PARTICIPLE})\b",
+        re.IGNORECASE,
+    ),
 )
 _NAME = re.compile(
     r"\b[A-ZÀ-Ý][\w’'&-]*(?: (?:(?:de |des |du |d['’]|of )?[A-ZÀ-Ý][\w’'&-]*|nationale?s?|européenne?s?))*"
@@ -37,7 +40,9 @@ _JOINED = re.compile(
     r"^(?:,? ?(?:et|and|ainsi que|&) ?|, ?)?(?:(?:avec|with) )?(?:l['’]|d['’]|du |des |de la |de |le |la |les |the )*$",
     re.IGNORECASE,
 )
-_TOGETHER = re.compile(r"^co(?:-(?=\w)|(?=pilot|financ|dirig|organis|sign|constru|produ|fond|prés|écri))", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"^co(?:-(?=\w)|(?=pilot|financ|dirig|organis|sign|constru|produ|fond|prés|écri))", re.IGNORECASE
+)
 
 # Deeds that are told in several words; each row is one deed.
 _DEEDS = tuple(
