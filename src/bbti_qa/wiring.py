@@ -117,8 +117,14 @@ def open_writer(settings: Settings) -> Writer | None:
     if model is None:
         return None
     from bbti_qa.answering import Writer
+    from bbti_qa.generation import Deadline
 
-    return Writer(model, deadline_maker(settings), entailment=open_entailment(settings))
+    return Writer(
+        model,
+        deadline_maker(settings),
+        entailment=open_entailment(settings),
+        whole=lambda: Deadline(settings.task_seconds, settings.model_first_seconds),
+    )
 
 
 def open_assistant(settings: Settings) -> Assistant:
