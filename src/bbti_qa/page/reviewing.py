@@ -12,7 +12,7 @@ from bbti_qa.errors import BbtiError
 from bbti_qa.page.markdown import escape_markdown
 from bbti_qa.page.words import Words
 from bbti_qa.tasks.review import Review, ReviewedSentence, Standing, review, to_docx, to_html, to_markdown
-from bbti_qa.tasks.review.marking import differences, words_of
+from bbti_qa.tasks.review.marking import differences, found_by, remarks_of, words_of
 
 _COLOURS: Final = {
     Standing.SUPPORTED: "green",
@@ -83,6 +83,8 @@ def _draw_found(found: Review, own: ReviewWords) -> None:
     names = words_of(found.language)
     for column, standing in zip(st.columns(len(Standing)), Standing, strict=True):
         column.metric(names[standing.value], found.count(standing))
+    for remark in remarks_of(found):
+        st.caption(escape_markdown(remark))
     only_open = st.toggle(own.only_open, key="review-open")
     for sentence in found.sentences:
         if not only_open or sentence.standing in (Standing.CONTRADICTED, Standing.ABSENT):
@@ -100,6 +102,8 @@ def _draw_sentence(sentence: ReviewedSentence, found: Review, own: ReviewWords) 
         for citation in sentence.citations:
             place = own.passage.format(title=citation.title, page=citation.page)
             st.caption(f"{escape_markdown(place)} — « {escape_markdown(citation.quote)} »")
+        if sentence.found_by:
+            st.caption(escape_markdown(found_by(sentence, found.language)))
 
 
 def _draw_exports(found: Review) -> None:

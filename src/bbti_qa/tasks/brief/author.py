@@ -131,7 +131,7 @@ class Author:
             remarks.append(Remark(NoticeKind.CHECKED, phrase("checked_weak", self._request.language)))
         quoted = piece.support is Support.VERBATIM
         return BriefSentence(
-            shown(_whole(piece.claim), pointed[0].document, self._request.audience),
+            _whole(shown(piece.claim, pointed[0].document, self._request.audience)),
             tuple(replace(one, marker=at, support=piece.support) for at, one in enumerate(citations, start=1)),
             piece.support,
             SentenceKind.ITEM if piece.is_item else SentenceKind.PROSE,

@@ -183,7 +183,7 @@ class _Writer:
         style = ParagraphStyle.LEAD if is_lead else ParagraphStyle.BODY
         held: list[BriefSentence] = []
         for sentence in section.sentences:
-            breaks = held and (_document(sentence) != _document(held[-1]) or held[-1].kind is SentenceKind.HEADING)
+            breaks = held and (_stand_apart(held[-1], sentence) or held[-1].kind is SentenceKind.HEADING)
             if held and (sentence.kind is not SentenceKind.PROSE or breaks):
                 yield self._paragraph(held, style)
                 held = []
@@ -253,6 +253,11 @@ class _Writer:
         yield Heading(word("unanswered_faq", self._language), 2)
         for question in self._brief.unanswered:
             yield Paragraph((Run(question),), ParagraphStyle.ITEM)
+
+
+def _stand_apart(one: BriefSentence, other: BriefSentence) -> bool:
+    """Whether two sentences are of two documents, each in its own words; what a model writes is one text."""
+    return _document(one) != _document(other) and not (one.author and other.author)
 
 
 def _document(sentence: BriefSentence) -> str:

@@ -1,4 +1,7 @@
-"""The review, top to bottom: text -> sentences -> evidence for each -> check -> standing."""
+"""The review, top to bottom: text -> sentences -> evidence for each -> check -> standing.
+
+For what the rules find nothing for, a language model, where the assistant has one, may point to other sentences; the same check decides.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from bbti_qa.checking.statement import Statement, read, shared
 from bbti_qa.documents import BlockKind, Citation, Document, Evidence, Support
 from bbti_qa.errors import QuestionError
 from bbti_qa.language import Language, detect_language, sentence_spans, stems
+from bbti_qa.tasks.review.finder import Finder
 from bbti_qa.tasks.review.opinion import is_opinion
 from bbti_qa.tasks.review.standing import Review, ReviewedSentence, Standing
 
@@ -46,17 +50,21 @@ def review(
         raise QuestionError(
             f"The text has {len(text):,} characters; at most {LONGEST:,} are reviewed at once. Give it in parts."
         )
+    finder = Finder(assistant.writer, assistant) if assistant.writer else None
     spans = list(sentences_of(text))
     sentences: list[ReviewedSentence] = []
     marker = 1
     for number, (start, end) in enumerate(spans, start=1):
-        sentence = _reviewed(text[start:end], start, end, assistant, entailment)
+        sentence = _reviewed(text[start:end], start, end, assistant, entailment, finder)
         cited = tuple(replace(citation, marker=marker + at) for at, citation in enumerate(sentence.citations))
         marker += len(cited)
         sentences.append(replace(sentence, citations=cited))
         if progress:
             progress(number, len(spans))
-    return Review(text, language or detect_language(text), tuple(sentences), assistant.snapshot.id, tuple(remarks))
+    spoken = language or detect_language(text)
+    told = finder.remarks(spoken) if finder else ()
+    name = finder.name if finder else ""
+    return Review(text, spoken, tuple(sentences), assistant.snapshot.id, (*remarks, *told), name)
 
 
 def text_of(document: Document) -> str:
@@ -81,12 +89,24 @@ def sentences_of(text: str) -> Iterator[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    evidence: Evidence
+    """One sentence of the documents, or several together, and what the check says of them."""
+
+    evidence: tuple[Evidence, ...]
     check: ClaimCheck
 
 
-def _reviewed(text: str, start: int, end: int, assistant: Assistant, entailment: Entailment | None) -> ReviewedSentence:
-    judged = _judge(text, assistant, entailment)
+def _reviewed(
+    text: str, start: int, end: int, assistant: Assistant, entailment: Entailment | None, finder: Finder | None
+) -> ReviewedSentence:
+    found = _decided(text, start, end, _judge(text, assistant, entailment))
+    if found.standing is not Standing.ABSENT or finder is None or not stems(text):
+        return found
+    pointed = finder.point(text)
+    again = _decided(text, start, end, _judge_pointed(text, pointed, assistant, entailment))
+    return found if again.standing is Standing.ABSENT else replace(again, found_by=finder.name)
+
+
+def _decided(text: str, start: int, end: int, judged: Sequence[_Judged]) -> ReviewedSentence:
     carrying = _best(text, (one for one in judged if one.check.holds and one.check.coverage >= SUPPORTED))
     rivals = [one for one in judged if one.check.support is Support.CONTRADICTED and one.check.coverage >= CONTRADICTED]
     against = _best(text, rivals)
@@ -109,7 +129,8 @@ def _best(text: str, judged: Iterable[_Judged]) -> _Judged | None:
         key=lambda one: (
             round(one.check.coverage, 1),
             -len(one.check.findings),
-            _share_within(said, one.evidence.text),
+            -len(one.evidence),
+            _share_within(said, " ".join(item.text for item in one.evidence)),
         ),
         default=None,
     )
@@ -130,14 +151,22 @@ def _judge(text: str, assistant: Assistant, entailment: Entailment | None = None
     found = assistant.evidence(question, assistant.retriever.search(question, HITS))
     nearest = [item for item in found if not item.text.rstrip().endswith("?")]
     nearest.sort(key=lambda item: -item.why["coverage"])
+    return [_check(text, (item,), assistant, entailment) for item in nearest[:CANDIDATES]]
+
+
+def _judge_pointed(
+    text: str, pointed: tuple[Evidence, ...], assistant: Assistant, entailment: Entailment | None
+) -> list[_Judged]:
+    """What a model points to: each sentence by itself, then all together, as two may carry what neither does alone."""
+    together = [pointed] if len(pointed) > 1 else []
+    return [_check(text, items, assistant, entailment) for items in (*((item,) for item in pointed), *together)]
+
+
+def _check(text: str, items: tuple[Evidence, ...], assistant: Assistant, entailment: Entailment | None) -> _Judged:
+    evidence = [piece for item in items for piece in _with_headings(item)]
     rarity = assistant.snapshot.lexical.idf
-    return [
-        _Judged(
-            item,
-            check_claim(text, _with_headings(item), glossary=assistant.glossary, rarity=rarity, entailment=entailment),
-        )
-        for item in nearest[:CANDIDATES]
-    ]
+    check = check_claim(text, evidence, glossary=assistant.glossary, rarity=rarity, entailment=entailment)
+    return _Judged(items, check)
 
 
 def _with_headings(item: Evidence) -> list[str]:
@@ -148,7 +177,7 @@ def _with_headings(item: Evidence) -> list[str]:
 def _told(text: str, start: int, end: int, standing: Standing, best: _Judged) -> ReviewedSentence:
     findings = tuple(finding for finding in best.check.findings if finding.contradicts)
     citations = tuple(
-        _citation(best.evidence, at, best.check.support) for at in range(len(best.evidence.sentence.spans))
+        _citation(item, at, best.check.support) for item in best.evidence for at in range(len(item.sentence.spans))
     )
     return ReviewedSentence(start, end, text, standing, citations, findings, best.check.coverage)
 
