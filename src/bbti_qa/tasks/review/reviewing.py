@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from bbti_qa.assistant import Assistant
 from bbti_qa.checking import ClaimCheck, Entailment, FindingKind, check_claim
@@ -23,6 +24,8 @@ CANDIDATES = 10  # of their sentences, the best for its words
 SUPPORTED = 0.62  # of the words of a sentence, by rarity, that its evidence must say
 CONTRADICTED = 0.5  # the same for evidence that says otherwise
 CLEARER = 0.15  # by which what contradicts must say more of a sentence than what carries it
+POINTED = 0.55  # the same for evidence that a model points to: it was chosen for its sense, not for its words
+PART = 0.35  # of the words of a sentence that each of two passages must say to carry it together
 LONGEST = 100_000  # characters of a text
 FEWEST = 2  # words with meaning in a sentence
 _FIGURES = (FindingKind.NUMBER, FindingKind.DATE, FindingKind.DURATION, FindingKind.PERCENTAGE)
@@ -102,12 +105,14 @@ def _reviewed(
     if found.standing is not Standing.ABSENT or finder is None or not stems(text):
         return found
     pointed = finder.point(text)
-    again = _decided(text, start, end, _judge_pointed(text, pointed, assistant, entailment))
+    again = _decided(text, start, end, _judge_pointed(text, pointed, assistant, entailment), POINTED)
     return found if again.standing is Standing.ABSENT else replace(again, found_by=finder.name)
 
 
-def _decided(text: str, start: int, end: int, judged: Sequence[_Judged]) -> ReviewedSentence:
-    carrying = _best(text, (one for one in judged if one.check.holds and one.check.coverage >= SUPPORTED))
+def _decided(
+    text: str, start: int, end: int, judged: Sequence[_Judged], supported: float = SUPPORTED
+) -> ReviewedSentence:
+    carrying = _best(text, (one for one in judged if one.check.holds and one.check.coverage >= supported))
     rivals = [one for one in judged if one.check.support is Support.CONTRADICTED and one.check.coverage >= CONTRADICTED]
     against = _best(text, rivals)
     if against and carrying and against.check.coverage <= carrying.check.coverage + CLEARER:
@@ -157,9 +162,14 @@ def _judge(text: str, assistant: Assistant, entailment: Entailment | None = None
 def _judge_pointed(
     text: str, pointed: tuple[Evidence, ...], assistant: Assistant, entailment: Entailment | None
 ) -> list[_Judged]:
-    """What a model points to: each sentence by itself, then all together, as two may carry what neither does alone."""
-    together = [pointed] if len(pointed) > 1 else []
-    return [_check(text, items, assistant, entailment) for items in (*((item,) for item in pointed), *together)]
+    """What a model points to: each sentence by itself, then any two that may carry together what neither does alone.
+
+    Two together only ever carry: what contradicts is one sentence. Each must say a part of it, or any heap of words would do.
+    """
+    alone = [_check(text, (item,), assistant, entailment) for item in pointed]
+    parts = [one.evidence[0] for one in alone if one.check.coverage >= PART]
+    pairs = [_check(text, pair, assistant, entailment) for pair in combinations(parts, 2)]
+    return [*alone, *(pair for pair in pairs if pair.check.holds)]
 
 
 def _check(text: str, items: tuple[Evidence, ...], assistant: Assistant, entailment: Entailment | None) -> _Judged:
