@@ -54,15 +54,28 @@ def open_criteria(settings: Settings) -> tuple[Pin, ...]:
     """The pinned criteria that the settings name, else the corpus's, else those that the package carries. Raises SettingsError."""
     from bbti_qa.tasks.eligibility import load_pins
 
+    place = _criteria_file(settings)
+    return load_pins(place) if place else ()
+
+
+def open_programme(settings: Settings) -> tuple[str, ...]:
+    """The names of the programme that the same file gives; none where it gives none: the documents then do. Raises SettingsError."""
+    from bbti_qa.tasks.eligibility import load_names
+
+    place = _criteria_file(settings)
+    return load_names(place) if place else ()
+
+
+def _criteria_file(settings: Settings) -> Path | None:
     if settings.criteria is not None:
-        return load_pins(settings.criteria)
+        return settings.criteria
     package = Path(__file__).parent
     places = (
         settings.corpus / "criteria.toml",
         package / "criteria.toml",
         package.parents[1] / "corpus" / "criteria.toml",
     )
-    return next((load_pins(place) for place in places if place.is_file()), ())
+    return next((place for place in places if place.is_file()), None)
 
 
 def chunking_rule(settings: Settings) -> ChunkingRule:

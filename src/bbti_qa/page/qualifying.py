@@ -19,7 +19,7 @@ from bbti_qa.settings import load_settings
 from bbti_qa.tasks.eligibility import Assessment, Overall, Row, application_of, assess, read_criteria
 from bbti_qa.tasks.eligibility.export import to_docx, to_html, to_markdown, to_xlsx
 from bbti_qa.tasks.eligibility.wording import overall_text, text, verdict_text
-from bbti_qa.wiring import open_criteria
+from bbti_qa.wiring import open_criteria, open_programme
 
 _COLOURS: Final = {Verdict.YES: "green", Verdict.NO: "red", Verdict.CONDITIONAL: "orange", Verdict.UNKNOWN: "gray"}
 _ICONS: Final = {
@@ -88,7 +88,8 @@ def draw_eligibility(assistant: Assistant, words: Words) -> None:
 
 def _assess(assistant: Assistant, fields: dict[str, object], language: Language) -> Assessment:
     application = application_of(**fields)  # type: ignore[arg-type]
-    criteria = read_criteria(assistant, open_criteria(load_settings()))
+    settings = load_settings()
+    criteria = read_criteria(assistant, open_criteria(settings), open_programme(settings))
     return assess(assistant, application, date.today(), criteria, language)
 
 
