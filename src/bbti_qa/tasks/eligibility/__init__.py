@@ -10,6 +10,7 @@ rules.py         the criteria in the documents
 pins.py          criteria that a person has pinned
 programme.py     the names of the programme
 themes.py        the axes, and whether a subject fits them
+reading.py       a language model as a second reader of the description, if there is one; prompts.py is what it is told
 deciding.py      one criterion against the application
 assessment.py    == the task, top to bottom
 wording.py       what the table says, in two languages
@@ -20,6 +21,7 @@ from bbti_qa.tasks.eligibility.application import (
     FIELDS,
     Application,
     Part,
+    Reading,
     application_of,
     read_application,
     read_profile,
@@ -39,6 +41,7 @@ __all__ = [
     "Part",
     "Pin",
     "Point",
+    "Reading",
     "Row",
     "Silence",
     "application_of",

@@ -65,13 +65,34 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What a model read for a field that was left open: `value`, said by `part`, a sentence of the description."""
+
+    field: str
+    value: str
+    part: Part
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
 class Application:
-    """Fields with their texts, in the order of FIELDS; numbers and dates written out."""
+    """Fields with their texts, in the order of FIELDS; numbers and dates written out. `readings` fill further fields."""
 
     fields: tuple[tuple[str, str], ...]
+    readings: tuple[Reading, ...] = ()
 
     def text(self, field: str) -> str:
-        return dict(self.fields).get(field, "")
+        return dict(self.all_fields).get(field, "")
+
+    @property
+    def all_fields(self) -> tuple[tuple[str, str], ...]:
+        """What is given, then what a model read."""
+        return (*self.fields, *((reading.field, reading.value) for reading in self.readings))
+
+    def reading_of(self, part: Part) -> Reading | None:
+        """The reading that a part was found in; None for what the applicant gave."""
+        given = dict(self.fields)
+        return next((one for one in self.readings if one.field == part.field and part.field not in given), None)
 
     @property
     def whole(self) -> str:
@@ -271,7 +292,7 @@ class _Finder:
         self.not_yet = pattern("application", "not_yet", programme)
         self.sentences = [
             (Part(field, text[start:end], start, end), fold_in_place(text[start:end]))
-            for field, text in application.fields
+            for field, text in application.all_fields
             for start, end in sentence_spans(text)
         ]
 
@@ -404,6 +425,17 @@ def _role(field: str, folded: str, mention: Mention, is_first: bool) -> str:
         kind = cues[-1].lastgroup or ""
         return "lead" if kind == "other" and behind and is_first else kind
     return "lead" if is_first or behind else ""
+
+
+def role_in_sentence(part: Part, value: str, *, is_first: bool) -> str:
+    """How the rules read the first body that `value` names in a sentence of the description: `lead`, `partner`, `other`, or nothing."""
+    folded = fold_in_place(part.text)
+    at = folded.find(fold_in_place(value))
+    named = mentions(value, KINDS, named=True)
+    if at < 0 or not named:
+        return ""
+    found = Mention(named[0].name, at + named[0].start, at + named[0].end)
+    return _role(part.field, folded, found, is_first)
 
 
 def _joined(folded: str, mention: Mention) -> bool:

@@ -16,6 +16,7 @@ from bbti_qa.tasks.eligibility.application import Application, Part, read_profil
 from bbti_qa.tasks.eligibility.deciding import Case, Decision, Silence, decide_obligation, decide_points
 from bbti_qa.tasks.eligibility.pins import Pin, pinned_rules
 from bbti_qa.tasks.eligibility.programme import find_names
+from bbti_qa.tasks.eligibility.reading import read_by_model, remark_on
 from bbti_qa.tasks.eligibility.rules import Modality, Point, Rule, Source, read_rules, sources
 from bbti_qa.tasks.eligibility.themes import (
     INSIDE,
@@ -76,6 +77,8 @@ class Assessment:
     rows: tuple[Row, ...]
     index: str = ""
     lost: tuple[str, ...] = ()
+    model: str = ""  # that read the description besides the rules
+    remarks: tuple[str, ...] = ()  # on that reading
 
     @property
     def overall(self) -> Overall:
@@ -128,7 +131,13 @@ def read_criteria(assistant: Assistant, pins: Sequence[Pin] = (), programme: Seq
 def assess(
     assistant: Assistant, application: Application, today: date, criteria: Criteria, language: Language | None = None
 ) -> Assessment:
-    """Each criterion that the documents hold against the application; `today` is what deadlines are compared with."""
+    """Each criterion that the documents hold against the application; `today` is what deadlines are compared with.
+
+    Where the assistant has a model, it first reads the description for fields that the rules left open; the verdicts follow by rule all the same.
+    """
+    reason = ""
+    if writer := assistant.writer:
+        application, reason = read_by_model(application, writer, assistant.glossary, criteria.programme)
     case = Case(criteria.rules, read_profile(application, criteria.programme), today)
     spoken = language or application.language
     decisions = [
@@ -137,7 +146,8 @@ def assess(
         *_obligations(assistant, application, case),
     ]
     rows = tuple(_with_places(_row(decision, spoken, case.chosen), assistant, spoken) for decision in decisions)
-    return Assessment(application, spoken, today, _marked(rows), assistant.snapshot.id, criteria.lost)
+    found = Assessment(application, spoken, today, _marked(rows), assistant.snapshot.id, criteria.lost)
+    return replace(found, model=writer.name, remarks=(remark_on(reason, writer.name, spoken),)) if writer else found
 
 
 def _documents(assistant: Assistant) -> dict[str, Document]:
