@@ -219,9 +219,17 @@ def open_scope_judge(assistant: Assistant, settings: Settings, criteria: Path | 
 
     Raises CriteriaError, EncoderError.
     """
-    from bbti_qa.tasks.scope import ScopeJudge, find_criteria, read_criteria
+    from bbti_qa.tasks.scope import Justifier, ScopeJudge, find_criteria, read_criteria
 
     snapshot = assistant.snapshot
     found = read_criteria(criteria, snapshot) if criteria else find_criteria(snapshot)
     glossary = _glossary_over(snapshot, settings)
-    return ScopeJudge(snapshot, open_embedder(settings), found, glossary=glossary, lexicon=shared_lexicon())
+    justifier = Justifier(assistant.writer, glossary) if assistant.writer else None
+    return ScopeJudge(
+        snapshot,
+        open_embedder(settings),
+        found,
+        glossary=glossary,
+        lexicon=shared_lexicon(),
+        justifier=justifier,
+    )
