@@ -124,7 +124,13 @@ def test_a_weak_sentence_is_marked_in_the_draft_and_can_be_exported(server, snap
     claim = (
         "Les comités du programme Boréal se réunissent deux fois par an à Tromsø et préparent les expéditions suivantes"
     )
-    brief = written(server, snapshot, saying("Tromsø", claim))
+
+    def script(messages: list[str]) -> str:
+        lines = messages[1]
+        number, text = numbered_texts(lines)[0]
+        return f"{text.rstrip('.')} [{number}]. {claim} [{number_of(lines, 'Tromsø')}]."
+
+    brief = written(server, snapshot, script)
 
     weak = [sentence for sentence in brief.sentences if sentence.is_weak]
     assert [sentence.text for sentence in weak] == [f"{claim}."]
