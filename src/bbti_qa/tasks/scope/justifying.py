@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MOST_SENTENCES = 30  # of a proposal that a model is given
 MOST_STATEMENTS = 6  # of a criterion
 MOST_CRITERIA = 6
-SIDE = 0.2  # of the words of a justification that each side must say, where it is in the same language
+SIDE = 0.3  # of the words of a justification that each side must say, where it is in the same language
 LONGEST = 400  # characters of a justification
 
 
