@@ -10,6 +10,7 @@ from enum import StrEnum
 from bbti_qa.documents import Turn
 from bbti_qa.errors import QuestionError
 from bbti_qa.glossary import Glossary
+from bbti_qa.interrogative import asks_yes_or_no
 from bbti_qa.language import Language, detect_language, fold, stem, stems
 from bbti_qa.lexicon import Lexicon, Translations
 from bbti_qa.values import Unit, Value, find_values, value_tokens
@@ -163,11 +164,6 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
             QuestionKind.DEFINITION,
             r"\b(?:definition|definit|definir|defini|signifie|veut dire|designe|recouvre|englobe|c'est quoi|qu'est-ce qu'une?|what is (?:an?|the)|"
             r"what does|stands? for|encompass\w*|sigle|(?:le|du|un) (?:mot|terme)|the (?:word|term)|entend\w* par)\b",
-        ),
-        (
-            QuestionKind.YES_NO,
-            r"^(?!.*\b(?:pourquoi|comment|why|how)\b)(?:(?:est-ce|is|are|does|do|did|can|could|has|have|must|should|will)\b|.*(?:\b(?:est|sont|peut|"
-            r"peuvent|doit|a|ont|vise|sera|faut)-(?:t-)?(?:il|elle|ils|elles|on)\b|peut-on|\boui/non\b|\boui ou non\b))",
         ),
     )
 )
@@ -327,7 +323,7 @@ def _kind(folded: str) -> QuestionKind:
     for kind, pattern in _KINDS:
         if pattern.search(folded):
             return kind
-    return QuestionKind.OTHER
+    return QuestionKind.YES_NO if asks_yes_or_no(folded) else QuestionKind.OTHER
 
 
 def _defines(folded: str) -> bool:

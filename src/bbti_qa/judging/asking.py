@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import re
 
+from bbti_qa.interrogative import asks_for_something_else, asks_yes_or_no
 from bbti_qa.language import fold
 from bbti_qa.understanding import Question, QuestionKind
 from bbti_qa.values import Unit
 
-_INVERTED = re.compile(
-    r"\b\w+-(?:t-)?(?:il|elle|ils|elles|on|je|ce)\b|^(?:est-ce|is|are|was|were|does|do|did|can|could|has|have|must|should|will|would)\b|"
-    r"^(?:et si|what about|and if)\b|\boui ?/ ?non\b"
-)
-_ASKS_ELSE = re.compile(
-    r"\b(?:quel|quels|quelle|quelles|combien|quand|pourquoi|comment|ou\b(?! non)|lesquel\w*|laquelle|lequel|qu'est-ce|que|what(?! about)|which|"
-    r"when|why|how|who|whose|where)\b"
-)
 _FITTING = re.compile(
     r"\b(?:eligible\w*|eligib\w*|dans les clous|relev\w+|where would|fit|fits|"
-    r"in scope|concerne\w* par|financ\w+ par|couvert\w*)\b"
+    r"in scope|concerne\w* par|financ\w+ par|(?:est|sont|etre) couvert\w*)\b"
 )
 
 
@@ -28,7 +21,7 @@ def asks_for_verdict(question: Question) -> bool:
     return (
         question.kind is QuestionKind.YES_NO
         or asks_where_it_fits(question)
-        or (bool(_FITTING.search(folded)) and not _ASKS_ELSE.search(folded))
+        or (bool(_FITTING.search(folded)) and not asks_for_something_else(folded))
         or any(map(asks_yes_or_no, _sentences(folded)))
     )
 
@@ -42,11 +35,6 @@ def asking_sentence(folded: str) -> str:
     """The sentence that asks for the verdict; what goes before it is the asker's story."""
     sentences = _sentences(folded)
     return next((sentence for sentence in sentences if asks_yes_or_no(sentence)), sentences[-1])
-
-
-def asks_yes_or_no(sentence: str) -> bool:
-    """Whether a folded sentence is to be answered by yes or no."""
-    return bool(_INVERTED.search(sentence)) and not _ASKS_ELSE.search(sentence)
 
 
 def _sentences(folded: str) -> list[str]:

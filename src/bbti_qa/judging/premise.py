@@ -11,8 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bbti_qa.documents import Evidence
+from bbti_qa.judging.agents import agencies
+from bbti_qa.judging.amounts import amounts_of, comparison_of
 from bbti_qa.judging.around import as_said
-from bbti_qa.judging.asking import asking_sentence, asks_yes_or_no
+from bbti_qa.interrogative import asks_yes_or_no
+from bbti_qa.judging.asking import asking_sentence
 from bbti_qa.judging.comparing import compares
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.negation import denial, denies
@@ -21,14 +24,29 @@ from bbti_qa.understanding import Question, QuestionKind
 from bbti_qa.values import Unit, Value, find_values, outdated
 
 CONTEXT = 0.3  # of the words of the rest, by rarity, that a sentence and its neighbours hold before it can contradict
+KNOWN_WORDS, KNOWN_SHARE = 3, 0.6  # of the question's words that the documents know, in a sentence that may contradict as well
+BOUND_CONTEXT = 0.2  # the same for a sentence that tells from when to when
+DOER_CONTEXT = 0.15  # the same for a sentence that names other doers
+LIKELY = 0.2  # share of a translation, from which on it may be meant
 CLAUSE = 0.25  # the same for a sentence that denies a whole clause
 NEAR = 0.5  # of the best score, below which a sentence has no say
+_MEASURED = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DURATION))
 TOLD = 2  # sentences cited, each with a value of its own
 
 _PRESUMES = re.compile(
     r"\b(?:pourquoi|why|how come|comment se fait|comment seront|comment ont|confirme\w*|confirm|etant|bien|right\b|n'est-ce pas|since|"
     r"puisque|sachant|given that|back in)\b"
 )
+_HAPPENED = re.compile(  # « lancé en » 2019, but not « qui a gagné en »
+    r"(?<!\ba )(?<!\bont )(?<!\bavait )(?<!\bhad )(?<!\bhas )\b\w*(?:\wée?s?|erte?s?|ed|arrête|finit|termine|achève|commence|démarre|débute|ends?|starts?|began|begins?)"
+    r"(?: déjà| already| seulement| only)? (?:en|dès|depuis|in|since|fin|début|le|on|jusqu'en|until)(?: mid-| early| late| fin| début)? ?$",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(
+    r"(?:(?P<end>s'arret\w+|se termin\w+|s'achev\w+|prend\w* fin|finit|finir\w*|jusqu'(?:en|a)|ends?|ending|stops?|until|expir\w+)"
+    r"|(?:commenc\w+|demarr\w+|debut\w+|starts?|started|begins?|began))[^.;,]{0,20}$"
+)
+_PERIOD = re.compile(r"\b(?P<start>(?:19|20)\d\d) ?(?:-|–|à|et|to|and) ?(?P<end>(?:19|20)\d\d)\b")
 _WHY = re.compile(r"^(?:et |mais |and |but )?(?:pourquoi|why|how come|comment se fait-il qu[e'])\b")
 _DEFINITE = re.compile(r"(?:\b(?:les|des|ces|the|these|its|ses|aux|est-il de|is|of|de|from|in|axe|en)|[(:])[ \u00a0]$")
 _OWN = re.compile(r"\b(?:nous|notre|nos|je|j'ai|mon|ma|mes|we|our|my|i|i'm)\b")
@@ -51,7 +69,7 @@ class Premise:
 
 
 def find_premise(question: Question, evidence: Sequence[Evidence], lookup: Lookup) -> Premise | None:
-    """The first presumed value, numbered thing, clause or name that the documents contradict; `evidence` best first."""
+    """The first presumed value, doer, comparison, numbered thing, clause or name that the documents contradict; `evidence` best first."""
     if not evidence or compares(question) or _OWN.search(fold(question.text)):
         return None
     return next(_contradictions(question, evidence, lookup), None)
@@ -68,6 +86,8 @@ def _contradictions(question: Question, evidence: Sequence[Evidence], lookup: Lo
             found = _another_value(question, value, evidence, lookup)
         if found:
             yield found
+    if found := _other_doers(question, evidence, lookup) or _other_order(question, evidence):
+        yield found
     if found := _denied(question, lookup):
         yield found
     if _WHY.search(folded) and (found := _unknown_name(question, lookup)):
@@ -79,12 +99,49 @@ def _is_presumed(question: Question, folded: str, value: Value) -> bool:
         return False
     if re.search(r"\b(?:ou|or) \S*$", folded[: value.start]) or re.match(r"\S* (?:ou|or)\b", folded[value.end :]):
         return False
+    if value.unit in _MEASURED or (value.unit is Unit.DATE and _HAPPENED.search(question.text[: value.start])):
+        return True
     presumes = (
         bool(_PRESUMES.search(folded))
         or question.kind is QuestionKind.YES_NO
         or asks_yes_or_no(asking_sentence(folded))
     )
     return presumes or (value.unit is Unit.COUNT and bool(_DEFINITE.search(folded[: value.start])))
+
+
+def _other_doers(question: Question, evidence: Sequence[Evidence], lookup: Lookup) -> Premise | None:
+    """« copiloté par A » where the best sentences that say who does so name others."""
+    for presumed in agencies(question.text):
+        called = _called(question, presumed.done)
+        rest = lookup.ask(question.text.replace(presumed.said, presumed.participle), question)
+        near = [*_near(rest), *_near(evidence)]
+        told = [(item, agency) for item in near for agency in agencies(item.text) if agency.done in called]
+        if not told or any(presumed.names & agency.names for _, agency in told):
+            continue
+        item, agency = told[0]
+        if item.why["context"] >= DOER_CONTEXT:
+            return Premise(presumed.said, agency.said, (item,))
+    return None
+
+
+def _other_order(question: Question, evidence: Sequence[Evidence]) -> Premise | None:
+    """« plus en A qu'en B » where a sentence gives A less than B; a question that is to be answered by yes or no presumes nothing."""
+    comparison = comparison_of(question)
+    if comparison is None or asks_yes_or_no(asking_sentence(fold(question.text))):
+        return None
+    amounts = amounts_of(question, comparison, evidence)
+    if amounts is None or amounts.bear_out(comparison):
+        return None
+    return Premise(comparison.said, amounts.said, (amounts.evidence,))
+
+
+def _called(question: Question, name: str) -> set[str]:
+    """The stem with what the glossary and the lexicon give for it."""
+    term = next((term for term in question.terms if term.stem == name), None)
+    if term is None:
+        return {name}
+    others = {other for row in term.alternatives if len(row) == 1 for other in row}
+    return {name} | others | {other for other, share in term.translations if share >= LIKELY}
 
 
 def _near(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -94,6 +151,8 @@ def _near(evidence: Sequence[Evidence]) -> list[Evidence]:
 def _another_value(question: Question, presumed: Value, evidence: Sequence[Evidence], lookup: Lookup) -> Premise | None:
     """The best sentences with another value of the same thing, where no sentence near has the presumed one."""
     rest = lookup.ask(_without(question.text, presumed.start, presumed.end), question)
+    if presumed.unit is Unit.DATE and (found := _another_bound(question, presumed, [*rest, *evidence])):
+        return found
     about = _names(question, presumed)
     counted = lookup.counts(about) if presumed.unit is Unit.COUNT else ()
     rivals: list[tuple[Evidence, Value]] = []
@@ -104,7 +163,7 @@ def _another_value(question: Question, presumed: Value, evidence: Sequence[Evide
         for value in values:
             if value.unit is not presumed.unit or (value.unit is Unit.COUNT and not about & set(value.of)):
                 continue
-            is_near = item.why["context"] >= CONTEXT
+            is_near = item.why["context"] >= CONTEXT or _holds_what_is_known(question, item, lookup)
             if value.agrees(presumed) and value not in past and (is_near or value.unit is not Unit.ORDINAL):
                 return None
             if value not in past and is_near:
@@ -116,6 +175,27 @@ def _another_value(question: Question, presumed: Value, evidence: Sequence[Evide
     item, value = overtaking[0] if overtaking else _most_said(rivals)
     told = list({other.date or other.low: each for each, other in reversed(rivals)}.values())[::-1]
     return Premise(as_said(question.text, presumed), as_said(item.text, value), _distinct([item, *told])[:TOLD])
+
+
+def _another_bound(question: Question, presumed: Value, evidence: Sequence[Evidence]) -> Premise | None:
+    """« s'arrête en 2026 » where the first sentence that tells a period has it end in another year."""
+    bound = _BOUND.search(fold(question.text)[: presumed.start])
+    if bound is None:
+        return None
+    for item in evidence:
+        period = _PERIOD.search(item.text)
+        if period and item.why["context"] >= BOUND_CONTEXT:
+            year = period["end" if bound["end"] else "start"]
+            return None if presumed.date.startswith(year) else Premise(presumed.date, period.group(), (item,))
+    return None
+
+
+def _holds_what_is_known(question: Question, item: Evidence, lookup: Lookup) -> bool:
+    """Whether the sentence holds most of the question's words that any document holds: the others are only its way of asking."""
+    held = frozenset(stems(item.text))
+    known = [term for term in question.terms if term.weight == 1.0 and lookup.known(term.stem)]
+    present = [term for term in known if term.stem in held or any(set(row) <= held for row in term.alternatives)]
+    return len(present) >= KNOWN_WORDS and len(present) >= KNOWN_SHARE * len(known)
 
 
 def _most_said(rivals: Sequence[tuple[Evidence, Value]]) -> tuple[Evidence, Value]:
@@ -196,5 +276,7 @@ def _distinct(items: Sequence[Evidence]) -> tuple[Evidence, ...]:
 
 def _names(question: Question, value: Value) -> set[str]:
     """How the counted thing may be called: the word behind the number with its alternatives; any word, where none counts."""
-    own = [term for term in question.terms if term.stem in value.of[:1]] or list(question.terms)
-    return {term.stem for term in own} | {other for term in own for row in term.alternatives for other in row}
+    counted = value.of if question.language == "en" else value.of[:1]  # "six governance committees": the last noun is counted
+    own = [term for term in question.terms if term.stem in counted] or list(question.terms)
+    others = {other for term in own for row in term.alternatives for other in row}
+    return {term.stem for term in own} | others | {stem for term in own for stem, share in term.translations if share >= LIKELY}

@@ -1,0 +1,77 @@
+"""The grammar of questions in French and English, as far as it tells what kind of answer is due: yes or no, one of two, or something else.
+
+All take one sentence as `language.fold` leaves it. Accents are gone with it, so that « où » and « ou » look alike: the first is known by its place.
+"""
+
+from __future__ import annotations
+
+import re
+
+_CLITIC = r"-(?:t-)?(?:il|elle|ils|elles|on|je|nous|vous|ce)\b"
+_INVERTED = re.compile(rf"\b\w+{_CLITIC}|\best[ -]ce qu['e]|\b(?:existe|reste|faut)[ -]t[ -]il\b|\by a[ -]t[ -]il\b|\b(?:a|est|va)[ -]t[ -](?:il|elle|on)\b")
+_AUXILIARY = re.compile(
+    r"(?:^|[,;:] |\b(?:and|but|so|then) )(?:is|are|was|were|does|do|did|can|could|has|have|had|must|should|will|would|may|might)(?:n't)?\b"
+)
+_CONFIRMS = re.compile(r"\bn'est-ce pas\b|\boui ?(?:/|ou) ?non\b|\bc'est bien (?:ca|cela|le cas|exact)\b|\b(?:right|correct|exact) ?\?|^(?:et si|what about|and if)\b|\b(?:confirm\w*|verifi\w*) (?:que|qu'|that)\b")
+_WH = re.compile(
+    r"\b(?:quels?|quelles?|combien|quand(?! meme)|pourquoi|comment|lesquel\w+|laquelle|lequel|auquel|auxquel\w+|duquel|desquel\w+|quoi|qu'est-ce|"
+    r"what(?! about)|which|when|why|how|who|whose|whom|where)\b|"
+    r"^(?:et |mais |alors |donc )?(?:(?:a|de|par|pour|avec|chez|vers|sur) )?(?:qui|que|qu'|d'ou|ou)\b(?! non)|[,;:] (?:d'ou|ou|que|qui|qu')(?= \w+-| (?:doi\w+|peu\w+|fau\w+|vont?|dit|fait|font|sont|est)\b)|\bou est-ce\b|\bqu'(?:est|en)\b"
+)
+_ASKS_TO_BE_TOLD = re.compile(
+    r"\b(?:savoir|dire|dis|dites|indique\w*|precise\w*|explique\w*|donne\w*|rappele\w*|montre\w*|know|tell|explain|show|remind|say|give)\b"
+)
+_FINITE = re.compile(
+    r"\b(?:je|j'|on|nous|vous|il|elle|ils|elles|ca|c'est|c'etait|ce sont|cela|est|sont|etait|etaient|sera|seront|peut|peuvent|pouvons|doit|doivent|"
+    r"devons|faut|va|vont|ont|avons|existe\w*|reste\w*|concerne\w*|couvre\w*|finance\w*|appartien\w+|depen\w+|is|are|was|were|has|can|will|does|do)\b"
+)
+_VERB_A = re.compile(r"\b(?!d')\w+ a (?:deja|bien|vraiment|toujours|encore|ete|\w+(?:e|i|u|is|it)e?s?)\b")
+_EXISTS = re.compile(r"\b(?:y a|existe|exist|is there|are there|any|aucune?)\b")
+_OR = re.compile(r"\b(?:ou(?: bien| plutot| seulement)?|or(?: rather| only)?) (?!non\b|not\b|pas\b)")
+_LONGEST_ALTERNATIVE = 7  # words behind the last "or"
+
+
+def asks_yes_or_no(sentence: str) -> bool:
+    """Whether the sentence is to be answered by yes or no: inverted, « est-ce que », an auxiliary in front, or a statement with a question mark.
+
+    A question word in front of the verb asks for something else; behind it, only where the assistant is asked to tell.
+    """
+    if offers_a_choice(sentence):
+        return False
+    if _CONFIRMS.search(sentence):
+        return True
+    verb = _INVERTED.search(sentence) or _AUXILIARY.search(sentence)
+    other = _WH.search(sentence)
+    if verb:
+        if other is None:
+            return True
+        told = _ASKS_TO_BE_TOLD.search(sentence, verb.start())
+        return other.start() > verb.start() and not (told and told.start() < other.start())
+    return sentence.rstrip().endswith("?") and other is None and bool(_FINITE.search(sentence) or _VERB_A.search(sentence))
+
+
+def offers_a_choice(sentence: str) -> bool:
+    """« … en anglais ou en français ? »: one of two is the answer, not yes or no. Not where it is asked whether there is any."""
+    last = None
+    for last in _OR.finditer(sentence):
+        pass
+    if last is None or _EXISTS.search(sentence) or sentence.startswith("ou "):
+        return False
+    behind = sentence[last.end() :].split()
+    return 0 < len(behind) <= _LONGEST_ALTERNATIVE and bool(_INVERTED.search(sentence[: last.start()]) or _FINITE.search(sentence[: last.start()]))
+
+
+def asks_for_something_else(sentence: str) -> bool:
+    """Whether a question word stands anywhere in the sentence."""
+    return bool(_WH.search(sentence))
+
+
+def as_statement(text: str) -> str:
+    """The question as a statement: without its mark, « est-ce que », the pronoun of an inversion and a why or how in front. Not folded."""
+    return _ASKING_WORDS.sub("", text).strip(" ?,")
+
+
+_ASKING_WORDS = re.compile(
+    rf"{_CLITIC}|\best-ce qu(?:e |['’])|^(?:mais |et |donc |alors )?(?:pourquoi|comment|how come|why|how)\b(?: (?:did|does|do))?|\?",
+    re.IGNORECASE,
+)
