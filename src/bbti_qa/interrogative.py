@@ -8,11 +8,15 @@ from __future__ import annotations
 import re
 
 _CLITIC = r"-(?:t-)?(?:il|elle|ils|elles|on|je|nous|vous|ce)\b"
-_INVERTED = re.compile(rf"\b\w+{_CLITIC}|\best[ -]ce qu['e]|\b(?:existe|reste|faut)[ -]t[ -]il\b|\by a[ -]t[ -]il\b|\b(?:a|est|va)[ -]t[ -](?:il|elle|on)\b")
+_INVERTED = re.compile(
+    rf"\b\w+{_CLITIC}|\best[ -]ce qu['e]|\b(?:existe|reste|faut)[ -]t[ -]il\b|\by a[ -]t[ -]il\b|\b(?:a|est|va)[ -]t[ -](?:il|elle|on)\b"
+)
 _AUXILIARY = re.compile(
     r"(?:^|[,;:] |\b(?:and|but|so|then) )(?:is|are|was|were|does|do|did|can|could|has|have|had|must|should|will|would|may|might)(?:n't)?\b"
 )
-_CONFIRMS = re.compile(r"\bn'est-ce pas\b|\boui ?(?:/|ou) ?non\b|\bc'est bien (?:ca|cela|le cas|exact)\b|\b(?:right|correct|exact) ?\?|^(?:et si|what about|and if)\b|\b(?:confirm\w*|verifi\w*) (?:que|qu'|that)\b")
+_CONFIRMS = re.compile(
+    r"\bn'est-ce pas\b|\boui ?(?:/|ou) ?non\b|\bc'est bien (?:ca|cela|le cas|exact)\b|\b(?:right|correct|exact) ?\?|^(?:et si|what about|and if)\b|\b(?:confirm\w*|verifi\w*) (?:que|qu'|that)\b"
+)
 _WH = re.compile(
     r"\b(?:quels?|quelles?|combien|quand(?! meme)|pourquoi|comment|lesquel\w+|laquelle|lequel|auquel|auxquel\w+|duquel|desquel\w+|quoi|qu'est-ce|"
     r"what(?! about)|which|when|why|how|who|whose|whom|where)\b|"
@@ -47,7 +51,9 @@ def asks_yes_or_no(sentence: str) -> bool:
             return True
         told = _ASKS_TO_BE_TOLD.search(sentence, verb.start())
         return other.start() > verb.start() and not (told and told.start() < other.start())
-    return sentence.rstrip().endswith("?") and other is None and bool(_FINITE.search(sentence) or _VERB_A.search(sentence))
+    return (
+        sentence.rstrip().endswith("?") and other is None and bool(_FINITE.search(sentence) or _VERB_A.search(sentence))
+    )
 
 
 def offers_a_choice(sentence: str) -> bool:
@@ -58,7 +64,9 @@ def offers_a_choice(sentence: str) -> bool:
     if last is None or _EXISTS.search(sentence) or sentence.startswith("ou "):
         return False
     behind = sentence[last.end() :].split()
-    return 0 < len(behind) <= _LONGEST_ALTERNATIVE and bool(_INVERTED.search(sentence[: last.start()]) or _FINITE.search(sentence[: last.start()]))
+    return 0 < len(behind) <= _LONGEST_ALTERNATIVE and bool(
+        _INVERTED.search(sentence[: last.start()]) or _FINITE.search(sentence[: last.start()])
+    )
 
 
 def asks_for_something_else(sentence: str) -> bool:

@@ -15,7 +15,10 @@ _DONE_BY = re.compile(
 )
 _NAME = re.compile(r"\b[A-ZÀ-Ý][\w’'&-]*(?: [A-ZÀ-Ý][\w’'&-]*)*")
 _ELISION = re.compile(r"^(?:[ldLD]['’])")
-_JOINED = re.compile(r"^(?:,? ?(?:et|and|ainsi que|&) ?|, ?)?(?:(?:avec|with) )?(?:l['’]|d['’]|du |des |de la |de |le |la |les |the )*$", re.IGNORECASE)
+_JOINED = re.compile(
+    r"^(?:,? ?(?:et|and|ainsi que|&) ?|, ?)?(?:(?:avec|with) )?(?:l['’]|d['’]|du |des |de la |de |le |la |les |the )*$",
+    re.IGNORECASE,
+)
 _TOGETHER = re.compile(r"^co-?(?=[a-z])", re.IGNORECASE)
 
 

@@ -13,7 +13,9 @@ from bbti_qa.values import Unit, find_numbers, find_values
 
 LIKELY_NAME = 0.2  # share of a translation that may be the name in the other language
 CONSIDERED = 4  # best sentences that are read for the numbers
-_MORE = re.compile(r"\b(?:plus|davantage|more|greater|higher|larger|superieure?s?|depass\w+|exceed\w*|devance\w*|outnumber\w*|ahead)\b")
+_MORE = re.compile(
+    r"\b(?:plus|davantage|more|greater|higher|larger|superieure?s?|depass\w+|exceed\w*|devance\w*|outnumber\w*|ahead)\b"
+)
 _LESS = re.compile(r"\b(?:moins|less|fewer|lower|smaller|inferieure?s?|behind|derriere)\b")
 _THAN = re.compile(r"\b(?:que|qu'|than|celle de|ceux de|a|to|of|devant|derriere|depass\w+|exceeds?|devance\w*)\b")
 _MEASURED = frozenset((Unit.COUNT, Unit.MONEY, Unit.PERCENT, Unit.DURATION))
@@ -67,7 +69,9 @@ def amounts_of(question: Question, comparison: Comparison, evidence: Sequence[Ev
     sides = [_called(question, name) for name in (comparison.left, comparison.right)]
     for item in evidence[:CONSIDERED]:
         given = _given(item.text)
-        found = [next(((amount, start, end) for name, amount, start, end in given if name in side), None) for side in sides]
+        found = [
+            next(((amount, start, end) for name, amount, start, end in given if name in side), None) for side in sides
+        ]
         if found[0] and found[1]:
             said = item.text[min(found[0][1], found[1][1]) : max(found[0][2], found[1][2])]
             return Amounts(found[0][0], found[1][0], said, item)

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bbti_qa.documents import Evidence
+from bbti_qa.interrogative import asks_yes_or_no
 from bbti_qa.judging.agents import agencies
 from bbti_qa.judging.amounts import amounts_of, comparison_of
 from bbti_qa.judging.around import as_said
-from bbti_qa.interrogative import asks_yes_or_no
 from bbti_qa.judging.asking import asking_sentence
 from bbti_qa.judging.comparing import compares
 from bbti_qa.judging.lookup import Lookup
@@ -24,7 +24,10 @@ from bbti_qa.understanding import Question, QuestionKind
 from bbti_qa.values import Unit, Value, find_values, outdated
 
 CONTEXT = 0.3  # of the words of the rest, by rarity, that a sentence and its neighbours hold before it can contradict
-KNOWN_WORDS, KNOWN_SHARE = 3, 0.6  # of the question's words that the documents know, in a sentence that may contradict as well
+KNOWN_WORDS, KNOWN_SHARE = (
+    3,
+    0.6,
+)  # of the question's words that the documents know, in a sentence that may contradict as well
 BOUND_CONTEXT = 0.2  # the same for a sentence that tells from when to when
 DOER_CONTEXT = 0.15  # the same for a sentence that names other doers
 LIKELY = 0.2  # share of a translation, from which on it may be meant
@@ -276,7 +279,13 @@ def _distinct(items: Sequence[Evidence]) -> tuple[Evidence, ...]:
 
 def _names(question: Question, value: Value) -> set[str]:
     """How the counted thing may be called: the word behind the number with its alternatives; any word, where none counts."""
-    counted = value.of if question.language == "en" else value.of[:1]  # "six governance committees": the last noun is counted
+    counted = (
+        value.of if question.language == "en" else value.of[:1]
+    )  # "six governance committees": the last noun is counted
     own = [term for term in question.terms if term.stem in counted] or list(question.terms)
     others = {other for term in own for row in term.alternatives for other in row}
-    return {term.stem for term in own} | others | {stem for term in own for stem, share in term.translations if share >= LIKELY}
+    return (
+        {term.stem for term in own}
+        | others
+        | {stem for term in own for stem, share in term.translations if share >= LIKELY}
+    )

@@ -58,7 +58,9 @@ def decide(
         return Verdict.UNKNOWN
     if denies(said) != denies(asked):
         return Verdict.NO
-    if (_WHOLE.search(asked) and _PART.search(said)) or (_DONE.search(asked) and _PLANNED.search(said) and not _DONE.search(said)):
+    if (_WHOLE.search(asked) and _PART.search(said)) or (
+        _DONE.search(asked) and _PLANNED.search(said) and not _DONE.search(said)
+    ):
         return Verdict.NO
     if _turns_round(question, evidence[0]):
         return Verdict.NO

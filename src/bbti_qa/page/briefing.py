@@ -15,6 +15,7 @@ from bbti_qa.errors import BbtiError
 from bbti_qa.language import Language
 from bbti_qa.manuscript import FORMATS, Heading, Manuscript, Paragraph, ParagraphStyle, Picture, Run, Table
 from bbti_qa.page.markdown import escape_label, escape_markdown
+from bbti_qa.page.progress import show_share
 from bbti_qa.page.words import Words
 from bbti_qa.tasks.brief import Audience, BriefRequest, Length, Progress, Template, to_manuscript, write_brief
 
@@ -157,11 +158,7 @@ def _progress(assistant: Assistant, own: BriefWords) -> Progress | None:
     if assistant.writer is None:
         return None
     bar = st.progress(0.0, own.writing.format(model=escape_label(assistant.engine, 80)))
-
-    def show(done: int, total: int) -> None:
-        bar.progress(done / max(1, total))
-
-    return show
+    return lambda done, total: show_share(bar, done, total)
 
 
 def _draw_downloads(manuscript: Manuscript) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +11,7 @@ import streamlit as st
 from bbti_qa.assistant import Assistant
 from bbti_qa.errors import BbtiError
 from bbti_qa.page.markdown import escape_markdown
+from bbti_qa.page.progress import show_share
 from bbti_qa.page.words import Words
 from bbti_qa.tasks.review import Review, ReviewedSentence, Standing, review, to_docx, to_html, to_markdown
 from bbti_qa.tasks.review.marking import differences, found_by, remarks_of, words_of
@@ -73,10 +75,17 @@ def draw_review(assistant: Assistant, words: Words) -> None:
 def _reviewed(text: str, assistant: Assistant, words: Words, own: ReviewWords) -> Review | None:
     try:
         with st.spinner(own.working):
-            return review(text, assistant, language="en" if words.language == "en" else "fr")
+            progress = _progress() if assistant.writer else None
+            return review(text, assistant, language="en" if words.language == "en" else "fr", progress=progress)
     except BbtiError as error:
         st.error(escape_markdown(str(error)))
         return None
+
+
+def _progress() -> Callable[[int, int], None]:
+    """A bar for the sentences of a text; a model takes its time for each that the rules do not place."""
+    bar = st.progress(0.0)
+    return lambda done, total: show_share(bar, done, total)
 
 
 def _draw_found(found: Review, own: ReviewWords) -> None:
