@@ -14,6 +14,7 @@ from bbti_qa.answering.prompts import about
 from bbti_qa.errors import GenerationError
 from bbti_qa.generation import Deadline
 from bbti_qa.language import Language
+from bbti_qa.values import Unit, find_values
 
 MOST_FAILURES = 3  # calls that fail in a row, after which a task asks no more
 Texts = Mapping[str, Mapping[Language, str]]
@@ -36,6 +37,20 @@ class Pointed:
     def claims(self) -> tuple[Claim, ...]:
         """Its sentences, each with the lines that it points to."""
         return read_claims(self.reply, self.known)
+
+
+def labels_hold(claim: str, evidence: Sequence[str]) -> bool:
+    """Whether every numbered thing of `claim` (« axe 2 », "lot 3") is one of the evidence, where that numbers such things at all.
+
+    The check counts « deux buts » as a two, whatever it counts.
+    """
+    held = {label for text in evidence for label in _labels(text)}
+    named = {noun for noun, _ in held}
+    return all(label in held for label in _labels(claim) if label[0] in named)
+
+
+def _labels(text: str) -> list[tuple[str, float]]:
+    return [(value.of[0], value.low) for value in find_values(text) if value.unit is Unit.LABEL and value.of]
 
 
 class Pointing:

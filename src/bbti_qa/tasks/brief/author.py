@@ -21,6 +21,7 @@ from bbti_qa.tasks.brief.remarks import Margin
 from bbti_qa.tasks.brief.sentences import shown
 from bbti_qa.tasks.brief.statements import Statement, all_spans
 from bbti_qa.tasks.brief.wording import word
+from bbti_qa.tasks.pointing import labels_hold
 
 MOST_NUMBERED = 20  # statements that a model is given for a part
 MOST_WORDS = 900  # in them
@@ -111,12 +112,11 @@ class Author:
             self._fell_back(heading, "model_found_nothing")
             return []
         self.wrote = True
+        held = [piece for piece in composition.settled if _is_of_its_label(piece, evidence)]
+        if removed := len(composition.settled) - len(held):
+            self.remarks.append(_within(heading, phrase("checked_removed", language, count=removed), language))
         by_marker = {citation.marker: citation for citation in composition.citations}
-        return [
-            (piece, tuple(by_marker[marker] for marker in piece.markers))
-            for piece in composition.settled
-            if not piece.claim.rstrip().endswith(":") or piece is not composition.settled[-1]
-        ]
+        return [(piece, tuple(by_marker[marker] for marker in piece.markers)) for piece in held]
 
     def _fell_back(self, heading: str, reason: str) -> None:
         language = self._request.language
@@ -139,6 +139,10 @@ class Author:
             tuple(dict.fromkeys(remarks)),
             self.name,
         )
+
+
+def _is_of_its_label(piece: Settled, evidence: Sequence[Evidence]) -> bool:
+    return labels_hold(piece.claim, [evidence[number - 1].text for number in piece.pointers])
 
 
 def evidence_of(statement: Statement) -> Evidence:

@@ -15,7 +15,7 @@ from bbti_qa.checking import check_claim
 from bbti_qa.documents import Document, Evidence, OffsetMap, Page, Passage, Sentence, Span, Support
 from bbti_qa.glossary import Glossary
 from bbti_qa.language import detect_language
-from bbti_qa.tasks.pointing import Pointing
+from bbti_qa.tasks.pointing import Pointing, labels_hold
 from bbti_qa.tasks.scope.assessment import NEAR, Assessment, Cell, Counsel, Pair, Status
 from bbti_qa.tasks.scope.criteria import Statement
 from bbti_qa.tasks.scope.prompts import PROMPT_HASH, asked, label_of, rules
@@ -87,7 +87,12 @@ class Justifier:
         for piece in settled:
             own = [lines[n - 1] for n in piece.pointers if lines[n - 1].sentence]
             theirs = [lines[n - 1] for n in piece.pointers if lines[n - 1].cell]
-            proven = piece.support in (Support.VERBATIM, Support.SUPPORTED) and len(piece.claim) <= LONGEST
+            texts = [line.evidence.text for line in (*own, *theirs)]
+            proven = (
+                labels_hold(piece.claim, texts)
+                and piece.support in (Support.VERBATIM, Support.SUPPORTED)
+                and len(piece.claim) <= LONGEST
+            )
             if not (proven and own and theirs and len({line.cell.criterion.id for line in theirs if line.cell}) == 1):
                 continue
             sentence, cell = own[0].sentence, theirs[0].cell
