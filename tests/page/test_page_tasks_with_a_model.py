@@ -49,7 +49,8 @@ def copies(messages: list[str]) -> str:
 
 
 def shown(app: AppTest) -> str:
-    return "\n".join(element.value for element in (*app.markdown, *app.caption)).replace("\\", "")
+    text = "\n".join(element.value for element in (*app.markdown, *app.caption))
+    return text.replace("\\", "").replace(":gray[]:", ":").replace(":gray[]", "")
 
 
 def test_a_brief_says_which_model_wrote_it(server: ChatServer, snapshot):
