@@ -100,6 +100,28 @@ def test_a_brief_in_english_over_french_documents_is_in_english(server, snapshot
     assert "Written by the language model" in markdown_of(brief)
 
 
+def test_a_denial_that_a_translation_adds_is_removed(server):
+    sheet = make_document(
+        "gouvernance.txt",
+        "Gouvernance du programme Boréal",
+        "Un budget de 12 M€ est affecté à la gouvernance du programme Boréal. La gouvernance du programme Boréal a son siège à Tromsø.",
+    )
+
+    def script(messages: list[str]) -> str:
+        lines = messages[1]
+        claims = {
+            "12 M€": "A budget of 12 M€ is not allocated to the governance of the Boréal programme",
+            "Tromsø": "The governance of the Boréal programme has its seat in Tromsø",
+        }
+        return " ".join(f"{claim} [{number_of(lines, words)}]." for words, claim in claims.items() if words in lines)
+
+    request = BriefRequest("the governance of the Boréal programme", "2026-11-21", language="en")
+    brief = write_brief(assistant_with(server, index_of([sheet]), script), request)
+
+    assert [sentence.text for sentence in brief.sentences if " not " in sentence.text] == []
+    assert brief.sentences
+
+
 def test_a_wrong_amount_gives_way_to_the_sources_own_sentence_and_is_listed(server, snapshot):
     brief = written(server, snapshot, saying("12 M€", "Le programme Boréal est doté d'un budget de 90 M€ sur 5 ans"))
 

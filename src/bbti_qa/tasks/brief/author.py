@@ -13,6 +13,7 @@ from bbti_qa.documents import Citation, Document, Evidence, NoticeKind, Passage,
 from bbti_qa.errors import GenerationError
 from bbti_qa.generation import Message
 from bbti_qa.glossary import Glossary
+from bbti_qa.judging.negation import denies
 from bbti_qa.language import Language, count_words
 from bbti_qa.phrases import phrase
 from bbti_qa.tasks.brief.brief import BriefRequest, BriefSentence, Remark, SentenceKind
@@ -112,11 +113,19 @@ class Author:
             self._fell_back(heading, "model_found_nothing")
             return []
         self.wrote = True
-        held = [piece for piece in composition.settled if _is_of_its_label(piece, evidence)]
+        held = [piece for piece in composition.settled if self._stands(piece, evidence)]
         if removed := len(composition.settled) - len(held):
             self.remarks.append(_within(heading, phrase("checked_removed", language, count=removed), language))
         by_marker = {citation.marker: citation for citation in composition.citations}
         return [(piece, tuple(by_marker[marker] for marker in piece.markers)) for piece in held]
+
+    def _stands(self, piece: Settled, evidence: Sequence[Evidence]) -> bool:
+        """What the check leaves open: whose number a label has, and a denial in another language than the document's."""
+        items = [evidence[number - 1] for number in piece.pointers]
+        texts = [item.text for item in items]
+        is_foreign = any(item.document.language != self._request.language for item in items)
+        adds_denial = is_foreign and denies(piece.claim) and not any(map(denies, texts))
+        return piece.support is Support.VERBATIM or (labels_hold(piece.claim, texts) and not adds_denial)
 
     def _fell_back(self, heading: str, reason: str) -> None:
         language = self._request.language
@@ -139,10 +148,6 @@ class Author:
             tuple(dict.fromkeys(remarks)),
             self.name,
         )
-
-
-def _is_of_its_label(piece: Settled, evidence: Sequence[Evidence]) -> bool:
-    return labels_hold(piece.claim, [evidence[number - 1].text for number in piece.pointers])
 
 
 def evidence_of(statement: Statement) -> Evidence:
