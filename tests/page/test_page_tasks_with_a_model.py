@@ -83,3 +83,4 @@ def test_a_review_says_that_the_model_could_not_be_asked(server: ChatServer, sna
 
     assert not app.exception
     assert "seules les règles ont cherché" in shown(app)
+    assert "Ce que vous donnez ici est envoyé au modèle de langue openai:401" in shown(app)

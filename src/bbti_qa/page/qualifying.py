@@ -13,6 +13,7 @@ from bbti_qa.documents import Citation, Verdict
 from bbti_qa.errors import BbtiError
 from bbti_qa.language import Language
 from bbti_qa.page.markdown import escape_label, escape_markdown, highlight
+from bbti_qa.page.sending import tell_of_sending
 from bbti_qa.page.sources import cited_page, excerpt
 from bbti_qa.page.words import Words
 from bbti_qa.settings import load_settings
@@ -71,6 +72,7 @@ def draw_eligibility(assistant: Assistant, words: Words) -> None:
     """The form, and below it the last table; the session keeps both while other panels are shown."""
     language: Language = "en" if words.language == "en" else "fr"
     st.markdown(_said("explain", language))
+    tell_of_sending(assistant, words.language)
     fields = _draw_form(language)
     if fields is not None:
         st.session_state["eligibility-asked"] = fields

@@ -12,6 +12,7 @@ from bbti_qa.assistant import Assistant
 from bbti_qa.errors import BbtiError
 from bbti_qa.page.markdown import escape_markdown
 from bbti_qa.page.progress import show_share
+from bbti_qa.page.sending import tell_of_sending
 from bbti_qa.page.words import Words
 from bbti_qa.tasks.review import Review, ReviewedSentence, Standing, review, to_docx, to_html, to_markdown
 from bbti_qa.tasks.review.marking import differences, found_by, remarks_of, words_of
@@ -62,6 +63,7 @@ def draw_review(assistant: Assistant, words: Words) -> None:
     """Draws the panel; the session keeps the last review."""
     own = ENGLISH if words.language == "en" else FRENCH
     st.markdown(own.explanation)
+    tell_of_sending(assistant, words.language)
     with st.form("review-form", border=False):
         text = st.text_area(own.text, key="review-text", height=220, placeholder=own.hint)
         asked = st.form_submit_button(own.start, icon=":material/spellcheck:", type="primary")

@@ -18,6 +18,7 @@ from bbti_qa.language import Language
 from bbti_qa.loading import ReadingLimits
 from bbti_qa.page.markdown import escape_label, escape_markdown
 from bbti_qa.page.scoping_words import ScopeWords, scope_words
+from bbti_qa.page.sending import tell_of_sending
 from bbti_qa.page.words import Words
 from bbti_qa.settings import load_settings
 from bbti_qa.tasks.scope import Proposal, ScopeJudge, Status, Unread, make_proposal, read_proposals
@@ -50,6 +51,7 @@ def draw_scope(assistant: Assistant, words: Words) -> None:
     texts = scope_words(words.language)
     language: Language = "en" if words.language == "en" else "fr"
     st.markdown(texts.explanation)
+    tell_of_sending(assistant, words.language)
     asked = _draw_form(texts)
     if asked is not None:
         _judge(assistant, *asked, texts)
