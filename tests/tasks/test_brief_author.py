@@ -248,3 +248,22 @@ def test_without_a_model_nothing_speaks_of_one(snapshot):
     assert "Texte composé sans modèle de langue" in text
     assert "Rédigé par" not in text
     assert "Contrôle du texte" not in text
+
+
+def test_a_part_of_which_nothing_stands_is_the_documents_own_and_says_so(server):
+    sheet = make_document(
+        "axes.txt",
+        "Axes du programme Boréal",
+        "L'axe 1 du programme Boréal poursuit deux buts principaux pour les navires. L'axe 1 du programme Boréal a son siège à Tromsø.",
+    )
+
+    def script(messages: list[str]) -> str:
+        return f"L'axe 2 du programme Boréal poursuit deux buts principaux pour les navires [{number_of(messages[1], 'deux buts')}]."
+
+    brief = write_brief(
+        assistant_with(server, index_of([sheet]), script), BriefRequest("l'axe 1 du programme Boréal", "2026-11-21")
+    )
+
+    assert brief.engine == "extractive"
+    assert [sentence.text for sentence in brief.sentences if "axe 2" in sentence.text] == []
+    assert NoticeKind.FALLBACK in {remark.kind for remark in brief.remarks}

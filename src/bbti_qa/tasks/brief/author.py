@@ -109,13 +109,13 @@ class Author:
                 self._progress(min(self._done, self._parts), self._parts)
         self.remarks += [_within(heading, notice.text, language) for notice in removals(draft, language)]
         composition = draft.composition
-        if not composition.holds:
-            self._fell_back(heading, "model_found_nothing")
-            return []
-        self.wrote = True
         held = [piece for piece in composition.settled if self._stands(piece, evidence)]
         if removed := len(composition.settled) - len(held):
             self.remarks.append(_within(heading, phrase("checked_removed", language, count=removed), language))
+        if not (held and composition.holds):
+            self._fell_back(heading, "model_found_nothing" if draft.found_nothing else "ModelUnusable")
+            return []
+        self.wrote = True
         by_marker = {citation.marker: citation for citation in composition.citations}
         return [(piece, tuple(by_marker[marker] for marker in piece.markers)) for piece in held]
 
