@@ -54,8 +54,8 @@ def prepare(sentences: Sequence[Sequence[Pair]], sections: Sequence[Pair], share
     """
     draw = random.Random(seed)
     usable = [[pair for pair in group if len(pair.en) >= SHORTEST] for group in sentences]
-    chosen = _drawn(usable, shares.french, draw)
-    rehearsed = _drawn(usable, shares.english, draw)
+    chosen = drawn(usable, shares.french, draw)
+    rehearsed = drawn(usable, shares.english, draw)
     shuffled = draw.sample(sections, len(sections))
     ranked = _ranked(shuffled, shares.ranked, draw)
     used = {passage.rpartition("\n")[2] for _, passage in ranked}
@@ -67,7 +67,8 @@ def prepare(sentences: Sequence[Sequence[Pair]], sections: Sequence[Pair], share
     return Lessons(texts, english, ranked)
 
 
-def _drawn(groups: Sequence[Sequence[Pair]], count: int, draw: random.Random) -> list[Pair]:
+def drawn(groups: Sequence[Sequence[Pair]], count: int, draw: random.Random) -> list[Pair]:
+    """`count` pairs at random, from each group by the square root of its size."""
     roots = [math.sqrt(len(group)) for group in groups]
     found: list[Pair] = []
     for group, root in zip(groups, roots, strict=True):

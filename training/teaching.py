@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -14,16 +15,25 @@ from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer, SentenceTransformerTrainer, SentenceTransformerTrainingArguments
 from sentence_transformers.base.sampler import DefaultBatchSampler
 from sentence_transformers.sentence_transformer.losses import EmbedDistillLoss, MultipleNegativesRankingLoss
+from sentence_transformers.sentence_transformer.training_args import BatchSamplers
 from transformers import TrainerCallback
 from transformers.trainer_utils import get_last_checkpoint
 
 from training.lessons import Lessons
+
+if TYPE_CHECKING:
+    from training.questions import Example
 
 LETTERS = 14_000  # of a batch: about 3,000 pieces, 150 sentences or 20 passages
 LARGEST = 128  # rows of a batch
 WORD_RATE = 3e-4  # learning rate of the word rows
 BODY_RATE = 2e-5  # and of all else
 LONGEST = 256  # pieces
+ASKED = 48  # questions of a batch
+LONGEST_ASKED = 192  # pieces of a passage that answers a question
+ASKED_RATE = 0.6  # of the learning rates, where questions are learned from
+TEMPERATURE = 0.05  # of the ranking among the passages of a batch
+REHEARSED = 10.0  # weight of the rehearsed texts' distance beside the ranking loss
 
 
 class LetterBudgetSampler(DefaultBatchSampler):
@@ -106,10 +116,82 @@ def teach(
     model.save(str(folder), safe_serialization=True)
 
 
-def _optimizer(model: SentenceTransformer) -> torch.optim.Optimizer:
-    """Word rows and the rest, each at its own rate."""
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """`texts[i]`, French or English, keeps the teacher's vector `targets[i]`."""
+
+    texts: Sequence[str]
+    targets: NDArray[np.float32]
+
+
+class AskAndRehearse(torch.nn.Module):
+    """The ranking loss of questions, passages and lookalikes, and beside it the distance of the rehearsed texts to the teacher's vectors."""
+
+    def __init__(self, model: SentenceTransformer) -> None:
+        super().__init__()
+        self.rank = MultipleNegativesRankingLoss(model, scale=1 / TEMPERATURE)
+        self.distil = EmbedDistillLoss(model, distance_metric="cosine")
+
+    def forward(self, features: Iterable[dict[str, torch.Tensor]], labels: torch.Tensor) -> torch.Tensor:
+        *asked, rehearsed = features
+        loss: torch.Tensor = self.rank(asked, labels) + REHEARSED * self.distil([rehearsed], labels)
+        return loss
+
+
+def ask(
+    student: Path, examples: Mapping[str, Sequence[Example]], rehearsal: Rehearsal, folder: Path, *, seed: int
+) -> None:
+    """Trains the sentence-transformers folder `student` on questions, a batch from one collection, and writes the result to `folder`."""
+    still = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
+    model = SentenceTransformer(str(student), local_files_only=True, config_kwargs=still)
+    model.max_seq_length = LONGEST_ASKED
+    data: dict[str, Any] = {}
+    at = 0
+    for name, some in examples.items():
+        rows = slice(at, at + len(some))
+        at += len(some)
+        data[name] = Dataset.from_dict(
+            {
+                "anchor": [example.question for example in some],
+                "positive": [example.passage for example in some],
+                "negative": [example.lookalike for example in some],
+                "rehearsed": list(rehearsal.texts[rows]),
+                "label": list(rehearsal.targets[rows]),
+            }
+        )
+    arguments = SentenceTransformerTrainingArguments(
+        output_dir=str(folder / "checkpoints"),
+        num_train_epochs=1,
+        per_device_train_batch_size=ASKED,
+        batch_sampler=BatchSamplers.NO_DUPLICATES,
+        warmup_steps=10,
+        lr_scheduler_type="linear",
+        max_grad_norm=1.0,
+        logging_steps=5,
+        save_steps=20,
+        save_total_limit=1,
+        seed=seed,
+        data_seed=seed,
+        report_to="none",
+        use_cpu=not torch.cuda.is_available(),
+        disable_tqdm=True,
+    )
+    trainer = SentenceTransformerTrainer(
+        model=model,
+        args=arguments,
+        train_dataset=data,
+        loss=AskAndRehearse(model),
+        optimizers=(_optimizer(model, ASKED_RATE), None),
+    )
+    checkpoints = folder / "checkpoints"
+    trainer.train(resume_from_checkpoint=get_last_checkpoint(str(checkpoints)) if checkpoints.is_dir() else None)
+    model.save(str(folder), safe_serialization=True)
+
+
+def _optimizer(model: SentenceTransformer, share: float = 1.0) -> torch.optim.Optimizer:
+    """Word rows and the rest, each at its own rate; `share` of it."""
     words, body = [], []
     for name, parameter in model.named_parameters():
         (words if "word_embeddings" in name else body).append(parameter)
-    groups = [{"params": words, "lr": WORD_RATE}, {"params": body, "lr": BODY_RATE}]
+    groups = [{"params": words, "lr": share * WORD_RATE}, {"params": body, "lr": share * BODY_RATE}]
     return torch.optim.AdamW(groups, weight_decay=0.0, betas=(0.9, 0.98))

@@ -24,6 +24,8 @@ SPELLED_OUT, SPELLED_OUT_AMONG = (
 MANY_MEMBERS = 3  # things asked for by number ("which three"), from which on the evidence must name them
 NEAR_BEST = 0.9  # of the best score, for the sentences that may name them
 UNNAMED = 0.3  # confidence at most, where they do not
+MEASURED = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DATE))
+SPEAKS_OF = 0.26  # of the question's words, in the surroundings of a measure that is asked for; a measure of something else is no answer
 ROW_LABEL = " — "  # behind the first cell of a table's row, as the readers write it
 NARROWER = 0.15  # of the score, for a row whose label says nothing of what is asked
 LIKELY = 2.0  # a translation of half the cases or more counts in full
@@ -250,6 +252,8 @@ def suffices(
         nearest = max((item.why["similarity"] for item in evidence if item.why["type_fit"] == 1.0), default=0.0)
         confidence = max(confidence, rule.threshold) if nearest >= rule.numbered else confidence
     if question.members >= MANY_MEMBERS and not names_members(question, evidence):
+        confidence = min(confidence, UNNAMED)
+    if question.wanted is not None and question.wanted.unit in MEASURED and figures["fitting"] < SPEAKS_OF:
         confidence = min(confidence, UNNAMED)
     enough = confidence >= rule.threshold
     is_foreign = not enough and figures["similarity"] < rule.foreign and figures["context"] < FOREIGN_CONTEXT

@@ -58,12 +58,10 @@ def asks_yes_or_no(sentence: str) -> bool:
 
 def offers_a_choice(sentence: str) -> bool:
     """« … en anglais ou en français ? »: one of two is the answer, not yes or no. Not where it is asked whether there is any."""
-    last = None
-    for last in _OR.finditer(sentence):
-        pass
+    last = next(reversed(list(_OR.finditer(sentence))), None)
     if last is None or _EXISTS.search(sentence) or sentence.startswith("ou "):
         return False
-    behind = sentence[last.end() :].split()
+    behind = sentence[last.end() :].rstrip(" ?.!").split()
     return 0 < len(behind) <= _LONGEST_ALTERNATIVE and bool(
         _INVERTED.search(sentence[: last.start()]) or _FINITE.search(sentence[: last.start()])
     )

@@ -85,6 +85,10 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Le compte ne tombe pas juste : « {first} » annoncés, {second} énumérés ({first_source}).",
         "en": "The count does not match: “{first}” announced, {second} listed ({first_source}).",
     },
+    "conflict_both": {
+        "fr": "Les documents disent l'un et l'autre : « {first} » ({first_source}) et « {second} » ({second_source}).",
+        "en": "The documents say both: “{first}” ({first_source}) and “{second}” ({second_source}).",
+    },
     "lead_premise": {
         "fr": "« {said} » {marker}, et non « {presumed} ».",
         "en": "“{said}” {marker}, not “{presumed}”.",

@@ -11,6 +11,9 @@ AROUND = 60  # letters on either side of a value
 SHARE_BEFORE, SHARE_BEHIND = 40, 80  # letters around a count in which it may be said to be a share ("trois par axe")
 _SHARED_OUT = re.compile(r"\b(?:chaque|chacun\w*|each|per|par (?!l[ae]s?\b|l'|des?\b|une?\b|ces?\b)[a-z]+)\b")
 
+OF_THE_TALK = frozenset(
+    stems("points lignes mots articles phrases documents textes exemples sources papers words sentences lines")
+)
 _BRINGING = frozenset(
     stems(
         "dispose disposent doté dotée dotés s'élève élèvent monte atteint atteignent reçoit reçoivent fixé fixée estimé estimée compte total totale "

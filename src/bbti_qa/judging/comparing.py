@@ -7,18 +7,29 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from bbti_qa.documents import Evidence
-from bbti_qa.language import fold
+from bbti_qa.interrogative import offers_a_choice
+from bbti_qa.language import fold, stems
 from bbti_qa.understanding import Question
 from bbti_qa.values import Value, find_values
 
 SIDE = 0.5  # of the best score, at least, for the other side's sentence
 CANDIDATES = 12  # sentences from which the sides are taken
+LIKELY = 0.2  # share of a translation, from which on it may be meant
 CONTEXT = 0.1  # of the question's words, by rarity, that either side's sentence and its neighbours hold
 
+# Sayings set side by side; a weaker word only beside one for what says them ("la même distance" compares no texts).
 _COMPARES = re.compile(
-    r"\b(?:les deux|deux (?:articles|documents|sources|textes)|lequel|laquelle|meme|memes|d'accord|contredi\w*|coheren\w*|compte est|ne disent pas|"
-    r"both|two (?:papers|articles|documents|sources)|agree\w*|match\w*|same|consistent|l'autre|the other|divergen\w*|differ\w*)\b"
+    r"\b(?:(?:les|the)? ?(?:deux|two|both) (?:the )?(?:articles|documents|sources|textes|papers|texts|publications)|lequel|laquelle|d'accord|contredi\w*|"
+    r"contradict\w*|inconsisten\w*|discrepan\w*|coheren\w*|compte est|ne disent pas|agree\w*|match\w*|consistent)\b"
 )
+_COMPARES_SAYINGS = re.compile(r"\b(?:les deux|both|memes?|same|identi\w+|l'autre|the other|divergen\w*|differ\w*)\b")
+_SAYINGS = re.compile(
+    r"\b(?:articles?|documents?|sources?|textes?|papers?|texts?|publications?|chapeau|intro|introduction|listes?|list|sections?|titres?|headings?|"
+    r"un collegue|disent|dit|say|says|appelle\w*|parle\w*|definition\w*)\b"
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_OR = re.compile(r",? (?:ou|or)(?: bien| plutôt| seulement| rather| only)? ", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,;:?.!]")
 _SAME = re.compile(
     r"\b(?:la meme|le meme|les memes|identiques?|contredi\w*|ne disent pas|divergen\w*|different\w*|differ|the same|identical|contradict\w*|"
     r"inconsisten\w*|discrepan\w*)\b"
@@ -27,12 +38,14 @@ _SAME = re.compile(
 
 def compares(question: Question) -> bool:
     """The question sets two sayings side by side, in words or as « 2024 ou 2025 »."""
-    return bool(choices(question)) or bool(_COMPARES.search(fold(question.text)))
+    folded = fold(question.text)
+    sayings = _COMPARES_SAYINGS.search(folded) and _SAYINGS.search(folded)
+    return bool(choices(question)) or bool(_COMPARES.search(folded)) or bool(sayings)
 
 
 def asks_whether_same(question: Question) -> bool:
     """The question asks whether two sayings are alike to the word, or holds that they are not."""
-    return bool(_SAME.search(fold(question.text)))
+    return compares(question) and bool(_SAME.search(fold(question.text)))
 
 
 def choices(question: Question) -> tuple[tuple[Value, Value], ...]:
@@ -45,6 +58,34 @@ def choices(question: Question) -> tuple[tuple[Value, Value], ...]:
     )
 
 
+Said = tuple[frozenset[str], ...]
+"""What a saying must hold: for each word its stem and what else it is called."""
+
+
+def alternatives(question: Question) -> tuple[Said, Said] | None:
+    """« A » and « B » of « est-ce A ou B ? », each without the other's words; None where no choice is offered."""
+    asked = _BRACKETS.sub(" ", question.text)
+    for sentence in re.split(r"(?<=[.!?;]) ", asked):
+        found = next(reversed(list(_OR.finditer(sentence))), None)
+        if found is None or not offers_a_choice(fold(sentence)):
+            continue
+        second = dict.fromkeys(stems(_CLAUSE_END.split(sentence[found.end() :])[0]))
+        before = list(dict.fromkeys(stems(_CLAUSE_END.split(sentence[: found.start()])[-1])))
+        other = [word for word in second if word not in before]
+        one = [word for word in before[-max(len(second), 1) :] if word not in second]
+        if one and other:
+            return tuple(_called(question, word) for word in one), tuple(_called(question, word) for word in other)
+    return None
+
+
+def _called(question: Question, word: str) -> frozenset[str]:
+    term = next((term for term in question.terms if term.stem == word), None)
+    if term is None:
+        return frozenset({word})
+    others = [row[0] for row in term.alternatives if len(row) == 1]
+    return frozenset([word, *others, *(other for other, share in term.translations if share >= LIKELY)])
+
+
 def sides(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, Evidence] | None:
     """The best sentences of two documents, or of two sections where only one document speaks of it; None where one side is silent.
 
@@ -53,7 +94,7 @@ def sides(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, E
     fitting = [
         item
         for item in evidence
-        if item.why["context"] >= CONTEXT and (question.wanted is None or item.why["type_fit"] == 1.0)
+        if item.why["context"] >= CONTEXT and (item.why["type_fit"] == 1.0 or not (question.wanted or question.defines))
     ]
     if not fitting:
         return None

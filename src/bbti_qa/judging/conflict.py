@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
@@ -9,10 +10,10 @@ from types import MappingProxyType
 
 from bbti_qa.documents import Evidence
 from bbti_qa.enumeration import enumerated
-from bbti_qa.judging.around import as_said, is_share, words_around
-from bbti_qa.judging.comparing import asks_whether_same, choices, compares, hold_one_value, sides
+from bbti_qa.judging.around import OF_THE_TALK, as_said, is_share, words_around
+from bbti_qa.judging.comparing import Said, alternatives, asks_whether_same, choices, compares, hold_one_value, sides
 from bbti_qa.judging.lookup import Lookup
-from bbti_qa.language import stems
+from bbti_qa.language import fold, stems
 from bbti_qa.understanding import Question, QuestionKind
 from bbti_qa.values import Unit, Value, find_values
 
@@ -21,6 +22,14 @@ SAME_WORDS = 0.8  # of the words around two amounts, in common where both are of
 PAIRED = 24  # sentences compared with one another
 SAME_SAYING = 0.6  # of the stems of two sentences, in common where they say the same
 LONGEST = 160  # letters of a saying in a notice
+TOLD = 0.5  # of the words of an alternative, in a sentence that says it
+TOLD_NEAR, TOLD_CONTEXT = (
+    0.4,
+    0.15,
+)  # of the best score, and of the question's words by rarity, that such a sentence has
+TOLD_APART = 0.12  # the same for either of two sentences that say something differently
+COUNT_CONTEXT = 0.05  # of the question's words, by rarity, around a list that is miscounted, where sayings are compared
+VALUE_COVERAGE = 0.5  # of them in either sentence, where a value is just asked for
 SHARED = 3  # stems of the question that both sentences must hold, beside what is counted
 UNITS_ASKED: Mapping[QuestionKind, frozenset[Unit]] = MappingProxyType(
     {
@@ -30,14 +39,21 @@ UNITS_ASKED: Mapping[QuestionKind, frozenset[Unit]] = MappingProxyType(
 )
 
 
+_COUNTS = re.compile(r"\b(?:combien|nombre|compte|how many|number|count)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two sayings that cannot both be the whole truth, as they stand, with their sentences (one twice for a miscounted list)."""
+    """Two sayings that cannot both be the whole truth, as they stand, with their sentences.
+
+    `miscounted`: a list, which is there once, against the count that it announces. `both_told`: the two answers that the question offered.
+    """
 
     first: str
     second: str
     evidence: tuple[Evidence, ...]
     miscounted: bool = False
+    both_told: bool = False
 
 
 def find_conflict(question: Question, evidence: Sequence[Evidence], lookup: Lookup) -> Conflict | None:
@@ -53,6 +69,7 @@ def find_conflict(question: Question, evidence: Sequence[Evidence], lookup: Look
     return (
         _miscounted(question, near, side_by_side)
         or (_offered(question, evidence) if side_by_side else None)
+        or _both_told(question, evidence)
         or _values_differ(question, near, lookup, side_by_side)
         or (_told_differently(question, evidence) if asks_whether_same(question) else None)
     )
@@ -65,7 +82,8 @@ def _about(question: Question) -> set[str]:
 def _miscounted(question: Question, near: Sequence[Evidence], side_by_side: bool) -> Conflict | None:
     about = _about(question)
     counts = side_by_side or question.kind in (QuestionKind.NUMBER, QuestionKind.LIST)
-    for item in near[:4] if counts else ():
+    enough = COUNT_CONTEXT if side_by_side else VALUE_COVERAGE
+    for item in [item for item in near[:4] if item.why["context"] >= enough] if counts else ():
         for value, listed in enumerated(item.text):
             if value.low != listed and about & set(value.of):
                 return Conflict(item.text[value.start : value.end], str(listed), (item,), miscounted=True)
@@ -82,6 +100,30 @@ def _offered(question: Question, evidence: Sequence[Evidence]) -> Conflict | Non
     return None
 
 
+def _both_told(question: Question, evidence: Sequence[Evidence]) -> Conflict | None:
+    """« A ou B ? » where one sentence about it says A and another B."""
+    offered = alternatives(question)
+    if offered is None:
+        return None
+    told = [_telling(ours, theirs, question, evidence) for ours, theirs in (offered, offered[::-1])]
+    if told[0] is None or told[1] is None:
+        return None
+    return Conflict(shortened(told[0].text), shortened(told[1].text), (told[0], told[1]), both_told=True)
+
+
+def _telling(ours: Said, theirs: Said, question: Question, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The best sentence that says `ours` and not `theirs`, and has to do with the rest of the question."""
+    offered = frozenset[str]().union(*ours, *theirs)
+    rest = [term for term in question.terms if term.weight == 1.0 and term.stem not in offered]
+    for item in evidence:
+        held = set(stems(item.text)) | {stem for heading in item.passage.headings for stem in stems(heading)}
+        own, other = (sum(not held.isdisjoint(word) for word in side) / len(side) for side in (ours, theirs))
+        is_about = not rest or item.why["context"] >= TOLD_CONTEXT
+        if own >= TOLD and other < TOLD and is_about and item.score >= TOLD_NEAR * evidence[0].score:
+            return item
+    return None
+
+
 def _holding(value: Value, evidence: Sequence[Evidence]) -> tuple[Evidence, Value] | None:
     return next(
         (
@@ -95,9 +137,19 @@ def _holding(value: Value, evidence: Sequence[Evidence]) -> tuple[Evidence, Valu
 
 
 def _values_differ(question: Question, near: Sequence[Evidence], lookup: Lookup, side_by_side: bool) -> Conflict | None:
-    named = [value.of[0] for value in find_values(question.text) if value.unit is Unit.COUNT and value.of]
+    counts = [value for value in find_values(question.text) if value.unit is Unit.COUNT]
+    named = [value.of[0] for value in counts if value.of and value.of[0] not in OF_THE_TALK]
     counted = list(lookup.counts(named)) if side_by_side else []
-    units = set(Unit) - {Unit.LABEL, Unit.ORDINAL} if side_by_side else UNITS_ASKED.get(question.kind, frozenset())
+    units = set(Unit) - {Unit.LABEL, Unit.ORDINAL} if side_by_side else set(UNITS_ASKED.get(question.kind, frozenset()))
+    if (
+        side_by_side
+        and not named
+        and question.kind is not QuestionKind.NUMBER
+        and not _COUNTS.search(fold(question.text))
+    ):
+        units.discard(Unit.COUNT)
+    if not side_by_side:
+        near = [item for item in near if item.why["coverage"] >= VALUE_COVERAGE]
     about = _about(question)
     for first, second in combinations([*counted, *near][:PAIRED], 2):
         for one, other in _rivals(first, second, units):
@@ -112,6 +164,8 @@ def _told_differently(question: Question, evidence: Sequence[Evidence]) -> Confl
     if pair is None or hold_one_value(question, pair):
         return None
     first, second = pair
+    if min(item.why["context"] for item in pair) < TOLD_APART:
+        return None
     ours, theirs = set(stems(first.text)), set(stems(second.text))
     if len(ours & theirs) >= SAME_SAYING * len(ours | theirs):
         return None
@@ -138,8 +192,9 @@ def _speak_of_one_thing(
         shared_out = is_share(first.text, one) or is_share(second.text, other)
         same = set(one.of[:1]) & set(other.of[:1]) & about
         return bool(same) and not shared_out and (asked or one.of == other.of)
-    if one.unit is Unit.DATE:
-        return len(common) >= (SHARED - 1 if asked else SHARED)
+    if one.unit is Unit.DATE:  # of one document, two dates are most often of two events
+        apart = first.document.id != second.document.id
+        return len(common) >= (SHARED - 1 if asked else SHARED) and (asked or apart)
     ours, theirs = words_around(first.text, one), words_around(second.text, other)
     return first.document.id != second.document.id and len(ours & theirs) >= SAME_WORDS * len(ours | theirs)
 

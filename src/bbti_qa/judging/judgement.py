@@ -40,7 +40,7 @@ class Judgement:
             return (Notice(NoticeKind.PREMISE, text, citations),)
         if conflict := self.conflict:
             text = phrase(
-                "conflict_count" if conflict.miscounted else "conflict",
+                "conflict_count" if conflict.miscounted else "conflict_both" if conflict.both_told else "conflict",
                 language,
                 first=conflict.first,
                 second=conflict.second,

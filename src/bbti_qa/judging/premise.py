@@ -14,7 +14,7 @@ from bbti_qa.documents import Evidence
 from bbti_qa.interrogative import asks_yes_or_no
 from bbti_qa.judging.agents import agencies
 from bbti_qa.judging.amounts import amounts_of, comparison_of
-from bbti_qa.judging.around import as_said
+from bbti_qa.judging.around import OF_THE_TALK, as_said
 from bbti_qa.judging.asking import asking_sentence
 from bbti_qa.judging.comparing import compares
 from bbti_qa.judging.lookup import Lookup
@@ -53,9 +53,6 @@ _PERIOD = re.compile(r"\b(?P<start>(?:19|20)\d\d) ?(?:-|–|à|et|to|and) ?(?P<e
 _WHY = re.compile(r"^(?:et |mais |and |but )?(?:pourquoi|why|how come|comment se fait-il qu[e'])\b")
 _DEFINITE = re.compile(r"(?:\b(?:les|des|ces|the|these|its|ses|aux|est-il de|is|of|de|from|in|axe|en)|[(:])[ \u00a0]$")
 _OWN = re.compile(r"\b(?:nous|notre|nos|je|j'ai|mon|ma|mes|we|our|my|i|i'm)\b")
-_OF_THE_TALK = frozenset(
-    stems("points lignes mots articles phrases documents textes exemples sources papers words sentences lines")
-)
 _STATED = re.compile(
     r"^(?P<clause>[^?;]{20,}?)(?:;|, (?:pourquoi|comment|why|how)\b|\. (?:pourquoi|comment|why|how)\b)", re.I
 )
@@ -98,7 +95,7 @@ def _contradictions(question: Question, evidence: Sequence[Evidence], lookup: Lo
 
 
 def _is_presumed(question: Question, folded: str, value: Value) -> bool:
-    if set(value.of[:1]) & _OF_THE_TALK:
+    if set(value.of[:1]) & OF_THE_TALK:
         return False
     if re.search(r"\b(?:ou|or) \S*$", folded[: value.start]) or re.match(r"\S* (?:ou|or)\b", folded[value.end :]):
         return False
