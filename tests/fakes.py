@@ -92,6 +92,7 @@ class FakeAssistant:
     snapshot: FakeSnapshot
     answers: Mapping[str, Answer] = field(default_factory=dict)
     calls: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
+    writer: None = None
 
     def answer(self, question: str, history: Sequence[Turn] = (), language: str | None = None) -> Answer:
         self.calls.append((question, tuple(history)))

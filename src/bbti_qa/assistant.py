@@ -115,6 +115,11 @@ class Assistant:
         """What writes the answers: `extractive`, or the model's name."""
         return self._writer.name if self._writer else "extractive"
 
+    @property
+    def writer(self) -> Writer | None:
+        """What writes with a language model, None where none is configured: for the tasks that are composed of this path."""
+        return self._writer
+
     def extractive(self) -> Assistant:
         """The same assistant without a model: its answers are the documents' own sentences."""
         if self._writer is None:

@@ -75,6 +75,12 @@ class Settings(BaseSettings):
     model_first_seconds: float = Field(
         10.0, gt=0, le=600, description="Seconds to the model's first word; then the extractive answer is given."
     )
+    task_seconds: float = Field(
+        180.0,
+        gt=0,
+        le=7200,
+        description="Seconds that a language model may take for a whole brief or a whole review; what is left is then done without it.",
+    )
     model_temperature: float = Field(0.0, ge=0, le=2, description="Temperature of the language model.")
     model_max_tokens: int = Field(1000, ge=16, le=32000, description="Longest reply of the language model, in tokens.")
     model_streaming: bool = Field(True, description="Whether replies are read as they are written.")

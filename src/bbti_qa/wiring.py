@@ -53,15 +53,28 @@ def open_criteria(settings: Settings) -> tuple[Pin, ...]:
     """The pinned criteria that the settings name, else the corpus's, else those that the package carries. Raises SettingsError."""
     from bbti_qa.tasks.eligibility import load_pins
 
+    place = _criteria_file(settings)
+    return load_pins(place) if place else ()
+
+
+def open_programme(settings: Settings) -> tuple[str, ...]:
+    """The names of the programme that the same file gives; none where it gives none: the documents then do. Raises SettingsError."""
+    from bbti_qa.tasks.eligibility import load_names
+
+    place = _criteria_file(settings)
+    return load_names(place) if place else ()
+
+
+def _criteria_file(settings: Settings) -> Path | None:
     if settings.criteria is not None:
-        return load_pins(settings.criteria)
+        return settings.criteria
     package = Path(__file__).parent
     places = (
         settings.corpus / "criteria.toml",
         package / "criteria.toml",
         package.parents[1] / "corpus" / "criteria.toml",
     )
-    return next((load_pins(place) for place in places if place.is_file()), ())
+    return next((place for place in places if place.is_file()), None)
 
 
 def chunking_rule(settings: Settings) -> ChunkingRule:
@@ -116,8 +129,14 @@ def open_writer(settings: Settings) -> Writer | None:
     if model is None:
         return None
     from bbti_qa.answering import Writer
+    from bbti_qa.generation import Deadline
 
-    return Writer(model, deadline_maker(settings), entailment=open_entailment(settings))
+    return Writer(
+        model,
+        deadline_maker(settings),
+        entailment=open_entailment(settings),
+        whole=lambda: Deadline(settings.task_seconds, settings.model_first_seconds),
+    )
 
 
 def open_assistant(settings: Settings) -> Assistant:
@@ -202,9 +221,17 @@ def open_scope_judge(assistant: Assistant, settings: Settings, criteria: Path | 
 
     Raises CriteriaError, EncoderError.
     """
-    from bbti_qa.tasks.scope import ScopeJudge, find_criteria, read_criteria
+    from bbti_qa.tasks.scope import Justifier, ScopeJudge, find_criteria, read_criteria
 
     snapshot = assistant.snapshot
     found = read_criteria(criteria, snapshot) if criteria else find_criteria(snapshot)
     glossary = _glossary_over(snapshot, settings)
-    return ScopeJudge(snapshot, open_embedder(settings), found, glossary=glossary, lexicon=shared_lexicon())
+    justifier = Justifier(assistant.writer, glossary) if assistant.writer else None
+    return ScopeJudge(
+        snapshot,
+        open_embedder(settings),
+        found,
+        glossary=glossary,
+        lexicon=shared_lexicon(),
+        justifier=justifier,
+    )

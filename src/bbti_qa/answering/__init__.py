@@ -8,9 +8,10 @@ composition.py  draft.py                   its claims, checked and put together;
 markers.py                                 markers and the citations behind them
 """
 
-from bbti_qa.answering.composition import Check, Composition
+from bbti_qa.answering.claims import Claim, read_claims
+from bbti_qa.answering.composition import Check, Composition, Reason, Settled
 from bbti_qa.answering.continuation import with_continuation
-from bbti_qa.answering.draft import Draft, failed, passport_of, reservations
+from bbti_qa.answering.draft import Draft, failed, passport_of, removals, reservations
 from bbti_qa.answering.extractive import ExtractionRule, numbered, select
 from bbti_qa.answering.generative import Writer
 from bbti_qa.answering.lead import lead
@@ -20,9 +21,12 @@ from bbti_qa.answering.prompts import Task
 __all__ = [
     "Check",
     "Citations",
+    "Claim",
     "Composition",
     "Draft",
     "ExtractionRule",
+    "Reason",
+    "Settled",
     "Task",
     "Writer",
     "cite",
@@ -33,6 +37,8 @@ __all__ = [
     "numbered",
     "passport_of",
     "quote",
+    "read_claims",
+    "removals",
     "reservations",
     "select",
     "with_continuation",

@@ -131,12 +131,17 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A piece of the answer: `text` as it is added to what stands before it, `claim` without markers, `markers` of its citations."""
+    """A piece of the answer: `text` as it is added to what stands before it, `claim` without markers, `markers` of its citations.
+
+    `pointers` are the numbers of the evidence that proves it, from 1; `is_item`: it stands in a list.
+    """
 
     text: str
     claim: str
     markers: tuple[int, ...]
     support: Support
+    pointers: tuple[int, ...] = ()
+    is_item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +280,7 @@ class Composition:
         text = f"{lead}{'- ' if claim.is_item else ''}{marked}"
         self._text += text
         self._after_item = claim.is_item
-        self.settled.append(Settled(text, checked.words, numbers, checked.support))
+        self.settled.append(Settled(text, checked.words, numbers, checked.support, checked.pointers, claim.is_item))
         return self.settled[-1]
 
 

@@ -39,10 +39,7 @@ class Draft:
 
 def reservations(draft: Draft, language: Language, missing: tuple[str, ...]) -> tuple[Notice, ...]:
     """What the reader must know of the check: claims corrected, removed or weak, and what of the question is not answered."""
-    found = [_corrected(draft, one, language) for one in draft.lost if one.reason is Reason.CONTRADICTED]
-    removed = [one for one in draft.lost if one.reason is not Reason.CONTRADICTED]
-    if removed:
-        found.append(Notice(NoticeKind.CHECKED, phrase("checked_removed", language, count=len(removed))))
+    found = removals(draft, language)
     weak = [number for piece in draft.composition.settled if piece.support is Support.WEAK for number in piece.markers]
     if weak:
         found.append(Notice(NoticeKind.CHECKED, phrase("checked_weak", language), tuple(dict.fromkeys(weak))))
@@ -51,6 +48,15 @@ def reservations(draft: Draft, language: Language, missing: tuple[str, ...]) -> 
     elif draft.misses_a_part:
         found.append(Notice(NoticeKind.PARTIAL, phrase("partial_model", language)))
     return tuple({notice.text: notice for notice in found}.values())
+
+
+def removals(draft: Draft, language: Language) -> list[Notice]:
+    """What was corrected, each with both values, and how many claims were removed."""
+    found = [_corrected(draft, one, language) for one in draft.lost if one.reason is Reason.CONTRADICTED]
+    removed = [one for one in draft.lost if one.reason is not Reason.CONTRADICTED]
+    if removed:
+        found.append(Notice(NoticeKind.CHECKED, phrase("checked_removed", language, count=len(removed))))
+    return found
 
 
 def passport_of(task: Task, draft: Draft, model: str, parameters: dict[str, str | int | float], index: str) -> Passport:

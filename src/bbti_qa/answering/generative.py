@@ -18,7 +18,7 @@ from bbti_qa.answering.prompts import NO_EVIDENCE, PROMPT_HASH, Task, messages, 
 from bbti_qa.answering.wording import plain
 from bbti_qa.checking.entailment import Entailment
 from bbti_qa.documents import Turn
-from bbti_qa.errors import GenerationError, ModelUnusable
+from bbti_qa.errors import GenerationError, ModelTooSlow, ModelUnusable
 from bbti_qa.generation import Deadline, Message, Model
 from bbti_qa.language import Language, count_marks, count_words, detect_language, fold, stems, words
 
@@ -48,10 +48,12 @@ class Writer:
         deadline: Callable[[], Deadline],
         rule: WritingRule | None = None,
         entailment: Entailment | None = None,
+        whole: Callable[[], Deadline] | None = None,
     ) -> None:
         self.entailment = entailment
         self._model = model
         self._deadline = deadline
+        self._whole = whole or deadline
         self._rule = rule or WritingRule()
 
     @property
@@ -72,12 +74,37 @@ class Writer:
         """The deadline of a question that begins now."""
         return self._deadline()
 
-    def write(self, task: Task, draft: Draft, deadline: Deadline) -> Iterator[str]:
+    def start_task(self) -> Deadline:
+        """The deadline of a task of many calls that begins now: a whole brief, a whole review."""
+        return self._whole()
+
+    def part_of(self, whole: Deadline) -> Deadline:
+        """The deadline of the next call of a task: that of a question, within what is left. Raises ModelTooSlow where nothing is."""
+        if whole.expired:
+            raise ModelTooSlow(f"The model had {whole.seconds:g} seconds for the whole and they are over.")
+        return whole.part(self._deadline().seconds)
+
+    def reply(self, asked: Sequence[Message], deadline: Deadline) -> str:
+        """The whole reply to `asked`, unchecked. Raises GenerationError; ModelUnusable for one that is far too long or empty."""
+        reply = ""
+        with closing(_iterator(self._model.stream(asked, deadline))) as pieces:
+            for piece in pieces:
+                reply += piece
+                if len(reply) > self._rule.characters:
+                    raise ModelUnusable("The model's reply is far too long.")
+        if not reply.strip():
+            raise ModelUnusable("The model's reply is empty.")
+        return reply
+
+    def write(
+        self, task: Task, draft: Draft, deadline: Deadline, asked: Sequence[Message] | None = None
+    ) -> Iterator[str]:
         """The pieces of the answer as they are settled; `draft`, with an empty composition over the task's evidence, is filled on the way.
 
-        Raises GenerationError, also after some pieces, and ModelUnusable where the reply proves nothing.
+        `asked` are the messages where the task is no question of a conversation. Raises GenerationError, also after some pieces, and
+        ModelUnusable where the reply proves nothing.
         """
-        asked = messages(task, self._rule.history_tokens)
+        asked = messages(task, self._rule.history_tokens) if asked is None else asked
         try:
             yield from self._read(asked, task, draft, deadline)
         except _WrongLanguage:

@@ -126,7 +126,13 @@ _TEXTS: Mapping[str, Mapping[Language, str]] = {
     },
 }
 
-PROMPT_HASH = hashlib.sha256(json.dumps(_TEXTS, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:12]
+
+def version_of(texts: Mapping[str, Mapping[Language, str]]) -> str:
+    """The name of a version of prompts: it changes with any letter of them."""
+    return hashlib.sha256(json.dumps(texts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:12]
+
+
+PROMPT_HASH = version_of(_TEXTS)
 
 # What opens or closes a message, a role or a block in some chat format: "<|im_start|>", "</s>", "<<SYS>>", "<think>".
 _TEMPLATE_OPENS = re.compile(r"<(?=[|/!?<A-Za-z｜])")
@@ -194,12 +200,35 @@ def rewriting(question: str, history: Sequence[Turn], language: Language, histor
     )
 
 
+def about(rules: str, lines: Sequence[str], asked: str, language: Language) -> tuple[Message, ...]:
+    """Rules, numbered lines as data, then what is asked of them: the form of every request that has no conversation before it."""
+    return (
+        Message("system", rules),
+        Message("user", _block(lines, language)),
+        Message("assistant", _text("received", language, count=len(lines))),
+        Message("user", asked),
+    )
+
+
 def evidence_block(task: Task) -> str:
     """The numbered sentences, a line each, between two marks that no document can write: they hold a hash of what they enclose."""
-    lines = [_evidence_line(number, item) for number, item in enumerate(task.evidence, start=1)]
+    return _block(evidence_lines(task.evidence), task.language)
+
+
+def evidence_lines(evidence: Sequence[Evidence]) -> list[str]:
+    """Each sentence on a line with its number from 1, its document, date, page and headings."""
+    return [_evidence_line(number, item) for number, item in enumerate(evidence, start=1)]
+
+
+def numbered_line(number: int, label: str, text: str) -> str:
+    """`E3 (label) : text`, both as data."""
+    return f"E{number} ({_short(as_data(label))}) : {as_data(text)}"
+
+
+def _block(lines: Sequence[str], language: Language) -> str:
     body = "\n".join(lines)
     mark = f"<<<{hashlib.sha256(body.encode()).hexdigest()[:16]}>>>"
-    return "\n".join([_text("evidence", task.language, mark=mark), mark, body, mark])
+    return "\n".join([_text("evidence", language, mark=mark), mark, body, mark])
 
 
 def within_budget(history: Sequence[Turn], tokens: int) -> tuple[tuple[Message, ...], int]:
@@ -269,6 +298,10 @@ def _exchanges(history: Sequence[Turn]) -> list[tuple[str, str]]:
 
 
 def _text(name: str, language: Language, **values: object) -> str:
-    """The text called `name`; each value is put in once, as it is: what it holds is never read as a place to fill."""
-    pieces = re.split(r"\{(\w+)\}", _TEXTS[name][language])
+    return filled(_TEXTS[name][language], **values)
+
+
+def filled(text: str, **values: object) -> str:
+    """`text` with each value put in once, as it is: what it holds is never read as a place to fill."""
+    pieces = re.split(r"\{(\w+)\}", text)
     return "".join(str(values[piece]) if at % 2 else piece for at, piece in enumerate(pieces))

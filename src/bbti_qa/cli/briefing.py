@@ -9,6 +9,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from bbti_qa.cli.application import IndexOption, app, assistant_of, settings_of
+from bbti_qa.cli.progress import Progress
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -19,7 +20,10 @@ def brief(
     output: Annotated[Path, typer.Option("-o", "--output", help="Where it goes: a name ending .docx, .html or .md.")],
     length: Annotated[str, typer.Option(help="`short` or `page`.")] = "page",
     audience: Annotated[str, typer.Option(help="`grand-public` or `institutionnel`.")] = "institutionnel",
-    language: Annotated[str, typer.Option(help="Language of headings and notices, `fr` or `en`.")] = "",
+    language: Annotated[
+        str,
+        typer.Option(help="Language of headings and notices, `fr` or `en`; of the text too where a model writes it."),
+    ] = "",
     template: Annotated[str, typer.Option(help="`note`, `fiche`, `communique`, `faq` or `chronologie`.")] = "note",
     date: Annotated[str, typer.Option(help="Date of the brief, YYYY-MM-DD (default: today).")] = "",
     ledger: Annotated[bool, typer.Option(help="With the ledger of facts as an annex.")] = True,
@@ -28,7 +32,7 @@ def brief(
     ] = False,
     index: IndexOption = None,
 ) -> None:
-    """Write a brief on a topic: the documents' own sentences, each with its footnote, warnings in the margin, a ledger of facts."""
+    """Write a brief on a topic, each sentence with its footnote: the documents' own sentences, or those of the configured language model."""
     from bbti_qa.manuscript.writing import format_of, write_manuscript
     from bbti_qa.tasks.brief import Audience, BriefRequest, Length, Template, to_manuscript, write_brief
 
@@ -43,7 +47,8 @@ def brief(
         _one_of(Template, template, "--template"),
     )
     assistant = assistant_of(settings)
-    written = write_brief(assistant, request)
+    with Progress() as progress:
+        written = write_brief(assistant, request, lambda done, total: progress("parts", done, total))
     documents = {document.id: document for document in assistant.snapshot.documents}
     manuscript = to_manuscript(written, documents, with_ledger=ledger, mark_unsupported=mark_unsupported)
     write_manuscript(manuscript, output)
@@ -52,6 +57,10 @@ def brief(
         f"{output}: {len(written.sentences)} sentences, each with its footnote; {len(written.ledger)} facts in the ledger; "
         f"{warnings} sentence(s) with a warning in the margin."
     )
+    if assistant.writer is not None:
+        typer.echo(f"  written by {written.engine}")
+        for remark in written.remarks:
+            typer.echo(f"  {remark.text}")
 
 
 def _one_of(kind: type[Choice], given: str, option: str) -> Choice:

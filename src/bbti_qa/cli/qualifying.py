@@ -38,7 +38,7 @@ def eligibility(
     """Compare a project or a team with every criterion that the documents hold."""
     from bbti_qa.tasks.eligibility import application_of, assess, read_application, read_criteria
     from bbti_qa.tasks.eligibility.export import check_ending, to_json, to_text, write_assessment
-    from bbti_qa.wiring import open_criteria
+    from bbti_qa.wiring import open_criteria, open_programme
 
     if output:
         check_ending(output)
@@ -46,7 +46,7 @@ def eligibility(
     settings = settings_of(index=index, language=language)
     day = today.date() if today else date.today()
     assistant = assistant_of(settings)
-    criteria = read_criteria(assistant, open_criteria(settings))
+    criteria = read_criteria(assistant, open_criteria(settings), open_programme(settings))
     assessment = assess(assistant, application, day, criteria, language_of(settings))
     if output:
         write_assessment(assessment, output)

@@ -32,11 +32,15 @@ def scope(
     index: IndexOption = None,
     language: LanguageOption = None,
     date: Annotated[str, typer.Option(help="A date to write on the reports, as it stands.")] = "",
+    retry: Annotated[
+        bool, typer.Option("--retry-model", help="Ask the language model again where it failed in an earlier run.")
+    ] = False,
 ) -> None:
     """Say which proposals are in the programme's scope, by which criteria, and why. Run again after a stop, it goes on where it was."""
     from bbti_qa.loading import ReadingLimits
     from bbti_qa.tasks.scope import read_proposals
     from bbti_qa.tasks.scope.batch import outputs_of, run_batch
+    from bbti_qa.tasks.scope.records import fallbacks, model_of
     from bbti_qa.wiring import open_scope_judge
 
     settings = settings_of(index=index, language=language)
@@ -47,12 +51,25 @@ def scope(
     with Progress() as progress:
         read, unread = read_proposals(proposals, limits, progress)
         results, before = run_batch(
-            judge, read, unread, output, language=language_of(settings) or "fr", date=date, progress=progress
+            judge,
+            read,
+            unread,
+            output,
+            language=language_of(settings) or "fr",
+            date=date,
+            progress=progress,
+            retry=retry,
         )
     inside = sum(row["in_scope"] for row in results.rows)
     typer.echo(
         f"{len(read)} proposals by {len(results.criteria)} criteria in {output}: {inside} in scope ({before} were there before)."
     )
+    if model := model_of(results):
+        failed = len(fallbacks(results))
+        typer.echo(
+            f"  {model} was asked for evidence"
+            + (f"; it failed for {failed} (try them again: --retry-model)" if failed else "")
+        )
     for item in unread:
         typer.echo(f"  not read  {item.source}, {item.id}: {item.reason}")
 

@@ -14,9 +14,10 @@ from bbti_qa.assistant import Assistant
 from bbti_qa.errors import BbtiError
 from bbti_qa.language import Language
 from bbti_qa.manuscript import FORMATS, Heading, Manuscript, Paragraph, ParagraphStyle, Picture, Run, Table
-from bbti_qa.page.markdown import escape_markdown
+from bbti_qa.page.markdown import escape_label, escape_markdown
+from bbti_qa.page.progress import show_share
 from bbti_qa.page.words import Words
-from bbti_qa.tasks.brief import Audience, BriefRequest, Length, Template, to_manuscript, write_brief
+from bbti_qa.tasks.brief import Audience, BriefRequest, Length, Progress, Template, to_manuscript, write_brief
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -45,6 +46,7 @@ class BriefWords:
     ledger: str
     start: str
     working: str
+    writing: str
     notes: str
     margin: str
 
@@ -70,6 +72,7 @@ FRENCH: Final = BriefWords(
     ledger="Joindre le registre des faits",
     start="Rédiger",
     working="Lecture des documents…",
+    writing="Rédaction par {model}…",
     notes="Notes et sources ({count})",
     margin="À vérifier",
 )
@@ -94,6 +97,7 @@ ENGLISH: Final = BriefWords(
     ledger="Add the ledger of facts",
     start="Write",
     working="Reading the documents…",
+    writing="Written by {model}…",
     notes="Notes and sources ({count})",
     margin="To check",
 )
@@ -142,10 +146,19 @@ def _written(request: BriefRequest, ledger: bool, assistant: Assistant, own: Bri
     try:
         with st.spinner(own.working):
             documents = {document.id: document for document in assistant.snapshot.documents}
-            return to_manuscript(write_brief(assistant, request), documents, with_ledger=ledger)
+            written = write_brief(assistant, request, _progress(assistant, own))
+            return to_manuscript(written, documents, with_ledger=ledger)
     except BbtiError as error:
         st.error(escape_markdown(str(error)))
         return None
+
+
+def _progress(assistant: Assistant, own: BriefWords) -> Progress | None:
+    """A bar for the parts that a model writes; without a model a brief is there at once."""
+    if assistant.writer is None:
+        return None
+    bar = st.progress(0.0, own.writing.format(model=escape_label(assistant.engine, 80)))
+    return lambda done, total: show_share(bar, done, total)
 
 
 def _draw_downloads(manuscript: Manuscript) -> None:

@@ -13,13 +13,14 @@ from bbti_qa.documents import Citation, Verdict
 from bbti_qa.errors import BbtiError
 from bbti_qa.language import Language
 from bbti_qa.page.markdown import escape_label, escape_markdown, highlight
+from bbti_qa.page.sending import tell_of_sending
 from bbti_qa.page.sources import cited_page, excerpt
 from bbti_qa.page.words import Words
 from bbti_qa.settings import load_settings
 from bbti_qa.tasks.eligibility import Assessment, Overall, Row, application_of, assess, read_criteria
-from bbti_qa.tasks.eligibility.export import to_docx, to_html, to_markdown, to_xlsx
+from bbti_qa.tasks.eligibility.export import said_text, to_docx, to_html, to_markdown, to_xlsx
 from bbti_qa.tasks.eligibility.wording import overall_text, text, verdict_text
-from bbti_qa.wiring import open_criteria
+from bbti_qa.wiring import open_criteria, open_programme
 
 _COLOURS: Final = {Verdict.YES: "green", Verdict.NO: "red", Verdict.CONDITIONAL: "orange", Verdict.UNKNOWN: "gray"}
 _ICONS: Final = {
@@ -71,6 +72,7 @@ def draw_eligibility(assistant: Assistant, words: Words) -> None:
     """The form, and below it the last table; the session keeps both while other panels are shown."""
     language: Language = "en" if words.language == "en" else "fr"
     st.markdown(_said("explain", language))
+    tell_of_sending(assistant, words.language)
     fields = _draw_form(language)
     if fields is not None:
         st.session_state["eligibility-asked"] = fields
@@ -87,8 +89,19 @@ def draw_eligibility(assistant: Assistant, words: Words) -> None:
 
 
 def _assess(assistant: Assistant, fields: dict[str, object], language: Language) -> Assessment:
+    """Kept for the visitor as long as nothing that it depends on changes: a model is not asked again at every click."""
+    key = (assistant.snapshot.id, assistant.engine, fields, language, date.today())
+    kept: tuple[object, Assessment] | None = st.session_state.get("eligibility-found")
+    if kept is None or kept[0] != key:
+        kept = (key, _compared(assistant, fields, language))
+        st.session_state["eligibility-found"] = kept
+    return kept[1]
+
+
+def _compared(assistant: Assistant, fields: dict[str, object], language: Language) -> Assessment:
     application = application_of(**fields)  # type: ignore[arg-type]
-    criteria = read_criteria(assistant, open_criteria(load_settings()))
+    settings = load_settings()
+    criteria = read_criteria(assistant, open_criteria(settings), open_programme(settings))
     return assess(assistant, application, date.today(), criteria, language)
 
 
@@ -154,15 +167,18 @@ def _draw_assessment(assessment: Assessment, assistant: Assistant, language: Lan
     box = _OVERALL_BOX[overall]
     box(f"**{overall_text(overall, language)}**", icon=_ICONS[overall])
     st.caption(f"{text('rule', language)} {text('today', language)} {assessment.today.isoformat()}.")
+    for remark in assessment.remarks:
+        st.caption(escape_markdown(remark))
     for number, row in enumerate(assessment.rows):
-        _draw_row(row, number, assistant, language)
+        _draw_row(row, number, assistant, assessment)
     _draw_questions(assessment, language)
     if assessment.lost:
         st.warning(f"{text('lost', language)} : {escape_markdown(', '.join(assessment.lost))}")
     _draw_downloads(assessment, language)
 
 
-def _draw_row(row: Row, number: int, assistant: Assistant, language: Language) -> None:
+def _draw_row(row: Row, number: int, assistant: Assistant, assessment: Assessment) -> None:
+    language = assessment.language
     with st.container(border=True, key=f"criterion-{number}"):
         title, other = st.columns([2, 3], gap="medium")
         with title:
@@ -170,7 +186,7 @@ def _draw_row(row: Row, number: int, assistant: Assistant, language: Language) -
             st.badge(escape_label(verdict_text(row.verdict, row.silence, language)), color=_COLOURS[row.verdict])  # type: ignore[arg-type]
             st.markdown(escape_markdown(row.why))
             for part in row.said:
-                st.caption(f"{text('said', language)} : « {escape_label(part.text, 400)} »")
+                st.caption(f"{text('said', language)} : {escape_label(said_text(part, assessment), 600)}")
         with other:
             for citation in row.citations:
                 _draw_citation(citation, assistant, language)

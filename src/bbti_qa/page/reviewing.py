@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,9 +11,11 @@ import streamlit as st
 from bbti_qa.assistant import Assistant
 from bbti_qa.errors import BbtiError
 from bbti_qa.page.markdown import escape_markdown
+from bbti_qa.page.progress import show_share
+from bbti_qa.page.sending import tell_of_sending
 from bbti_qa.page.words import Words
 from bbti_qa.tasks.review import Review, ReviewedSentence, Standing, review, to_docx, to_html, to_markdown
-from bbti_qa.tasks.review.marking import differences, words_of
+from bbti_qa.tasks.review.marking import differences, found_by, remarks_of, words_of
 
 _COLOURS: Final = {
     Standing.SUPPORTED: "green",
@@ -60,6 +63,7 @@ def draw_review(assistant: Assistant, words: Words) -> None:
     """Draws the panel; the session keeps the last review."""
     own = ENGLISH if words.language == "en" else FRENCH
     st.markdown(own.explanation)
+    tell_of_sending(assistant, words.language)
     with st.form("review-form", border=False):
         text = st.text_area(own.text, key="review-text", height=220, placeholder=own.hint)
         asked = st.form_submit_button(own.start, icon=":material/spellcheck:", type="primary")
@@ -73,16 +77,25 @@ def draw_review(assistant: Assistant, words: Words) -> None:
 def _reviewed(text: str, assistant: Assistant, words: Words, own: ReviewWords) -> Review | None:
     try:
         with st.spinner(own.working):
-            return review(text, assistant, language="en" if words.language == "en" else "fr")
+            progress = _progress() if assistant.writer else None
+            return review(text, assistant, language="en" if words.language == "en" else "fr", progress=progress)
     except BbtiError as error:
         st.error(escape_markdown(str(error)))
         return None
+
+
+def _progress() -> Callable[[int, int], None]:
+    """A bar for the sentences of a text; a model takes its time for each that the rules do not place."""
+    bar = st.progress(0.0)
+    return lambda done, total: show_share(bar, done, total)
 
 
 def _draw_found(found: Review, own: ReviewWords) -> None:
     names = words_of(found.language)
     for column, standing in zip(st.columns(len(Standing)), Standing, strict=True):
         column.metric(names[standing.value], found.count(standing))
+    for remark in remarks_of(found):
+        st.caption(escape_markdown(remark))
     only_open = st.toggle(own.only_open, key="review-open")
     for sentence in found.sentences:
         if not only_open or sentence.standing in (Standing.CONTRADICTED, Standing.ABSENT):
@@ -100,6 +113,8 @@ def _draw_sentence(sentence: ReviewedSentence, found: Review, own: ReviewWords) 
         for citation in sentence.citations:
             place = own.passage.format(title=citation.title, page=citation.page)
             st.caption(f"{escape_markdown(place)} — « {escape_markdown(citation.quote)} »")
+        if sentence.found_by:
+            st.caption(escape_markdown(found_by(sentence, found.language)))
 
 
 def _draw_exports(found: Review) -> None:

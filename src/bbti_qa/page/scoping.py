@@ -18,11 +18,13 @@ from bbti_qa.language import Language
 from bbti_qa.loading import ReadingLimits
 from bbti_qa.page.markdown import escape_label, escape_markdown
 from bbti_qa.page.scoping_words import ScopeWords, scope_words
+from bbti_qa.page.sending import tell_of_sending
 from bbti_qa.page.words import Words
 from bbti_qa.settings import load_settings
 from bbti_qa.tasks.scope import Proposal, ScopeJudge, Status, Unread, make_proposal, read_proposals
 from bbti_qa.tasks.scope.batch import render
-from bbti_qa.tasks.scope.phrasing import say
+from bbti_qa.tasks.scope.heatmap import told_of_model
+from bbti_qa.tasks.scope.phrasing import justified, say
 from bbti_qa.tasks.scope.records import Results, evidence_for, run_key, to_row, unread_row
 from bbti_qa.tasks.scope.workbook import COLOURS, programme_place, programme_text
 from bbti_qa.wiring import open_scope_judge
@@ -49,6 +51,7 @@ def draw_scope(assistant: Assistant, words: Words) -> None:
     texts = scope_words(words.language)
     language: Language = "en" if words.language == "en" else "fr"
     st.markdown(texts.explanation)
+    tell_of_sending(assistant, words.language)
     asked = _draw_form(texts)
     if asked is not None:
         _judge(assistant, *asked, texts)
@@ -146,7 +149,7 @@ def _told_apart(items: Sequence[Proposal | Unread]) -> Iterator[Proposal | Unrea
 def _open_judge(assistant: Assistant, criteria: Upload | None, folder: Path) -> ScopeJudge:
     """Kept for the visitor as long as index and criteria stay. Raises CriteriaError, EncoderError."""
     data = criteria.getvalue() if criteria else b""
-    key = (assistant.snapshot.id, data)
+    key = (assistant.snapshot.id, assistant.engine, data)
     kept: tuple[Any, ScopeJudge] | None = st.session_state.get("scope_judge")
     if kept is not None and kept[0] == key:
         return kept[1]
@@ -174,6 +177,8 @@ def _draw_results(results: Results, texts: ScopeWords) -> None:
         return
     st.subheader(texts.matrix, anchor=False)
     _draw_matrix(results)
+    if told := told_of_model(results):
+        st.caption(escape_markdown(told))
     _draw_downloads(results, texts)
     names = {row["id"]: row for row in results.read}
     chosen = st.selectbox(texts.choose, list(names), format_func=lambda key: f"{key} · {names[key]['title']}")
@@ -257,3 +262,5 @@ def _draw_pairs(row: Mapping[str, Any], key: str, label: str, results: Results, 
         left.markdown(f"> {escape_label(pair['proposal']['quote'], 1200)}")
         right.caption(f"{texts.programme_side} · {escape_label(programme_place(pair, results), 120)}")
         right.markdown(f"> {escape_label(programme_text(pair), 1200)}")
+        if told := justified(pair, results.language):
+            st.caption(f"→ {escape_label(told, 600)}")

@@ -14,10 +14,12 @@ sentences.py   how it is shown, with the places that prove it
 remarks.py     what the margin warns of
 facts.py  chronology.py  questions.py  timeline.py    what the templates add
 ledger.py      every number, date, name and body with its source
+author.py      a language model in the place of the documents' own sentences, if there is one; prompts.py is what it is told
 layout.py      a brief as a manuscript, to be written as Word, HTML or Markdown
 wording.py     the program's own words
 """
 
+from bbti_qa.tasks.brief.author import Progress
 from bbti_qa.tasks.brief.brief import (
     Audience,
     Brief,
@@ -45,6 +47,7 @@ __all__ = [
     "LedgerEntry",
     "LedgerKind",
     "Length",
+    "Progress",
     "Remark",
     "Section",
     "Template",

@@ -61,7 +61,8 @@ class BriefSentence:
     """A sentence as the brief shows it, with the places that prove it.
 
     `support` is VERBATIM where `text` stands letter by letter in a quote, SUPPORTED where something was left out (shown as "[…]").
-    A writer of other sentences (a model) says what its check found; None or CONTRADICTED is unsupported.
+    A writer of other sentences (a model) says what its check found; None or CONTRADICTED is unsupported, WEAK is marked. `author` is the
+    model that wrote it, empty for the documents' own words.
     """
 
     text: str
@@ -70,10 +71,16 @@ class BriefSentence:
     kind: SentenceKind = SentenceKind.PROSE
     language: Language = "fr"
     remarks: tuple[Remark, ...] = ()
+    author: str = ""
 
     @property
     def is_supported(self) -> bool:
         return bool(self.citations) and self.support in (Support.VERBATIM, Support.SUPPORTED)
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether its passage carries it only in part: it is shown, marked as such."""
+        return bool(self.citations) and self.support is Support.WEAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +159,19 @@ class Brief:
     engine: str = "extractive"
 
     @property
+    def is_written(self) -> bool:
+        """Whether a model wrote sentences of it; else all are the documents' own."""
+        return self.engine != "extractive"
+
+    @property
     def sentences(self) -> tuple[BriefSentence, ...]:
         """Every sentence in the order in which its footnote stands: key facts, timeline, sections."""
         return tuple(self._sentences())
 
     @property
     def unsupported(self) -> tuple[BriefSentence, ...]:
-        return tuple(sentence for sentence in self.sentences if not sentence.is_supported)
+        """Those that no passage carries, not even in part: they cannot be exported unless marked."""
+        return tuple(sentence for sentence in self.sentences if not (sentence.is_supported or sentence.is_weak))
 
     def _sentences(self) -> Iterator[BriefSentence]:
         yield from (fact.sentence for fact in self.facts if fact.sentence)

@@ -37,7 +37,7 @@ def dated_facts(
             continue
         date, said = _first(statement.text, dates, span)
         sentence = sentence_of(statement)
-        found.append((key_of(statement), DatedFact(date, said, sentence, _label(statement.text))))
+        found.append((key_of(statement), DatedFact(date, said, sentence, label_of(statement.text))))
     return sorted(found, key=lambda pair: (pair[1].date, pair[0]))
 
 
@@ -67,7 +67,7 @@ def _as_said(text: str, value: Value) -> str:
     )
 
 
-def _label(text: str) -> str:
+def label_of(text: str) -> str:
     """The sentence on a line or two, for the picture."""
     whole = _DATE_FIRST.sub("", without_connector(text.removeprefix("[…] ")))
     whole = whole[:1].upper() + whole[1:]

@@ -2,12 +2,13 @@
 
     topic -> candidates -> plan (sections) -> selection -> sentences with their places -> margin, ledger -> Brief
 
-A writer of other sentences (a model) would take the place of `_written` alone: a section is `BriefSentence` values whoever wrote them.
+With a language model an `Author` writes each planned section from the same statements; a section is `BriefSentence` values whoever wrote
+them, so that footnotes, margin and ledger are made alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,17 +18,19 @@ from bbti_qa.errors import BriefError
 from bbti_qa.judging import survey
 from bbti_qa.language import fold, words
 from bbti_qa.tasks.brief.aspects import CORE, LEAST, Aspect, aspect_of, weights
+from bbti_qa.tasks.brief.author import Author, Progress
 from bbti_qa.tasks.brief.brief import (
     Audience,
     Brief,
     BriefRequest,
     BriefSentence,
+    DatedFact,
     Expansion,
     Length,
     Section,
     Template,
 )
-from bbti_qa.tasks.brief.chronology import dated_facts
+from bbti_qa.tasks.brief.chronology import dated_facts, label_of
 from bbti_qa.tasks.brief.facts import key_facts
 from bbti_qa.tasks.brief.ledger import ledger_of
 from bbti_qa.tasks.brief.numbered import numbered_parts
@@ -59,6 +62,7 @@ WIDER = 0.3  # of the best score, for what has a place in a timeline
 NEXT_LEAD = 0.8  # of the best statement's figures, for another to lead where the key facts have that one
 EARLY, EARLY_GAIN = 9, 0.15  # first words of a sentence; gain of one that names the topic there
 TITLE_LETTERS = 120
+MOST_NEAR = 6  # further statements of an aspect that a model is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +74,35 @@ class _Material:
     statements: tuple[Statement, ...]
     candidates: tuple[Candidate, ...]
     margin: Margin
+    author: Author | None = None
 
     @property
     def every(self) -> dict[tuple[str, int], Statement]:
         return {key_of(statement): statement for statement in self.statements}
 
 
-def write_brief(assistant: Assistant, request: BriefRequest) -> Brief:
-    """The brief that `request` asks for, made of the documents' own sentences even where the assistant has a model.
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A section to be written: its statements as they are placed, others near them that a model may use too, how many sentences it may have."""
 
-    Raises BriefError where the documents hold nothing on the topic, and QuestionError for a topic that is empty or far too long.
+    name: str
+    heading: str
+    placed: tuple[Placed, ...]
+    more: tuple[Statement, ...] = ()
+    most: int = 3
+
+
+def write_brief(assistant: Assistant, request: BriefRequest, progress: Progress | None = None) -> Brief:
+    """The brief that `request` asks for: of the documents' own sentences, or written by the assistant's model where it has one.
+
+    What is in it is chosen without the model either way. `progress` hears how many of the parts the model has written. Raises BriefError
+    where the documents hold nothing on the topic, and QuestionError for a topic that is empty or far too long.
     """
+    writer = assistant.writer
     assistant = assistant.extractive()
     material = _gather(assistant, request)
+    if writer is not None:
+        material = replace(material, author=Author(writer, request, material.margin, assistant.glossary, progress))
     brief = Brief(request, _title(request.topic), (), index=assistant.snapshot.id)
     if request.template is Template.FAQ:
         brief = _with_questions(assistant, material, brief)
@@ -92,6 +112,8 @@ def write_brief(assistant: Assistant, request: BriefRequest) -> Brief:
         brief = _with_sections(material, brief)
     if not brief.sentences:
         raise BriefError(_nothing(assistant, request))
+    if author := material.author:
+        brief = replace(brief, engine=author.name if author.wrote else brief.engine, remarks=tuple(author.remarks))
     spelled = _expansions(assistant, brief)
     ledger = ledger_of(brief.sentences, [(one.short, one.long) for one in spelled], _Vocabulary(assistant).is_common)
     used = spelled if request.audience is Audience.GRAND_PUBLIC else ()
@@ -152,18 +174,63 @@ def _with_sections(material: _Material, brief: Brief) -> Brief:
         *(heading for heading, _ in parts),
         *(a.value for a in Aspect if a is not Aspect.WHAT),
     ]
-    sections = [
-        Section(_heading(name, request), _written(selection.placed(name), request, material.margin, name))
-        for name in names
-        if selection.sections.get(name)
+    placed = {name: selection.placed(name) for name in names if selection.sections.get(name)}
+    plans = [
+        _Plan(
+            name,
+            _heading(name, request),
+            own,
+            _leads(placed) if name == ESSENTIAL else _near(name, pool, placed),
+            room.sentences,
+        )
+        for name, own in placed.items()
     ]
+    stated = [statement for _, statement in facts if statement is not None]
+    if material.author:
+        material.author.expect(len(plans) + bool(stated))
+    shown = dict(
+        zip(map(key_of, stated), _each(stated, word("key_facts", request.language), material, request), strict=True)
+    )
+    sections = _sections(plans, material, request)
     if request.template is Template.NOTE:
         sections += filter(None, [_silence(selection, material, request)])
     facts_shown = tuple(
-        fact if statement is None else replace(fact, sentence=_single(statement, request, material.margin))
-        for fact, statement in facts
+        fact if statement is None else replace(fact, sentence=shown[key_of(statement)]) for fact, statement in facts
     )
     return replace(brief, sections=tuple(sections), facts=facts_shown)
+
+
+def _leads(placed: Mapping[str, Sequence[Placed]]) -> tuple[Statement, ...]:
+    """What a model may sum up first: the first statement of each section that has others besides."""
+    return tuple(own[0].statement for own in placed.values() if len(own) > 1)
+
+
+def _near(name: str, pool: Sequence[Candidate], placed: Mapping[str, Sequence[Placed]]) -> tuple[Statement, ...]:
+    """Statements of the same aspect for which the documents' own sentences had no room, best first; a model says more in fewer words."""
+    taken = {key_of(one.statement) for own in placed.values() for one in own}
+    found = (one.statement for one in pool if aspect_of(one.statement).value == name)
+    return tuple(statement for statement in found if key_of(statement) not in taken)[:MOST_NEAR]
+
+
+def _sections(plans: Sequence[_Plan], material: _Material, request: BriefRequest) -> list[Section]:
+    """Each plan written: by the author, if there is one, in the place of the documents' own sentences."""
+    found = []
+    for plan in plans:
+        sentences = _written(plan.placed, request, material.margin, plan.name)
+        if material.author:
+            statements = [*(place.statement for place in plan.placed), *plan.more]
+            sentences = material.author.part(plan.heading, statements, sentences, plan.most)
+        if sentences:
+            found.append(Section(plan.heading, sentences))
+    return found
+
+
+def _each(
+    statements: Sequence[Statement], heading: str, material: _Material, request: BriefRequest
+) -> Sequence[BriefSentence]:
+    """One sentence for each statement: of the key facts, of a timeline."""
+    own = tuple(_single(statement, request, material.margin) for statement in statements)
+    return material.author.lines(heading, statements, own) if material.author and statements else own
 
 
 def _lead(pool: Sequence[Candidate], topic: Topic) -> Candidate | None:
@@ -235,7 +302,18 @@ def _with_dates(assistant: Assistant, material: _Material, brief: Brief) -> Brie
     most = 8 if brief.request.length is Length.SHORT else 18
     ranked = {key_of(candidate.statement): at for at, candidate in enumerate(wide)}
     best = sorted(facts, key=lambda fact: ranked[fact[0]])[:most]
-    return replace(brief, dates=tuple(fact for _, fact in sorted(best, key=lambda pair: (pair[1].date, pair[0]))))
+    shown = sorted(best, key=lambda pair: (pair[1].date, pair[0]))
+    if material.author:
+        material.author.expect(1)
+        own = [fact.sentence for _, fact in shown]
+        heading = word("chronologie", brief.request.language)
+        lines = material.author.lines(heading, [material.every[key] for key, _ in shown], own)
+        shown = [(key, _retold(fact, line)) for (key, fact), line in zip(shown, lines, strict=True)]
+    return replace(brief, dates=tuple(fact for _, fact in shown))
+
+
+def _retold(fact: DatedFact, sentence: BriefSentence) -> DatedFact:
+    return replace(fact, sentence=sentence, label=label_of(sentence.text)) if sentence.author else fact
 
 
 def _in_context(statement: Statement, material: _Material, request: BriefRequest) -> BriefSentence:
@@ -250,10 +328,10 @@ def _in_context(statement: Statement, material: _Material, request: BriefRequest
 def _with_questions(assistant: Assistant, material: _Material, brief: Brief) -> Brief:
     answered, silent = questions_on(assistant, brief.request, material.topic, material.every, material.candidates)
     most = 4 if brief.request.length is Length.SHORT else 9
-    sections = tuple(
-        Section(question, _written(placed, brief.request, material.margin)) for question, placed in answered[:most]
-    )
-    return replace(brief, sections=sections, unanswered=silent)
+    plans = [_Plan("", question, placed) for question, placed in answered[:most]]
+    if material.author:
+        material.author.expect(len(plans))
+    return replace(brief, sections=tuple(_sections(plans, material, brief.request)), unanswered=silent)
 
 
 def _heading(name: str, request: BriefRequest) -> str:

@@ -44,6 +44,7 @@ def to_manuscript(
     details = (
         word(f"audience_{request.audience.value}", request.language),
         word("sources", request.language, documents=len(sources), index=brief.index),
+        *((word("written_by", request.language, model=brief.engine),) if brief.is_written else ()),
     )
     blocks = [*writer.body(), *writer.glossary(), *writer.about_itself()]
     blocks += writer.ledger() if with_ledger else []
@@ -85,11 +86,15 @@ class _Writer:
             yield Paragraph(runs, ParagraphStyle.SMALL)
 
     def about_itself(self) -> Iterator[Block]:
-        text = word("honest", self._language) if self._brief.engine == "extractive" else ""
-        if any(sentence.language != self._language for sentence in self._brief.sentences):
-            text = " ".join(filter(None, [text, word("foreign", self._language)]))
-        if text:
-            yield Paragraph((Run(text),), ParagraphStyle.NOTICE)
+        brief, language = self._brief, self._language
+        text = word("honest_model", language, model=brief.engine) if brief.is_written else word("honest", language)
+        if any(sentence.language != language for sentence in brief.sentences):
+            text = f"{text} {word('foreign_quotes' if brief.is_written else 'foreign', language)}"
+        yield Paragraph((Run(text),), ParagraphStyle.NOTICE)
+        if brief.remarks:
+            yield Heading(word("checked", language), 2)
+        for remark in brief.remarks:
+            yield Paragraph((Run(remark.text),), ParagraphStyle.ITEM)
 
     def ledger(self) -> Iterator[Block]:
         if not self._brief.ledger:
@@ -178,7 +183,7 @@ class _Writer:
         style = ParagraphStyle.LEAD if is_lead else ParagraphStyle.BODY
         held: list[BriefSentence] = []
         for sentence in section.sentences:
-            breaks = held and (_document(sentence) != _document(held[-1]) or held[-1].kind is SentenceKind.HEADING)
+            breaks = held and (_stand_apart(held[-1], sentence) or held[-1].kind is SentenceKind.HEADING)
             if held and (sentence.kind is not SentenceKind.PROSE or breaks):
                 yield self._paragraph(held, style)
                 held = []
@@ -208,7 +213,7 @@ class _Writer:
         if sentence.language != self._language:
             text = f"« {text} »" if sentence.language == "fr" else f"“{text}”"
         if not sentence.is_supported:
-            text = f"{word('unsupported', self._language)} {text}"
+            text = f"{word('weak' if sentence.is_weak else 'unsupported', self._language)} {text}"
         comment = " ".join(remark.text for remark in sentence.remarks)
         foreign = sentence.language if sentence.language != self._language else None
         return Run(text, language=foreign, note=self._note(sentence), comment=comment)
@@ -221,10 +226,15 @@ class _Writer:
                 runs.append(Run(" — "))
             runs += [
                 Run(f"{self._place(citation)} : « "),
-                Run(citation.quote, quoted=True, language=sentence.language),
+                Run(citation.quote, quoted=True, language=self._spoken(citation, sentence)),
                 Run(" »"),
             ]
         return tuple(runs)
+
+    def _spoken(self, citation: Citation, sentence: BriefSentence) -> Language:
+        """The language of a quote: a model's sentence may be in another one than its document."""
+        document = self._documents.get(citation.document_id) if sentence.author else None
+        return sentence.language if document is None else "en" if document.language == "en" else "fr"
 
     def _place(self, citation: Citation) -> str:
         document = self._documents.get(citation.document_id)
@@ -243,6 +253,11 @@ class _Writer:
         yield Heading(word("unanswered_faq", self._language), 2)
         for question in self._brief.unanswered:
             yield Paragraph((Run(question),), ParagraphStyle.ITEM)
+
+
+def _stand_apart(one: BriefSentence, other: BriefSentence) -> bool:
+    """Whether two sentences are of two documents, each in its own words; what a model writes is one text."""
+    return _document(one) != _document(other) and not (one.author and other.author)
 
 
 def _document(sentence: BriefSentence) -> str:

@@ -10,7 +10,7 @@ from bbti_qa.documents import BlockKind, Citation, Document, Span, Support, bloc
 from bbti_qa.language import Language
 from bbti_qa.tasks.brief.brief import Audience, BriefSentence, Remark, SentenceKind
 from bbti_qa.tasks.brief.openings import capitalised, without_connector
-from bbti_qa.tasks.brief.statements import CUT, Statement
+from bbti_qa.tasks.brief.statements import CUT, Statement, all_spans
 
 _REFERENCE_TO_FIGURE = re.compile(
     r"\((?:voir|cf\.?|see)(?: (?:aussi|also))?(?: (?:la|le|les|l['’]|the))? ?(?:figures?|fig\.?|tableaux?|tables?|annexes?|encadrés?|box|section)[^()]{0,20}\)",
@@ -33,7 +33,7 @@ def sentences_of(
     whole = " ".join(statement.text.split())
     text = whole if follows else _without_connector(whole)
     places = [citations_of(statement.document, statement.spans)]
-    places += [citations_of(other.document, _all_spans(other)) for other in likewise]
+    places += [citations_of(other.document, all_spans(other)) for other in likewise]
     yield _sentence(text, _numbered(places), statement, SentenceKind.PROSE, audience, remarks)
     last = len(statement.items) - 1
     for at, item in enumerate(statement.items):
@@ -46,7 +46,7 @@ def single_sentence(statement: Statement, audience: Audience, remarks: tuple[Rem
     """The statement with its list in one line."""
     parts = [_without_connector(" ".join(statement.text.split()))]
     parts += [_as_item(item.text, item is statement.items[-1]) for item in statement.items]
-    citations = _numbered([citations_of(statement.document, _all_spans(statement))])
+    citations = _numbered([citations_of(statement.document, all_spans(statement))])
     return _sentence(" ".join(parts), citations, statement, SentenceKind.PROSE, audience, remarks)
 
 
@@ -137,10 +137,6 @@ def _numbered(places: Sequence[tuple[Citation, ...]]) -> tuple[Citation, ...]:
         Citation(at, c.document, c.document_id, c.title, c.page, c.start, c.end, c.quote, c.support)
         for at, c in enumerate(found.values(), start=1)
     )
-
-
-def _all_spans(statement: Statement) -> tuple[Span, ...]:
-    return (*statement.spans, *(span for item in statement.items for span in item.spans))
 
 
 def _own_calls(document: Document) -> frozenset[str]:

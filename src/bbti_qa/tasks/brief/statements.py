@@ -207,6 +207,11 @@ def _number(piece: _Piece) -> str:
     return match[1].lower() if match else ""
 
 
+def all_spans(statement: Statement) -> tuple[Span, ...]:
+    """Its own spans and those of the items of its list."""
+    return (*statement.spans, *(span for item in statement.items for span in item.spans))
+
+
 def condensed(statement: Statement, most: int) -> Statement:
     """The statement with each item of its list cut, at a comma or before "qui", to about `most` words; the spans stay whole."""
     return replace(statement, items=tuple(replace(item, text=_cut(item.text, most)) for item in statement.items))

@@ -41,6 +41,24 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Composed without a language model: every sentence is taken as it stands from the documents, chosen and put in order by the "
         "program. “[…]” marks a cut. Every note gives the exact passage. To be read over before it is sent out.",
     ),
+    "honest_model": (
+        "Texte rédigé par le modèle de langue {model}, d’après des phrases numérotées des documents : il les désigne, le programme en copie "
+        "le passage et contrôle chaque phrase. Chaque note renvoie au passage exact. À relire avant diffusion.",
+        "Written by the language model {model} from numbered sentences of the documents: it points to them, the program copies the passage "
+        "and checks every sentence. Every note gives the exact passage. To be read over before it is sent out.",
+    ),
+    "checked": ("Contrôle du texte", "Check of the text"),
+    "in_part": ("{heading} : {text}", "{heading}: {text}"),
+    "fell_back": (
+        "{heading} : le modèle de langue {reason} ; cette partie est faite des phrases mêmes des documents.",
+        "{heading}: the language model {reason}; this part is made of the documents’ own sentences.",
+    ),
+    "written_by": ("Rédigé par {model}", "Written by {model}"),
+    "weak": ("[à vérifier : étayé en partie]", "[to check: supported in part]"),
+    "foreign_quotes": (
+        "Les phrases entre guillemets sont citées dans la langue du document.",
+        "Sentences in quotation marks are quoted in the language of the document.",
+    ),
     "foreign": (
         "Les documents sont en anglais : leurs phrases sont citées en anglais, sans traduction.",
         "The documents are in French: their sentences are quoted in French, untranslated; headings and notices are in English.",

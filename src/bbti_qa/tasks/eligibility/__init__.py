@@ -4,10 +4,13 @@
     documents   -> rules   ┴> decisions -> rows -> the verdict that follows
 
 application.py   what the applicant says, by a description or a form
-terms.py         kinds of applicants, instruments, stages, countries
+terms.py         kinds of applicants, instruments, stages, countries; the words are in terms.toml
+patterns.py      the wording of applications and criteria; the words are in patterns.toml
 rules.py         the criteria in the documents
 pins.py          criteria that a person has pinned
+programme.py     the names of the programme
 themes.py        the axes, and whether a subject fits them
+reading.py       a language model as a second reader of the description, if there is one; prompts.py is what it is told
 deciding.py      one criterion against the application
 assessment.py    == the task, top to bottom
 wording.py       what the table says, in two languages
@@ -18,6 +21,7 @@ from bbti_qa.tasks.eligibility.application import (
     FIELDS,
     Application,
     Part,
+    Reading,
     application_of,
     read_application,
     read_profile,
@@ -25,6 +29,7 @@ from bbti_qa.tasks.eligibility.application import (
 from bbti_qa.tasks.eligibility.assessment import Assessment, Criteria, Overall, Row, assess, read_criteria
 from bbti_qa.tasks.eligibility.deciding import Silence
 from bbti_qa.tasks.eligibility.pins import Pin, load_pins
+from bbti_qa.tasks.eligibility.programme import load_names
 from bbti_qa.tasks.eligibility.rules import Point
 
 __all__ = [
@@ -36,10 +41,12 @@ __all__ = [
     "Part",
     "Pin",
     "Point",
+    "Reading",
     "Row",
     "Silence",
     "application_of",
     "assess",
+    "load_names",
     "load_pins",
     "read_application",
     "read_criteria",

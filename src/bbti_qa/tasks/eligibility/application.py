@@ -13,6 +13,7 @@ from typing import Any, Final
 from bbti_qa.errors import InputError
 from bbti_qa.judging.negation import denies
 from bbti_qa.language import Language, detect_language, fold_in_place, sentence_spans
+from bbti_qa.tasks.eligibility.patterns import alternatives, pattern
 from bbti_qa.tasks.eligibility.terms import (
     ABROAD,
     COUNTRIES,
@@ -44,7 +45,7 @@ FIELDS: Final = {
 }
 
 
-_CLAUSE_END: Final = re.compile(r"[,;:] +| [–—-] ")
+_CLAUSE_END: Final = pattern("application", "clause_end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,34 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What a model read for a field that was left open: `value`, said by `part`, a sentence of the description."""
+
+    field: str
+    value: str
+    part: Part
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
 class Application:
-    """Fields with their texts, in the order of FIELDS; numbers and dates written out."""
+    """Fields with their texts, in the order of FIELDS; numbers and dates written out. `readings` fill further fields."""
 
     fields: tuple[tuple[str, str], ...]
+    readings: tuple[Reading, ...] = ()
 
     def text(self, field: str) -> str:
-        return dict(self.fields).get(field, "")
+        return dict(self.all_fields).get(field, "")
+
+    @property
+    def all_fields(self) -> tuple[tuple[str, str], ...]:
+        """What is given, then what a model read."""
+        return (*self.fields, *((reading.field, reading.value) for reading in self.readings))
+
+    def reading_of(self, part: Part) -> Reading | None:
+        """The reading that a part was found in; None for what the applicant gave."""
+        given = dict(self.fields)
+        return next((one for one in self.readings if one.field == part.field and part.field not in given), None)
 
     @property
     def whole(self) -> str:
@@ -198,23 +220,22 @@ class Profile:
         return tuple(dict.fromkeys(item.name for item in self.instruments))
 
 
-_PARTNER_CUE: Final = r"avec|en partenariat|partenaires?|partenariat|associ\w+|collabor\w+|aux cotes|sous-trait\w+|consortium (?:avec|de|of|with)|with|alongside|partner\w*|together|subcontract\w*|cooperat\w+"
-_LEAD_CUE: Final = (
-    r"nous sommes|notre|nos|je suis|mon|ma|j'|je|nous|porte[es]{0,2} par|coordonn\w+|dirige\w* par|porteu\w+|depos\w+|candidat\w*|equipe|"
-    r"we are|our|i am|i'm|my|we|led by|coordinat\w+|applicant|team|group"
+_CUE: Final = re.compile(
+    rf"\b(?:(?P<partner>{alternatives('application', 'partner_cue')})|(?P<lead>{alternatives('application', 'lead_cue')})|"
+    rf"(?P<other>{alternatives('application', 'other_cue')}))\b"
 )
-_OTHER_CUE: Final = r"pour (?:les|des|le|la|l'|une?)|destine\w*|vers|aupres|for|towards|chez|patients? (?:de|des|du)|issu\w* de|spin-?off (?:from|of)|finance\w* par|funded by|besoins des|transfert"
-_CUE: Final = re.compile(rf"\b(?:(?P<partner>{_PARTNER_CUE})|(?P<lead>{_LEAD_CUE})|(?P<other>{_OTHER_CUE}))\b")
-_NOT_BEFORE: Final = re.compile(
-    r"\b(?:pas|ni|sans|aucune?|not|no|without|neither|nor|plutot que|instead of|rather than)(?: \w+'?){0,3} ?\W?$"
-)
-_ALONE: Final = re.compile(
-    r"\b(?:sans (?:aucun )?(?:partenaires?|consortium)|(?:aucun|pas de|ni) partenaires?|seule?s? (?:equipe|laboratoire|entreprise|candidat\w*)|(?:candidat\w*|depos\w+|travaill\w+|sommes|suis|postul\w+) seule?s?|"
-    r"equipe (?:unique|isolee|seule)|une seule equipe|pas (?:encore )?(?:de|en) consortium|no (?:partners?|consortium)|without (?:any )?(?:partners?|a consortium)|single (?:team|lab\w*|applicant)|on (?:our|my) own|alone|mono-?equipe)\b"
-)
-_CONSORTIUM: Final = re.compile(
-    r"\b(?:consorti\w+|partenariat|en partenariat|partenaires?|partners?|partnership|equipes? (?:associees?|partenaires?))\b"
-)
+_NOT_BEFORE: Final = pattern("application", "not_before")
+_ALONE: Final = pattern("application", "alone")
+_CONSORTIUM: Final = pattern("application", "consortium")
+_ONE_PARTNER: Final = pattern("application", "one_partner")
+_MONEY_ELSEWHERE: Final = pattern("application", "money_elsewhere")
+_NO_REQUEST: Final = pattern("application", "no_request")
+_START: Final = pattern("application", "start")
+_END: Final = pattern("application", "end")
+_SUBMISSION: Final = pattern("application", "submission")
+_YEARS: Final = pattern("application", "years")
+_RATE: Final = pattern("application", "rate")
+_COSTS: Final = pattern("application", "costs")
 _COUNTED_PARTNERS: Final = (
     "parten",
     "equipe",
@@ -232,46 +253,14 @@ _COUNTED_PARTNERS: Final = (
     "unites",
     "labs",
 )
-_ONE_PARTNER: Final = re.compile(
-    r"\b(?:une?|one|a|an|seul|single) (?:seule? |single |unique )?(?:partenaire|partner|autre (?:equipe|laboratoire)|other (?:team|lab\w*))\b"
-)
-_MONEY_ELSEWHERE: Final = re.compile(
-    r"\d[\d .,]*(?: ?(?:k|m|millions?|milliards?|billion|thousand|mille))?(?: de| d')? ?(?:\$|£|usd\b|chf\b|gbp\b|dollars?\b|francs?\b|livres? sterling|pounds?\b|yens?\b)|[$£] ?\d"
-)
-_NO_REQUEST: Final = re.compile(
-    r"\b(?:chiffre d'affaires|turnover|leve\w*|raised|capital|cofinanc\w+|deja (?:obtenu|recu)|already (?:have|obtained|received)|revenue)\b"
-)
-_START: Final = re.compile(
-    r"\b(?:debut\w*|demarr\w+|commenc\w+|lance\w*|des|a partir de|a partir du|start\w*|begin\w*|from|launch\w*|as of)\b"
-)
-_END: Final = re.compile(
-    r"\b(?:fin|finir\w*|termin\w+|acheve\w*|jusqu'(?:en|a|au)|until|end\w*|finish\w*|complet\w+|to)\b"
-)
-_SUBMISSION: Final = re.compile(
-    r"\b(?:depo[ts]\w*|soum\w+|envo\w+|remis\w*|candidater\w*|postuler\w*|submit\w*|submission|apply|send|file)\b"
-)
-_YEARS: Final = re.compile(
-    r"\b(?:de|from|entre|between) (?P<start>20\d\d) (?:a|to|et|and|until) (?P<end>20\d\d)\b|\b(?P<start2>20\d\d) ?[-–/] ?(?P<end2>20\d\d)\b"
-)
-_INSIDE: Final = r"(?:programme|program|pepr|bbti|projets? prioritaires?|priority projects?|dispositif|scheme)"
-_ALREADY: Final = re.compile(
-    rf"\b(?:deja|already) [^.;]{{0,50}}?\b(?:parten\w+|partner\w*|mobilis\w+|mobiliz\w+|financ\w+|fund\w+|impliqu\w+|involved|laureat\w*|membres?|member\w*|part|associ\w+|particip\w+|soutenu\w*|support\w*)\b[^.;]{{0,60}}?\b{_INSIDE}|"
-    rf"\b(?:parten\w+|membres?|members?|partners?|laureate?s?) (?:actuels? )?(?:d'un|du|des|de|of an?|of the|of) (?:\w+ ){{0,3}}?{_INSIDE}"
-)
-_NOT_YET: Final = re.compile(
-    rf"\b(?:pas (?:encore)?|jamais|not (?:yet)?|never|nouvel\w* (?:equipe|venu\w*)|newcomers?)\b[^.;]{{0,60}}?\b(?:parten\w+|partner\w*|mobilis\w+|mobiliz\w+|financ\w+|fund\w+|impliqu\w+|involved|laureat\w*|membres?|member\w*|part|associ\w+|particip\w+|dans|in|to)\b[^.;]{{0,50}}?\b{_INSIDE}"
-)
-_RATE: Final = re.compile(
-    r"\b(?:taux (?:de financement|d'aide)|finance\w* a (?:hauteur de )?\d+|financement (?:a|de) \d+ ?%|100 ?%|funding rate|co-?financ\w+|prise en charge)\b"
-)
-_COSTS: Final = re.compile(
-    r"\b(?:salaires?|remuneration|masse salariale|postes? de|recruter|recrutement|post-?docs?|ingenieurs? en cdd|doctorants? (?:a|sur)|achats? d'equipements?|equipements? lourds?|sous-traitance|salar(?:y|ies)|recruit\w*|hire|equipment (?:purchase|costs?)|overheads?|frais (?:de gestion|generaux))\b"
-)
 
 
-def read_profile(application: Application) -> Profile:
-    """What the application says, by rules; what is denied (« nous ne sommes pas une entreprise ») is not said."""
-    found = _Finder(application)
+def read_profile(application: Application, programme: tuple[str, ...] = ()) -> Profile:
+    """What the application says, by rules; what is denied (« nous ne sommes pas une entreprise ») is not said.
+
+    `programme` are the names of the programme, for who says that it is in it already or not yet.
+    """
+    found = _Finder(application, programme)
     applicants, partners = found.bodies()
     return Profile(
         applicants=applicants,
@@ -287,8 +276,8 @@ def read_profile(application: Application) -> Profile:
         dates=tuple(found.dates()),
         instruments=tuple(found.instruments()),
         axes=tuple(found.axes()),
-        already_in=found.first(_ALREADY, undenied=True),
-        not_yet_in=found.first(_NOT_YET),
+        already_in=found.first(found.already, undenied=True),
+        not_yet_in=found.first(found.not_yet),
         rate=found.first(_RATE),
         costs=found.first(_COSTS),
     )
@@ -297,11 +286,13 @@ def read_profile(application: Application) -> Profile:
 class _Finder:
     """Sentence by sentence through the fields of one application."""
 
-    def __init__(self, application: Application) -> None:
+    def __init__(self, application: Application, programme: tuple[str, ...] = ()) -> None:
         self.application = application
+        self.already = pattern("application", "already", programme)
+        self.not_yet = pattern("application", "not_yet", programme)
         self.sentences = [
             (Part(field, text[start:end], start, end), fold_in_place(text[start:end]))
-            for field, text in application.fields
+            for field, text in application.all_fields
             for start, end in sentence_spans(text)
         ]
 
@@ -405,7 +396,7 @@ class _Finder:
         for part, folded in self.sentences:
             if part.field not in ("description", "instrument"):
                 continue
-            past = [match.span() for match in (_ALREADY.search(folded), _NOT_YET.search(folded)) if match]
+            past = [match.span() for match in (self.already.search(folded), self.not_yet.search(folded)) if match]
             for mention in mentions(part.text, INSTRUMENTS):
                 is_past = any(start <= mention.start < end for start, end in past)
                 if part.field == "instrument" or not (is_past or _NOT_BEFORE.search(folded[: mention.start])):
@@ -434,6 +425,17 @@ def _role(field: str, folded: str, mention: Mention, is_first: bool) -> str:
         kind = cues[-1].lastgroup or ""
         return "lead" if kind == "other" and behind and is_first else kind
     return "lead" if is_first or behind else ""
+
+
+def role_in_sentence(part: Part, value: str, *, is_first: bool) -> str:
+    """How the rules read the first body that `value` names in a sentence of the description: `lead`, `partner`, `other`, or nothing."""
+    folded = fold_in_place(part.text)
+    at = folded.find(fold_in_place(value))
+    named = mentions(value, KINDS, named=True)
+    if at < 0 or not named:
+        return ""
+    found = Mention(named[0].name, at + named[0].start, at + named[0].end)
+    return _role(part.field, folded, found, is_first)
 
 
 def _joined(folded: str, mention: Mention) -> bool:

@@ -15,6 +15,8 @@ from bbti_qa.language import Language, fold_in_place, stems
 from bbti_qa.tasks.eligibility.application import Application, Part, read_profile
 from bbti_qa.tasks.eligibility.deciding import Case, Decision, Silence, decide_obligation, decide_points
 from bbti_qa.tasks.eligibility.pins import Pin, pinned_rules
+from bbti_qa.tasks.eligibility.programme import find_names
+from bbti_qa.tasks.eligibility.reading import read_by_model, remark_on
 from bbti_qa.tasks.eligibility.rules import Modality, Point, Rule, Source, read_rules, sources
 from bbti_qa.tasks.eligibility.themes import (
     INSIDE,
@@ -75,6 +77,8 @@ class Assessment:
     rows: tuple[Row, ...]
     index: str = ""
     lost: tuple[str, ...] = ()
+    model: str = ""  # that read the description besides the rules
+    remarks: tuple[str, ...] = ()  # on that reading
 
     @property
     def overall(self) -> Overall:
@@ -112,46 +116,55 @@ class Criteria:
     rules: tuple[Rule, ...]
     themes: tuple[Theme, ...]
     lost: tuple[str, ...] = ()
+    programme: tuple[str, ...] = ()  # its names
 
 
-def read_criteria(assistant: Assistant, pins: Sequence[Pin] = ()) -> Criteria:
-    """The pinned criteria, then those found in the documents, and their axes."""
+def read_criteria(assistant: Assistant, pins: Sequence[Pin] = (), programme: Sequence[str] = ()) -> Criteria:
+    """The pinned criteria, then those found in the documents, and their axes. `programme` are its names, by default what the documents call it."""
     passages, documents = assistant.snapshot.passages, _documents(assistant)
+    called = tuple(programme) or find_names(assistant.snapshot.documents)
     pinned, lost = pinned_rules(pins, passages, documents)
-    found = read_rules(passages, documents)
-    return Criteria((*pinned, *found), themes_of(passages, documents), tuple(pin.id for pin in lost))
+    found = read_rules(passages, documents, called)
+    return Criteria((*pinned, *found), themes_of(passages, documents), tuple(pin.id for pin in lost), called)
 
 
 def assess(
     assistant: Assistant, application: Application, today: date, criteria: Criteria, language: Language | None = None
 ) -> Assessment:
-    """Each criterion that the documents hold against the application; `today` is what deadlines are compared with."""
-    case = Case(criteria.rules, read_profile(application), today)
+    """Each criterion that the documents hold against the application; `today` is what deadlines are compared with.
+
+    Where the assistant has a model, it first reads the description for fields that the rules left open; the verdicts follow by rule all the same.
+    """
+    reason = ""
+    if writer := assistant.writer:
+        application, reason = read_by_model(application, writer, assistant.glossary, criteria.programme)
+    case = Case(criteria.rules, read_profile(application, criteria.programme), today)
     spoken = language or application.language
     decisions = [
-        *_theme(assistant, application, case, criteria.themes),
+        *_theme(assistant, application, case, criteria),
         *decide_points(case),
         *_obligations(assistant, application, case),
     ]
     rows = tuple(_with_places(_row(decision, spoken, case.chosen), assistant, spoken) for decision in decisions)
-    return Assessment(application, spoken, today, _marked(rows), assistant.snapshot.id, criteria.lost)
+    found = Assessment(application, spoken, today, _marked(rows), assistant.snapshot.id, criteria.lost)
+    return replace(found, model=writer.name, remarks=(remark_on(reason, writer.name, spoken),)) if writer else found
 
 
 def _documents(assistant: Assistant) -> dict[str, Document]:
     return {document.id: document for document in assistant.snapshot.documents}
 
 
-def _theme(assistant: Assistant, application: Application, case: Case, themes: Sequence[Theme]) -> Iterator[Decision]:
+def _theme(assistant: Assistant, application: Application, case: Case, criteria: Criteria) -> Iterator[Decision]:
     """Said to be excluded or left open, by its own words; else inside or outside the axes."""
     told = _told_of_matter(assistant, application, case)
-    ranked = fits(assistant, application, themes)
+    ranked = fits(assistant, application, criteria.themes, criteria.programme)
     axis = _axis(assistant, case, ranked)
     if told:
         yield told
         if axis is not None and axis.verdict is Verdict.NO:
             yield axis
     else:
-        yield axis or _nearest(assistant, ranked, bool(themes))
+        yield axis or _nearest(assistant, ranked, bool(criteria.themes))
 
 
 def _told_of_matter(assistant: Assistant, application: Application, case: Case) -> Decision | None:

@@ -13,6 +13,7 @@ from bbti_qa.errors import InputError
 from bbti_qa.language import Language
 from bbti_qa.presentation import escape
 from bbti_qa.tables import without_clock
+from bbti_qa.tasks.eligibility.application import Application, Part
 from bbti_qa.tasks.eligibility.assessment import Assessment, Row
 from bbti_qa.tasks.eligibility.wording import overall_text, text, verdict_text
 
@@ -27,16 +28,17 @@ def to_json(assessment: Assessment) -> dict[str, Any]:
         "today": assessment.today.isoformat(),
         "overall": assessment.overall.value,
         "application": dict(assessment.application.fields),
-        "rows": [_row_to_json(row) for row in assessment.rows],
+        "rows": [_row_to_json(row, assessment.application) for row in assessment.rows],
         "questions": [{"fr": french, "en": english} for french, english in assessment.questions],
         "missing": [row.point.value for row in assessment.missing],
         "conditions": [row.point.value for row in assessment.conditions],
         "lost_criteria": list(assessment.lost),
         "index": assessment.index,
+        **({"model": assessment.model, "remarks": list(assessment.remarks)} if assessment.model else {}),
     }
 
 
-def _row_to_json(row: Row) -> dict[str, Any]:
+def _row_to_json(row: Row, application: Application) -> dict[str, Any]:
     return {
         "criterion": row.point.value,
         "label": row.label,
@@ -57,9 +59,27 @@ def _row_to_json(row: Row) -> dict[str, Any]:
             }
             for item in row.citations
         ],
-        "said": [{"field": part.field, "start": part.start, "end": part.end, "text": part.text} for part in row.said],
+        "said": [_said_to_json(part, application) for part in row.said],
         "question": {"fr": row.question[0], "en": row.question[1]} if row.question[0] else None,
     }
+
+
+def _said_to_json(part: Part, application: Application) -> dict[str, Any]:
+    """A part of what was said; of what a model read, with the model and the sentence of the description."""
+    row: dict[str, Any] = {"field": part.field, "start": part.start, "end": part.end, "text": part.text}
+    if reading := application.reading_of(part):
+        own = reading.part
+        row |= {"read_by": reading.model, "read_in": {"start": own.start, "end": own.end, "text": own.text}}
+    return row
+
+
+def said_text(part: Part, assessment: Assessment) -> str:
+    """« 450 k€ », and of what a model read, who read it in which sentence."""
+    said, reading = f"« {' '.join(part.text.split())} »", assessment.application.reading_of(part)
+    if reading is None:
+        return said
+    told = text("read_by", assessment.language).replace("{model}", reading.model)
+    return said + told.replace("{sentence}", " ".join(reading.part.text.split()))
 
 
 def to_text(assessment: Assessment) -> str:
@@ -69,10 +89,10 @@ def to_text(assessment: Assessment) -> str:
     for row in assessment.rows:
         lines.append(f"[{verdict_text(row.verdict, row.silence, language)}] {row.label}: {row.why}")
         lines += [f"      {_place(item, language)} « {' '.join(item.quote.split())} »" for item in row.citations]
-        lines += [f"      {text('said', language)}: « {' '.join(part.text.split())} »" for part in row.said]
+        lines += [f"      {text('said', language)}: {said_text(part, assessment)}" for part in row.said]
     for title, entries in _lists(assessment):
         lines += ["", f"{title}:", *(f"  - {entry}" for entry in entries)]
-    return "\n".join([*lines, "", text("rule", language)])
+    return "\n".join([*lines, "", text("rule", language), *assessment.remarks])
 
 
 def to_markdown(assessment: Assessment) -> str:
@@ -87,7 +107,7 @@ def to_markdown(assessment: Assessment) -> str:
             [
                 f"| {' | '.join(head)} |",
                 "| --- | --- | --- | --- | --- |",
-                *(f"| {' | '.join(map(escape, _cells(row, language)))} |" for row in assessment.rows),
+                *(f"| {' | '.join(map(escape, _cells(row, assessment)))} |" for row in assessment.rows),
             ]
         ),
     ]
@@ -95,7 +115,7 @@ def to_markdown(assessment: Assessment) -> str:
         lines += [f"## {escape(title)}", "\n".join(f"- {escape(entry)}" for entry in entries)]
     lines += [f"## {escape(text('application', language))}"]
     lines += [f"> {escape(name)}: {escape(value)}" for name, value in assessment.application.fields]
-    return "\n\n".join([*lines, escape(text("rule", language))]) + "\n"
+    return "\n\n".join([*lines, escape(text("rule", language)), *map(escape, assessment.remarks)]) + "\n"
 
 
 _PAGE: Final = """<!DOCTYPE html>
@@ -111,11 +131,11 @@ th { background: #f3f4f8 } .overall { font-size: 1.25rem; font-weight: 600 } .pl
 <table><thead><tr>{% for name in head %}<th scope="col">{{ name }}</th>{% endfor %}</tr></thead><tbody>
 {% for row in rows %}<tr class="{{ row.verdict }}"><th scope="row">{{ row.label }}</th><td>{{ row.shown }}</td><td>{{ row.why }}</td>
 <td>{% for place, quote in row.passages %}<blockquote>« {{ quote }} »<br><span class="place">{{ place }}</span></blockquote>{% endfor %}</td>
-<td>{% for part in row.said %}<blockquote>« {{ part }} »</blockquote>{% endfor %}</td></tr>
+<td>{% for part in row.said %}<blockquote>{{ part }}</blockquote>{% endfor %}</td></tr>
 {% endfor %}</tbody></table>
 {% for name, entries in lists %}<h2>{{ name }}</h2><ul>{% for entry in entries %}<li>{{ entry }}</li>{% endfor %}</ul>{% endfor %}
 <h2>{{ application }}</h2><dl>{% for name, value in fields %}<dt>{{ name }}</dt><dd>{{ value }}</dd>{% endfor %}</dl>
-<p>{{ rule }}</p></body></html>
+<p>{{ rule }}</p>{% for remark in remarks %}<p>{{ remark }}</p>{% endfor %}</body></html>
 """
 
 
@@ -139,13 +159,14 @@ def to_html(assessment: Assessment) -> str:
                 "shown": verdict_text(row.verdict, row.silence, language),
                 "why": row.why,
                 "passages": [(_place(item, language), item.quote) for item in row.citations],
-                "said": [part.text for part in row.said],
+                "said": [_quoted(part, assessment) for part in row.said],
             }
             for row in assessment.rows
         ],
         lists=list(_lists(assessment)),
         application=text("application", language),
         fields=assessment.application.fields,
+        remarks=assessment.remarks,
         rule=text("rule", language),
     )
 
@@ -178,7 +199,7 @@ def to_docx(assessment: Assessment) -> bytes:
         cell.paragraphs[0].runs[0].bold = True
     for row in assessment.rows:
         cells = table.add_row().cells
-        for cell, value in zip(cells, _cells(row, language), strict=True):
+        for cell, value in zip(cells, _cells(row, assessment), strict=True):
             cell.text = _plain(value)
         for cell, width in zip(cells, (2.8, 2.8, 5.0, 8.4, 5.0), strict=True):
             cell.width = Cm(width)
@@ -194,6 +215,8 @@ def to_docx(assessment: Assessment) -> bytes:
     for name, value in assessment.application.fields:
         document.add_paragraph(_plain(f"{name}: {value}"))
     document.add_paragraph(text("rule", language))
+    for remark in assessment.remarks:
+        document.add_paragraph(_plain(remark))
     stream = BytesIO()
     document.save(stream)
     return without_clock(stream.getvalue())
@@ -211,7 +234,7 @@ def to_xlsx(assessment: Assessment) -> bytes:
     sheet.title = text("title", language)
     head = [text(name, language) for name in ("criterion", "verdict", "why", "passage", "said", "source")]
     rows = [
-        [*_cells(row, language), "; ".join(dict.fromkeys(item.document for item in row.citations))]
+        [*_cells(row, assessment), "; ".join(dict.fromkeys(item.document for item in row.citations))]
         for row in assessment.rows
     ]
     _write(
@@ -222,6 +245,7 @@ def to_xlsx(assessment: Assessment) -> bytes:
             [],
             head,
             *rows,
+            *([remark] for remark in assessment.remarks),
         ],
     )
     for column, width in zip("ABCDEF", (26, 20, 48, 70, 48, 30), strict=True):
@@ -273,14 +297,20 @@ def check_ending(path: Path) -> None:
         raise InputError(f"{path} names no form that can be written. Let it end in .md, .html, .docx, .xlsx or .json.")
 
 
-def _cells(row: Row, language: Language) -> tuple[str, str, str, str, str]:
+def _cells(row: Row, assessment: Assessment) -> tuple[str, str, str, str, str]:
+    language = assessment.language
     return (
         row.label,
         verdict_text(row.verdict, row.silence, language),
         row.why,
         "\n".join(f"« {item.quote} » ({_place(item, language)})" for item in row.citations),
-        "\n".join(f"« {part.text} »" for part in row.said),
+        "\n".join(_quoted(part, assessment) for part in row.said),
     )
+
+
+def _quoted(part: Part, assessment: Assessment) -> str:
+    """As `said_text`; what the applicant gave keeps its lines."""
+    return said_text(part, assessment) if assessment.application.reading_of(part) else f"« {part.text} »"
 
 
 def _place(item: Citation, language: Language) -> str:

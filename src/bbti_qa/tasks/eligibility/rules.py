@@ -14,6 +14,7 @@ from typing import Final
 from bbti_qa.documents import BlockKind, Document, Passage, Sentence
 from bbti_qa.judging.negation import denies
 from bbti_qa.language import fold_in_place
+from bbti_qa.tasks.eligibility.patterns import pattern
 from bbti_qa.tasks.eligibility.terms import ABROAD, INSTRUMENTS, KINDS, PUBLIC, TRL, names
 from bbti_qa.values import Unit, Value, find_values
 
@@ -85,105 +86,49 @@ class Rule:
         return not self.instruments or not chosen or any(name in self.instruments for name in chosen)
 
 
-_SILENT: Final = re.compile(
-    r"\b(?:ne |n')(?:l[ea] )?(?:disent|dit|dis|precis\w+|mentionn\w+|indiqu\w+|donn\w+|fix\w+|publi\w+|nomm\w+|trait\w+|tranch\w+|repond\w*|parl\w+|prevoi\w*|prevu\w*|annonc\w+|repart\w+)"
-    r" (?:pas|aucun\w*|ni|nulle part|rien)\b|\baucun (?:article|document|texte)\b[^.;:]{0,12}\b(?:ne|n')|"
-    r"\baucun\w* [^.;:]{0,140}\b(?:n'est|ne sont|n'y est|n'est ni)\b[^.;:]{0,12}\b(?:donne|indique|precise|fixe|annonce|prevu|mentionne)\w*|"
-    r"\bn(?:'est|e sont) (?:pas |ni )(?:encore )?(?:precise|annonce|indique|fixe|prevu|connu|donne|mentionne)\w*|\bnon precise\w*|\ba preciser\b|"
-    r"\b(?:does|do|did) not (?:say|state|specify|mention|tell|give|set|fix)\b|\b(?:is|are) not (?:specified|stated|given|announced|set)\b|\bnot specified\b|\bto be (?:announced|specified)\b"
-)
-_SUBJECT: Final = re.compile(
-    r"\b(?:dates? limites?|depots?|deadlines?|projets?|programmes?|pepr|appels?|dispositif|actions?|candidat\w*|porteu\w+|participa\w+|consorti\w+|equipes?|partenaires?|eligibl\w+|financ\w+|dossiers?|propositions?|"
-    r"projects?|calls?|scheme|applica\w+|teams?|partners?|proposals?|eligibility|funding|funded)\b|\bAMI\b|\bAAP\b"
-)
-_ALLOWS: Final = re.compile(
-    r"\b(?:peut|peuvent|pourra|pourront) (?:[a-z]+ ){0,2}(?:participer|candidater|deposer|soumettre|beneficier|etre (?:finance|partenaire|coordina|beneficiaire|porteu|associe|eligible)\w*|coordonner|porter|recevoir|repondre)|"
-    r"\beligibles?\b|\bouvert\w* (?:a|aux?|a tou\w+)\b|\bs'adresse\w* (?:d'abord |principalement |avant tout )?(?:a|aux?)\b|\bs'interesse\w* aux?\b|\bmobilisent|\bimplique(?:nt)?\b|"
-    r"\bparmi les partenaires\b|\bassocie\w* au\b|\bparticipants?\b|\b(?:may|can) (?:[a-z]+ )?(?:apply|take part|participate|submit|coordinate|receive|be (?:funded|partners?|associated))|\bopen to\b|\badmis\w*\b|\bsoutient la\b"
-)
-_RESERVES: Final = re.compile(
-    r"\breserve\w* aux?\b|\b(?:seul|seule)s? [^.;:]{0,120}\b(?:peu(?:t|vent)|eligibles?|admis\w*)\b|\b(?:uniquement|exclusivement) (?:ouvert\w* )?(?:a|aux?)\b|"
-    r"\bonly [^.;:]{0,100}\b(?:may|can|eligible)\b|\b(?:restricted|limited|reserved) (?:to|for)\b|\bexclusively\b"
-)
-_EXCLUDES: Final = re.compile(
-    r"\b(?:ne (?:sont|seront) pas|n'est pas|ne sera pas) (?:eligibles?|admis\w*|recevables?|finance\w*|autorise\w*)|\bne (?:peut|peuvent|pourra|pourront) (?:pas )?(?:[a-z]+ )?(?:participer|candidater|deposer|soumettre|beneficier|etre|coordonner|porter|recevoir)|"
-    r"\bexclu\w*\b|\bineligibles?\b|\bnon eligibles?\b|\birrecevables?\b|\b(?:is|are) not (?:eligible|funded|admissible|allowed)|\b(?:may|can) ?not (?:apply|take part|participate|submit|coordinate|receive|be)|\bexcluded\b"
-)
-_CLOSED: Final = re.compile(
-    r"\bpre-?selectionne\w*|\bdeja (?:selectionne|choisi|clos)\w*|\b(?:n'est plus|ne sont plus|n'a pas ete|n'ont pas ete) (?:choisis par un appel )?ouvert\w*|\bpre-?selected\b|\b(?:is|are) (?:now )?closed\b|\bno longer open\b"
-)
-_BODY: Final = re.compile(r"\b(?:comites?|conseil|jurys?|committees?|boards?|council)\b")
-_REQUIRES: Final = re.compile(
-    r"\b(?:doi(?:t|vent)|devra|devront|il faut|est tenue?|sont tenue?s)\b|\bobligatoire\w*|\bexige\w*|\brequis\w*|\bimperativement|\b(?:must|shall|mandatory|compulsory|required|has to|have to)\b|\bse constitue\w* en\b|\b(?:construction|formation|constitution) (?:d[eu]s? |d'un )?consorti\w+"
-)
-_OBLIGED: Final = re.compile(
-    r"\b(?:projets?|candidat\w*|porteu\w+|coordinat\w+|coordonnat\w+|consorti\w+|dossiers?|propositions?|demandes?|partenaires?|equipes?|deposants?|beneficiaires?|etablissements?|laureats?|"
-    r"applica\w+|proposals?|projects?|teams?|partners?|coordinators?|consortia|beneficiaries)\b[^.;:]{0,80}?\b(?:doi(?:t|vent)|devra|devront|est tenue?|sont tenue?s|must|shall|has to|have to|(?:is|are) required)\b"
-)
-_CONDITION: Final = re.compile(
-    r"\b(?:sauf|sous reserve|a condition|hormis|excepte|a leurs? frais|sur (?:leurs|ses) fonds propres|sans (?:etre )?finance\w*|en partenariat avec|unless|except|provided (?:that )?|subject to|uniquement si|only if|at their own (?:cost|expense)|without funding)\b"
-)
-_AS_PARTNER: Final = re.compile(
-    r"\b(?:partenaires?|associe\w*|en liaison|collaboration|sans (?:coordonner|etre coordinat\w+)|partners?|associated)\b"
-)
-_MOST: Final = re.compile(
-    r"\b(?:au plus(?! tard)|maximum|maximal\w*|jusqu'a|plafon\w+|limite\w* a|(?:ne|n') ?(?:peut|doit|devra|excede\w*|depass\w+)[^.;]{0,24}(?:exced\w+|depass\w+|superieur\w*)?|inferieur\w* (?:ou egal\w* )?a|at most|up to|no more than|not exceed|capped|maximum of|shorter than|less than)\b"
-)
-_LEAST: Final = re.compile(
-    r"\b(?:au moins|minimum|minimal\w*|a partir de|superieur\w* (?:ou egal\w* )?a|pas inferieur\w*|at least|no less than|minimum of|longer than|more than)\b"
-)
-_BETWEEN: Final = re.compile(r"\b(?:entre|between|compris\w* entre|comprise\w* entre)\b")
-_DEADLINE: Final = re.compile(
-    r"\b(?:date limite|dates limites|echeance|clotur\w+|clos le|au plus tard|deadline|closing date|closes|depot\w* (?:des |avant|jusqu)|soumis\w* (?:avant|jusqu)|submitted (?:by|before)|heure limite)\b"
-)
+_SILENT: Final = pattern("rules", "silent")
+_ALLOWS: Final = pattern("rules", "allows")
+_RESERVES: Final = pattern("rules", "reserves")
+_EXCLUDES: Final = pattern("rules", "excludes")
+_CLOSED: Final = pattern("rules", "closed")
+_BODY: Final = pattern("rules", "body")
+_REQUIRES: Final = pattern("rules", "requires")
+_OBLIGED: Final = pattern("rules", "obliged")
+_CONDITION: Final = pattern("rules", "condition")
+_AS_PARTNER: Final = pattern("rules", "as_partner")
+_MOST: Final = pattern("rules", "most")
+_LEAST: Final = pattern("rules", "least")
+_BETWEEN: Final = pattern("rules", "between")
+_DEADLINE: Final = pattern("rules", "deadline")
 _POINTS: Final[Mapping[Point, re.Pattern[str]]] = {
-    Point.APPLICANT: re.compile(
-        r"\b(?:participants?|qui peut (?:participer|candidater|deposer)|(?:regles?|reglement|conditions?) d'eligibilite|eligible applicants?|eligibility (?:rules?|criteria))\b"
-    ),
-    Point.PARTNERS: re.compile(r"\b(?:consorti\w+|partenaires?|partenariat|partners?|partnership)\b"),
-    Point.STAGE: re.compile(r"\btrl\b|\bmaturite\b|\bmaturity\b|\breadiness\b"),
-    Point.DEADLINE: _DEADLINE,
-    Point.DURATION: re.compile(r"\b(?:durees?|dure(?:nt|ra|ront)?|duration|lasts?|long)\b"),
-    Point.RATE: re.compile(
-        r"\b(?:taux de (?:financement|aide|subvention|prise en charge)|funding rate|rate of funding|part des depenses)\b"
-    ),
-    Point.COSTS: re.compile(
-        r"\b(?:(?:depenses?|couts?|frais) (?:eligibles?|admissibles?)|quelles depenses|salaires?|remuneration|eligible costs?|salar(?:y|ies))\b"
-    ),
-    Point.BUDGET: re.compile(
-        r"\b(?:montant\w*|budget\w*|aide\b|subvention\w*|dotation|demande\w*|financement (?:par|demande|maxim|d'un)|grant|amounts?|requested|funding per)\b"
-    ),
-    Point.PROCEDURE: re.compile(
-        r"\b(?:lettres? d'intention|letters? of intent|plateformes?|platforms?|formulaires?|forms?|dossiers?|mode d'entree|soumission|submission)\b"
-    ),
+    point: _DEADLINE if point is Point.DEADLINE else pattern("points", point.value)
+    for point in (
+        Point.APPLICANT,
+        Point.PARTNERS,
+        Point.STAGE,
+        Point.DEADLINE,
+        Point.DURATION,
+        Point.RATE,
+        Point.COSTS,
+        Point.BUDGET,
+        Point.PROCEDURE,
+    )
 }
-_TAKES_PART: Final = re.compile(
-    r"\b(?:financ\w+|participer|beneficier|recevoir|candidater|fund\w*|apply|take part|participate)\b"
-)
-_PER_PROJECT: Final = re.compile(
-    r"\b(?:par projet|chaque projet|projets?|aide|subvention|demande\w*|grant|per project|projects?|requested|request|funding|financement)\b"
-)
-_PROGRAMME: Final = re.compile(r"\b(?:programme|pepr|program)\b")
-_YEARS: Final = re.compile(
-    r"\b(?:de|from|entre|between) (?P<start>20\d\d) (?:a|to|et|and|until) (?P<end>20\d\d)\b|\b(?P<start2>20\d\d) ?[-–] ?(?P<end2>20\d\d)\b"
-)
-_LAUNCH: Final = re.compile(
-    r"\b(?:lance\w*|lancement|annonce\w*|ouvr\w+|ouvert\w* (?:le|en|du)|launch\w*|opens?|announced)\b"
-)
-_TOTAL: Final = re.compile(r"\b(?:budget|dote\w*|dispose\w*|endow\w*)\b")
-_STEP: Final = re.compile(
-    r"\b(?:lettres? d'intention|letters? of intent|plateformes?|platforms?|formulaires?|deux etapes|two[ -]stage|evalu\w+|selection)\b"
-)
-_PAPERS: Final = re.compile(r"\b(?:consorti\w+|dossiers?|candidatures?|depos\w+|submit\w*)\b")
-_NEWCOMER: Final = re.compile(
-    r"\b(?:(?:pas|non) encore (?:ete )?(?:mobilise|finance|implique|associe|soutenu)\w*|n'y est pas encore|not yet (?:been )?(?:involved|mobili[sz]ed|funded|part)|jamais (?:ete )?(?:finance|mobilise)\w*|"
-    r"primo-\w+|first-time applicants?)\b"
-)
+_TAKES_PART: Final = pattern("rules", "takes_part")
+_PER_PROJECT: Final = pattern("rules", "per_project")
+_YEARS: Final = pattern("rules", "years")
+_LAUNCH: Final = pattern("rules", "launch")
+_TOTAL: Final = pattern("rules", "total")
+_STEP: Final = pattern("rules", "step")
+_PAPERS: Final = pattern("rules", "papers")
+_NEWCOMER: Final = pattern("rules", "newcomer")
 
 
-def read_rules(passages: Iterable[Passage], documents: Mapping[str, Document]) -> tuple[Rule, ...]:
-    """The criteria of all documents, in reading order."""
-    return tuple(rule for source in sources(passages, documents) for rule in rules_of(source))
+def read_rules(
+    passages: Iterable[Passage], documents: Mapping[str, Document], programme: tuple[str, ...] = ()
+) -> tuple[Rule, ...]:
+    """The criteria of all documents, in reading order. `programme` are the names of the programme."""
+    return tuple(rule for source in sources(passages, documents) for rule in rules_of(source, programme))
 
 
 def sources(passages: Iterable[Passage], documents: Mapping[str, Document]) -> Iterator[Source]:
@@ -222,8 +167,9 @@ def sources(passages: Iterable[Passage], documents: Mapping[str, Document]) -> I
                 yield source
 
 
-def rules_of(source: Source) -> Iterator[Rule]:
-    """The criteria that one sentence holds."""
+def rules_of(source: Source, programme: tuple[str, ...] = ()) -> Iterator[Rule]:
+    """The criteria that one sentence holds. `programme` are the names of the programme."""
+    whole = pattern("rules", "programme", programme)
     own = fold_in_place(source.text)
     lead = fold_in_place(source.lead.text) if source.lead else ""
     said = f"{lead} {own}".strip()
@@ -233,12 +179,13 @@ def rules_of(source: Source) -> Iterator[Rule]:
             yield Rule(point, Modality.SILENT, source, kinds, instruments=about)
         if source.sentence.kind is not BlockKind.ROW:
             return
-    if not (_SUBJECT.search(said) or about):
+    if not (pattern("rules", "subject", programme).search(said) or about):
         return
-    found = [*_bounds(source, own), *_deadlines(source, own), *_periods(source, own), *_totals(source, own)]
+    found = [*_bounds(source, own, programme), *_deadlines(source, own)]
+    found += [*_periods(source, own, whole), *_totals(source, own, whole)]
     found += _applicants(source, own, said)
     found += _countries(source, own, said)
-    if _NEWCOMER.search(own) and (about or _PROGRAMME.search(own)):
+    if _NEWCOMER.search(own) and (about or whole.search(own)):
         found.append(Rule(Point.NEWCOMER, Modality.RESERVES, source))
     found += _consortia(source, own)
     found += _instrument_rules(source, own)
@@ -346,7 +293,7 @@ def _consortia(source: Source, own: str) -> list[Rule]:
 _BOUNDED: Final = {Unit.MONEY: Point.BUDGET, Unit.DURATION: Point.DURATION}
 
 
-def _bounds(source: Source, own: str) -> list[Rule]:
+def _bounds(source: Source, own: str, programme: tuple[str, ...]) -> list[Rule]:
     """« entre 500 k€ et 2 M€ », « au plus 48 mois », « TRL 3 à 6 »."""
     found = []
     for unit, point in _BOUNDED.items():
@@ -361,7 +308,7 @@ def _bounds(source: Source, own: str) -> list[Rule]:
         if low is not None or high is not None:
             found.append(Rule(point, Modality.BOUNDS, source, low=low, high=high))
     levels = TRL.search(own)
-    if levels and (_SUBJECT.search(own) or _REQUIRES.search(own)):
+    if levels and (pattern("rules", "subject", programme).search(own) or _REQUIRES.search(own)):
         low, high = float(levels["low"]), float(levels["high"] or levels["low"])
         if not levels["high"]:
             low, high = (
@@ -425,11 +372,11 @@ def _deadlines(source: Source, own: str) -> list[Rule]:
     return [Rule(Point.DEADLINE, Modality.BOUNDS, source, date=dates[-1])] if dates else []
 
 
-def _periods(source: Source, own: str) -> list[Rule]:
+def _periods(source: Source, own: str, programme: re.Pattern[str]) -> list[Rule]:
     """« de 2023 à 2030 » for the programme; « lancé en 2025 » for a call."""
     about = names(source.text, INSTRUMENTS)
     years = _YEARS.search(own)
-    if years and _PROGRAMME.search(own) and not about:
+    if years and programme.search(own) and not about:
         start, end = years["start"] or years["start2"], years["end"] or years["end2"]
         return [Rule(Point.PERIOD, Modality.STATES, source, date=start, end=end)]
     dates = [value.date for value in find_values(source.text) if value.unit is Unit.DATE]
@@ -438,12 +385,12 @@ def _periods(source: Source, own: str) -> list[Rule]:
     return []
 
 
-def _totals(source: Source, own: str) -> list[Rule]:
+def _totals(source: Source, own: str, programme: re.Pattern[str]) -> list[Rule]:
     """The budget of the whole programme: no project can ask for more."""
     amounts = [value for value in find_values(source.text) if value.unit is Unit.MONEY]
     whole = (
         _TOTAL.search(own)
-        and _PROGRAMME.search(own)
+        and programme.search(own)
         and not re.search(r"\b(?:gouvernance|governance|chiffre d'affaires)\b", own)
     )
     return [Rule(Point.BUDGET, Modality.STATES, source, high=amounts[0].high)] if whole and len(amounts) == 1 else []

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from bbti_qa.assistant import Assistant
@@ -15,7 +16,7 @@ from bbti_qa.documents import BlockKind, Document, Evidence, Passage
 from bbti_qa.errors import QuestionError
 from bbti_qa.evidence import coverage
 from bbti_qa.judging.negation import denies
-from bbti_qa.language import fold_in_place, sentence_spans, stems
+from bbti_qa.language import fold, fold_in_place, sentence_spans, stems
 from bbti_qa.tasks.eligibility.application import Application, Part
 from bbti_qa.tasks.eligibility.rules import Source, sources
 from bbti_qa.tasks.eligibility.terms import COUNTRIES, INSTRUMENTS, KINDS, mentions
@@ -57,7 +58,6 @@ _AXES: Final = (
 _BEARS_ON: Final = re.compile(
     r"\b(?:appel|programme|projets?|call|programme|projects?)\b[^.;]{0,60}\b(?:port\w+ sur|concern\w+|vis\w+|traite\w*|couvre\w*|bears? on|covers?|focus\w* on|address\w*|must deal with)\b|\b(?:thematiques?|topics?|perimetre|scope)\b"
 )
-_PROGRAMME: Final = re.compile(r"\b(?:pepr(?: bbti)?(?: ?«[^»]{0,120}»| ?\"[^\"]{0,120}\")?|bbti|programme|program)\b")
 # Words of any application, which belong to no theme.
 _OF_ANY_PROJECT: Final = re.compile(
     r"\b(?:laborato\w+|equipes?|unites?|groupes?|projets?|recherches?|etudi?\w*|repondre|repond\w*|propos\w+|voul\w+|veut|souhait\w+|travail\w*|developp\w+|demand\w+|cherch\w+|financ\w+|budgets?|"
@@ -179,11 +179,21 @@ def subject_parts(application: Application) -> tuple[Part, ...]:
     return tuple(stated or found)
 
 
-def matter(text: str) -> str:
+@cache
+def _programme(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The programme by its names, with its title in quotation marks behind them, or as "the programme"."""
+    called = "|".join(re.escape(fold(name)) for name in names) or "(?!)"
+    title = r"(?: ?«[^»]{0,120}»| ?\"[^\"]{0,120}\")?"
+    return re.compile(rf"\b(?:(?:{called})(?: (?:{called}))?{title}|programme|program)\b")
+
+
+def matter(text: str, programme: tuple[str, ...] = ()) -> str:
     """`text` without the names of programmes, calls, applicants and countries, amounts and dates, which belong to no theme; as long as it was."""
     folded = fold_in_place(text)
     cut = [
-        (match.start(), match.end()) for pattern in (_PROGRAMME, _OF_ANY_PROJECT) for match in pattern.finditer(folded)
+        (match.start(), match.end())
+        for pattern in (_programme(programme), _OF_ANY_PROJECT)
+        for match in pattern.finditer(folded)
     ]
     cut += [(mention.start, mention.end) for mention in mentions(text, INSTRUMENTS)]
     cut += [
@@ -196,11 +206,13 @@ def matter(text: str) -> str:
     return "".join(letters)
 
 
-def fits(assistant: Assistant, application: Application, themes: Sequence[Theme]) -> tuple[Fit, ...]:
+def fits(
+    assistant: Assistant, application: Application, themes: Sequence[Theme], programme: tuple[str, ...] = ()
+) -> tuple[Fit, ...]:
     """The best fit of each theme over the sentences of the application, best theme first."""
     best: dict[int, Fit] = {}
     for part in subject_parts(application):
-        for piece in _pieces(part):
+        for piece in _pieces(part, programme):
             question = _question(assistant, piece)
             if question is None:
                 continue
@@ -213,9 +225,9 @@ def fits(assistant: Assistant, application: Application, themes: Sequence[Theme]
     return tuple(sorted(best.values(), key=lambda fit: -fit.score))
 
 
-def _pieces(part: Part) -> tuple[str, ...]:
+def _pieces(part: Part, programme: tuple[str, ...]) -> tuple[str, ...]:
     """The sentence and its clauses: what it is about may stand in one of them alone. A theme that is given as such counts as it is."""
-    whole = part.text if part.field == "theme" else matter(part.text)
+    whole = part.text if part.field == "theme" else matter(part.text, programme)
     clauses = re.split(r"[,;:()]| - | – ", whole)
     halves = [half for clause in clauses for half in re.split(r" (?:et|and|mais|but) ", clause)]
     found = [" ".join(piece.split()) for piece in (whole, *clauses, *halves)]

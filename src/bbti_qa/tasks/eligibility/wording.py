@@ -66,6 +66,17 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "page": ("p.", "p."),
     "looked": ("Passages les plus proches :", "Nearest passages:"),
     "source": ("Document", "Document"),
+    "read_by": (" (lu par le modèle {model} dans « {sentence} »)", " (read by the model {model} in “{sentence}”)"),
+    "read_with": (
+        "Ce que les règles ne lisaient pas dans la description, le modèle de langue {model} l’y a cherché ; ce qu’il a lu est signalé. "
+        "Les verdicts suivent les règles.",
+        "What the rules did not read in the description, the language model {model} looked for; what it read is marked. The verdicts follow "
+        "the rules.",
+    ),
+    "not_read": (
+        "Le modèle de langue {reason} : la description n’a été lue que par les règles.",
+        "The language model {reason}: the description was read by the rules alone.",
+    ),
     "lost": (
         "Critères épinglés dont la phrase n’est plus dans les documents",
         "Pinned criteria whose sentence the documents no longer hold",

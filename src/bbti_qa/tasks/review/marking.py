@@ -28,6 +28,8 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "page": "p.",
         "sources": "Passages",
         "nothing": "rien",
+        "found_by": "passage désigné par le modèle {model}, confirmé par le contrôle",
+        "model": "Relu d'après des règles ; le modèle {model} a cherché où elles ne trouvaient rien.",
     },
     "en": {
         "title": "Review",
@@ -40,6 +42,8 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "page": "p.",
         "sources": "Passages",
         "nothing": "nothing",
+        "found_by": "passage pointed to by the model {model}, confirmed by the check",
+        "model": "Reviewed by rules; the model {model} looked where they found nothing.",
     },
 }
 _SIGNS = {Standing.SUPPORTED: "✓", Standing.CONTRADICTED: "✗", Standing.ABSENT: "?", Standing.OPINION: "~"}
@@ -70,6 +74,17 @@ def differences(sentence: ReviewedSentence, language: Language) -> str:
     return " | ".join(told)
 
 
+def found_by(sentence: ReviewedSentence, language: Language) -> str:
+    """Who pointed to the passage, where it was a model; else nothing."""
+    return words_of(language)["found_by"].replace("{model}", sentence.found_by) if sentence.found_by else ""
+
+
+def remarks_of(review: Review) -> tuple[str, ...]:
+    """What is told of the review as a whole: the model that took part, and what could not be read or asked."""
+    told = (words_of(review.language)["model"].replace("{model}", review.model),) if review.model else ()
+    return (*told, *review.remarks)
+
+
 def _difference(finding: Finding, words: Mapping[str, str]) -> str:
     claimed, found = finding.claimed or words["nothing"], finding.found or words["nothing"]
     return f"{words['here']} : « {claimed} » ; {words['there']} : « {found} »"
@@ -82,12 +97,13 @@ def _place(citation: Citation, words: Mapping[str, str]) -> str:
 def to_text(review: Review) -> str:
     """For a terminal: one sentence a paragraph, with its sign, what differs and the passage."""
     words = words_of(review.language)
-    blocks = [summary(review), *review.remarks]
+    blocks = [summary(review), *remarks_of(review)]
     for sentence in review.sentences:
         lines = [f"{_SIGNS[sentence.standing]} [{words[sentence.standing.value]}] {sentence.text}"]
         if sentence.findings:
             lines.append(f"    {differences(sentence, review.language)}")
         lines += [f"    [{c.marker}] {_place(c, words)} — « {c.quote} »" for c in sentence.citations]
+        lines += [f"    {told}" for told in [found_by(sentence, review.language)] if told]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 
@@ -99,12 +115,14 @@ def to_json(review: Review) -> dict[str, Any]:
         "index": review.index,
         "counts": {standing.value: review.count(standing) for standing in Standing},
         "remarks": list(review.remarks),
+        **({"model": review.model} if review.model else {}),
         "sentences": [_sentence_to_json(sentence) for sentence in review.sentences],
     }
 
 
 def _sentence_to_json(sentence: ReviewedSentence) -> dict[str, Any]:
     return {
+        **({"found_by": sentence.found_by} if sentence.found_by else {}),
         "start": sentence.start,
         "end": sentence.end,
         "text": sentence.text,
@@ -153,7 +171,7 @@ def to_markdown(review: Review) -> str:
     blocks = [
         f"# {words['title']}",
         escape(summary(review)),
-        *(f"> {escape(remark)}" for remark in review.remarks),
+        *(f"> {escape(remark)}" for remark in remarks_of(review)),
         body.strip(),
     ]
     cited = [c for sentence in review.sentences for c in sentence.citations]
@@ -171,7 +189,7 @@ def _blank_lines(between: str) -> str:
 
 def _marked_markdown(sentence: ReviewedSentence, language: Language) -> str:
     words = words_of(language)
-    told = differences(sentence, language)
+    told = "; ".join(filter(None, (differences(sentence, language), found_by(sentence, language))))
     markers = "".join(f" \\[{citation.marker}\\]" for citation in sentence.citations)
     note = f"{_SIGNS[sentence.standing]} {words[sentence.standing.value]}" + (f" ({told})" if told else "")
     return f"{escape(sentence.text)} **{escape(note)}**{markers}"
@@ -189,7 +207,7 @@ def to_html(review: Review) -> str:
         html.escape(piece).replace("\n", "<br>\n") if isinstance(piece, str) else _marked_html(piece, review.language)
         for piece in _pieces(review)
     )
-    remarks = "".join(f"<p><em>{html.escape(remark)}</em></p>" for remark in review.remarks)
+    remarks = "".join(f"<p><em>{html.escape(remark)}</em></p>" for remark in remarks_of(review))
     notes = "".join(
         f'<li id="n{c.marker}" value="{c.marker}">{html.escape(_place(c, words))} : « {html.escape(c.quote)} »</li>'
         for sentence in review.sentences
@@ -204,7 +222,7 @@ def to_html(review: Review) -> str:
 
 
 def _marked_html(sentence: ReviewedSentence, language: Language) -> str:
-    told = differences(sentence, language)
+    told = "; ".join(filter(None, (differences(sentence, language), found_by(sentence, language))))
     links = "".join(f' <a href="#n{citation.marker}">[{citation.marker}]</a>' for citation in sentence.citations)
     note = f" <small>({html.escape(told)})</small>" if told else ""
     label = html.escape(words_of(language)[sentence.standing.value], quote=True)
@@ -225,7 +243,7 @@ def to_docx(review: Review, when: datetime = EPOCH) -> bytes:
     document.core_properties.created = document.core_properties.modified = when
     document.add_heading(words["title"], level=1)
     document.add_paragraph(_clean(summary(review)))
-    for remark in review.remarks:
+    for remark in remarks_of(review):
         document.add_paragraph(_clean(remark))
     paragraph = document.add_paragraph()
     for piece in _pieces(review):
@@ -263,6 +281,7 @@ def _comment(sentence: ReviewedSentence, language: Language) -> str:
     told = differences(sentence, language)
     lines = [words[sentence.standing.value], *([told] if told else [])]
     lines += [f"[{c.marker}] {_place(c, words)} : « {c.quote} »" for c in sentence.citations]
+    lines += filter(None, [found_by(sentence, language)])
     return "\n".join(lines)
 
 

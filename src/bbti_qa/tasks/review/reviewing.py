@@ -1,9 +1,13 @@
-"""The review, top to bottom: text -> sentences -> evidence for each -> check -> standing."""
+"""The review, top to bottom: text -> sentences -> evidence for each -> check -> standing.
+
+For what the rules find nothing for, a language model, where the assistant has one, may point to other sentences; the same check decides.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from bbti_qa.assistant import Assistant
 from bbti_qa.checking import ClaimCheck, Entailment, FindingKind, check_claim
@@ -11,6 +15,7 @@ from bbti_qa.checking.statement import Statement, read, shared
 from bbti_qa.documents import BlockKind, Citation, Document, Evidence, Support
 from bbti_qa.errors import QuestionError
 from bbti_qa.language import Language, detect_language, sentence_spans, stems
+from bbti_qa.tasks.review.finder import Finder
 from bbti_qa.tasks.review.opinion import is_opinion
 from bbti_qa.tasks.review.standing import Review, ReviewedSentence, Standing
 
@@ -19,6 +24,8 @@ CANDIDATES = 10  # of their sentences, the best for its words
 SUPPORTED = 0.62  # of the words of a sentence, by rarity, that its evidence must say
 CONTRADICTED = 0.5  # the same for evidence that says otherwise
 CLEARER = 0.15  # by which what contradicts must say more of a sentence than what carries it
+POINTED = 0.55  # the same for evidence that a model points to: it was chosen for its sense, not for its words
+PART = 0.35  # of the words of a sentence that each of two passages must say to carry it together
 LONGEST = 100_000  # characters of a text
 FEWEST = 2  # words with meaning in a sentence
 _FIGURES = (FindingKind.NUMBER, FindingKind.DATE, FindingKind.DURATION, FindingKind.PERCENTAGE)
@@ -46,17 +53,21 @@ def review(
         raise QuestionError(
             f"The text has {len(text):,} characters; at most {LONGEST:,} are reviewed at once. Give it in parts."
         )
+    finder = Finder(assistant.writer, assistant) if assistant.writer else None
     spans = list(sentences_of(text))
     sentences: list[ReviewedSentence] = []
     marker = 1
     for number, (start, end) in enumerate(spans, start=1):
-        sentence = _reviewed(text[start:end], start, end, assistant, entailment)
+        sentence = _reviewed(text[start:end], start, end, assistant, entailment, finder)
         cited = tuple(replace(citation, marker=marker + at) for at, citation in enumerate(sentence.citations))
         marker += len(cited)
         sentences.append(replace(sentence, citations=cited))
         if progress:
             progress(number, len(spans))
-    return Review(text, language or detect_language(text), tuple(sentences), assistant.snapshot.id, tuple(remarks))
+    spoken = language or detect_language(text)
+    told = finder.remarks(spoken) if finder else ()
+    name = finder.name if finder else ""
+    return Review(text, spoken, tuple(sentences), assistant.snapshot.id, (*remarks, *told), name)
 
 
 def text_of(document: Document) -> str:
@@ -81,13 +92,27 @@ def sentences_of(text: str) -> Iterator[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    evidence: Evidence
+    """One sentence of the documents, or several together, and what the check says of them."""
+
+    evidence: tuple[Evidence, ...]
     check: ClaimCheck
 
 
-def _reviewed(text: str, start: int, end: int, assistant: Assistant, entailment: Entailment | None) -> ReviewedSentence:
-    judged = _judge(text, assistant, entailment)
-    carrying = _best(text, (one for one in judged if one.check.holds and one.check.coverage >= SUPPORTED))
+def _reviewed(
+    text: str, start: int, end: int, assistant: Assistant, entailment: Entailment | None, finder: Finder | None
+) -> ReviewedSentence:
+    found = _decided(text, start, end, _judge(text, assistant, entailment))
+    if found.standing is not Standing.ABSENT or finder is None or not stems(text):
+        return found
+    pointed = finder.point(text)
+    again = _decided(text, start, end, _judge_pointed(text, pointed, assistant, entailment), POINTED)
+    return found if again.standing is Standing.ABSENT else replace(again, found_by=finder.name)
+
+
+def _decided(
+    text: str, start: int, end: int, judged: Sequence[_Judged], supported: float = SUPPORTED
+) -> ReviewedSentence:
+    carrying = _best(text, (one for one in judged if one.check.holds and one.check.coverage >= supported))
     rivals = [one for one in judged if one.check.support is Support.CONTRADICTED and one.check.coverage >= CONTRADICTED]
     against = _best(text, rivals)
     if against and carrying and against.check.coverage <= carrying.check.coverage + CLEARER:
@@ -109,7 +134,8 @@ def _best(text: str, judged: Iterable[_Judged]) -> _Judged | None:
         key=lambda one: (
             round(one.check.coverage, 1),
             -len(one.check.findings),
-            _share_within(said, one.evidence.text),
+            -len(one.evidence),
+            _share_within(said, " ".join(item.text for item in one.evidence)),
         ),
         default=None,
     )
@@ -130,14 +156,27 @@ def _judge(text: str, assistant: Assistant, entailment: Entailment | None = None
     found = assistant.evidence(question, assistant.retriever.search(question, HITS))
     nearest = [item for item in found if not item.text.rstrip().endswith("?")]
     nearest.sort(key=lambda item: -item.why["coverage"])
+    return [_check(text, (item,), assistant, entailment) for item in nearest[:CANDIDATES]]
+
+
+def _judge_pointed(
+    text: str, pointed: tuple[Evidence, ...], assistant: Assistant, entailment: Entailment | None
+) -> list[_Judged]:
+    """What a model points to: each sentence by itself, then any two that may carry together what neither does alone.
+
+    Two together only ever carry: what contradicts is one sentence. Each must say a part of it, or any heap of words would do.
+    """
+    alone = [_check(text, (item,), assistant, entailment) for item in pointed]
+    parts = [one.evidence[0] for one in alone if one.check.coverage >= PART]
+    pairs = [_check(text, pair, assistant, entailment) for pair in combinations(parts, 2)]
+    return [*alone, *(pair for pair in pairs if pair.check.holds)]
+
+
+def _check(text: str, items: tuple[Evidence, ...], assistant: Assistant, entailment: Entailment | None) -> _Judged:
+    evidence = [piece for item in items for piece in _with_headings(item)]
     rarity = assistant.snapshot.lexical.idf
-    return [
-        _Judged(
-            item,
-            check_claim(text, _with_headings(item), glossary=assistant.glossary, rarity=rarity, entailment=entailment),
-        )
-        for item in nearest[:CANDIDATES]
-    ]
+    check = check_claim(text, evidence, glossary=assistant.glossary, rarity=rarity, entailment=entailment)
+    return _Judged(items, check)
 
 
 def _with_headings(item: Evidence) -> list[str]:
@@ -148,7 +187,7 @@ def _with_headings(item: Evidence) -> list[str]:
 def _told(text: str, start: int, end: int, standing: Standing, best: _Judged) -> ReviewedSentence:
     findings = tuple(finding for finding in best.check.findings if finding.contradicts)
     citations = tuple(
-        _citation(best.evidence, at, best.check.support) for at in range(len(best.evidence.sentence.spans))
+        _citation(item, at, best.check.support) for item in best.evidence for at in range(len(item.sentence.spans))
     )
     return ReviewedSentence(start, end, text, standing, citations, findings, best.check.coverage)
 

@@ -22,7 +22,8 @@ class Standing(StrEnum):
 class ReviewedSentence:
     """`[start, end)` of the reviewed text, which is `text`. `citations` carry or contradict it, `findings` say in what it differs.
 
-    `coverage` is the share of its words that the cited passage says, in [0, 1].
+    `coverage` is the share of its words that the cited passage says, in [0, 1]. `found_by` names the model that pointed to the passage, empty
+    where the rules found it; the check decided either way.
     """
 
     start: int
@@ -32,17 +33,22 @@ class ReviewedSentence:
     citations: tuple[Citation, ...] = ()
     findings: tuple[Finding, ...] = ()
     coverage: float = 0.0
+    found_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """`text` is what was reviewed; `sentences` lie in it in reading order and do not overlap. `index` is the snapshot's id."""
+    """`text` is what was reviewed; `sentences` lie in it in reading order and do not overlap. `index` is the snapshot's id.
+
+    `model` names the language model that looked where the rules found nothing, empty where there was none.
+    """
 
     text: str
     language: Language
     sentences: tuple[ReviewedSentence, ...]
     index: str = ""
-    remarks: tuple[str, ...] = ()  # what could not be read of the text
+    remarks: tuple[str, ...] = ()  # what could not be read of the text, what the model could not be asked
+    model: str = ""
 
     def count(self, standing: Standing) -> int:
         return Counter(sentence.standing for sentence in self.sentences)[standing]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bbti_qa.index import Snapshot
+    from bbti_qa.tasks.scope.justifying import Justifier
 
 
 class Status(StrEnum):
@@ -111,7 +112,8 @@ class Pair:
     """Two-sided evidence: a sentence of the proposal, `[start, end)` of its text, and the programme's words beside it.
 
     `citations` are exact pieces of the programme's documents; none where the criterion is a text of its own to which no document
-    comes near. `likeness` is the cosine of the two sides; `shared` names the fields that both mention.
+    comes near. `likeness` is the cosine of the two sides; `shared` names the fields that both mention. `justification` says in a line what
+    they share, where the model `by` pointed to them; empty where the rules found them.
     """
 
     start: int
@@ -121,6 +123,8 @@ class Pair:
     citations: tuple[Citation, ...]
     likeness: float
     shared: tuple[str, ...] = ()
+    justification: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +151,28 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class Counsel:
+    """What a model was asked beside the judge: its raw `reply`, the version of its `prompt`; `fallback` names the error where it failed."""
+
+    model: str
+    prompt: str
+    reply: str = ""
+    fallback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
-    """A proposal by all criteria, in their order. `elsewhere` the largest share first; `denials` are the sentences that say what it is not."""
+    """A proposal by all criteria, in their order. `elsewhere` the largest share first; `denials` are the sentences that say what it is not.
+
+    `counsel` is there where a model was asked for evidence; it changes no score, status or verdict.
+    """
 
     proposal: Proposal
     cells: tuple[Cell, ...]
     elsewhere: tuple[Elsewhere, ...]
     right_words: tuple[str, ...]
     denials: tuple[str, ...] = ()
+    counsel: Counsel | None = None
 
     @property
     def axes(self) -> tuple[str, ...]:
@@ -234,6 +252,7 @@ class ScopeJudge:
         lexicon: Lexicon | None = None,
         thesaurus: Thesaurus | None = None,
         rule: ScopeRule | None = None,
+        justifier: Justifier | None = None,
     ) -> None:
         self.criteria = criteria
         self.snapshot = snapshot
@@ -242,6 +261,7 @@ class ScopeJudge:
         self._lexicon = lexicon or Lexicon()
         self._thesaurus = (thesaurus or shared_thesaurus()).with_fields(criteria.fields)
         self._rule = rule or ScopeRule()
+        self._justifier = justifier
         rarity = _distinguishing(criteria.items, snapshot)
         self._prepared = tuple(self._prepare(item, rarity[at]) for at, item in enumerate(criteria.items))
         self._owners = Counter(name for prepared in self._prepared for name in prepared.fields)
@@ -249,6 +269,11 @@ class ScopeJudge:
     @property
     def rule(self) -> ScopeRule:
         return self._rule
+
+    @property
+    def justifier(self) -> Justifier | None:
+        """The model beside the judge, if there is one."""
+        return self._justifier
 
     @property
     def thesaurus(self) -> Thesaurus:
@@ -265,16 +290,35 @@ class ScopeJudge:
         return other
 
     def judge(self, proposal: Proposal) -> Assessment:
-        """The proposal by every criterion. The same proposal and index give the same assessment."""
+        """The proposal by every criterion. The same proposal and index give the same assessment, but for what a model points to."""
         read = self._read(proposal)
         figures = self.figures(proposal, read)
         cells = tuple(
             self._cell(proposal, read, prepared, figure)
             for prepared, figure in zip(self._prepared, figures, strict=True)
         )
-        return Assessment(
+        found = Assessment(
             proposal, cells, self._elsewhere(proposal, read), self._right_words(proposal, read), read.denials
         )
+        return self._justifier.justify(found, self) if self._justifier else found
+
+    def statements(self, criterion: str) -> tuple[Statement, ...]:
+        """The statements of the criterion with this id, with their places in the programme. Raises KeyError."""
+        return self._of(criterion).statements
+
+    def pair(self, proposal: Proposal, criterion: str, sentence: Passus, statement: int) -> Pair:
+        """The two sides that somebody else than the rules put together. Raises KeyError."""
+        item, quote = self._of(criterion), proposal.quote(sentence)
+        rows = [row for row, owner in enumerate(item.owner) if owner == statement]
+        cosine = float((item.vectors[rows] @ self._embedder.embed_passages([quote])[0]).max())
+        own = frozenset(mention.field for mention in self._mentions(quote)) & frozenset(self._telling(item))
+        return self._pair(proposal, item, sentence, statement, cosine, own)
+
+    def _of(self, criterion: str) -> _Prepared:
+        for item in self._prepared:
+            if item.criterion.id == criterion:
+                return item
+        raise KeyError(f"no criterion {criterion!r}")
 
     def figures(self, proposal: Proposal, read: _Read | None = None) -> tuple[Figures, ...]:
         """What the scores are made of, criterion by criterion (the command that fits the weights asks for them)."""

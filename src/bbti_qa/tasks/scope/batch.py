@@ -33,15 +33,17 @@ def run_batch(
     language: Language = "fr",
     date: str = "",
     progress: Progress | None = None,
+    retry: bool = False,
 ) -> tuple[Results, int]:
     """Judges what is not judged yet, writes `output`, and returns the results and how many lines were there already.
 
     `output` ends in .jsonl, .xlsx, .html or .docx, or is a folder, which gets all four. Beside a report, its lines are kept in
-    `output` + `.jsonl`: deleting that file makes a run begin anew. Raises ProposalError for an output that is something else's.
+    `output` + `.jsonl`: deleting that file makes a run begin anew. What a model said is in the lines too, so that it is asked once a proposal;
+    with `retry` also again where it failed. Raises ProposalError for an output that is something else's.
     """
     lines, reports = outputs_of(output)
     lines.parent.mkdir(parents=True, exist_ok=True)
-    rows, before = _write_lines(judge, proposals, unread, lines, progress or (lambda stage, done, total: None))
+    rows, before = _write_lines(judge, proposals, unread, lines, progress or (lambda stage, done, total: None), retry)
     criteria = tuple((item.id, item.label) for item in judge.criteria.items)
     results = Results(criteria, tuple(rows), language, judge.snapshot.id, date)
     for report in reports:
@@ -90,12 +92,17 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def _write_lines(
-    judge: ScopeJudge, proposals: Sequence[Proposal], unread: Sequence[Unread], path: Path, report: Progress
+    judge: ScopeJudge,
+    proposals: Sequence[Proposal],
+    unread: Sequence[Unread],
+    path: Path,
+    report: Progress,
+    retry: bool,
 ) -> tuple[list[Row], int]:
     key = run_key(judge)
     items: list[Proposal | Unread] = [*proposals, *unread]
     rows: list[Row] = []
-    kept = _kept(path, key)
+    kept = {name: row for name, row in _kept(path, key).items() if not (retry and row.get("model", {}).get("fallback"))}
     whole = _kept_prefix(items, kept)
     if path.exists():
         os.truncate(path, sum(len(_line(row).encode()) for row in whole))

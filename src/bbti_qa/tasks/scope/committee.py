@@ -9,8 +9,8 @@ from typing import Any
 
 from bbti_qa.tables import without_clock
 from bbti_qa.tasks.scope.assessment import Status
-from bbti_qa.tasks.scope.heatmap import summary
-from bbti_qa.tasks.scope.phrasing import say
+from bbti_qa.tasks.scope.heatmap import summary, told_of_model
+from bbti_qa.tasks.scope.phrasing import justified, say
 from bbti_qa.tasks.scope.records import Results, evidence_for
 from bbti_qa.tasks.scope.workbook import COLOURS, programme_place, programme_text
 
@@ -32,6 +32,8 @@ def to_note(results: Results) -> bytes:
     note.add_paragraph(
         f"{say('method', results.language)} {say('index', results.language, index=results.index)}", "Caption"
     )
+    if told := told_of_model(results):
+        note.add_paragraph(_clean(told), "Caption")
     if results.unread:
         note.add_heading(say("unread_title", results.language), 1)
         for row in results.unread:
@@ -104,6 +106,7 @@ def _proposal(note: Any, row: Mapping[str, Any], results: Results) -> None:
         _repeat_head(table)
         for key, label, pair in shown:
             place = f"{programme_text(pair)}\n({programme_place(pair, results)})"
+            place += f"\n→ {told}" if (told := justified(pair, language)) else ""
             _fill(table.add_row().cells, [f"{label}\n{_score(row, key, results)}", pair["proposal"]["quote"], place])
             _paint(table.rows[-1].cells[0], Status(row["statuses"][key]))
         _lay_out(table, note)

@@ -9,8 +9,8 @@ from typing import Any
 
 from bbti_qa.language import Language
 from bbti_qa.tasks.scope.assessment import Status
-from bbti_qa.tasks.scope.phrasing import say
-from bbti_qa.tasks.scope.records import Results, evidence_for
+from bbti_qa.tasks.scope.phrasing import justified, say
+from bbti_qa.tasks.scope.records import Results, evidence_for, fallbacks, model_of
 from bbti_qa.tasks.scope.workbook import COLOURS, programme_place, programme_text
 
 
@@ -25,6 +25,7 @@ def to_html(results: Results) -> str:
         language=language,
         say=lambda name, **values: say(name, language, **values),
         summary=summary(results),
+        model=told_of_model(results),
         colours={status.value: pair for status, pair in COLOURS.items()},
         statuses=[status.value for status in Status],
         sections=[_section(row, results, number) for number, row in enumerate(results.read, start=1)],
@@ -45,6 +46,16 @@ def summary(results: Results) -> str:
     )
 
 
+def told_of_model(results: Results) -> str:
+    """What a report says of the model that was asked; empty where none was."""
+    model = model_of(results)
+    if not model:
+        return ""
+    left = ", ".join(row["id"] for row in fallbacks(results))
+    told = say("with_model", results.language, model=model)
+    return f"{told} {say('without_model', results.language, ids=left)}" if left else told
+
+
 def _section(row: dict[str, Any], results: Results, number: int) -> dict[str, Any]:
     """What the page shows of a proposal: pairs of criteria that are more than not addressed first, those in order."""
     language: Language = results.language
@@ -56,6 +67,7 @@ def _section(row: dict[str, Any], results: Results, number: int) -> dict[str, An
             "quote": pair["proposal"]["quote"],
             "programme": programme_text(pair),
             "place": programme_place(pair, results),
+            "justified": justified(pair, language),
         }
         for key, label in results.criteria
         for pair in evidence_for(row, key)
@@ -107,13 +119,16 @@ h1 { font-size: 1.6rem } h2 { font-size: 1.15rem; margin: 2.5rem 0 .3rem } .dim 
 {% endfor %}
 </tbody></table></div>
 <p class="dim">{{ say("method") }} {{ say("index", index=results.index) }}</p>
+{% if model %}<p class="dim">{{ model }}</p>{% endif %}
 {% if results.unread %}<h2>{{ say("unread_title") }}</h2><ul>
 {% for row in results.unread %}<li><b>{{ row.id }}</b> {{ row.error }}</li>{% endfor %}
 </ul>{% endif %}
 {% macro both(pair) %}
 <div class="both"><p><b>{{ pair.label }}</b> <span class="tag {{ pair.status }}">{{ say(pair.status) }} · {{ "%.2f"|format(pair.score) }}</span></p>
 <blockquote>{{ pair.quote }}<cite>{{ say("says_proposal") }}</cite></blockquote>
-<blockquote>{{ pair.programme }}<cite>{{ say("says_programme") }} · {{ pair.place }}</cite></blockquote></div>
+<blockquote>{{ pair.programme }}<cite>{{ say("says_programme") }} · {{ pair.place }}</cite></blockquote>{% if pair.justified %}
+
+<p>{{ pair.justified }}</p>{% endif %}</div>
 {% endmacro %}
 {% for section in sections %}
 <section id="{{ section.anchor }}"><h2>{{ section.row.id }} · {{ section.row.title }}</h2>

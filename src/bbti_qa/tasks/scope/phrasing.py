@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from bbti_qa.language import Language
 from bbti_qa.tasks.scope.assessment import Assessment, Status, Verdict
 
@@ -50,6 +53,18 @@ _WORDS: dict[str, dict[Language, str]] = {
         "en": "A score between 0 and 1, computed without a language model from the fields that the proposal speaks of, the rare words that it shares with the criterion and the "
         "likeness of sentences; in scope from 0.5, adjacent from 0.25. It helps reading; the decision is the committee's.",
     },
+    "justified": {"fr": "{text} (modèle {model}, contrôlé)", "en": "{text} (model {model}, checked)"},
+    "justification": {"fr": "Justification", "en": "Justification"},
+    "with_model": {
+        "fr": "Le modèle de langue {model} a désigné des phrases des deux côtés et dit en une ligne ce qu'elles partagent ; chaque ligne est contrôlée et signalée. "
+        "Il ne change ni note, ni statut, ni conclusion.",
+        "en": "The language model {model} pointed to sentences of both sides and said in a line what they share; each line is checked and marked. "
+        "It changes no score, status or conclusion.",
+    },
+    "without_model": {
+        "fr": "Sans le modèle, qui a fait défaut : {ids}.",
+        "en": "Without the model, which failed: {ids}.",
+    },
     "index": {"fr": "Index {index}.", "en": "Index {index}."},
     "unread_title": {"fr": "Propositions non lues", "en": "Proposals not read"},
     "elsewhere_title": {"fr": "Autres domaines dont parle la proposition", "en": "Other fields that the proposal speaks of"},
@@ -62,6 +77,11 @@ def say(name: str, language: Language, **values: object) -> str:
     for key, value in values.items():
         text = text.replace("{" + key + "}", str(value), 1)
     return text
+
+
+def justified(pair: Mapping[str, Any], language: Language) -> str:
+    """The model's line for a pair of a row, with its name; empty where the rules found the pair."""
+    return say("justified", language, text=pair["justification"], model=pair["by"]) if "by" in pair else ""
 
 
 def conclusion(assessment: Assessment, field_name: str, language: Language) -> str:

@@ -41,12 +41,14 @@ class Results:
 
 def run_key(judge: ScopeJudge) -> str:
     """The SHA-256 of all that a row depends on besides its proposal: index, criteria, fields and weights."""
-    parts = {
+    parts: Row = {
         "index": judge.snapshot.id,
         "criteria": [asdict(criterion) for criterion in judge.criteria.items],
         "fields": [asdict(field) for field in judge.thesaurus.fields],
         "rule": asdict(judge.rule),
     }
+    if judge.justifier:
+        parts["model"] = dict(judge.justifier.identity)
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
@@ -83,6 +85,7 @@ def to_row(assessment: Assessment, judge: ScopeJudge, key: str) -> Row:
         "index": judge.snapshot.id,
         "run": key,
         "proposal": text_key(proposal),
+        **({"model": asdict(assessment.counsel)} if assessment.counsel else {}),
     }  # fmt: skip
 
 
@@ -116,6 +119,7 @@ def _evidence(cell: Cell, pair: Pair) -> Row:
         "likeness": pair.likeness,
         "shared_fields": list(pair.shared),
         "proposal": {"start": pair.start, "end": pair.end, "quote": pair.quote},
+        **({"justification": pair.justification, "by": pair.by} if pair.by else {}),
         "criterion_text": pair.criterion_text,
         "programme": [
             {
@@ -130,6 +134,16 @@ def _evidence(cell: Cell, pair: Pair) -> Row:
             for citation in pair.citations
         ],
     }
+
+
+def model_of(results: Results) -> str:
+    """The model that was asked for evidence in this run; empty where none was."""
+    return next((str(row["model"]["model"]) for row in results.read if "model" in row), "")
+
+
+def fallbacks(results: Results) -> tuple[Row, ...]:
+    """The rows for which the model gave nothing."""
+    return tuple(row for row in results.read if row.get("model", {}).get("fallback"))
 
 
 def evidence_for(row: Mapping[str, Any], criterion: str) -> Sequence[Mapping[str, Any]]:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from bbti_qa.tables import without_clock
 from bbti_qa.tasks.scope.assessment import Status
-from bbti_qa.tasks.scope.phrasing import say
-from bbti_qa.tasks.scope.records import Results, evidence_for
+from bbti_qa.tasks.scope.phrasing import justified, say
+from bbti_qa.tasks.scope.records import Results, evidence_for, model_of
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -110,7 +110,8 @@ def _fill_proposal(sheet: Worksheet, row: Mapping[str, Any], results: Results) -
     for at, text in enumerate((f"{row['id']} · {row['title']}", row["conclusion"][language]), start=1):
         cell = _write(sheet.cell(at, 1), text)
         cell.font, cell.alignment = _font(bold=at == 1), _alignment(wrap=False)
-    heads = ("criterion", "status", "score", "says_proposal", "says_programme", "place")
+    heads = ["criterion", "status", "score", "says_proposal", "says_programme", "place"]
+    heads += ["justification"] if model_of(results) else []
     for column, head in enumerate(heads, start=1):
         _head(sheet.cell(4, column), say(head, language))
     at = 5
@@ -124,7 +125,7 @@ def _fill_proposal(sheet: Worksheet, row: Mapping[str, Any], results: Results) -
         sheet.cell(at, 3, item["share"]).number_format = "0 %"
         _write(sheet.cell(at, 4), item["quote"])
         at += 1
-    _shape(sheet, [34, 22, 9, 70, 70, 40])
+    _shape(sheet, [34, 22, 9, 70, 70, 40, *([60] if model_of(results) else [])])
     sheet.freeze_panes = "A5"
 
 
@@ -141,6 +142,8 @@ def _fill_pair(
     _write(sheet.cell(at, 4), pair["proposal"]["quote"])
     _write(sheet.cell(at, 5), programme_text(pair))
     _write(sheet.cell(at, 6), programme_place(pair, results))
+    if told := justified(pair, results.language):
+        _write(sheet.cell(at, 7), told)
 
 
 def programme_text(pair: Mapping[str, Any]) -> str:
