@@ -28,6 +28,11 @@ _SAYINGS: tuple[re.Pattern[str], ...] = (
         re.IGNORECASE,
     ),
 )
+_STATED = re.compile(
+    r"(?:\b(?:est|sont|était|étaient|été|étant|être|sera|seront|soit|is|are|was|were|been|being|be)(?:-(?:t-)?(?:il|elle|ils|elles))?"
+    r"(?: \w+ment| bien| aussi| donc| jointly)?|,) $",
+    re.IGNORECASE,
+)
 _NAME = re.compile(
     r"\b[A-ZÀ-Ý][\w’'&-]*(?: (?:(?:de |des |du |d['’]|of )?[A-ZÀ-Ý][\w’'&-]*|nationale?s?|européenne?s?))*"
 )
@@ -70,7 +75,7 @@ def same_deed(one: str, other: str) -> bool:
 class Agency:
     """`deed` as it stands but for « co- », `done` its stem, `names` the stems of those who did it, `said` the words of all this.
 
-    `is_named`: a name stands there, not just a noun.
+    `is_named`: a name stands there, not just a noun. `is_stated`: said of something ("the plan is led by"), not to tell it from others ("plans led by").
     """
 
     deed: str
@@ -78,6 +83,7 @@ class Agency:
     names: frozenset[str]
     said: str
     is_named: bool
+    is_stated: bool
 
 
 def agencies(text: str) -> Iterator[Agency]:
@@ -92,7 +98,8 @@ def agencies(text: str) -> Iterator[Agency]:
             if names:
                 deed = _TOGETHER.sub("", match["done"])
                 last = max(stop, match.end("done"))
-                yield Agency(deed, stem(deed), names, text[min(match.start("done"), start) : last], named)
+                stated = match.start("done") > start or bool(_STATED.search(text[: match.start("done")]))
+                yield Agency(deed, stem(deed), names, text[min(match.start("done"), start) : last], named, stated)
 
 
 def _names(text: str, start: int, end: int) -> tuple[frozenset[str], int]:

@@ -119,7 +119,7 @@ def _is_presumed(question: Question, folded: str, value: Value) -> bool:
 def _other_doers(question: Question, evidence: Sequence[Evidence], lookup: Lookup) -> Premise | None:
     """« copiloté par A » where the best sentences that say who does so name others."""
     for presumed in agencies(question.text):
-        if not presumed.is_named or presumed.names <= _asked_about(question):
+        if not (presumed.is_named and presumed.is_stated) or presumed.names <= _asked_about(question):
             continue
         called = _called(question, presumed.done)
         rest = lookup.ask(question.text.replace(presumed.said, presumed.deed), question)
@@ -174,6 +174,7 @@ def _another_value(question: Question, presumed: Value, evidence: Sequence[Evide
         return found
     about = _names(question, presumed)
     counted = lookup.counts(about) if presumed.unit is Unit.COUNT else ()
+    least = KNOWN_WORDS + (presumed.unit is Unit.COUNT)
     rivals: list[tuple[Evidence, Value]] = []
     overtaking: list[tuple[Evidence, Value]] = []
     for item in [*_near(rest), *_near(evidence), *counted]:
@@ -183,7 +184,7 @@ def _another_value(question: Question, presumed: Value, evidence: Sequence[Evide
             if value.unit is not presumed.unit or (value.unit is Unit.COUNT and not about & set(value.of)):
                 continue
             enough = AMOUNT_CONTEXT if presumed.unit in _AMOUNTS else CONTEXT
-            is_near = item.why["context"] >= enough or _holds_what_is_known(question, item, lookup)
+            is_near = item.why["context"] >= enough or _holds_what_is_known(question, item, lookup, least)
             if value.agrees(presumed) and value not in past and (is_near or value.unit is not Unit.ORDINAL):
                 return None
             if value not in past and is_near:
@@ -210,12 +211,12 @@ def _another_bound(question: Question, presumed: Value, evidence: Sequence[Evide
     return None
 
 
-def _holds_what_is_known(question: Question, item: Evidence, lookup: Lookup) -> bool:
+def _holds_what_is_known(question: Question, item: Evidence, lookup: Lookup, least: int) -> bool:
     """Whether the sentence holds most of the question's words that any document holds: the others are only its way of asking."""
     held = frozenset(stems(item.text))
     known = [ways for ways in map(_ways, question.terms) if any(all(map(lookup.known, way)) for way in ways)]
     present = sum(any(held.issuperset(way) for way in ways) for ways in known)
-    return present >= KNOWN_WORDS and present >= KNOWN_SHARE * len(known)
+    return present >= least and present >= KNOWN_SHARE * len(known)
 
 
 def _ways(term: Term) -> tuple[tuple[str, ...], ...]:
@@ -334,14 +335,12 @@ def _distinct(items: Sequence[Evidence]) -> tuple[Evidence, ...]:
 
 
 def _names(question: Question, value: Value) -> set[str]:
-    """How the counted thing may be called: the word behind the number with its alternatives; any word, where none counts."""
-    counted = (
-        value.of if question.language == "en" else value.of[:1]
-    )  # "six governance committees": the last noun is counted
-    own = [term for term in question.terms if term.stem in counted] or list(question.terms)
-    others = {other for term in own for row in term.alternatives for other in row}
-    return (
-        {term.stem for term in own}
-        | others
-        | {stem for term in own for stem, share in term.translations if share >= LIKELY}
-    )
+    """How the counted thing may be called: the word behind the number with its alternatives; any word, where none stands there."""
+    last = len(value.of) if question.language == "en" else 1  # "six governance committees": the last noun is counted
+    counted = value.of[:last]
+    own = [term for term in question.terms if term.stem in counted or not value.of]
+    return set(counted).union(*(way for term in own for way in ((term.stem,), *term.alternatives)), *_translated(own))
+
+
+def _translated(terms: Sequence[Term]) -> list[tuple[str]]:
+    return [(stem,) for term in terms for stem, share in term.translations if share >= LIKELY]
