@@ -27,9 +27,12 @@ _ASKS_TO_BE_TOLD = re.compile(
 )
 _FINITE = re.compile(
     r"\b(?:je|j'|on|nous|vous|il|elle|ils|elles|ca|c'est|c'etait|ce sont|cela|est|sont|etait|etaient|sera|seront|peut|peuvent|pouvons|doit|doivent|"
-    r"devons|faut|va|vont|ont|avons|existe\w*|reste\w*|concerne\w*|couvre\w*|finance\w*|appartien\w+|depen\w+|is|are|was|were|has|can|will|does|do)\b"
+    r"devons|faut|va|vont|ont|avons|existe(?:nt)?|reste(?:nt)?|concerne(?:nt)?|couvre(?:nt)?|finance(?:nt)?|appartien(?:t|nent)|depend(?:ent)?|is|are|was|were|has|can|will|does|do)\b"
 )
 _VERB_A = re.compile(r"\b(?!d')\w+ a (?:deja|bien|vraiment|toujours|encore|ete|\w+(?:e|i|u|is|it)e?s?)\b")
+_NAMES_A_MEASURE = re.compile(
+    r"^(?:et |and )?(?:la |le |l'|the )?(?:nombre|taux|montant|liste|part|date|duree|budget|cout|number|share|rate|amount|list|length|cost)\b"
+)
 _EXISTS = re.compile(r"\b(?:y a|existe|exist|is there|are there|any|aucune?)\b")
 _OR = re.compile(r"\b(?:ou(?: bien| plutot| seulement)?|or(?: rather| only)?) (?!non\b|not\b|pas\b)")
 _LONGEST_ALTERNATIVE = 7  # words behind the last "or"
@@ -81,3 +84,9 @@ _ASKING_WORDS = re.compile(
     rf"{_CLITIC}|\best-ce qu(?:e |['’])|^(?:mais |et |donc |alors )?(?:pourquoi|comment|how come|why|how)\b(?: (?:did|does|do))?|\?",
     re.IGNORECASE,
 )
+
+
+def predicate(sentence: str) -> str:
+    """What an inverted question says of its subject: from the verb on; empty for a question in another form. Folded in, folded out."""
+    verb = _INVERTED.search(sentence)
+    return re.sub(_CLITIC, " ", sentence[verb.start() :]) if verb and "est-ce" not in verb.group() else ""

@@ -172,7 +172,9 @@ _ASKS_VALUE = re.compile(
     r"^(?:et |and )?(?:(?:le|la|les|the) |l')?(?:taux|montant|budget|budjet|cout|date|duree|prix|cost|share|rate)\b"
 )
 _ASKS_TIMELINE = re.compile(r"\b(?:chronologie|timeline|frise|etapes cles|key dates|dates cles)\b")
-_NUMBERED = r"(axes?|axis|pillars?|piliers?|volets?|strands?|priorites?|themes?|lots?|actions?|work packages?|objectifs?|objectives?)"
+_NUMBERED = (
+    r"(axes?|axis|pillars?|piliers?|volets?|strands?|priorite|theme|lots?|action|work packages?|objectif|objective)"
+)
 _ASKS_WHICH_NUMBERED = re.compile(
     rf"\b(?:quel|quels|quelle|quelles|which|what) {_NUMBERED}\b|\b(?:un seul|one of the|l'un des|aucun|any) {_NUMBERED}\b|(?:^|[.;:!?] ){_NUMBERED} ?\?$"
 )
@@ -326,7 +328,7 @@ def _kind(folded: str) -> QuestionKind:
     for kind, pattern in _KINDS:
         if pattern.search(folded):
             return kind
-    return QuestionKind.YES_NO if asks_yes_or_no(folded) else QuestionKind.OTHER
+    return QuestionKind.YES_NO if any(map(asks_yes_or_no, _sentences(folded))) else QuestionKind.OTHER
 
 
 def _defines(folded: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bbti_qa.checking import FindingKind, check_claim
 from bbti_qa.documents import Evidence, Verdict
-from bbti_qa.interrogative import as_statement
+from bbti_qa.interrogative import as_statement, predicate
 from bbti_qa.judging.amounts import amounts_of, comparison_of
 from bbti_qa.judging.asking import asking_sentence, asks_for_verdict, asks_where_it_fits
 from bbti_qa.judging.negation import denies
@@ -61,19 +61,34 @@ def decide(
     asked, said = asking_sentence(fold(question.text)), fold(evidence[0].text)
     if _SOURCE_IS_SILENT.search(said):
         return Verdict.UNKNOWN
-    if denies(said) != denies(asked):
+    if _turns_round(question, evidence[0]) or _falls_short(asked, said):
         return Verdict.NO
-    if any(stem in asked_stems for stem in _negated(said)) and not set(_negated(asked)):
+    if not _speaks_of(question, predicate(asked), evidence[0]):
+        return Verdict.UNKNOWN
+    turned = any(stem in asked_stems for stem in _negated(said)) and not _negated(asked)
+    if turned or denies(said) != denies(asked):
         return Verdict.NO
-    if _PARTED.search(said) and not _WHOLE.search(asked):
-        return Verdict.CONDITIONAL
-    if (_WHOLE.search(asked) and _PART.search(said)) or (
-        _DONE.search(asked) and _PLANNED.search(said) and not _DONE.search(said)
-    ):
-        return Verdict.NO
-    if _turns_round(question, evidence[0]):
-        return Verdict.NO
-    return Verdict.CONDITIONAL if _CONDITION.search(said) else Verdict.YES
+    is_partly = _PARTED.search(said) or _CONDITION.search(said)
+    return Verdict.CONDITIONAL if is_partly else Verdict.YES
+
+
+def _falls_short(asked: str, said: str) -> bool:
+    """« toujours » where some are, « déjà » where it is planned."""
+    is_part = bool(_WHOLE.search(asked)) and bool(_PART.search(said))
+    is_planned = bool(_DONE.search(asked)) and bool(_PLANNED.search(said)) and not _DONE.search(said)
+    return is_part or is_planned
+
+
+def _speaks_of(question: Question, asked: str, item: Evidence) -> bool:
+    """Whether the sentence's passage holds a word of what is asked of the subject; a question without such words passes."""
+    said = frozenset(stems(asked))
+    terms = [term for term in question.terms if term.stem in said]
+    held = frozenset(stems("\n".join((*item.passage.headings, item.passage.text, item.text))))
+    return not terms or any(
+        held.issuperset(way)
+        for term in terms
+        for way in ((term.stem,), *term.alternatives, *((stem,) for stem, _ in term.translations))
+    )
 
 
 def _negated(folded: str) -> list[str]:
