@@ -14,7 +14,7 @@ from bbti_qa.documents import Block, BlockKind, Document, Page, Passage, Sentenc
 from bbti_qa.language import clause_spans, count_words, sentence_spans, starts_with_enumerator, stems
 from bbti_qa.values import value_tokens
 
-CHUNKER_VERSION = "5"
+CHUNKER_VERSION = "6"
 
 HEADING_WORDS = 25  # a longer heading is not repeated
 ROW_WORDS = 60  # a longer row of a table is cut at its sentences
@@ -148,7 +148,7 @@ def _packed(
 
     for sentence in _fitting(document, section.sentences, is_too_long):
         piece = document.text(sentence.spans)
-        longer = f"{text} {piece}" if text else piece
+        longer = f"{text}{_between(document, held[-1], sentence)}{piece}" if text else piece
         most = rule.list_words if _is_listed(sentence, piece) else rule.words
         if held and (count_words(longer) > most or is_too_long(longer)):
             yield tuple(held)
@@ -159,6 +159,13 @@ def _packed(
         text = longer
     if held:
         yield tuple(held)
+
+
+def _between(document: Document, first: Sentence, second: Sentence) -> str:
+    """What will stand between two sentences of one passage: what stands there in their page, a space where they are apart."""
+    before, after = first.spans[-1], second.spans[0]
+    between = document.page(after.page).text[before.end : after.start] if before.page == after.page else " "
+    return " " if any(character.isalnum() for character in between) else between or " "
 
 
 def _is_listed(sentence: Sentence, text: str) -> bool:

@@ -36,6 +36,11 @@ def test_what_only_tells_one_thing_from_others_is_not_stated():
     assert stated.is_stated
 
 
+@pytest.mark.parametrize("text", ["Passer par Brest est long.", "Le port est ouvert depuis 2019."])
+def test_no_deed_no_doer(text):
+    assert list(agencies(text)) == []
+
+
 def test_deeds_in_other_words_are_the_same():
     assert same_deed("fond", "etabl")
     assert same_deed("pilot", "led")

@@ -88,14 +88,14 @@ def test_rows_of_eight_bits_are_near_what_they_stand_for():
 
 def test_questions_are_learned_from_after_that(trained, tmp_path):
     folder, first = trained
-    asked = [{"id": f"q{at}", "text": f"Que mesure le conseil {at} ?", "lang": "fr"} for at in range(12)]
-    told = [{"id": f"d{at}", "title": "Récolte", "text": f"Le conseil mesure la récolte {at}."} for at in range(12)]
+    asked = [{"id": f"q{at}", "text": f"Que mesure le conseil {at} ?", "lang": "fr"} for at in range(120)]
+    told = [{"id": f"d{at}", "title": "Récolte", "text": f"Le conseil mesure la récolte {at}."} for at in range(120)]
     collection = tmp_path / "harvest"
     collection.mkdir()
     (collection / "queries.jsonl").write_text("\n".join(map(json.dumps, asked)), "utf-8")
     (collection / "corpus.jsonl").write_text("\n".join(map(json.dumps, told)), "utf-8")
     (collection / "qrels.tsv").write_text(
-        "\n".join(["query-id\tcorpus-id\tscore", *(f"q{at}\td{at}\t1" for at in range(12))]), "utf-8"
+        "\n".join(["query-id\tcorpus-id\tscore", *(f"q{at}\td{at}\t1" for at in range(120))]), "utf-8"
     )
     command = [
         sys.executable, "-m", "training.questions", collection, "--student", folder / "work-first" / "taught", "--parallel",
@@ -108,5 +108,5 @@ def test_questions_are_learned_from_after_that(trained, tmp_path):
     before, after = (
         load_embedder(str(packed)).embed_passages(["Le conseil mesure."]) for packed in (first, tmp_path / "packed")
     )
-    assert not np.allclose(before, after, atol=1e-4)
+    assert not np.array_equal(before, after)
     assert (tmp_path / "unseen" / "harvest" / "queries.jsonl").stat().st_size > 0

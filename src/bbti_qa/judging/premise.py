@@ -30,6 +30,7 @@ KNOWN_WORDS, KNOWN_SHARE = (
 )  # of the question's words that the documents know, in a sentence that may contradict as well
 BOUND_CONTEXT = 0.2  # the same for a sentence that tells from when to when
 DOER_CONTEXT = 0.15  # the same for a sentence that names other doers
+MATTER = 2  # words of what is said of a numbered part, in the question and in the sentence that says it of another one
 LABEL_COVERAGE, LABEL_ELSEWHERE = (
     0.35,
     0.5,
@@ -250,7 +251,8 @@ def _no_such_label(question: Question, label: Value, evidence: Sequence[Evidence
 
 def _another_label(question: Question, label: Value, lookup: Lookup) -> Premise | None:
     """« l'axe 1, consacré aux vésicules » where what is said of it all stands under another number, and nothing of it under that one."""
-    if len([value for value in find_values(question.text) if value.unit is Unit.LABEL]) != 1:
+    matter = {term.stem for term in question.terms if term.weight == 1.0 and term.stem.isalpha()} - set(label.of)
+    if len([value for value in find_values(question.text) if value.unit is Unit.LABEL]) != 1 or len(matter) < MATTER:
         return None
     rest = lookup.ask(_without(question.text, label.start, label.end), question)
     under: dict[float, float] = {}
