@@ -14,13 +14,11 @@ from bbti_qa.understanding import Question, QuestionKind, Term, Wanted
 from bbti_qa.values import Unit, find_numbers, find_values
 
 FOREIGN_CONTEXT = (
-    0.25  # of the question's words in the best sentences, under which it has nothing to do with the documents
+    0.25  # of the question's words, in the best sentences: under it they have nothing to do with the documents
 )
 FITS = 0.5  # of type_fit, from which on a sentence may hold what is asked for
-SPELLED_OUT, SPELLED_OUT_AMONG = (
-    0.75,
-    3,
-)  # confidence where one of the best sentences spells out the acronym that is asked for
+SPELLED_OUT = 0.75  # confidence, where one of the best sentences spells out the acronym that is asked for
+SPELLED_OUT_AMONG = 3  # best sentences that are read for it
 MANY_MEMBERS = 3  # things asked for by number ("which three"), from which on the evidence must name them
 NEAR_BEST = 0.9  # of the best score, for the sentences that may name them
 UNNAMED = 0.3  # confidence at most, where they do not

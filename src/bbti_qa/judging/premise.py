@@ -24,23 +24,19 @@ from bbti_qa.understanding import Question, QuestionKind, Term
 from bbti_qa.values import Unit, Value, find_values, outdated
 
 CONTEXT = 0.3  # of the words of the rest, by rarity, that a sentence and its neighbours hold before it can contradict
-KNOWN_WORDS, KNOWN_SHARE = (
-    3,
-    0.6,
-)  # of the question's words that the documents know, in a sentence that may contradict as well
+AMOUNT_CONTEXT = 0.2  # the same for money and shares, of which a document holds few
+KNOWN_WORDS = 3  # of the question, in a sentence that may contradict as well; one more where things are counted
+KNOWN_SHARE = 0.6  # of the question's words that any document holds, in such a sentence
 BOUND_CONTEXT = 0.2  # the same for a sentence that tells from when to when
 DOER_CONTEXT = 0.15  # the same for a sentence that names other doers
 MATTER = 2  # words of what is said of a numbered part, in the question and in the sentence that says it of another one
-LABEL_COVERAGE, LABEL_ELSEWHERE = (
-    0.35,
-    0.5,
-)  # of the question, in a sentence under another number; of that, at most under its own
+LABEL_COVERAGE = 0.35  # of the question's words, by rarity, in a sentence under another number
+LABEL_ELSEWHERE = 0.5  # of that share, at most, in any sentence under its own number
 LIKELY = 0.2  # share of a translation, from which on it may be meant
 CLAUSE = 0.25  # the same for a sentence that denies a whole clause
 NEAR = 0.5  # of the best score, below which a sentence has no say
 _MEASURED = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DURATION))
 _AMOUNTS = frozenset((Unit.MONEY, Unit.PERCENT))
-AMOUNT_CONTEXT = 0.2  # the same for money and shares, of which a document holds few
 TOLD = 2  # sentences cited, each with a value of its own
 
 _PRESUMES = re.compile(
