@@ -95,6 +95,9 @@ _DEFINES = re.compile(
     r"\b(?:terme|designe\w*|englobe\w*|recouvre\w*|defini\w*|appele\w*|signifie\w*|c'est-a-dire|compren(?:d|nent)|inclu\w*|consiste\w*|"
     r"est une?|sont des|means|refers? to|defined|encompass\w*|includ\w*|is an?|are)\b"
 )
+_MEANS = re.compile(
+    r"\b([A-ZÀ-Ý][\w&-]{1,11}) (?:signifie|désigne|veut dire|est l['’]acronyme|est le sigle|means|stands for|is short for)\b"
+)
 _BRACKETED = re.compile(r"\(\s*([\w&-]{2,12})\s*\)")
 _FOLDED_WORD = re.compile(r"[a-z0-9]+")
 _NAME = re.compile(r"(?<=[a-zà-ÿ,;:’' (])[A-ZÀ-Ý][\w’'-]+")
@@ -233,9 +236,9 @@ def _holds_wanted(wanted: Wanted, text: str) -> float:
 
 
 def _spells_out(question: Question, text: str) -> bool:
-    """« Instituts Hospitalo-Universitaires (IHU) » where the question asks for IHU."""
+    """« Instituts Hospitalo-Universitaires (IHU) » or « IHU signifie … » where the question asks for IHU."""
     asked = {term.stem for term in question.terms}
-    return any(stem(match[1]) in asked for match in _BRACKETED.finditer(text))
+    return any(stem(match[1]) in asked for pattern in (_BRACKETED, _MEANS) for match in pattern.finditer(text))
 
 
 def suffices(

@@ -15,6 +15,7 @@ from bbti_qa.judging.agents import agencies, same_deed
         ("A scheme, led by the SHOM and Ifremer since 2020.", "led", {"shom", "ifrem"}),
         ("Les lots sont validés par le CSTP (voir plus loin).", "valid", {"cstp"}),
         ("C'est le SHOM qui pilote le plan.", "pilot", {"shom"}),
+        ("L’Ifremer et le SHOM assurent ensemble le pilotage du plan.", "pilota", {"ifrem", "shom"}),
         ("Dès 2005, l’Ifremer et le SHOM ont établi des stations.", "etabl", {"ifrem", "shom"}),
     ],
 )
@@ -68,3 +69,9 @@ def test_a_yes_no_question_about_another_doer_is_denied():
     told = said("Le plan est piloté par l’Ifremer.")
 
     assert judged("Le plan est-il piloté par le CNRS ?", told).verdict is Verdict.NO
+
+
+def test_nothing_is_affirmed_of_a_name_that_the_passages_do_not_hold():
+    told = said("Le conseil suit les lots et le plan est piloté avec soin.")
+
+    assert judged("Le plan est-il piloté par le CNRS ?", told).verdict is Verdict.UNKNOWN

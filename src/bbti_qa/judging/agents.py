@@ -27,6 +27,10 @@ _SAYINGS: tuple[re.Pattern[str], ...] = (
         rf"(?:^|, )(?P<who>[^.;:?!(),]{{2,120}}?) (?:a|ont|has|have) (?!été\b|been\b)(?P<done>{_PARTICIPLE})\b",
         re.IGNORECASE,
     ),
+    re.compile(
+        r"(?:^|, )(?P<who>[^.;:?!(),]{2,120}?) (?:assure|exerce)(?:nt)?(?: \w+)? (?:le |la |l['’])(?P<done>\w{4,}(?:tion|ment|age|ance))\b",
+        re.IGNORECASE,
+    ),
 )
 _STATED = re.compile(
     r"(?:\b(?:est|sont|était|étaient|été|étant|être|sera|seront|soit|is|are|was|were|been|being|be)(?:-(?:t-)?(?:il|elle|ils|elles))?"
@@ -53,7 +57,7 @@ _TOGETHER = re.compile(
 _DEEDS = tuple(
     frozenset(stems(row))
     for row in (
-        "piloté pilote pilotage dirigé dirige coordonné coordonne coordination géré gère conduit mené led leads run runs managed manages coordinated headed heads",
+        "piloté pilote pilotage dirigé dirige direction coordonné coordonne coordination géré gère conduit mené led leads run runs managed manages coordinated headed heads",
         "créé crée création fondé fonde établi établit lancé lance ouvert institué instauré founded created established launched",
         "financé finance financement subventionné doté funded funds financed pays",
         "évalué évalue évaluation expertisé expertise examiné examine jugé juge evaluated evaluates assessed assesses reviewed reviews",

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from bbti_qa.checking import FindingKind, check_claim
 from bbti_qa.documents import Evidence, Verdict
 from bbti_qa.interrogative import as_statement, predicate
+from bbti_qa.judging.agents import agencies
 from bbti_qa.judging.amounts import amounts_of, comparison_of
 from bbti_qa.judging.asking import asking_sentence, asks_for_verdict, asks_where_it_fits
 from bbti_qa.judging.negation import denies
 from bbti_qa.judging.premise import Premise
 from bbti_qa.language import fold, stems
-from bbti_qa.understanding import Question
+from bbti_qa.understanding import Question, Term
 
+READ = 3  # best sentences whose passages must name a doer before a deed is affirmed of him
 CONTEXT = 0.3  # of the question's words, by rarity, that the deciding sentence and its neighbours must hold
 
 _CONDITION = re.compile(
@@ -63,7 +65,7 @@ def decide(
         return Verdict.UNKNOWN
     if _turns_round(question, evidence[0]) or _falls_short(asked, said):
         return Verdict.NO
-    if not _speaks_of(question, predicate(asked), evidence[0]):
+    if not _speaks_of(question, predicate(asked), evidence[0]) or not _names_doers(question, evidence):
         return Verdict.UNKNOWN
     turned = any(stem in asked_stems for stem in _negated(said)) and not _negated(asked)
     if turned or denies(said) != denies(asked):
@@ -84,11 +86,20 @@ def _speaks_of(question: Question, asked: str, item: Evidence) -> bool:
     said = frozenset(stems(asked))
     terms = [term for term in question.terms if term.stem in said]
     held = frozenset(stems("\n".join((*item.passage.headings, item.passage.text, item.text))))
-    return not terms or any(
-        held.issuperset(way)
-        for term in terms
-        for way in ((term.stem,), *term.alternatives, *((stem,) for stem, _ in term.translations))
-    )
+    return not terms or any(held.issuperset(way) for term in terms for way in _ways(term))
+
+
+def _names_doers(question: Question, evidence: Sequence[Evidence]) -> bool:
+    """Whether the best sentences' passages hold one of those whom the question takes for doers: no deed is affirmed of others."""
+    read = "\n".join(f"{item.document.title}\n{item.passage.text}" for item in evidence[:READ])
+    held = frozenset(stems(read))
+    doers = [agency.names for agency in agencies(question.text) if agency.is_named and agency.is_stated]
+    return all(held & names for names in doers)
+
+
+def _ways(term: Term) -> tuple[tuple[str, ...], ...]:
+    """The rows of stems that say the term, itself first."""
+    return ((term.stem,), *term.alternatives, *((stem,) for stem, _ in term.translations))
 
 
 def _negated(folded: str) -> list[str]:
