@@ -235,3 +235,33 @@ def test_two_dates_of_one_document_are_of_two_events():
 )
 def test_what_says_the_opposite_denies(question, told):
     assert judged(question, said(told)).verdict is Verdict.NO
+
+
+@pytest.mark.parametrize(
+    "question", ["L'axe 1 porte-t-il sur les algues rouges ?", "L'axe 1 des algues rouges, que vise-t-il ?"]
+)
+def test_what_is_said_of_another_numbered_part_is_a_premise(question):
+    told = said("Le plan a deux axes : les phares du large (axe 1), les algues rouges (axe 2).")
+    found = judged(question, told).premise
+
+    assert found is not None
+    assert (found.presumed, found.said) == ("axe 1", "les algues rouges (axe 2")
+
+
+@pytest.mark.parametrize("question", ["L'axe 2 porte-t-il sur les algues rouges ?", "Sur quoi porte l'axe 1 ?"])
+def test_a_numbered_part_that_is_right_or_asked_about_is_none(question):
+    told = said("Le plan a deux axes : les phares du large (axe 1), les algues rouges (axe 2).")
+
+    assert judged(question, told).premise is None
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "verdict"),
+    [
+        ("Le projet peut-il durer plus de 3 ans ?", "Le projet dure 2 ans.", Verdict.NO),
+        ("Le projet dure-t-il plus de 3 ans ?", "Le projet dure 5 ans.", Verdict.YES),
+        ("Le projet peut-il durer plus de 3 ans ?", "Le projet dure 3 ans en moyenne.", Verdict.UNKNOWN),
+    ],
+)
+def test_a_bound_is_compared(question, told, verdict):
+    assert judged(question, said(told)).verdict is verdict

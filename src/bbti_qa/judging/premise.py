@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bbti_qa.documents import Evidence
-from bbti_qa.interrogative import asks_yes_or_no
+from bbti_qa.interrogative import asks_yes_or_no, predicate
 from bbti_qa.judging.agents import agencies, same_deed
 from bbti_qa.judging.amounts import amounts_of, comparison_of
 from bbti_qa.judging.around import OF_THE_TALK, as_said
@@ -29,14 +29,17 @@ KNOWN_WORDS = 3  # of the question, in a sentence that may contradict as well; o
 KNOWN_SHARE = 0.6  # of the question's words that any document holds, in such a sentence
 BOUND_CONTEXT = 0.2  # the same for a sentence that tells from when to when
 DOER_CONTEXT = 0.15  # the same for a sentence that names other doers
-MATTER = 2  # words of what is said of a numbered part, in the question and in the sentence that says it of another one
-LABEL_COVERAGE = 0.35  # of the question's words, by rarity, in a sentence under another number
-LABEL_ELSEWHERE = 0.5  # of that share, at most, in any sentence under its own number
+MATTER = 2  # words that a question must say of a numbered part, where it does not ask whether it is so
+SAID_OF_LABEL = 0.6  # of what the question says of a numbered part, in what a sentence says of another number
+LABEL_ELSEWHERE = 0.2  # of the sentences that say it of another number, as many at most that say it of its own
 LIKELY = 0.2  # share of a translation, from which on it may be meant
 CLAUSE = 0.25  # the same for a sentence that denies a whole clause
 NEAR = 0.5  # of the best score, below which a sentence has no say
 _MEASURED = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DURATION))
 _AMOUNTS = frozenset((Unit.MONEY, Unit.PERCENT))
+CLOSE = (
+    0.7  # of the largest share of the question's words that a contradicting sentence holds, for another one to be heard
+)
 TOLD = 2  # sentences cited, each with a value of its own
 
 _PRESUMES = re.compile(
@@ -53,6 +56,8 @@ _BOUND = re.compile(
     r"|(?:commenc\w+|demarr\w+|debut\w+|starts?|started|begins?|began))[^.;,]{0,20}$"
 )
 _PERIOD = re.compile(r"\b(?P<start>(?:19|20)\d\d) ?(?:-|–|à|et|to|and) ?(?P<end>(?:19|20)\d\d)\b")
+_BOUNDED = re.compile(r"\b(?:plus d[e']|moins d[e']|au-dela de|more than|less than|fewer than|over|under) ?$")
+_AVERAGE = re.compile(r"\b(?:en moyenne|moyenne?s?|average|mean)\b", re.IGNORECASE)
 _BY_WHOM = re.compile(r"\b(?:par qui|by whom|qui a|who)\b")
 _WHY = re.compile(r"^(?:et |mais |and |but )?(?:pourquoi|why|how come|comment se fait-il qu[e'])\b")
 _DEFINITE = re.compile(r"(?:\b(?:les|des|ces|the|these|its|ses|aux|est-il de|is|of|de|from|in|axe|en)|[(:])[ \u00a0]$")
@@ -103,6 +108,8 @@ def _is_presumed(question: Question, folded: str, value: Value) -> bool:
         return False
     if re.search(r"\b(?:ou|or) \S*$", folded[: value.start]) or re.match(r"\S* (?:ou|or)\b", folded[value.end :]):
         return False
+    if _BOUNDED.search(folded[: value.start]):
+        return False  # « plus de quatre ans » is asked, not presumed
     if value.unit in _MEASURED or (value.unit is Unit.DATE and _HAPPENED.search(question.text[: value.start])):
         return True
     presumes = (
@@ -224,8 +231,11 @@ def _ways(term: Term) -> tuple[tuple[str, ...], ...]:
 
 
 def _most_said(rivals: Sequence[tuple[Evidence, Value]]) -> tuple[Evidence, Value]:
-    """The best sentence with the value that most sentences give; ties go to the better sentence."""
-    return max(rivals, key=lambda pair: sum(pair[1].agrees(value) for _, value in rivals))
+    """Among the sentences that hold most of the question and tell no average, the one with the value that most of them give."""
+    most = max(item.why["coverage"] for item, _ in rivals)
+    single = [pair for pair in rivals if not _AVERAGE.search(pair[0].text)] or rivals
+    close = [pair for pair in single if pair[0].why["coverage"] >= CLOSE * most] or single
+    return max(close, key=lambda pair: sum(pair[1].agrees(value) for _, value in close))
 
 
 def _no_such_label(question: Question, label: Value, evidence: Sequence[Evidence], lookup: Lookup) -> Premise | None:
@@ -247,35 +257,43 @@ def _no_such_label(question: Question, label: Value, evidence: Sequence[Evidence
 
 def _another_label(question: Question, label: Value, lookup: Lookup) -> Premise | None:
     """« l'axe 1, consacré aux vésicules » where what is said of it all stands under another number, and nothing of it under that one."""
-    matter = {term.stem for term in question.terms if term.weight == 1.0 and term.stem.isalpha()} - set(label.of)
-    if len([value for value in find_values(question.text) if value.unit is Unit.LABEL]) != 1 or len(matter) < MATTER:
+    folded = fold(question.text)
+    is_asked = asks_yes_or_no(asking_sentence(folded))
+    verb = set(stems(predicate(folded).partition(" ")[0]))
+    matter = {term.stem for term in question.terms if term.weight == 1.0 and term.stem.isalpha()} - set(label.of) - verb
+    labels = [value for value in find_values(question.text) if value.unit is Unit.LABEL]
+    if len(labels) != 1 or len(matter) < (1 if is_asked else MATTER):
         return None
-    rest = lookup.ask(_without(question.text, label.start, label.end), question)
-    under: dict[float, float] = {}
-    best: dict[float, tuple[Evidence, Value]] = {}
-    for item in rest:
-        for heading in (*item.passage.headings, item.text):
+    said: dict[float, list[tuple[Evidence, str]]] = {}
+    for item in lookup.ask(_without(question.text, label.start, label.end), question):
+        for value, text, words_of in _numbered(item):
+            if value.of == label.of and len(matter & words_of) >= SAID_OF_LABEL * len(matter):
+                said.setdefault(value.low, []).append((item, text))
+    number = max(said, key=lambda low: len(said[low]), default=label.low)
+    if number == label.low or len(said.get(label.low, ())) > LABEL_ELSEWHERE * len(said[number]):
+        return None
+    item, text = said[number][0]
+    return Premise(as_said(question.text, label), text, (item,))
+
+
+def _numbered(item: Evidence) -> Iterator[tuple[Value, str, set[str]]]:
+    """Each numbered name that the sentence stands under or holds, with the words that tell it and the stems of what is said of it.
+
+    In « thérapies géniques (axe 2), vésicules (axe 4) » each has what goes before it, in « axe 2 : thérapies géniques ; axe 4 : vésicules » what follows.
+    """
+    labels = [value for value in find_values(item.text) if value.unit is Unit.LABEL]
+    if not labels:
+        for heading in item.passage.headings:
             for value in find_values(heading):
-                if (
-                    value.unit is Unit.LABEL
-                    and value.of == label.of
-                    and item.why["coverage"] > under.get(value.low, 0.0)
-                ):
-                    under[value.low], best[value.low] = item.why["coverage"], (item, value)
-    if not under:
-        return None
-    number = max(under, key=lambda low: under[low])
-    if (
-        number == label.low
-        or under[number] < LABEL_COVERAGE
-        or under.get(label.low, 0.0) > LABEL_ELSEWHERE * under[number]
-    ):
-        return None
-    item, value = best[number]
-    said = next(
-        (heading for heading in (*item.passage.headings, item.text) if value in find_values(heading)), item.text
-    )
-    return Premise(as_said(question.text, label), said, (item,))
+                if value.unit is Unit.LABEL:
+                    yield value, heading, set(stems(f"{heading} {item.text}"))
+        return
+    leads = item.text[: labels[0].start].rstrip().endswith("(")
+    for at, value in enumerate(labels):
+        start = (labels[at - 1].end if at else 0) if leads else value.start
+        end = value.end if leads else (labels[at + 1].start if at + 1 < len(labels) else len(item.text))
+        text = item.text[0 if len(labels) == 1 else start : len(item.text) if len(labels) == 1 else end]
+        yield value, text.strip(" ,;().") if len(labels) > 1 else item.text, set(stems(text))
 
 
 def _denied(question: Question, lookup: Lookup) -> Premise | None:

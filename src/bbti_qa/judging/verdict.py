@@ -15,6 +15,7 @@ from bbti_qa.judging.negation import denies
 from bbti_qa.judging.premise import Premise
 from bbti_qa.language import fold, stems
 from bbti_qa.understanding import Question, Term
+from bbti_qa.values import find_values
 
 READ = 3  # best sentences whose passages must name a doer before a deed is affirmed of him
 CONTEXT = 0.3  # of the question's words, by rarity, that the deciding sentence and its neighbours must hold
@@ -39,6 +40,11 @@ _PLANNED = re.compile(
 _PARTED = re.compile(
     r"\b(?:certain\w*|some)\b[^.;]{3,90}\b(?:d'autres|others)\b|\b(?:bien que|although|though) (?:certain\w*|some)\b"
 )
+_BOUND = re.compile(
+    r"\b(?:(?P<over>plus de |plus d['’]|more than |over |au-delà de )|(?:moins de |moins d['’]|less than |fewer than |under ))",
+    re.IGNORECASE,
+)
+_AVERAGE = re.compile(r"\b(?:en moyenne|moyenne?s?|average|mean)\b", re.IGNORECASE)
 _NOT_SO = re.compile(r"\b(?:non|not)[ -](?:encore |yet )?(?P<word>\w{5,})")
 _TURNING = frozenset((FindingKind.OPPOSITE, FindingKind.ROLE, FindingKind.QUANTIFIER))
 
@@ -65,6 +71,8 @@ def decide(
         return Verdict.UNKNOWN
     if _turns_round(question, evidence[0]) or _falls_short(asked, said):
         return Verdict.NO
+    if (within := _within(question.text, evidence[0].text)) is not None:
+        return within
     if not _speaks_of(question, predicate(asked), evidence[0]) or not _names_doers(question, evidence):
         return Verdict.UNKNOWN
     turned = any(stem in asked_stems for stem in _negated(said)) and not _negated(asked)
@@ -79,6 +87,19 @@ def _falls_short(asked: str, said: str) -> bool:
     is_part = bool(_WHOLE.search(asked)) and bool(_PART.search(said))
     is_planned = bool(_DONE.search(asked)) and bool(_PLANNED.search(said)) and not _DONE.search(said)
     return is_part or is_planned
+
+
+def _within(asked: str, said: str) -> Verdict | None:
+    """What a value in the sentence says of « plus de quatre ans »: an average says nothing of a single case. None where no bound is asked about."""
+    bound = _BOUND.search(asked)
+    value = next((value for value in find_values(asked) if bound and value.start == bound.end()), None)
+    told = [other for other in find_values(said) if value and other.unit is value.unit and other.of[:1] == value.of[:1]]
+    if bound is None or value is None or not told:
+        return None
+    if _AVERAGE.search(said):
+        return Verdict.UNKNOWN
+    holds = told[0].low > value.high if bound["over"] else told[0].high < value.low
+    return Verdict.YES if holds else Verdict.NO
 
 
 def _speaks_of(question: Question, asked: str, item: Evidence) -> bool:
