@@ -75,26 +75,60 @@ def teach(
     curve: Callable[[SentenceTransformer], TrainerCallback] | None = None,
 ) -> None:
     """Trains the sentence-transformers folder `student` and writes the result to `folder`; goes on from its last checkpoint."""
-    # No dropout: the target is exact, and noise only hides it.
-    still = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
-    model = SentenceTransformer(str(student), local_files_only=True, config_kwargs=still)
-    model.max_seq_length = LONGEST
+    model = _opened(student, LONGEST)
     data: dict[str, Any] = {"distil": Dataset.from_dict({"text": lessons.texts, "label": list(targets)})}
     losses: dict[str, Any] = {"distil": EmbedDistillLoss(model, distance_metric="cosine")}
     if lessons.ranked:
         questions, passages = zip(*lessons.ranked, strict=True)
         data["rank"] = Dataset.from_dict({"anchor": list(questions), "positive": list(passages)})
         losses["rank"] = MultipleNegativesRankingLoss(model)
+    callbacks = [curve(model)] if curve else []
+    pace = Pace(LARGEST, LetterBudgetSampler, warmup=50, log=20, save=200)
+    _train(model, data, losses, folder, pace, seed=seed, callbacks=callbacks)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How a training goes: rows of a batch and who deals them, steps of warming up, between two lines of the log and two checkpoints."""
+
+    batch: int
+    sampler: Any
+    warmup: int
+    log: int
+    save: int
+    rate: float = 1.0  # of the learning rates
+
+
+def _opened(student: Path, longest: int) -> SentenceTransformer:
+    """The folder as a model without dropout: the target is exact, and noise only hides it."""
+    still = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
+    model = SentenceTransformer(str(student), local_files_only=True, config_kwargs=still)
+    model.max_seq_length = longest
+    return model
+
+
+def _train(
+    model: SentenceTransformer,
+    data: dict[str, Any],
+    loss: Any,
+    folder: Path,
+    pace: Pace,
+    *,
+    seed: int,
+    callbacks: Sequence[TrainerCallback] = (),
+) -> None:
+    """One pass over `data`, on from the last checkpoint in `folder`, where the result goes."""
+    checkpoints = folder / "checkpoints"
     arguments = SentenceTransformerTrainingArguments(
-        output_dir=str(folder / "checkpoints"),
+        output_dir=str(checkpoints),
         num_train_epochs=1,
-        per_device_train_batch_size=LARGEST,
-        batch_sampler=LetterBudgetSampler,
-        warmup_steps=50,
+        per_device_train_batch_size=pace.batch,
+        batch_sampler=pace.sampler,
+        warmup_steps=pace.warmup,
         lr_scheduler_type="linear",
         max_grad_norm=1.0,
-        logging_steps=20,
-        save_steps=200,
+        logging_steps=pace.log,
+        save_steps=pace.save,
         save_total_limit=1,
         seed=seed,
         data_seed=seed,
@@ -107,11 +141,10 @@ def teach(
         model=model,
         args=arguments,
         train_dataset=data,
-        loss=losses,
-        callbacks=[curve(model)] if curve else [],
-        optimizers=(_optimizer(model), None),
+        loss=loss,
+        callbacks=list(callbacks),
+        optimizers=(_optimizer(model, pace.rate), None),
     )
-    checkpoints = folder / "checkpoints"
     trainer.train(resume_from_checkpoint=get_last_checkpoint(str(checkpoints)) if checkpoints.is_dir() else None)
     model.save(str(folder), safe_serialization=True)
 
@@ -142,9 +175,7 @@ def ask(
     student: Path, examples: Mapping[str, Sequence[Example]], rehearsal: Rehearsal, folder: Path, *, seed: int
 ) -> None:
     """Trains the sentence-transformers folder `student` on questions, a batch from one collection, and writes the result to `folder`."""
-    still = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
-    model = SentenceTransformer(str(student), local_files_only=True, config_kwargs=still)
-    model.max_seq_length = LONGEST_ASKED
+    model = _opened(student, LONGEST_ASKED)
     data: dict[str, Any] = {}
     at = 0
     for name, some in examples.items():
@@ -159,33 +190,8 @@ def ask(
                 "label": list(rehearsal.targets[rows]),
             }
         )
-    arguments = SentenceTransformerTrainingArguments(
-        output_dir=str(folder / "checkpoints"),
-        num_train_epochs=1,
-        per_device_train_batch_size=ASKED,
-        batch_sampler=BatchSamplers.NO_DUPLICATES,
-        warmup_steps=10,
-        lr_scheduler_type="linear",
-        max_grad_norm=1.0,
-        logging_steps=5,
-        save_steps=20,
-        save_total_limit=1,
-        seed=seed,
-        data_seed=seed,
-        report_to="none",
-        use_cpu=not torch.cuda.is_available(),
-        disable_tqdm=True,
-    )
-    trainer = SentenceTransformerTrainer(
-        model=model,
-        args=arguments,
-        train_dataset=data,
-        loss=AskAndRehearse(model),
-        optimizers=(_optimizer(model, ASKED_RATE), None),
-    )
-    checkpoints = folder / "checkpoints"
-    trainer.train(resume_from_checkpoint=get_last_checkpoint(str(checkpoints)) if checkpoints.is_dir() else None)
-    model.save(str(folder), safe_serialization=True)
+    pace = Pace(ASKED, BatchSamplers.NO_DUPLICATES, warmup=10, log=5, save=20, rate=ASKED_RATE)
+    _train(model, data, AskAndRehearse(model), folder, pace, seed=seed)
 
 
 def _optimizer(model: SentenceTransformer, share: float = 1.0) -> torch.optim.Optimizer:

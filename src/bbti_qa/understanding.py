@@ -21,6 +21,7 @@ _TALK_WEIGHT = 0.5  # words that speak of the documents or of the asking, not of
 _VALUE_WEIGHT = 0.5  # values: their words count already
 MOST_EARLIER = 3  # questions that a follow-up is read with
 WORDS_OF_AN_ANSWER = 15  # of the last answer, that a follow-up is read with
+LIKELY = 0.2  # share of a word's translations, from which on one may be meant
 _SHORT_FOLLOW_UP = 4  # words with meaning; fewer cannot stand alone after another question
 
 
@@ -65,6 +66,11 @@ class Term:
     weight: float = 1.0
     translations: Translations = ()
 
+    @property
+    def ways(self) -> tuple[tuple[str, ...], ...]:
+        """The rows of stems that say it: itself, what else it is called, its translations with a share of `LIKELY` or more."""
+        return ((self.stem,), *self.alternatives, *((stem,) for stem, share in self.translations if share >= LIKELY))
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -103,6 +109,11 @@ class Question:
     may_stand_alone: bool = False
     is_timeline: bool = False
     members: int = 0
+
+    def called(self, stem: str) -> frozenset[str]:
+        """The stem with the single stems that a term of the question gives for it; alone where no term has it."""
+        ways = next((term.ways for term in self.terms if term.stem == stem), ())
+        return frozenset([stem, *(way[0] for way in ways if len(way) == 1)])
 
     def weighted_stems(
         self, alternative_weight: float, translation_weight: float = 0.0

@@ -245,7 +245,7 @@ def test_what_is_said_of_another_numbered_part_is_a_premise(question):
     found = judged(question, told).premise
 
     assert found is not None
-    assert (found.presumed, found.said) == ("axe 1", "les algues rouges (axe 2")
+    assert (found.presumed, found.said) == ("axe 1", "les algues rouges (axe 2)")
 
 
 @pytest.mark.parametrize("question", ["L'axe 2 porte-t-il sur les algues rouges ?", "Sur quoi porte l'axe 1 ?"])

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from bbti_qa.documents import Evidence
 from bbti_qa.language import fold_in_place, stem, words
-from bbti_qa.understanding import Question, Term
+from bbti_qa.understanding import Question
 from bbti_qa.values import Unit, find_numbers, find_values
 
-LIKELY_NAME = 0.2  # share of a translation that may be the name in the other language
 CONSIDERED = 4  # best sentences that are read for the numbers
 _MORE = re.compile(
     r"\b(?:plus|davantage|more|greater|higher|larger|superieure?s?|depass\w+|exceed\w*|devance\w*|outnumber\w*|ahead)\b"
@@ -66,7 +65,7 @@ def comparison_of(question: Question) -> Comparison | None:
 
 def amounts_of(question: Question, comparison: Comparison, evidence: Sequence[Evidence]) -> Amounts | None:
     """The numbers of the first of the best sentences that gives one to either name."""
-    sides = [_called(question, name) for name in (comparison.left, comparison.right)]
+    sides = [question.called(stem(name)) for name in (comparison.left, comparison.right)]
     for item in evidence[:CONSIDERED]:
         given = _given(item.text)
         found = [
@@ -80,14 +79,6 @@ def amounts_of(question: Question, comparison: Comparison, evidence: Sequence[Ev
 
 def _is_name(text: str, word: str, at: int) -> bool:
     return word[0].isupper() and not word.isdigit() and (at > 0 or word.isupper())
-
-
-def _called(question: Question, name: str) -> frozenset[str]:
-    """Stems of the name: its own, what the glossary has, and its translations."""
-    own = stem(name)
-    term = next((term for term in question.terms if term.stem == own), Term(own))
-    others = [row[0] for row in term.alternatives if len(row) == 1]
-    return frozenset([own, *others, *(other for other, share in term.translations if share >= LIKELY_NAME)])
 
 
 def _given(text: str) -> list[tuple[str, float, int, int]]:

@@ -11,6 +11,7 @@ AROUND = 60  # letters on either side of a value
 SHARE_BEFORE, SHARE_BEHIND = 40, 80  # letters around a count in which it may be said to be a share ("trois par axe")
 _SHARED_OUT = re.compile(r"\b(?:chaque|chacun\w*|each|per|par (?!l[ae]s?\b|l'|des?\b|une?\b|ces?\b)[a-z]+)\b")
 
+_AVERAGE = re.compile(r"\b(?:en moyenne|moyenne?s?|average|mean)\b", re.IGNORECASE)
 OF_THE_TALK = frozenset(
     stems("points lignes mots articles phrases documents textes exemples sources papers words sentences lines")
 )
@@ -33,6 +34,11 @@ def as_said(text: str, value: Value) -> str:
     """The value as it stands in `text`, with the word that it counts or ranks."""
     behind = re.match(r"[ \u00a0][\w'’-]+", text[value.end :]) if value.unit in (Unit.COUNT, Unit.ORDINAL) else None
     return text[value.start : value.end + (behind.end() if behind else 0)].strip()
+
+
+def tells_average(text: str) -> bool:
+    """« en moyenne »: what is said of many, of which a single one may differ."""
+    return bool(_AVERAGE.search(text))
 
 
 def is_share(text: str, value: Value) -> bool:

@@ -14,7 +14,6 @@ from bbti_qa.values import Value, find_values
 
 SIDE = 0.5  # of the best score, at least, for the other side's sentence
 CANDIDATES = 12  # sentences from which the sides are taken
-LIKELY = 0.2  # share of a translation, from which on it may be meant
 CONTEXT = 0.1  # of the question's words, by rarity, that either side's sentence and its neighbours hold
 
 # Sayings set side by side; a weaker word only beside one for what says them ("la même distance" compares no texts).
@@ -74,16 +73,8 @@ def alternatives(question: Question) -> tuple[Said, Said] | None:
         other = [word for word in second if word not in before]
         one = [word for word in before[-max(len(second), 1) :] if word not in second]
         if one and other:
-            return tuple(_called(question, word) for word in one), tuple(_called(question, word) for word in other)
+            return tuple(map(question.called, one)), tuple(map(question.called, other))
     return None
-
-
-def _called(question: Question, word: str) -> frozenset[str]:
-    term = next((term for term in question.terms if term.stem == word), None)
-    if term is None:
-        return frozenset({word})
-    others = [row[0] for row in term.alternatives if len(row) == 1]
-    return frozenset([word, *others, *(other for other, share in term.translations if share >= LIKELY)])
 
 
 def sides(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, Evidence] | None:

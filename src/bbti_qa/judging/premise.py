@@ -14,13 +14,14 @@ from bbti_qa.documents import Evidence
 from bbti_qa.interrogative import asks_yes_or_no, predicate
 from bbti_qa.judging.agents import agencies, same_deed
 from bbti_qa.judging.amounts import amounts_of, comparison_of
-from bbti_qa.judging.around import OF_THE_TALK, as_said
+from bbti_qa.judging.around import OF_THE_TALK, as_said, tells_average
 from bbti_qa.judging.asking import asking_sentence
 from bbti_qa.judging.comparing import compares
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.negation import denial, denies
+from bbti_qa.judging.numbering import numbered
 from bbti_qa.language import carries_meaning, fold, stem, stems, words
-from bbti_qa.understanding import Question, QuestionKind, Term
+from bbti_qa.understanding import Question, QuestionKind
 from bbti_qa.values import Unit, Value, find_values, outdated
 
 CONTEXT = 0.3  # of the words of the rest, by rarity, that a sentence and its neighbours hold before it can contradict
@@ -32,7 +33,6 @@ DOER_CONTEXT = 0.15  # the same for a sentence that names other doers
 MATTER = 2  # words that a question must say of a numbered part, where it does not ask whether it is so
 SAID_OF_LABEL = 0.6  # of what the question says of a numbered part, in what a sentence says of another number
 LABEL_ELSEWHERE = 0.2  # of the sentences that say it of another number, as many at most that say it of its own
-LIKELY = 0.2  # share of a translation, from which on it may be meant
 CLAUSE = 0.25  # the same for a sentence that denies a whole clause
 NEAR = 0.5  # of the best score, below which a sentence has no say
 _MEASURED = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DURATION))
@@ -57,7 +57,6 @@ _BOUND = re.compile(
 )
 _PERIOD = re.compile(r"\b(?P<start>(?:19|20)\d\d) ?(?:-|–|à|et|to|and) ?(?P<end>(?:19|20)\d\d)\b")
 _BOUNDED = re.compile(r"\b(?:plus d[e']|moins d[e']|au-dela de|more than|less than|fewer than|over|under) ?$")
-_AVERAGE = re.compile(r"\b(?:en moyenne|moyenne?s?|average|mean)\b", re.IGNORECASE)
 _BY_WHOM = re.compile(r"\b(?:par qui|by whom|qui a|who)\b")
 _WHY = re.compile(r"^(?:et |mais |and |but )?(?:pourquoi|why|how come|comment se fait-il qu[e'])\b")
 _DEFINITE = re.compile(r"(?:\b(?:les|des|ces|the|these|its|ses|aux|est-il de|is|of|de|from|in|axe|en)|[(:])[ \u00a0]$")
@@ -122,10 +121,12 @@ def _is_presumed(question: Question, folded: str, value: Value) -> bool:
 
 def _other_doers(question: Question, evidence: Sequence[Evidence], lookup: Lookup) -> Premise | None:
     """« copiloté par A » where the best sentences that say who does so name others."""
+    if _BY_WHOM.search(fold(question.text)):
+        return None
     for presumed in agencies(question.text):
-        if not (presumed.is_named and presumed.is_stated) or presumed.names <= _asked_about(question):
+        if not (presumed.is_named and presumed.is_stated):
             continue
-        called = _called(question, presumed.done)
+        called = question.called(presumed.done)
         rest = lookup.ask(question.text.replace(presumed.said, presumed.deed), question)
         near = [*_near(rest), *_near(evidence)]
         told = [
@@ -142,11 +143,6 @@ def _other_doers(question: Question, evidence: Sequence[Evidence], lookup: Looku
     return None
 
 
-def _asked_about(question: Question) -> frozenset[str]:
-    """Names that the question only asks after: none may be presumed where it asks by whom."""
-    return frozenset(term.stem for term in question.terms) if _BY_WHOM.search(fold(question.text)) else frozenset()
-
-
 def _other_order(question: Question, evidence: Sequence[Evidence]) -> Premise | None:
     """« plus en A qu'en B » where a sentence gives A less than B; a question that is to be answered by yes or no presumes nothing."""
     comparison = comparison_of(question)
@@ -156,15 +152,6 @@ def _other_order(question: Question, evidence: Sequence[Evidence]) -> Premise | 
     if amounts is None or amounts.bear_out(comparison):
         return None
     return Premise(comparison.said, amounts.said, (amounts.evidence,))
-
-
-def _called(question: Question, name: str) -> set[str]:
-    """The stem with what the glossary and the lexicon give for it."""
-    term = next((term for term in question.terms if term.stem == name), None)
-    if term is None:
-        return {name}
-    others = {other for row in term.alternatives if len(row) == 1 for other in row}
-    return {name} | others | {other for other, share in term.translations if share >= LIKELY}
 
 
 def _near(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -211,29 +198,27 @@ def _another_bound(question: Question, presumed: Value, evidence: Sequence[Evide
         period = _PERIOD.search(item.text)
         if period and item.why["context"] >= BOUND_CONTEXT:
             year = period["end" if bound["end"] else "start"]
-            return None if presumed.date.startswith(year) else Premise(presumed.date, period.group(), (item,))
+            return (
+                None
+                if presumed.date.startswith(year)
+                else Premise(as_said(question.text, presumed), period.group(), (item,))
+            )
     return None
 
 
 def _holds_what_is_known(question: Question, item: Evidence, lookup: Lookup, least: int) -> bool:
     """Whether the sentence holds most of the question's words that any document holds: the others are only its way of asking."""
     held = frozenset(stems(item.text))
-    known = [ways for ways in map(_ways, question.terms) if any(all(map(lookup.known, way)) for way in ways)]
+    asked = [term.ways for term in question.terms if term.weight == 1.0]
+    known = [ways for ways in asked if any(all(map(lookup.known, way)) for way in ways)]
     present = sum(any(held.issuperset(way) for way in ways) for ways in known)
     return present >= least and present >= KNOWN_SHARE * len(known)
-
-
-def _ways(term: Term) -> tuple[tuple[str, ...], ...]:
-    """The rows of stems that say the term, itself first; nothing for one that only helps."""
-    if term.weight < 1.0:
-        return ()
-    return ((term.stem,), *term.alternatives, *((stem,) for stem, share in term.translations if share >= LIKELY))
 
 
 def _most_said(rivals: Sequence[tuple[Evidence, Value]]) -> tuple[Evidence, Value]:
     """Among the sentences that hold most of the question and tell no average, the one with the value that most of them give."""
     most = max(item.why["coverage"] for item, _ in rivals)
-    single = [pair for pair in rivals if not _AVERAGE.search(pair[0].text)] or rivals
+    single = [pair for pair in rivals if not tells_average(pair[0].text)] or rivals
     close = [pair for pair in single if pair[0].why["coverage"] >= CLOSE * most] or single
     return max(close, key=lambda pair: sum(pair[1].agrees(value) for _, value in close))
 
@@ -266,7 +251,7 @@ def _another_label(question: Question, label: Value, lookup: Lookup) -> Premise 
         return None
     said: dict[float, list[tuple[Evidence, str]]] = {}
     for item in lookup.ask(_without(question.text, label.start, label.end), question):
-        for value, text, words_of in _numbered(item):
+        for value, text, words_of in numbered(item):
             if value.of == label.of and len(matter & words_of) >= SAID_OF_LABEL * len(matter):
                 said.setdefault(value.low, []).append((item, text))
     number = max(said, key=lambda low: len(said[low]), default=label.low)
@@ -274,26 +259,6 @@ def _another_label(question: Question, label: Value, lookup: Lookup) -> Premise 
         return None
     item, text = said[number][0]
     return Premise(as_said(question.text, label), text, (item,))
-
-
-def _numbered(item: Evidence) -> Iterator[tuple[Value, str, set[str]]]:
-    """Each numbered name that the sentence stands under or holds, with the words that tell it and the stems of what is said of it.
-
-    In « thérapies géniques (axe 2), vésicules (axe 4) » each has what goes before it, in « axe 2 : thérapies géniques ; axe 4 : vésicules » what follows.
-    """
-    labels = [value for value in find_values(item.text) if value.unit is Unit.LABEL]
-    if not labels:
-        for heading in item.passage.headings:
-            for value in find_values(heading):
-                if value.unit is Unit.LABEL:
-                    yield value, heading, set(stems(f"{heading} {item.text}"))
-        return
-    leads = item.text[: labels[0].start].rstrip().endswith("(")
-    for at, value in enumerate(labels):
-        start = (labels[at - 1].end if at else 0) if leads else value.start
-        end = value.end if leads else (labels[at + 1].start if at + 1 < len(labels) else len(item.text))
-        text = item.text[0 if len(labels) == 1 else start : len(item.text) if len(labels) == 1 else end]
-        yield value, text.strip(" ,;().") if len(labels) > 1 else item.text, set(stems(text))
 
 
 def _denied(question: Question, lookup: Lookup) -> Premise | None:
@@ -355,8 +320,4 @@ def _names(question: Question, value: Value) -> set[str]:
     last = len(value.of) if question.language == "en" else 1  # "six governance committees": the last noun is counted
     counted = value.of[:last]
     own = [term for term in question.terms if term.stem in counted or not value.of]
-    return set(counted).union(*(way for term in own for way in ((term.stem,), *term.alternatives)), *_translated(own))
-
-
-def _translated(terms: Sequence[Term]) -> list[tuple[str]]:
-    return [(stem,) for term in terms for stem, share in term.translations if share >= LIKELY]
+    return set(counted).union(*(way for term in own for way in term.ways))

@@ -10,11 +10,12 @@ from bbti_qa.documents import Evidence, Verdict
 from bbti_qa.interrogative import as_statement, predicate
 from bbti_qa.judging.agents import agencies
 from bbti_qa.judging.amounts import amounts_of, comparison_of
+from bbti_qa.judging.around import tells_average
 from bbti_qa.judging.asking import asking_sentence, asks_for_verdict, asks_where_it_fits
 from bbti_qa.judging.negation import denies
 from bbti_qa.judging.premise import Premise
 from bbti_qa.language import fold, stems
-from bbti_qa.understanding import Question, Term
+from bbti_qa.understanding import Question
 from bbti_qa.values import find_values
 
 READ = 3  # best sentences whose passages must name a doer before a deed is affirmed of him
@@ -44,7 +45,6 @@ _BOUND = re.compile(
     r"\b(?:(?P<over>plus de |plus d['’]|more than |over |au-delà de )|(?:moins de |moins d['’]|less than |fewer than |under ))",
     re.IGNORECASE,
 )
-_AVERAGE = re.compile(r"\b(?:en moyenne|moyenne?s?|average|mean)\b", re.IGNORECASE)
 _NOT_SO = re.compile(r"\b(?:non|not)[ -](?:encore |yet )?(?P<word>\w{5,})")
 _TURNING = frozenset((FindingKind.OPPOSITE, FindingKind.ROLE, FindingKind.QUANTIFIER))
 
@@ -96,7 +96,7 @@ def _within(asked: str, said: str) -> Verdict | None:
     told = [other for other in find_values(said) if value and other.unit is value.unit and other.of[:1] == value.of[:1]]
     if bound is None or value is None or not told:
         return None
-    if _AVERAGE.search(said):
+    if tells_average(said):
         return Verdict.UNKNOWN
     holds = told[0].low > value.high if bound["over"] else told[0].high < value.low
     return Verdict.YES if holds else Verdict.NO
@@ -107,7 +107,7 @@ def _speaks_of(question: Question, asked: str, item: Evidence) -> bool:
     said = frozenset(stems(asked))
     terms = [term for term in question.terms if term.stem in said]
     held = frozenset(stems("\n".join((*item.passage.headings, item.passage.text, item.text))))
-    return not terms or any(held.issuperset(way) for term in terms for way in _ways(term))
+    return not terms or any(held.issuperset(way) for term in terms for way in term.ways)
 
 
 def _names_doers(question: Question, evidence: Sequence[Evidence]) -> bool:
@@ -116,11 +116,6 @@ def _names_doers(question: Question, evidence: Sequence[Evidence]) -> bool:
     held = frozenset(stems(read))
     doers = [agency.names for agency in agencies(question.text) if agency.is_named and agency.is_stated]
     return all(held & names for names in doers)
-
-
-def _ways(term: Term) -> tuple[tuple[str, ...], ...]:
-    """The rows of stems that say the term, itself first."""
-    return ((term.stem,), *term.alternatives, *((stem,) for stem, _ in term.translations))
 
 
 def _negated(folded: str) -> list[str]:
