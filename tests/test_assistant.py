@@ -106,6 +106,14 @@ def test_a_question_with_several_points_gets_a_sentence_for_each(assistant):
     assert "douze" in answer.text.lower()
 
 
+def test_the_second_half_of_a_question_is_answered_beside_the_first(assistant):
+    answer = assistant.answer("Quel est le budget du PEPR BBTI et sur quelle durée court-il ?")
+
+    assert "80 M€" in answer.text
+    assert "7 ans" in answer.text
+    assert len({citation.page for citation in answer.citations}) == 1
+
+
 def test_where_a_project_fits_is_told_with_the_heading_of_the_axis(assistant):
     answer = assistant.answer("Nous produisons des vésicules extracellulaires : dans quel axe ?")
 

@@ -79,6 +79,19 @@ def test_a_follow_up_is_read_with_the_last_question():
 
 
 @pytest.mark.parametrize(
+    "text", ["Et pourquoi ont-ils été créés en 2018 ?", "Quand se réunissent-ils donc chaque année ?"]
+)
+def test_a_pronoun_behind_the_verb_with_no_subject_before_it_points_back(text):
+    assert understand(text, COMMITTEES).after == "Quels sont les comités ?"
+
+
+def test_a_pronoun_that_repeats_its_subject_does_not():
+    text = "Pourquoi le budget total du programme BBTI a-t-il été augmenté ?"
+
+    assert understand(text, COMMITTEES).after == ""
+
+
+@pytest.mark.parametrize(
     ("text", "item"),
     [
         ("Qui siège dans le premier ?", "le comité directeur"),

@@ -20,7 +20,14 @@ def only(text: str):
     ("texts", "unit"),
     [
         (
-            ("80 M€", "80 millions d'euros", "quatre-vingts millions d’euros", "€80 million", "80 million euros"),
+            (
+                "80 M€",
+                "80 millions d'euros",
+                "quatre-vingts millions d’euros",
+                "€80 million",
+                "80 million euros",
+                "an 80-million-euro plan",
+            ),
             Unit.MONEY,
         ),
         (("3 000 €", "3 000 euros", "3.000 euros", "trois mille euros"), Unit.MONEY),
@@ -83,6 +90,10 @@ def test_another_unit_is_another_value(one, other):
 )
 def test_where_no_value_is_said_none_is_found(text):
     assert find_values(text) == ()
+
+
+def test_an_address_holds_no_value():
+    assert find_values("Voir https://a.fr/files/2021/09/80-euros.pdf et www.b.fr/2020.") == ()
 
 
 def test_a_numbered_name_is_no_count():

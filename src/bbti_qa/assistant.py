@@ -244,7 +244,8 @@ class Assistant:
             rule = replace(rule, keep=rule.keep_timeline, to_the_point=0.0)
         elif question.kind is QuestionKind.LIST:
             pool = with_continuation(evidence, self.snapshot.passages_of)
-        return select(pool, question.kind, rule, first, long=len(first) > 1 or question.is_timeline)
+        many = len(found.must_cite) > 1 or len(aspects(question.text)[1]) > 1
+        return select(pool, question.kind, rule, first, long=many or question.is_timeline)
 
     def _written(
         self, writer: Writer, deadline: Deadline, read: _Reading, found: Judgement, history: Sequence[Turn]
@@ -307,9 +308,12 @@ class Assistant:
 
     def _by_point(self, question: Question) -> list[tuple[str, Evidence | None]]:
         topic, parts = aspects(question.text)
-        history = (Turn("user", topic),)
-        further = len(parts) == 1
-        return [(part, _point(part, _Lookup(self, history).ask(part, question), further)) for part in parts]
+        asking = _Lookup(self, (Turn("user", topic),))
+        if len(parts) != 1:
+            return [(part, _point(asking.ask(part, question))) for part in parts]
+        first = _point(_Lookup(self, ()).ask(topic, question))
+        further = _further_point(parts[0], asking.ask(parts[0], question), first)
+        return [(topic, first), (parts[0], further)] if first else [(parts[0], further)]
 
     def _silent(self, question: Question, hits: Sequence[Hit], enough: Sufficiency) -> Answer:
         outcome = Outcome.NOT_IN_DOCUMENTS
@@ -400,12 +404,21 @@ def _names_missing(question: Question, enough: Sufficiency) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in named if stem(word) in enough.missing))
 
 
-def _point(part: str, evidence: Sequence[Evidence], further: bool) -> Evidence | None:
-    """The best sentence for one point; for a further question the best that holds a word of its own, if one comes near the best at all."""
-    near = [item for item in evidence if item.score >= POINT_NEAR * evidence[0].score]
-    own = frozenset(stems(part)) if further else frozenset()
-    best = next((item for item in near if not own.isdisjoint(stems(item.text))), near[0] if near else None)
+def _point(evidence: Sequence[Evidence]) -> Evidence | None:
+    """The best sentence for one point, if it has to do with it at all."""
+    best = next(iter(evidence), None)
     return best if best is not None and best.why["context"] >= POINT_CONTEXT else None
+
+
+def _further_point(part: str, evidence: Sequence[Evidence], first: Evidence | None) -> Evidence | None:
+    """The sentence for a second question about the same thing: best beside the answer to the first, where it holds a word of its own or the sort of
+    thing asked for."""
+    near = [item for item in evidence if item.score >= POINT_NEAR * evidence[0].score]
+    own = frozenset(stems(part))
+    with_own = [item for item in near if not own.isdisjoint(stems(item.text))]
+    beside = [item for item in near if first is not None and item.passage.id == first.passage.id]
+    fitting = [item for item in beside if item in with_own or item.why["type_fit"] == 1.0]
+    return _point([*fitting, *with_own, *beside, *near])
 
 
 def _numbered_heading(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -108,8 +108,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("money", rf"(?:€|\beur) ?(?P<low>{_DIGITS})(?: ?(?P<scale>millions?|billions?|bn|m|k)\b)?"),
         (
             "money",
-            rf"(?P<low>{_NUMBER})(?:[ \u00a0](?:a|to|-|–|et|and)[ \u00a0](?P<high>{_NUMBER}))?[ \u00a0]?"
-            r"(?:(?P<scale>millions?|milliards?|billions?|mds?|m|k|bn)[ \u00a0]?)?(?:d'|of )?(?:€|euros?\b|eur\b)",
+            rf"(?P<low>{_NUMBER})(?:[ \u00a0](?:a|to|-|–|et|and)[ \u00a0](?P<high>{_NUMBER}))?[ \u00a0-]?"
+            r"(?:(?P<scale>millions?|milliards?|billions?|mds?|m|k|bn)[ \u00a0-]?)?(?:d'|of )?(?:€|euros?\b|eur\b)",
         ),
         (
             "percent",
@@ -138,15 +138,16 @@ _LABEL = re.compile(
     r"\b(axes?|axis|pillars?|piliers?|figures?|fig|tableaux?|tables?|annexes?|annex|appendix|articles?|alineas?|chapitres?|chapters?|sections?|parties?|parts?|"
     r"titres?|phases?|etapes?|steps?|lots?|work packages?|wp|volets?|strands?|actions?|mesures?|objectifs?|objectives?|priorites?|themes?|themas?|taches?|tasks?|"
     r"groupes?|groups?|classes?|types?|niveaux?|levels?|versions?|categories?|tranches?|vagues?|jalons?|milestones?|pages?|points?|encadres?|box|clusters?) "
-    r"(\d{1,2})(?![\d.,/%€-]|[ \u00a0](?:%|€|m€|\d))\b"
+    r"(\d{1,2})(?![\d/%€-]|[.,]\d|[ \u00a0](?:%|€|m€|\d))\b"
 )
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")  # « …/files/2021/09/ » dates nothing
 _SHORT_RUN = 40  # letters behind a number in which the counted thing is looked for
 
 
 def find_values(text: str) -> tuple[Value, ...]:
-    """The values of `text` in reading order; none lies inside another."""
+    """The values of `text` in reading order; none lies inside another, or inside an address."""
     folded = fold_in_place(text)
-    taken: list[tuple[int, int]] = []
+    taken = [match.span() for match in _ADDRESS.finditer(folded)]
     found: list[Value] = []
     for match in _LABEL.finditer(folded):
         number = float(match[2])

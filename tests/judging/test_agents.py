@@ -16,6 +16,8 @@ from bbti_qa.judging.agents import agencies, same_deed
         ("Les lots sont validés par le CSTP (voir plus loin).", "valid", {"cstp"}),
         ("C'est le SHOM qui pilote le plan.", "pilot", {"shom"}),
         ("L’Ifremer et le SHOM assurent ensemble le pilotage du plan.", "pilota", {"ifrem", "shom"}),
+        ("Le pilotage du plan a-t-il été donné au CNRS et à l'Ifremer ?", "pilota", {"cnr", "ifrem"}),
+        ("Leadership of the plan was entrusted to the SHOM.", "leader", {"shom"}),
         ("Dès 2005, l’Ifremer et le SHOM ont établi des stations.", "etabl", {"ifrem", "shom"}),
     ],
 )
@@ -35,6 +37,12 @@ def test_what_only_tells_one_thing_from_others_is_not_stated():
 
     assert not told_apart.is_stated
     assert stated.is_stated
+
+
+def test_whose_lead_was_given_to_someone_only_tells_it_apart():
+    (told_apart,) = agencies("Quels sont les plans dont le pilotage est confié au SHOM ?")
+
+    assert not told_apart.is_stated
 
 
 @pytest.mark.parametrize("text", ["Passer par Brest est long.", "Le port est ouvert depuis 2019."])

@@ -1,4 +1,4 @@
-"""Who is said to do a thing: « piloté par l'Inserm et le CEA », « c'est le CNRS qui pilote », "led by CNRS", « l'évaluation des projets par l'ANR »."""
+"""Who is said to do a thing: « piloté par l'Inserm et le CEA », « le pilotage a été confié à l'Inserm », « c'est le CNRS qui pilote », "led by CNRS", « l'évaluation des projets par l'ANR »."""
 
 from __future__ import annotations
 
@@ -32,6 +32,13 @@ _SAYINGS: tuple[re.Pattern[str], ...] = (
         re.IGNORECASE,
     ),
 )
+_ENTRUSTED = re.compile(
+    r"\b(?P<done>\w{4,}(?:tion|ment|age|ance|ise)|lead(?:ership)?)\b[^.;:?!]{0,60}? "
+    r"(?:(?:confié|donné|attribué|délégué|assigné)e?s?|revient|incombe|entrusted|given|assigned|delegated)(?: \w+ment)? (?:à|aux?|to) "
+    + _WHO,
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(r"\b(?:dont|whose|of which) (?:l[ae]s? |l['’]|the )?$", re.IGNORECASE)
 _STATED = re.compile(
     r"(?:\b(?:est|sont|était|étaient|été|étant|être|sera|seront|soit|is|are|was|were|been|being|be)(?:-(?:t-)?(?:il|elle|ils|elles))?"
     r"(?: \w+ment| bien| aussi| donc| jointly)?|,) $",
@@ -46,7 +53,7 @@ _BODY = re.compile(
 )
 _ELISION = re.compile(r"^(?:[ldLD]['’])")
 _JOINED = re.compile(
-    r"^(?:,? ?(?:et|and|ainsi que|&) ?|, ?)?(?:(?:avec|with) )?(?:l['’]|d['’]|du |des |de la |de |le |la |les |the )*$",
+    r"^(?:,? ?(?:et|and|ainsi que|&) ?|, ?)?(?:(?:avec|with|à|aux?|to) )?(?:l['’]|d['’]|du |des |de la |de |le |la |les |the )*$",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
@@ -92,7 +99,7 @@ class Agency:
 
 def agencies(text: str) -> Iterator[Agency]:
     """Each deed of `text` with those who are said to have done it: the names, or where there are none the first noun phrase."""
-    for pattern in _SAYINGS:
+    for pattern in (*_SAYINGS, _ENTRUSTED):
         for match in pattern.finditer(text):
             start, end = match.span("who")
             names, stop = _names(text, start, end)
@@ -102,7 +109,9 @@ def agencies(text: str) -> Iterator[Agency]:
             if names:
                 deed = _TOGETHER.sub("", match["done"])
                 last = max(stop, match.end("done"))
-                stated = match.start("done") > start or bool(_STATED.search(text[: match.start("done")]))
+                before = text[: match.start("done")]
+                stated = match.start("done") > start or bool(_STATED.search(before))
+                stated |= pattern is _ENTRUSTED and not _WHOSE.search(before)
                 yield Agency(deed, stem(deed), names, text[min(match.start("done"), start) : last], named, stated)
 
 

@@ -20,6 +20,7 @@ from bbti_qa.judging.comparing import compares
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.negation import denial, denies
 from bbti_qa.judging.numbering import numbered
+from bbti_qa.judging.pairings import apposed, mispaired
 from bbti_qa.language import carries_meaning, fold, stem, stems, words
 from bbti_qa.understanding import Question, QuestionKind
 from bbti_qa.values import Unit, Value, find_values, outdated
@@ -40,6 +41,7 @@ _AMOUNTS = frozenset((Unit.MONEY, Unit.PERCENT))
 CLOSE = (
     0.7  # of the largest share of the question's words that a contradicting sentence holds, for another one to be heard
 )
+AS_CLOSE = 0.5  # of the context of the best contradicting sentence, in one that bears the question out
 TOLD = 2  # sentences cited, each with a value of its own
 
 _PRESUMES = re.compile(
@@ -98,6 +100,8 @@ def _contradictions(question: Question, evidence: Sequence[Evidence], lookup: Lo
         yield found
     if found := _denied(question, lookup):
         yield found
+    if _takes_for_granted(question, folded) and (crossed := mispaired(question, _near(evidence))):
+        yield Premise(crossed.presumed, crossed.said, (crossed.evidence,))
     if _WHY.search(folded) and (found := _unknown_name(question, lookup)):
         yield found
 
@@ -111,12 +115,15 @@ def _is_presumed(question: Question, folded: str, value: Value) -> bool:
         return False  # « plus de quatre ans » is asked, not presumed
     if value.unit in _MEASURED or (value.unit is Unit.DATE and _HAPPENED.search(question.text[: value.start])):
         return True
-    presumes = (
-        bool(_PRESUMES.search(folded))
-        or question.kind is QuestionKind.YES_NO
-        or asks_yes_or_no(asking_sentence(folded))
+    return _takes_for_granted(question, folded) or (
+        value.unit is Unit.COUNT and bool(_DEFINITE.search(folded[: value.start]))
     )
-    return presumes or (value.unit is Unit.COUNT and bool(_DEFINITE.search(folded[: value.start])))
+
+
+def _takes_for_granted(question: Question, folded: str) -> bool:
+    """Whether what the question says is stated in it, and not only named to ask for something."""
+    asks_whether = question.kind is QuestionKind.YES_NO or asks_yes_or_no(asking_sentence(folded))
+    return asks_whether or bool(_PRESUMES.search(folded))
 
 
 def _other_doers(question: Question, evidence: Sequence[Evidence], lookup: Lookup) -> Premise | None:
@@ -167,6 +174,7 @@ def _another_value(question: Question, presumed: Value, evidence: Sequence[Evide
     counted = lookup.counts(about) if presumed.unit is Unit.COUNT else ()
     least = KNOWN_WORDS + (presumed.unit is Unit.COUNT)
     rivals: list[tuple[Evidence, Value]] = []
+    agreeing: list[Evidence] = []
     overtaking: list[tuple[Evidence, Value]] = []
     for item in [*_near(rest), *_near(evidence), *counted]:
         values = find_values(item.text)
@@ -177,16 +185,25 @@ def _another_value(question: Question, presumed: Value, evidence: Sequence[Evide
             enough = AMOUNT_CONTEXT if presumed.unit in _AMOUNTS else CONTEXT
             is_near = item.why["context"] >= enough or _holds_what_is_known(question, item, lookup, least)
             if value.agrees(presumed) and value not in past and (is_near or value.unit is not Unit.ORDINAL):
-                return None
+                agreeing.append(item)
             if value not in past and is_near:
                 rivals.append((item, value))
                 if any(before.agrees(presumed) for before in past):
                     overtaking.append((item, value))
-    if not rivals:
+    rivals = [pair for pair in rivals if not pair[1].agrees(presumed)]
+    if not rivals or _bears_out(presumed, agreeing, rivals):
         return None
     item, value = overtaking[0] if overtaking else _most_said(rivals)
     told = list({other.date or other.low: each for each, other in reversed(rivals)}.values())[::-1]
     return Premise(as_said(question.text, presumed), as_said(item.text, value), _distinct([item, *told])[:TOLD])
+
+
+def _bears_out(presumed: Value, agreeing: Sequence[Evidence], rivals: Sequence[tuple[Evidence, Value]]) -> bool:
+    """Whether a sentence gives what is presumed; a year stands in many, so that one must have to do with the question as the others have."""
+    if presumed.unit is not Unit.DATE or len(presumed.date) > len("2024"):
+        return bool(agreeing)
+    most = max(item.why["context"] for item, _ in rivals)
+    return any(item.why["context"] >= AS_CLOSE * most for item in agreeing)
 
 
 def _another_bound(question: Question, presumed: Value, evidence: Sequence[Evidence]) -> Premise | None:
@@ -243,9 +260,12 @@ def _no_such_label(question: Question, label: Value, evidence: Sequence[Evidence
 def _another_label(question: Question, label: Value, lookup: Lookup) -> Premise | None:
     """« l'axe 1, consacré aux vésicules » where what is said of it all stands under another number, and nothing of it under that one."""
     folded = fold(question.text)
-    is_asked = asks_yes_or_no(asking_sentence(folded))
+    clause = apposed(question.text, label.end)
+    is_asked = bool(clause) or asks_yes_or_no(asking_sentence(folded))
     verb = set(stems(predicate(folded).partition(" ")[0]))
     matter = {term.stem for term in question.terms if term.weight == 1.0 and term.stem.isalpha()} - set(label.of) - verb
+    if clause:
+        matter &= set(stems(clause))
     labels = [value for value in find_values(question.text) if value.unit is Unit.LABEL]
     if len(labels) != 1 or len(matter) < (1 if is_asked else MATTER):
         return None
