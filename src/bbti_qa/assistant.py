@@ -148,7 +148,7 @@ class Assistant:
         read = self._understood(text, history, language, deadline)
         question, hits, evidence, enough = read.question, read.hits, read.evidence, read.enough
         found = judge(question, evidence, enough.suffices, _Lookup(self, read.history))
-        speaks = not question.instructs and (enough.suffices or bool(found.premise or found.conflict))
+        speaks = not question.instructs and (enough.suffices or bool(found.must_cite))
         if not speaks:
             answer = self._silent(question, hits, enough)
         elif self._writer is None or deadline is None:
@@ -210,10 +210,17 @@ class Assistant:
         return replace(rewritten, asked=read.asked) if rewritten.enough.confidence >= read.enough.confidence else read
 
     def _read(self, question: Question, history: Sequence[Turn]) -> _Reading:
-        hits = self.retriever.search(question, self._rules.hits)
+        hits = self.retriever.search(question, self._rules.hits, self._counts(question))
         evidence = self.evidence(question, hits)
         enough = suffices(question, evidence, self.snapshot.lexical.idf, self.is_known, self._rules.sufficiency)
         return _Reading(question, hits, evidence, enough, tuple(history), question.text)
+
+    def _counts(self, question: Question) -> tuple[str, ...]:
+        """The tokens of the index that say how many there are of what is counted, whatever the number."""
+        wanted = question.wanted
+        if wanted is None or wanted.unit is not Unit.COUNT:
+            return ()
+        return tuple(token for name in sorted(wanted.of) for token in self.snapshot.lexical.counts_of(name))
 
     def _answered(
         self, question: Question, evidence: Sequence[Evidence], enough: Sufficiency, found: Judgement
@@ -234,11 +241,12 @@ class Assistant:
 
     def _chosen(self, question: Question, evidence: Sequence[Evidence], found: Judgement) -> tuple[Evidence, ...]:
         """The sentences of an extractive answer, in reading order."""
-        first = (*found.must_cite, *self._points(question), *_numbered_heading(question, evidence))
+        told = (*found.must_cite, *self._points(question), *_numbered_heading(question, evidence))
+        first = tuple({item.text: item for item in told}.values())
         pool: Sequence[Evidence] = evidence
         rule = self._rules.extraction
-        if found.premise and found.premise.said:
-            pool = ()  # a correction needs no more than its proof
+        if found.spelled or (found.premise and found.premise.said):
+            pool = ()  # a correction needs no more than its proof, an acronym no more than its words
         elif question.is_timeline:
             pool = [item for item in evidence if item.why["type_fit"] == 1.0]
             rule = replace(rule, keep=rule.keep_timeline, to_the_point=0.0)
@@ -460,4 +468,4 @@ class _Lookup:
         if not stems(text):
             return ()
         part = self.assistant.understand(text, self.history, question.language)
-        return self.assistant.evidence(part, self.assistant.retriever.search(part, LOOKUP_HITS))
+        return self.assistant.evidence(part, self.assistant.retriever.search(part, LOOKUP_HITS, self.assistant._counts(part)))

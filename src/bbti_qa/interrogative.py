@@ -34,6 +34,10 @@ _NAMES_A_MEASURE = re.compile(
     r"^(?:et |and )?(?:la |le |l'|the )?(?:nombre|taux|montant|liste|part|date|duree|budget|cout|number|share|rate|amount|list|length|cost)\b"
 )
 _EXISTS = re.compile(r"\b(?:y a|existe|exist|is there|are there|any|aucune?)\b")
+_MAY = re.compile(
+    r"\b(?:peu[tx]|peuvent|pouvons|pouvez|puis-je|pourra\w*|can|could|may|possible|permis\w*|autorise\w*|allowed)\b"
+)
+_WHICH_OF_TWO = re.compile(r"\b(?:lequel|laquelle|which)\b|^(?:et |mais )?(?:quelle? est\b|que |qu')")
 _OR = re.compile(r"\b(?:ou(?: bien| plutot| seulement)?|or(?: rather| only)?) (?!non\b|not\b|pas\b)")
 _LONGEST_ALTERNATIVE = 7  # words behind the last "or"
 
@@ -60,12 +64,22 @@ def asks_yes_or_no(sentence: str) -> bool:
 
 
 def offers_a_choice(sentence: str) -> bool:
-    """« … en anglais ou en français ? »: one of two is the answer, not yes or no. Not where it is asked whether there is any."""
+    """« … en anglais ou en français ? »: one of two is the answer, not yes or no.
+
+    Not where it is asked whether there is any, or whether one may do either; nor where a question word asks for something else, unless it is before a
+    colon (« qu'a-t-on créé : A ou B ? »).
+    """
     last = next(reversed(list(_OR.finditer(sentence))), None)
-    if last is None or _EXISTS.search(sentence) or sentence.startswith("ou "):
+    if last is None or _EXISTS.search(sentence) or sentence.startswith("ou ") or _MAY.search(sentence):
         return False
-    behind = sentence[last.end() :].rstrip(" ?.!").split()
-    return 0 < len(behind) <= _LONGEST_ALTERNATIVE and bool(
+    asking, colon, offered = sentence[: last.start()].rpartition(" : ")
+    behind = sentence[last.end() :].rstrip(" ?.!")
+    if not 0 < len(behind.split()) <= _LONGEST_ALTERNATIVE or _INVERTED.search(behind):
+        return False
+    if colon and _WH.search(asking):
+        return True
+    is_asked_otherwise = _WH.search(offered) and not _WHICH_OF_TWO.search(offered)
+    return not is_asked_otherwise and bool(
         _INVERTED.search(sentence[: last.start()]) or _FINITE.search(sentence[: last.start()])
     )
 

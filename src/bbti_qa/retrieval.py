@@ -37,7 +37,7 @@ class QuestionEmbedder(Protocol):
 @dataclass(frozen=True, slots=True)
 class FusionRule:
     """`dense` and `lexical` weigh the vectors and BM25; `alternative` and `translation` weigh the glossary's other words and the
-    lexicon's French ones against the question's own.
+    lexicon's French ones against the question's own, `also` what is looked for beside them.
 
     A side of weight 0 has no say; measuring one side alone needs that.
     """
@@ -46,6 +46,7 @@ class FusionRule:
     lexical: float = 1.0
     alternative: float = 0.25
     translation: float = 0.5
+    also: float = 0.5
 
 
 class Retriever:
@@ -68,13 +69,16 @@ class Retriever:
         self._rule = rule or FusionRule()
         self._standing = standing
 
-    def search(self, question: Question, limit: int = 10) -> tuple[Hit, ...]:
-        """At most `limit` hits, best first, ties in reading order; fewer only where the corpus has fewer passages."""
+    def search(self, question: Question, limit: int = 10, also: Sequence[str] = ()) -> tuple[Hit, ...]:
+        """At most `limit` hits, best first, ties in reading order; fewer only where the corpus has fewer passages.
+
+        `also` are tokens that are looked for beside the question's own, any of them.
+        """
         import numpy as np
 
         if not self._passages:
             return ()
-        bm25, cosine = self.sides(question)
+        bm25, cosine = self.sides(question, also)
         lexical, dense = min_max(bm25), min_max(cosine)
         fused = fuse(lexical, dense, self._rule)
         if self._standing is not None:
@@ -97,12 +101,13 @@ class Retriever:
         shares = min_max(scores)
         return tuple(Hit(self._passages[row], float(shares[row]), float(shares[row]), 0.0) for row in best)
 
-    def sides(self, question: Question) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def sides(
+        self, question: Question, also: Sequence[str] = ()
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """BM25 scores and cosines of all passages, row by row as the passages stand."""
         tokens, weights = question.weighted_stems(self._rule.alternative, self._rule.translation)
-        return self._lexical.scores(tokens, weights), self._vectors.scores(
-            self._embedder.embed_question(question.whole)
-        )
+        bm25 = self._lexical.scores((*tokens, *also), (*weights, *[self._rule.also] * len(also)))
+        return bm25, self._vectors.scores(self._embedder.embed_question(question.whole))
 
 
 def min_max(scores: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from bbti_qa.documents import Turn
 from bbti_qa.errors import QuestionError
 from bbti_qa.glossary import Glossary
 from bbti_qa.interrogative import asks_yes_or_no
-from bbti_qa.language import Language, detect_language, fold, stem, stems
+from bbti_qa.language import Language, carries_meaning, detect_language, fold, stem, stems, words
 from bbti_qa.lexicon import Lexicon, Translations
 from bbti_qa.values import Unit, Value, find_values, value_tokens
 
@@ -228,7 +229,7 @@ _BOTH_SOURCES = re.compile(
 _COURTESY = frozenset(
     stem(word)
     for word in """bonjour bonsoir merci svp stp oui non bien viens venez confirme confirmes confirmez confirm hello hi please thanks yes
-    just told correct chronologie frise timeline fiche newsletter blurb paragraphe fais fait""".split()
+    many much just told correct chronologie frise timeline fiche newsletter blurb paragraphe fais fait""".split()
 )
 _LEANING = re.compile(
     r"^(?:et|mais|and|but|what about|meme question|same question)\b|\b(?:(?:qui|on|nous|vous|je|tu|ne) (?:le|la|les|lui|leur|en|y)|qui l'|(?<!-)(?:il|ils|elle|elles)|celui|celle|ceux|celles|ca|cela|"
@@ -376,8 +377,9 @@ def _members(text: str) -> int:
 
 
 def _counted_things(behind: str, terms: tuple[Term, ...]) -> frozenset[str]:
-    """The stems behind "combien de", two at most, with what the glossary gives for them."""
-    named = stems(behind)[:2]
+    """The stems right behind "combien de", two at most, with what the glossary gives for the first."""
+    near = list(itertools.takewhile(carries_meaning, (word for word, _, _ in words(behind))))[:2]
+    named = stems(" ".join(near))
     others = {other for term in terms if term.stem in named[:1] for row in term.alternatives for other in row}
     return frozenset(named) | others
 

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bbti_qa.documents import BlockKind, Evidence
+from bbti_qa.enumeration import listed
 from bbti_qa.language import count_words, stems
 from bbti_qa.understanding import QuestionKind
 
+MANY = 7  # things that a sentence lists, from which on it may take the room of a list
 _GOES_ON = re.compile(
     r"(?:Celles?-ci|Ceux-ci|Celui-ci|Par exemple|Parmi (?:elles|eux|ceux-ci|celles-ci|ces)|Citons|On peut (?:par exemple )?citer|"
     r"Il s['’]agit|These|They|For example|For instance|Among (?:them|these))\b"
@@ -43,15 +45,17 @@ def select(
     `long` gives the room of a list. The best sentence is always taken, even where it alone is longer than the limit: nothing is cut in mid-sentence.
     """
     limits = rule or ExtractionRule()
-    most_words = limits.words_long if kind.is_long or long else limits.words
-    most_sentences = limits.sentences_long if kind.is_long or long else limits.sentences
+    has_room = long or kind is QuestionKind.COMPARISON or (kind.is_long and _opens_list(evidence[:1]))
+    most_words = limits.words_long if has_room else limits.words
+    most_sentences = limits.sentences_long if has_room else limits.sentences
     chosen: list[Evidence] = list(first)
     used = sum(_size(item) for item in chosen)
     for item in _with_lists(evidence, kind):
         if len(chosen) >= most_sentences:
             break
         size = _size(item)
-        if chosen and not _is_worth(item, chosen, evidence[0], used + size, most_words, limits):
+        room = limits.words_long if kind.is_long and listed(item.text) >= MANY else most_words
+        if chosen and not _is_worth(item, chosen, evidence[0], used + size, room, limits):
             continue
         chosen.append(item)
         used += size
@@ -64,13 +68,17 @@ def select(
     return tuple(ordered)
 
 
+def _opens_list(evidence: Sequence[Evidence]) -> bool:
+    """Whether the best sentence announces a list or is one of its items."""
+    return bool(evidence) and (evidence[0].text.rstrip().endswith(":") or evidence[0].sentence.kind is BlockKind.ITEM)
+
+
 def _with_lists(evidence: Sequence[Evidence], kind: QuestionKind) -> list[Evidence]:
     """For a list: behind the sentence that announces it, or the first of its items, the others of its passage, in reading order."""
     if not kind.is_long or not evidence:
         return list(evidence)
     best = evidence[0]
-    announces = best.text.rstrip().endswith(":")
-    if not announces and best.sentence.kind is not BlockKind.ITEM:
+    if not _opens_list(evidence):
         return list(evidence)
     whole = [
         replace(item, score=best.score)

@@ -19,11 +19,13 @@ CONTEXT = 0.1  # of the question's words, by rarity, that either side's sentence
 # Sayings set side by side; a weaker word only beside one for what says them ("la même distance" compares no texts).
 _COMPARES = re.compile(
     r"\b(?:(?:les|the)? ?(?:deux|two|both) (?:the )?(?:articles|documents|sources|textes|papers|texts|publications)|lequel|laquelle|d'accord|contredi\w*|"
-    r"contradict\w*|inconsisten\w*|discrepan\w*|coheren\w*|compte est|ne disent pas|agree\w*|match\w*|consistent)\b"
+    r"contradict\w*|inconsisten\w*|discrepan\w*|(?:in)?coheren\w*|compte est|ne (?:disent|collent|concordent|correspondent) pas|desaccord|"
+    r"agree\w*|(?:mis)?match\w*|consistent|add up)\b"
 )
 _COMPARES_SAYINGS = re.compile(r"\b(?:les deux|both|memes?|same|identi\w+|l'autre|the other|divergen\w*|differ\w*)\b")
 _SAYINGS = re.compile(
     r"\b(?:articles?|documents?|sources?|textes?|papers?|texts?|publications?|chapeau|intro|introduction|listes?|list|sections?|titres?|headings?|"
+    r"resume|abstract|summary|corps|body|legendes?|captions?|figures?|paragraphes?|paragraphs?|passages?|encadres?|"
     r"un collegue|disent|dit|say|says|appelle\w*|parle\w*|definition\w*)\b"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")

@@ -76,7 +76,7 @@ def find_conflict(question: Question, evidence: Sequence[Evidence], lookup: Look
 
 
 def _about(question: Question) -> set[str]:
-    return {term.stem for term in question.terms} | {s for t in question.terms for row in t.alternatives for s in row}
+    return {stem for term in question.terms for way in term.ways for stem in way}
 
 
 def _miscounted(question: Question, near: Sequence[Evidence], side_by_side: bool) -> Conflict | None:

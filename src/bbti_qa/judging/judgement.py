@@ -9,6 +9,7 @@ from bbti_qa.documents import Evidence, Notice, NoticeKind, Verdict
 from bbti_qa.judging.asking import asks_for_verdict
 from bbti_qa.judging.comparing import compares, sides
 from bbti_qa.judging.conflict import Conflict, find_conflict
+from bbti_qa.judging.expansions import differing, spelled_out
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.premise import Premise, find_premise
 from bbti_qa.judging.verdict import decide
@@ -19,18 +20,22 @@ from bbti_qa.understanding import Question
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """At most one of `premise` and `conflict` is told: a question that is beside the point has no conflict to report."""
+    """At most one of `premise` and `conflict` is told: a question that is beside the point has no conflict to report.
+
+    `spelled` are the sentences that spell out the acronym that is asked for.
+    """
 
     premise: Premise | None = None
     conflict: Conflict | None = None
     verdict: Verdict | None = None
     compared: tuple[Evidence, ...] = ()
+    spelled: tuple[Evidence, ...] = ()
 
     @property
     def must_cite(self) -> tuple[Evidence, ...]:
-        """The sentences that the notices point to, or that are set side by side."""
+        """The sentences that the notices point to, that are set side by side, or that spell out an acronym."""
         told = self.premise or self.conflict
-        return told.evidence if told else self.compared
+        return told.evidence if told else self.compared or self.spelled
 
     def notices(self, language: Language, citations: tuple[int, ...]) -> tuple[Notice, ...]:
         """`citations` are the markers of `must_cite`."""
@@ -59,12 +64,17 @@ def judge(
 ) -> Judgement:
     """`evidence` best first."""
     premise = find_premise(question, evidence, lookup)
-    conflict = None if premise else find_conflict(question, evidence, lookup)
+    expansions = spelled_out(question, lookup)
+    if two := differing(expansions):
+        conflict: Conflict | None = Conflict(two[0].long, two[1].long, tuple(one.evidence for one in two))
+    else:
+        conflict = None if premise else find_conflict(question, evidence, lookup)
     compared = sides(question, evidence) if compares(question) else None
     verdict = decide(question, evidence, suffices, premise)
     if compared and asks_for_verdict(question) and not premise:
         verdict = Verdict.NO if conflict else Verdict.YES
-    return Judgement(premise, conflict, verdict, compared or ())
+    spelled = tuple(one.evidence for one in expansions)
+    return Judgement(None if expansions else premise, conflict, verdict, compared or (), spelled)
 
 
 def _source(item: Evidence) -> str:
