@@ -35,6 +35,8 @@ QUESTIONS = (
     ("Sur quoi porte l'axe 4 ?", "vésicules extracellulaires"),
     ("Quand l'appel à manifestation d'intérêt sera-t-il lancé ?", "2024"),
     ("What is the budget of the programme?", "80 M€"),
+    ("Combien d'axes compte le programme ?", "quatre axes"),
+    ("How many axes does the programme have?", "quatre axes"),
 )
 
 

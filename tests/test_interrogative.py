@@ -66,7 +66,14 @@ def test_a_question_that_one_of_two_answers(question):
 
 @pytest.mark.parametrize(
     "question",
-    ["Y a-t-il un minimum ou un maximum ?", "L'Inra ou le port peuvent-ils déposer ?", "Est-ce ouvert, oui ou non ?"],
+    [
+        "Y a-t-il un minimum ou un maximum ?",
+        "L'Inra ou le port peuvent-ils déposer ?",
+        "Est-ce ouvert, oui ou non ?",
+        "Peut-on déposer un sac ou une malle ?",
+        "À quel âge conduit-on un vélo ou une barque ?",
+        "J'ai reçu un courrier ou un appel, est-ce normal ?",
+    ],
 )
 def test_an_or_that_offers_no_choice(question):
     assert not offers_a_choice(fold(question))

@@ -468,4 +468,6 @@ class _Lookup:
         if not stems(text):
             return ()
         part = self.assistant.understand(text, self.history, question.language)
-        return self.assistant.evidence(part, self.assistant.retriever.search(part, LOOKUP_HITS, self.assistant._counts(part)))
+        return self.assistant.evidence(
+            part, self.assistant.retriever.search(part, LOOKUP_HITS, self.assistant._counts(part))
+        )

@@ -23,6 +23,7 @@ MANY_MEMBERS = 3  # things asked for by number ("which three"), from which on th
 NEAR_BEST = 0.9  # of the best score, for the sentences that may name them
 UNNAMED = 0.3  # confidence at most, where they do not
 MEASURED = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DATE, Unit.COUNT))
+MEASURED_NEAR = 0.75  # of the best score, for a measure to be an answer
 SPEAKS_OF = 0.26  # of the question's words, in the surroundings of a measure that is asked for; a measure of something else is no answer
 ROW_LABEL = " — "  # behind the first cell of a table's row, as the readers write it
 NARROWER = 0.15  # of the score, for a row whose label says nothing of what is asked
@@ -274,7 +275,7 @@ def _is_measured(wanted: Wanted, evidence: Sequence[Evidence]) -> bool:
     return any(
         item.why["type_fit"] >= FITS or (wanted.unit is Unit.COUNT and _counts_something(item.text))
         for item in evidence
-        if item.why["context"] >= SPEAKS_OF
+        if item.why["context"] >= SPEAKS_OF and item.score >= MEASURED_NEAR * evidence[0].score
     )
 
 

@@ -101,9 +101,7 @@ class Retriever:
         shares = min_max(scores)
         return tuple(Hit(self._passages[row], float(shares[row]), float(shares[row]), 0.0) for row in best)
 
-    def sides(
-        self, question: Question, also: Sequence[str] = ()
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def sides(self, question: Question, also: Sequence[str] = ()) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """BM25 scores and cosines of all passages, row by row as the passages stand."""
         tokens, weights = question.weighted_stems(self._rule.alternative, self._rule.translation)
         bm25 = self._lexical.scores((*tokens, *also), (*weights, *[self._rule.also] * len(also)))

@@ -125,6 +125,12 @@ def test_nothing_proves_nothing(claim, evidence):
             "Le jury compte autant de femmes que d'hommes.",
             "opposite",
         ),
+        ("Le fret est moins cher que la pêche.", "Par rapport à la pêche, le fret est plus coûteux.", "opposite"),
+        (
+            "L'aspirine est prescrite contre le paludisme.",
+            "L'aspirine est indiquée dans la migraine, ainsi que la quinine contre le paludisme.",
+            "role",
+        ),
         ("Le tarif a baissé.", "Le tarif est passé de 300 à 450 euros.", "opposite"),
         ("La majorité des 54 projets visent le foie.", "Sur 54 projets, 9 visent le foie.", "quantifier"),
         ("Une prime est versée aux doctorants.", "Une prime est versée aux post-doctorants.", "name"),
@@ -154,6 +160,8 @@ def test_what_is_told_otherwise_is_found(claim, said, kind):
         ("Aucun essai ne peut commencer sans autorisation.", "Une autorisation est requise avant tout essai."),
         ("Un seul laboratoire suffit pour le volet exploratoire.", "Deux laboratoires sont exigés, sauf pour le volet exploratoire, où un seul suffit."),
         ("La thérapie a été autorisée en Europe en 2023.", "La thérapie a été autorisée en 2021, et en Europe deux ans plus tard."),
+        ("La pêche est moins chère que le fret.", "Par rapport à la pêche, le fret est plus coûteux."),
+        ("La quinine est prescrite contre le paludisme.", "L'aspirine est prescrite dans la migraine, ainsi que la quinine contre le paludisme."),
         ("La relecture des contrats est assurée par le service.", "Le service relit les contrats."),
     ],
 )  # fmt: skip

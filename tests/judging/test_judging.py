@@ -265,3 +265,30 @@ def test_a_numbered_part_that_is_right_or_asked_about_is_none(question):
 )
 def test_a_bound_is_compared(question, told, verdict):
     assert judged(question, said(told)).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "verdict"),
+    [
+        ("Le quai est-il déjà achevé ?", "Le quai est en cours de construction.", Verdict.NO),
+        ("L'aide est-elle limitée à la pêche ?", "Au-delà de la pêche, l'aide couvre aussi le fret.", Verdict.NO),
+        ("Could the plan fund quays that ports do not own?", "The plan funds quays of ports and others.", Verdict.YES),
+        ("Le fret est-il moins cher que la pêche ?", "Par rapport à la pêche, le fret est plus coûteux.", Verdict.NO),
+        ("Le fret est-il plus cher que la pêche ?", "Par rapport à la pêche, le fret est plus coûteux.", Verdict.YES),
+    ],
+)
+def test_what_is_done_limited_or_ranked_is_held_against_the_question(question, told, verdict):
+    evidence = (said(told),)
+
+    assert judge(understand(question), evidence, True, Documents(*evidence)).verdict is verdict
+
+
+def test_the_sentence_with_the_rank_that_is_asked_about_decides():
+    evidence = (
+        said("Le premier quai est ouvert depuis 2019.", score=0.8),
+        said("Le troisième quai est en préparation.", score=0.7),
+    )
+
+    assert (
+        judge(understand("Le troisième quai est-il déjà ouvert ?"), evidence, True, Documents()).verdict is Verdict.NO
+    )

@@ -49,3 +49,13 @@ def test_a_document_that_gives_both_values_does_not_disagree_with_one_of_them():
         "Le budget du programme Alizé est de 12 M€.",
         "Le budget du programme Alizé est de 12 M€. Le budget du programme Alizé sera de 15 M€.",
     )
+
+
+def test_an_acronym_with_two_long_forms_is_found_and_one_that_only_says_more_is_not():
+    first = "Le Plan national des ports (PNP) est ouvert."
+    found = surveyed(first, "Le Programme naval des pêches (PNP) est fermé.")
+
+    assert [(item.first.said, item.second.said) for item in found] == [
+        ("PNP : Plan national des ports", "PNP : Programme naval des pêches")
+    ]
+    assert not surveyed(first, "Ce plan, dit Plan national des ports (PNP), est fermé.")

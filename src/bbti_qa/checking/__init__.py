@@ -8,13 +8,15 @@ denial.py                       negation, exception, condition
 force.py      modality.py       must, should, may
 quantity.py   standing.py       all, some, only; planned and done
 opposites.py  contrasts.py      words that turn a sentence round; its two sides
+couplings.py                    several things tied to several others
 roles.py      doers.py          who does it to whom
 wording.py                      names, terms, compounds, the words that are left
 entailment.py crossencoder.py   an optional model of inference
 """
 
 from bbti_qa.checking.claim import check_claim
+from bbti_qa.checking.couplings import crossed
 from bbti_qa.checking.entailment import Entailment, Likelihoods
 from bbti_qa.checking.findings import ClaimCheck, Finding, FindingKind
 
-__all__ = ["ClaimCheck", "Entailment", "Finding", "FindingKind", "Likelihoods", "check_claim"]
+__all__ = ["ClaimCheck", "Entailment", "Finding", "FindingKind", "Likelihoods", "check_claim", "crossed"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bbti_qa.checking.contrasts import compare_contrasts
+from bbti_qa.checking.couplings import compare_couplings
 from bbti_qa.checking.degrees import compare_degrees
 from bbti_qa.checking.denial import compare_exceptions, denials_of, is_denial, restricts, unmatched
 from bbti_qa.checking.doers import compare_doers
@@ -135,6 +136,7 @@ def _differences(
     yield from compare_standing(claim, stock)
     yield from compare_degrees(claim, stock)
     yield from compare_contrasts(claim, stock[:1])
+    yield from compare_couplings(claim, stock[:1])
     yield from compare_names(claim, held, stock)
     yield from compare_slots(claim, held, stock)
     yield from compare_nouns(claim, held, stock)

@@ -16,6 +16,10 @@ _COMPARED = re.compile(
     r"\b(?P<sign>plus|davantage|moins|more|less|fewer|\w+er(?= than))\b(?! d[e'] ?\d| d[e'] (?:la moitie|trois|quatre|cinq|dix|cent)| tard\b| tot\b)"
     r"(?P<what>[^.;,:]{0,60}?)\b(?P<than>que\b|qu'|than\b)"
 )
+_RELATED = re.compile(
+    r"\b(?:par rapport (?:a|aux?)|compar\w+ (?:a|aux?|to|with)|relative to)\b(?P<other>[^.;,:]{3,80})"
+)
+_DEGREE = re.compile(r"\b(?P<sign>plus|moins|more|less) (?P<what>\w+)")
 _TOP = re.compile(
     r"\b(?:le|la|les|du|des) (?:plus|moins|meilleure?s?)\b(?! tard| tot| souvent| de\b)|\bthe (?:most|least|best|\w+est)\b(?! of)"
 )
@@ -44,6 +48,7 @@ def compare_degrees(claim: Statement, evidence: Sequence[Statement]) -> Iterator
             if told is not True:
                 yield Finding(FindingKind.OPPOSITE, said, best.text if told is False else "", contradicts=told is False)
     yield from _compare_signs(claim, best)
+    yield from _compare_related(claim, best)
     top = _TOP.search(claim.folded)
     if top and not is_ranked:
         yield Finding(FindingKind.QUANTIFIER, claim.text[top.start() : top.end()], "", contradicts=False)
@@ -62,6 +67,26 @@ def _compare_signs(claim: Statement, best: Statement) -> Iterator[Finding]:
             is_same = shared(ours_of[0], theirs_of[0]) and _ends_alike(ours_of[1], theirs_of[1], best, other)
             if is_same and (match["sign"] in _MORE) != (other["sign"] in _MORE):
                 said, found = claim.text[match.start() : match.end()], best.text[other.start() : other.end()]
+                yield Finding(FindingKind.OPPOSITE, said, found, contradicts=True)
+                return
+
+
+def _compare_related(claim: Statement, best: Statement) -> Iterator[Finding]:
+    """« moins cher que B » where the evidence says « par rapport à B, … plus coûteux »."""
+    related = _RELATED.search(best.folded)
+    if related is None or denials_of(claim) or denials_of(best):
+        return
+    other = best.between(*related.span("other"))
+    for match in _COMPARED.finditer(claim.folded):
+        quality, than = _compared_by(claim, match)
+        before = claim.between(0, match.start())
+        is_turned = bool(shared(before, other)) and not shared(than, other)
+        if not is_turned and not shared(than, other):
+            continue
+        for degree in _DEGREE.finditer(best.folded):
+            is_same = (match["sign"] in _MORE) == (degree["sign"] in _MORE)
+            if shared(quality, best.between(*degree.span("what"))) and is_same == is_turned:
+                said, found = claim.text[match.start() : match.end()], best.text[degree.start() : degree.end()]
                 yield Finding(FindingKind.OPPOSITE, said, found, contradicts=True)
                 return
 

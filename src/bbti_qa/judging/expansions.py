@@ -13,6 +13,7 @@ from bbti_qa.judging.lookup import Lookup
 from bbti_qa.language import fold, fold_in_place, stem, stems, words
 from bbti_qa.understanding import Question
 
+FAR = 25  # letters between an acronym and the words that ask what it means, at most
 _ASKS = re.compile(
     r"\b(?:sigles?|acronymes?|abreviations?|initiales|lettres|signifie\w*|veut dire|veulent dire|designe\w*|developpe\w*|intitules?|"
     r"acronyms?|abbreviations?|initials|letters|stands? for|short for|spell\w* out|mean)\b"
@@ -62,10 +63,10 @@ def _asked(question: Question) -> tuple[str, ...]:
     asking = _ASKS.search(fold_in_place(question.text))
     if not acronyms or asking is None:
         return ()
-    at = min(
-        range(len(acronyms)),
-        key=lambda place: max(acronyms[place][1] - asking.end(), asking.start() - acronyms[place][2]),
-    )
+    apart = [max(start - asking.end(), asking.start() - end) for _, start, end in acronyms]
+    at = apart.index(min(apart))
+    if apart[at] > FAR:
+        return ()
     last = at + 1
     while last < len(acronyms) and _JOINED.fullmatch(question.text[acronyms[last - 1][2] : acronyms[last][1]]):
         last += 1

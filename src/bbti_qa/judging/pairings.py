@@ -7,24 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bbti_qa.checking import crossed
 from bbti_qa.documents import BlockKind, Evidence
-from bbti_qa.language import fold_in_place, starts_with_enumerator, stem, stems, words
+from bbti_qa.language import starts_with_enumerator, stem, stems, words
 from bbti_qa.understanding import Question
 
 SAID = 0.6  # of what the question says of an item of a list, in the item that says it
 ELSEWHERE = 0.2  # of it, in the item that the question says it of, as much at most
 MATTER = 2  # words that it must say
 LONGEST_HEAD = 6  # words that name an item
-LONGEST_SAID = 120  # letters of a pairing that are told
 
-_TIE = re.compile(
-    r"\b(?:(?:utilis|employ|preconis|indiqu|administr|destin|dedi|consacr|ax|reserv|appliqu|approuv|autoris)e|prescrit)e?s? "
-    r"(?:(?:dans|pour|contre|en|a|aux?|sur)\b(?: le traitement d\w*)?)"
-    r"|\b(?:used|given|indicated|prescribed|approved|intended|dedicated|devoted) (?:for|in|against|to)\b"
-    r"|\b(?:pour|to) (?:traiter|soigner|combattre|prevenir|guerir|treat|prevent|cure)\b|\b(?:contre|against)\b"
-)
-_PARTS = re.compile(r"[,;](?![^()]*\))|\b(?:ainsi que|as well as)\b")
-_BRACKETED = re.compile(r"\([^()]*\)")
 _APPOSED = re.compile(
     r", (?P<clause>(?:(?:à |pour |to |for )?(?:qui|que|dont|auquel|à laquelle|laquelle|which|who|whom|that|whose)\b|qu['’]|(?:créée?|fondée?|lancée?|consacrée?|dédiée?|"
     r"chargée?|dotée?|piloté?e|dirigée?|created|founded|launched|devoted|dedicated|led|run|which)\b)[^,?]{8,}),",
@@ -58,34 +50,13 @@ def _crossed(question: Question, evidence: Sequence[Evidence]) -> Iterator[Mispa
     """A sentence that ties several things to several others, where the question ties the one of one pair to the other of another."""
     asked = {stem(word): (start, end) for word, start, end in words(question.text)}
     for item in evidence:
-        pairs = _pairs(item.text)
-        if len(pairs) < 2:
-            continue
-        held = [stems(item.text[start:end]) for pair in pairs for start, end in pair]
-        everywhere = list(itertools.chain.from_iterable(held))
-        mine = {token for token in asked if everywhere.count(token) == 1}
-        left = {at // 2 for at in range(0, len(held), 2) if mine & set(held[at])}
-        right = {at // 2 for at in range(1, len(held), 2) if mine & set(held[at])}
-        if len(left) != 1 or len(right) != 1 or left == right:
-            continue
-        told = pairs[left.pop()]
-        found = [asked[token] for token in mine if token in everywhere]
-        presumed = question.text[min(start for start, _ in found) : max(end for _, end in found)]
-        yield Mispairing(_ASKS.split(presumed)[0], _short(item.text[told[0][0] : told[1][1]]), item)
-
-
-def _pairs(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """The spans of what stands before and behind each tie: behind up to the thing that is tied next."""
-    folded = _BRACKETED.sub(lambda match: match.group().replace(",", " "), fold_in_place(text))
-    ties = [match.span() for match in _TIE.finditer(folded)]
-    edges = [0]
-    for (_, end), (start, _) in itertools.pairwise(ties):
-        parts = [match.end() for match in _PARTS.finditer(folded, end, start)]
-        if not parts or not stems(folded[parts[-1] : start]):
-            return []  # « pour traiter A et pour traiter B »: nothing new is tied
-        edges.append(parts[-1])
-    ends = [*edges[1:], len(text)]
-    return [((edge, start), (end, last)) for edge, (start, end), last in zip(edges, ties, ends, strict=False)]
+        if found := crossed(asked.keys(), item.text):
+            told, other = found
+            sides = (item.text[start:end] for start, end in (told.left, other.right))
+            held = {token for side in sides for token in stems(side)}
+            spans = [span for token, span in asked.items() if token in held]
+            presumed = question.text[min(start for start, _ in spans) : max(end for _, end in spans)]
+            yield Mispairing(_ASKS.split(presumed)[0], told.told(item.text), item)
 
 
 def _of_another_item(question: Question, evidence: Sequence[Evidence]) -> Iterator[Mispairing]:
@@ -127,8 +98,3 @@ def _held(matter: Sequence[tuple[tuple[str, ...], ...]], text: str) -> float:
     """The share of the words of `matter`, each in any way, that stand in `text`."""
     present = frozenset(stems(text))
     return sum(any(present.issuperset(way) for way in ways) for ways in matter) / len(matter)
-
-
-def _short(text: str) -> str:
-    stripped = text.strip(" ,;.")
-    return stripped if len(stripped) <= LONGEST_SAID else stripped[:LONGEST_SAID].rpartition(" ")[0] + "…"

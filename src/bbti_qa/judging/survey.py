@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from bbti_qa.acronyms import definitions
 from bbti_qa.documents import Document, Passage
 from bbti_qa.enumeration import enumerated
 from bbti_qa.judging.around import as_said, is_share, words_around
+from bbti_qa.judging.expansions import differ
 from bbti_qa.values import Unit, Value, find_values
 
 SAME_WORDS = 0.8  # of the words around two amounts, in common where both are of one thing
@@ -53,8 +55,9 @@ class _Found:
 
 
 def survey(passages: Iterable[Passage], documents: Mapping[str, Document]) -> Survey:
-    """Counts that their own lists do not have, and values of one thing that differ between documents; in reading order."""
+    """Counts that their own lists do not have, values of one thing that differ between documents, acronyms with two long forms; each in reading order."""
     miscounted: list[Disagreement] = []
+    expanded: dict[str, list[Place]] = defaultdict(list)
     found: dict[object, list[_Found]] = defaultdict(list)
     for document, page, text in _sentences(passages, documents):
         miscounted += [
@@ -62,12 +65,15 @@ def survey(passages: Iterable[Passage], documents: Mapping[str, Document]) -> Su
             for value, listed in enumerated(text)
             if value.low != listed
         ]
+        for short, long in definitions(text):
+            expanded[short].append(Place(f"{short} : {long}", document, page, text))
         for value in find_values(text):
             if (key := _key(text, value)) is not None:
                 place = Place(as_said(text, value), document, page, text)
                 found[key].append(_Found(place, value, frozenset(words_around(text, value))))
     differing = [pair for group in found.values() for pair in _differing(group[:MOST_VALUES])]
-    return Survey((*miscounted, *differing), sum(max(0, len(group) - MOST_VALUES) for group in found.values()))
+    spelled = [pair for places in expanded.values() for pair in _spelled_differently(places)]
+    return Survey((*miscounted, *differing, *spelled), sum(max(0, len(group) - MOST_VALUES) for group in found.values()))
 
 
 def _sentences(passages: Iterable[Passage], documents: Mapping[str, Document]) -> Iterator[tuple[Document, int, str]]:
@@ -103,6 +109,15 @@ def _differing(group: Sequence[_Found]) -> Iterator[Disagreement]:
         if not agrees and key not in told:
             told.add(key)
             yield Disagreement(one.place, other.place)
+
+
+def _spelled_differently(places: Sequence[Place]) -> Iterator[Disagreement]:
+    """The first long form of an acronym, against the first other one in the same language."""
+    first = places[0]
+    for other in places[1:]:
+        if other.document.language == first.document.language and differ(first.said, other.said):
+            yield Disagreement(first, other)
+            return
 
 
 def _of_one_thing(one: _Found, other: _Found) -> bool:

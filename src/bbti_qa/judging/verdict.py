@@ -18,6 +18,7 @@ from bbti_qa.language import fold, stems
 from bbti_qa.understanding import Question
 from bbti_qa.values import find_values
 
+CLOSE = 0.75  # of the best score, for a sentence that may decide in its stead
 READ = 3  # best sentences whose passages must name a doer before a deed is affirmed of him
 CONTEXT = 0.3  # of the question's words, by rarity, that the deciding sentence and its neighbours must hold
 
@@ -34,7 +35,9 @@ _WHOLE = re.compile(
 _PART = re.compile(
     r"\b(?:l'une? des|une? des|one of|parmi|en partie|partiellement|notamment|including|certaine?s (?!que\b)\w+|d'autres|parfois|some of|some|others|sometimes)\b"
 )
-_DONE = re.compile(r"\b(?:deja|actuellement|desormais|already|currently|up and running|operationnel\w*|operational)\b")
+_DONE = re.compile(
+    r"\b(?:deja|actuellement|desormais|already|currently|up and running|operationnel\w*|operational|acheve\w*|termine\w*|finis?|complete|completed|finished)\b"
+)
 _PLANNED = re.compile(
     r"\b(?:en (?:preparation|projet|cours (?:de|d') \w+)|sera|seront|prevu\w*|a venir|prochainement|envisage\w*|will (?:be)?|planned|in preparation|upcoming|forthcoming)\b"
 )
@@ -45,6 +48,11 @@ _BOUND = re.compile(
     r"\b(?:(?P<over>plus de |plus d['’]|more than |over |au-delà de )|(?:moins de |moins d['’]|less than |fewer than |under ))",
     re.IGNORECASE,
 )
+_LIMITED = re.compile(
+    r"\b(?:limit\w* a|uniquement|seulement|exclusivement|se borne\w* a|reserve\w* a|limited to|only|exclusively|restricted to|confined to)\b"
+)
+_BEYOND = re.compile(r"\b(?:au-dela d\w*|en dehors d\w*|egalement|aussi|non seulement|beyond|also|as well|not only)\b")
+_RELATIVE = re.compile(r"(?<!est-ce )(?<!true )(?<!say )\b(?:that|which|who|whom|qui|dont)\b.*")
 _NOT_SO = re.compile(r"\b(?:non|not)[ -](?:encore |yet )?(?P<word>\w{5,})")
 _TURNING = frozenset((FindingKind.OPPOSITE, FindingKind.ROLE, FindingKind.QUANTIFIER))
 
@@ -52,41 +60,57 @@ _TURNING = frozenset((FindingKind.OPPOSITE, FindingKind.ROLE, FindingKind.QUANTI
 def decide(
     question: Question, evidence: Sequence[Evidence], suffices: bool, premise: Premise | None = None
 ) -> Verdict | None:
-    """None where the question asks for no verdict. `evidence` best first; the first sentence decides."""
+    """None where the question asks for no verdict. `evidence` best first."""
     if not asks_for_verdict(question):
         return None
     if premise is not None and premise.said:
         return Verdict.NO
     if asks_where_it_fits(question):
         return Verdict.YES if suffices else Verdict.UNKNOWN
-    if not suffices or not evidence or evidence[0].why["context"] < CONTEXT:
+    if not suffices or not evidence:
+        return Verdict.UNKNOWN
+    deciding = _deciding(question, evidence)
+    if deciding.why["context"] < CONTEXT:
         return Verdict.UNKNOWN
     comparison = comparison_of(question)
     amounts = amounts_of(question, comparison, evidence) if comparison else None
     if comparison and amounts:
         return Verdict.YES if amounts.bear_out(comparison) else Verdict.NO
     asked_stems = frozenset(stems(question.text))
-    asked, said = asking_sentence(fold(question.text)), fold(evidence[0].text)
+    asked, said = asking_sentence(fold(question.text)), fold(deciding.text)
     if _SOURCE_IS_SILENT.search(said):
         return Verdict.UNKNOWN
-    if _turns_round(question, evidence[0]) or _falls_short(asked, said):
+    if _turns_round(question, deciding) or _falls_short(asked, said):
         return Verdict.NO
-    if (within := _within(question.text, evidence[0].text)) is not None:
+    if (within := _within(question.text, deciding.text)) is not None:
         return within
-    if not _speaks_of(question, predicate(asked), evidence[0]) or not _names_doers(question, evidence):
+    if not _speaks_of(question, predicate(asked), deciding) or not _names_doers(question, evidence):
         return Verdict.UNKNOWN
     turned = any(stem in asked_stems for stem in _negated(said)) and not _negated(asked)
-    if turned or denies(said) != denies(asked):
+    if turned or denies(said) != denies(_RELATIVE.sub("", asked)):
         return Verdict.NO
     is_partly = _PARTED.search(said) or _CONDITION.search(said)
     return Verdict.CONDITIONAL if is_partly else Verdict.YES
 
 
+def _deciding(question: Question, evidence: Sequence[Evidence]) -> Evidence:
+    """The best sentence, or one close to it that holds more of the ranks, numbers and dates of the question, or as many and more of its words."""
+    values = find_values(question.text)
+    close = [item for item in evidence[:READ] if item.score >= CLOSE * evidence[0].score]
+
+    def holds(item: Evidence) -> tuple[int, float]:
+        told = find_values(item.text)
+        return sum(any(map(value.agrees, told)) for value in values), item.why["coverage"]
+
+    return max(close, key=holds)
+
+
 def _falls_short(asked: str, said: str) -> bool:
-    """« toujours » where some are, « déjà » where it is planned."""
+    """« toujours » where some are, « déjà » where it is planned, « limité à » where it goes beyond."""
     is_part = bool(_WHOLE.search(asked)) and bool(_PART.search(said))
     is_planned = bool(_DONE.search(asked)) and bool(_PLANNED.search(said)) and not _DONE.search(said)
-    return is_part or is_planned
+    is_wider = bool(_LIMITED.search(asked)) and bool(_BEYOND.search(said))
+    return is_part or is_planned or is_wider
 
 
 def _within(asked: str, said: str) -> Verdict | None:
