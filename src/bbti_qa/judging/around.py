@@ -32,7 +32,11 @@ def words_around(text: str, value: Value) -> set[str]:
 
 def as_said(text: str, value: Value) -> str:
     """The value as it stands in `text`, with the word that it counts or ranks."""
-    behind = re.match(r"[ \u00a0][\w'’-]+", text[value.end :]) if value.unit in (Unit.COUNT, Unit.ORDINAL) else None
+    behind = (
+        re.match(r"[ \u00a0](?:de |d['’])?[\w'’-]+", text[value.end :])
+        if value.unit in (Unit.COUNT, Unit.ORDINAL)
+        else None
+    )
     return text[value.start : value.end + (behind.end() if behind else 0)].strip()
 
 

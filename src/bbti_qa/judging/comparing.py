@@ -22,7 +22,9 @@ _COMPARES = re.compile(
     r"contradict\w*|inconsisten\w*|discrepan\w*|(?:in)?coheren\w*|compte est|ne (?:disent|collent|concordent|correspondent) pas|desaccord|"
     r"agree\w*|(?:mis)?match\w*|consistent|add up)\b"
 )
-_COMPARES_SAYINGS = re.compile(r"\b(?:les deux|both|memes?|same|identi\w+|l'autre|the other|divergen\w*|differ\w*)\b")
+_COMPARES_SAYINGS = re.compile(
+    r"\b(?:les deux|both|memes?|same|identi\w+|l'autre|the other|divergen\w*|differ(?!ente?s (?!dans|selon|entre|d)[a-z])\w*)\b"
+)
 _SAYINGS = re.compile(
     r"\b(?:articles?|documents?|sources?|textes?|papers?|texts?|publications?|chapeau|intro|introduction|listes?|list|sections?|titres?|headings?|"
     r"resume|abstract|summary|corps|body|legendes?|captions?|figures?|paragraphes?|paragraphs?|passages?|encadres?|"

@@ -171,7 +171,7 @@ def _another_value(question: Question, presumed: Value, evidence: Sequence[Evide
     if presumed.unit is Unit.DATE and (found := _another_bound(question, presumed, [*rest, *evidence])):
         return found
     about = _names(question, presumed)
-    counted = lookup.counts(about) if presumed.unit is Unit.COUNT else ()
+    counted = _counting(question, about, lookup) if presumed.unit is Unit.COUNT else []
     least = KNOWN_WORDS + (presumed.unit is Unit.COUNT)
     rivals: list[tuple[Evidence, Value]] = []
     agreeing: list[Evidence] = []
@@ -196,6 +196,18 @@ def _another_value(question: Question, presumed: Value, evidence: Sequence[Evide
     item, value = overtaking[0] if overtaking else _most_said(rivals)
     told = list({other.date or other.low: each for each, other in reversed(rivals)}.values())[::-1]
     return Premise(as_said(question.text, presumed), as_said(item.text, value), _distinct([item, *told])[:TOLD])
+
+
+def _counting(question: Question, about: set[str], lookup: Lookup) -> list[Evidence]:
+    """The sentences that count the thing and hold, with their title and headings, another word of the question, where a document has any."""
+    others = [term.ways for term in question.terms if term.weight == 1.0 and term.stem not in about]
+    known = [way for ways in others for way in ways if all(map(lookup.known, way)) and about.isdisjoint(way)]
+
+    def is_about(item: Evidence) -> bool:
+        held = frozenset(stems("\n".join((item.document.title, *item.passage.headings, item.text))))
+        return any(held.issuperset(way) for way in known)
+
+    return [item for item in lookup.counts(about) if not known or is_about(item)]
 
 
 def _bears_out(presumed: Value, agreeing: Sequence[Evidence], rivals: Sequence[tuple[Evidence, Value]]) -> bool:

@@ -73,7 +73,9 @@ def survey(passages: Iterable[Passage], documents: Mapping[str, Document]) -> Su
                 found[key].append(_Found(place, value, frozenset(words_around(text, value))))
     differing = [pair for group in found.values() for pair in _differing(group[:MOST_VALUES])]
     spelled = [pair for places in expanded.values() for pair in _spelled_differently(places)]
-    return Survey((*miscounted, *differing, *spelled), sum(max(0, len(group) - MOST_VALUES) for group in found.values()))
+    return Survey(
+        (*miscounted, *differing, *spelled), sum(max(0, len(group) - MOST_VALUES) for group in found.values())
+    )
 
 
 def _sentences(passages: Iterable[Passage], documents: Mapping[str, Document]) -> Iterator[tuple[Document, int, str]]:
