@@ -100,6 +100,9 @@ _MEANS = re.compile(
     r"\b([A-ZÀ-Ý][\w&-]{1,11}) (?:signifie|désigne|veut dire|est l['’]acronyme|est le sigle|means|stands for|is short for)\b"
 )
 _BRACKETED = re.compile(r"\(\s*([\w&-]{2,12})\s*\)")
+_GOES_BACK = re.compile(
+    r"(?:Ils?|Elles?|Ces?|Cet|Cette|Celles?-ci|Ceux-ci|Celui-ci|Leurs?|Son|Sa|Ses|Cela|This|That|These|Those|It|They|Its|Their)\b"
+)
 _FOLDED_WORD = re.compile(r"[a-z0-9]+")
 _NAME = re.compile(r"(?<=[a-zà-ÿ,;:’' (])[A-ZÀ-Ý][\w’'-]+")
 
@@ -135,7 +138,7 @@ def _judged(question: Question, hit: Hit, document: Document, at: int, rarity: R
     sentence = hit.passage.sentences[at]
     text = document.text(sentence.spans)
     why = {
-        "coverage": coverage(question.terms, stems(text), rarity),
+        "coverage": coverage(question.terms, stems(_told(document, hit.passage, at, text)), rarity),
         "context": coverage(question.terms, stems(_context(document, hit.passage, at)), rarity),
         "passage": hit.score,
         "type_fit": type_fit(question, text, hit.passage.headings),
@@ -146,6 +149,13 @@ def _judged(question: Question, hit: Hit, document: Document, at: int, rarity: R
     return Evidence(
         document, hit.passage, sentence, text, score * _body(sentence, text) * _label_fit(question, sentence, text), why
     )
+
+
+def _told(document: Document, passage: Passage, at: int, text: str) -> str:
+    """The sentence, behind the one before it where it speaks of what that one names: « Ces centres sont … », "They …"."""
+    if not at or not _GOES_BACK.match(text):
+        return text
+    return f"{document.text(passage.sentences[at - 1].spans)} {text}"
 
 
 def _context(document: Document, passage: Passage, at: int) -> str:
