@@ -383,7 +383,7 @@ def by_evidence(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> tuple[Hit,
     """The hits by their own score and that of their best sentence, best first; ties keep their order."""
     best: dict[str, float] = {}
     for item in evidence:
-        best[item.passage.id] = max(best.get(item.passage.id, 0.0), item.score)
+        best[item.passage.id] = max(best.get(item.passage.id, 0.0), min(1.0, item.score))
     scored = [
         replace(hit, score=(1 - EVIDENCE_SHARE) * hit.score + EVIDENCE_SHARE * best.get(hit.passage.id, 0.0))
         for hit in hits

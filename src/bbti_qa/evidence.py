@@ -1,4 +1,7 @@
-"""Hits to ranked sentences, and whether they suffice. Every feature is in [0, 1] and travels with the evidence (`why`)."""
+"""Hits to ranked sentences, and whether they suffice. Every feature is in [0, 1] and travels with the evidence (`why`).
+
+The score is their weighted sum; for a value that stands right beside the question's words it may pass 1.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from dataclasses import dataclass
 from bbti_qa.documents import BlockKind, Document, Evidence, Hit, Passage, Sentence
 from bbti_qa.enumeration import listed
 from bbti_qa.language import count_words, fold, stem, stems
+from bbti_qa.surroundings import nearness, words_around
 from bbti_qa.understanding import Question, QuestionKind, Term, Wanted
 from bbti_qa.values import Unit, find_numbers, find_values
 
@@ -27,6 +31,7 @@ MEASURED_NEAR = 0.75  # of the best score, for a measure to be an answer
 SPEAKS_OF = 0.26  # of the question's words, in the surroundings of a measure that is asked for; a measure of something else is no answer
 ROW_LABEL = " — "  # behind the first cell of a table's row, as the readers write it
 NARROWER = 0.15  # of the score, for a row whose label says nothing of what is asked
+USUAL_NEARNESS = 0.3  # of a value in a sentence that speaks of the matter
 LIKELY = 2.0  # a translation of half the cases or more counts in full
 
 Rarity = Callable[[str], float]
@@ -35,12 +40,16 @@ Rarity = Callable[[str], float]
 
 @dataclass(frozen=True, slots=True)
 class RankingRule:
-    """How much each feature counts; chosen on the development questions and on PIAF's spans (docs/decisions/0005)."""
+    """How much each feature counts, and how much the `nearness` of a value that is asked for to the question's words.
+
+    Chosen on the development questions and on PIAF's spans (docs/decisions/0005).
+    """
 
     coverage: float = 0.15
     context: float = 0.27
     passage: float = 0.40
     type_fit: float = 0.18
+    nearness: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +155,22 @@ def _judged(question: Question, hit: Hit, document: Document, at: int, rarity: R
         "prominence": min(1.0, max(0.0, hit.prominence / 10)),
     }
     score = sum(why[name] * getattr(rule, name) for name in ("coverage", "context", "passage", "type_fit"))
+    score += rule.nearness * _beyond_usual(question, text)
     return Evidence(
         document, hit.passage, sentence, text, score * _body(sentence, text) * _label_fit(question, sentence, text), why
     )
+
+
+def _beyond_usual(question: Question, text: str) -> float:
+    """By how much the value that is asked for stands nearer to the question's words, and to no others, than is usual; 0 without one.
+
+    « Dotée de 4 M€, la gouvernance du programme … » is a narrower thing than the programme that is asked about.
+    """
+    wanted = question.wanted
+    if wanted is None or wanted.unit is Unit.LABEL:
+        return 0.0
+    found = [nearness(question, words_around(text, value)) for value in find_values(text) if wanted.is_met_by(value)]
+    return max(found) - USUAL_NEARNESS if found else 0.0
 
 
 def _told(document: Document, passage: Passage, at: int, text: str) -> str:
@@ -309,7 +331,7 @@ def sufficiency_figures(question: Question, evidence: Sequence[Evidence]) -> dic
     """What the rule weighs, by name, each in [0, 1]; `evidence` best first, not empty."""
     fitting = [item.why["context"] for item in evidence if item.why["type_fit"] >= FITS]
     return {
-        "score": evidence[0].score,
+        "score": min(1.0, evidence[0].score),
         "context": max(item.why["context"] for item in evidence),
         "fitting": max(fitting, default=0.0),
         "similarity": max(item.why["similarity"] for item in evidence),

@@ -180,7 +180,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
     )
 )
 _ASKS_VALUE = re.compile(
-    r"\b(?:combien|quel|quelle|quels|quelles|meme|same|jusqu|quand|when|what|which|how|a partir de|nombre|number)\b|"
+    r"\b(?:combien|quel|quelle|quels|quelles|quoi|meme|same|jusqu|quand|when|what|which|how|a partir de|nombre|number)\b|"
     r"^(?:et |and )?(?:(?:le|la|les|the) |l')?(?:taux|montant|budget|budjet|cout|date|duree|prix|cost|share|rate)\b"
 )
 _ASKS_TIMELINE = re.compile(r"\b(?:chronologie|timeline|frise|etapes cles|key dates|dates cles)\b")

@@ -5,13 +5,14 @@ It says nothing that a cited sentence behind it does not prove, and is left out 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 
 from bbti_qa.answering.markers import marker, markers_of, without_lookalikes
 from bbti_qa.documents import Evidence
-from bbti_qa.judging import Judgement, as_said, words_around
+from bbti_qa.judging import Judgement, as_said
 from bbti_qa.phrases import phrase
-from bbti_qa.understanding import Question, Term
+from bbti_qa.surroundings import nearness, words_around
+from bbti_qa.understanding import Question
 from bbti_qa.values import Unit, find_values
 
 NEAR = 0.75  # of the best score, for a sentence that may hold the value
@@ -53,7 +54,7 @@ def _value(question: Question, chosen: Sequence[Evidence], mark: Mark) -> str:
         return ""
     best = max(item.score for item in chosen)
     found = [
-        (_nearness(question, words_around(item.text, value)), item, value)
+        (nearness(question, words_around(item.text, value)), item, value)
         for item in chosen
         if item.score >= NEAR * best
         for value in find_values(item.text)
@@ -61,28 +62,12 @@ def _value(question: Question, chosen: Sequence[Evidence], mark: Mark) -> str:
     ]
     if not found:
         return ""
-    nearness, item, value = max(found, key=lambda one: one[0])
+    closeness, item, value = max(found, key=lambda one: one[0])
     rivals = [other for other, _, another in found if not another.agrees(value)]
-    if nearness < LEAST or any(other > nearness - MARGIN for other in rivals):
+    if closeness < LEAST or any(other > closeness - MARGIN for other in rivals):
         return ""
     said = as_said(item.text, value)
     return f"{without_lookalikes(said)} {mark(item)}."
-
-
-def _nearness(question: Question, around: Set[str]) -> float:
-    """Harmonic mean of the share of the question's terms around the value and of the share of what stands there that they make up."""
-    if not around or not question.terms:
-        return 0.0
-    said = [_said(term, around) for term in question.terms]
-    held = sum(bool(stems) for stems in said) / len(said)
-    meant = len({stem for stems in said for stem in stems}) / len(around)
-    return 2 * held * meant / (held + meant) if held + meant else 0.0
-
-
-def _said(term: Term, around: Set[str]) -> Set[str]:
-    """The stems of `around` that say the term: its own, a whole alternative, a translation."""
-    rows = ((term.stem,), *term.alternatives, *((stem,) for stem, _ in term.translations))
-    return {stem for row in rows if around >= set(row) for stem in row}
 
 
 def _markers(chosen: Sequence[Evidence], item: Evidence) -> str:

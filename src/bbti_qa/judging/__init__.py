@@ -1,6 +1,6 @@
 """What the evidence says about the question itself: a false premise, sources that differ, yes or no. Rules, no model."""
 
-from bbti_qa.judging.around import as_said, words_around
+from bbti_qa.judging.around import as_said
 from bbti_qa.judging.judgement import Judgement, judge
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.standing import in_standing, standing_notices
@@ -15,5 +15,4 @@ __all__ = [
     "judge",
     "standing_notices",
     "survey",
-    "words_around",
 ]

@@ -7,7 +7,6 @@ import re
 from bbti_qa.language import fold, stems
 from bbti_qa.values import Unit, Value, find_values
 
-AROUND = 60  # letters on either side of a value
 SHARE_BEFORE, SHARE_BEHIND = 40, 80  # letters around a count in which it may be said to be a share ("trois par axe")
 _SHARED_OUT = re.compile(r"\b(?:chaque|chacun\w*|each|per|par (?!l[ae]s?\b|l'|des?\b|une?\b|ces?\b)[a-z]+)\b")
 
@@ -15,19 +14,6 @@ _AVERAGE = re.compile(r"\b(?:en moyenne|moyenne?s?|average|mean)\b", re.IGNORECA
 OF_THE_TALK = frozenset(
     stems("points lignes mots articles phrases documents textes exemples sources papers words sentences lines")
 )
-_BRINGING = frozenset(
-    stems(
-        "dispose disposent doté dotée dotés s'élève élèvent monte atteint atteignent reçoit reçoivent fixé fixée estimé estimée compte total totale "
-        "montant représente représentent has have amounts reaches receives totals amount total endowed"
-    )
-)
-
-
-def words_around(text: str, value: Value) -> set[str]:
-    """Stems of what stands around the amount, without numbers and the verbs that only bring it."""
-    before = text[max(0, value.start - AROUND) : value.start]
-    near = stems(f"{before} {text[value.end : value.end + AROUND]}")
-    return {stem for stem in near if not any(character.isdigit() for character in stem)} - _BRINGING
 
 
 def as_said(text: str, value: Value) -> str:

@@ -10,10 +10,11 @@ from types import MappingProxyType
 
 from bbti_qa.documents import Evidence
 from bbti_qa.enumeration import enumerated
-from bbti_qa.judging.around import OF_THE_TALK, as_said, is_share, words_around
+from bbti_qa.judging.around import OF_THE_TALK, as_said, is_share
 from bbti_qa.judging.comparing import Said, alternatives, asks_whether_same, choices, compares, hold_one_value, sides
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.language import fold, stems
+from bbti_qa.surroundings import words_around
 from bbti_qa.understanding import Question, QuestionKind
 from bbti_qa.values import Unit, Value, find_values
 

@@ -10,8 +10,9 @@ from itertools import combinations
 from bbti_qa.acronyms import definitions
 from bbti_qa.documents import Document, Passage
 from bbti_qa.enumeration import enumerated
-from bbti_qa.judging.around import as_said, is_share, words_around
+from bbti_qa.judging.around import as_said, is_share
 from bbti_qa.judging.expansions import differ
+from bbti_qa.surroundings import words_around
 from bbti_qa.values import Unit, Value, find_values
 
 SAME_WORDS = 0.8  # of the words around two amounts, in common where both are of one thing

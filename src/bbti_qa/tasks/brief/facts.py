@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
 
-from bbti_qa.judging import as_said, words_around
+from bbti_qa.judging import as_said
 from bbti_qa.language import count_words, stems
+from bbti_qa.surroundings import words_around
 from bbti_qa.tasks.brief.aspects import Aspect, counts_parts, values_of, weights
 from bbti_qa.tasks.brief.brief import BriefRequest, KeyFact
 from bbti_qa.tasks.brief.openings import Opening, opening_of

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from bbti_qa.documents import Document, NoticeKind
-from bbti_qa.judging import Survey, as_said, words_around
+from bbti_qa.judging import Survey, as_said
 from bbti_qa.language import Language, fold, stems
+from bbti_qa.surroundings import words_around
 from bbti_qa.tasks.brief.aspects import counts_parts, values_of
 from bbti_qa.tasks.brief.brief import Remark
 from bbti_qa.tasks.brief.repetition import say_the_same

@@ -1,0 +1,40 @@
+"""What stands around a value in a sentence, and how near that is to what a question asks."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from bbti_qa.language import stems
+from bbti_qa.understanding import Question, Term
+from bbti_qa.values import Value
+
+AROUND = 60  # letters on either side of a value
+_BRINGING = frozenset(
+    stems(
+        "dispose disposent doté dotée dotés s'élève élèvent monte atteint atteignent reçoit reçoivent fixé fixée estimé estimée compte total totale "
+        "montant représente représentent has have amounts reaches receives totals amount total endowed"
+    )
+)
+
+
+def words_around(text: str, value: Value) -> set[str]:
+    """Stems of what stands around the amount, without numbers and the verbs that only bring it."""
+    before = text[max(0, value.start - AROUND) : value.start]
+    near = stems(f"{before} {text[value.end : value.end + AROUND]}")
+    return {stem for stem in near if not any(character.isdigit() for character in stem)} - _BRINGING
+
+
+def nearness(question: Question, around: Set[str]) -> float:
+    """Harmonic mean of the share of the question's terms around the value and of the share of what stands there that they make up."""
+    if not around or not question.terms:
+        return 0.0
+    said = [_said(term, around) for term in question.terms]
+    held = sum(bool(stems) for stems in said) / len(said)
+    meant = len({stem for stems in said for stem in stems}) / len(around)
+    return 2 * held * meant / (held + meant) if held + meant else 0.0
+
+
+def _said(term: Term, around: Set[str]) -> Set[str]:
+    """The stems of `around` that say the term: its own, a whole alternative, a translation."""
+    rows = ((term.stem,), *term.alternatives, *((stem,) for stem, _ in term.translations))
+    return {stem for row in rows if around >= set(row) for stem in row}
