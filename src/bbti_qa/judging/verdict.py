@@ -39,7 +39,7 @@ _DONE = re.compile(
     r"\b(?:deja|actuellement|desormais|already|currently|up and running|operationnel\w*|operational|acheve\w*|termine\w*|finis?|complete|completed|finished)\b"
 )
 _PLANNED = re.compile(
-    r"\b(?:en (?:preparation|projet|cours (?:de|d') \w+)|sera|seront|prevu\w*|a venir|prochainement|envisage\w*|will (?:be)?|planned|in preparation|upcoming|forthcoming)\b"
+    r"\b(?:en (?:preparation|projet|cours (?:de |d')\w+)|sera|seront|prevu\w*|a venir|prochainement|envisage\w*|will (?:be)?|planned|in preparation|upcoming|forthcoming)\b"
 )
 _PARTED = re.compile(
     r"\b(?:certain\w*|some)\b[^.;]{3,90}\b(?:d'autres|others)\b|\b(?:bien que|although|though) (?:certain\w*|some)\b"
