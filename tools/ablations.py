@@ -98,7 +98,7 @@ def main() -> None:
     figures("slips of spelling", no_slips=True)
     for name, change in CHANGES.items():
         figures(name, change=change)
-    for name in ("coverage", "context", "passage", "type_fit"):
+    for name in ("coverage", "context", "passage", "type_fit", "nearness"):
         figures(f"ranking: {name}", rules=replace(rules, ranking=replace(RankingRule(), **{name: 0.0})))
     figures("silence", rules=replace(rules, sufficiency=replace(sufficiency, threshold=0.0)))
     figures("one sentence an answer", rules=replace(rules, extraction=ExtractionRule(sentences=1, sentences_long=1)))
