@@ -38,6 +38,10 @@ _MAY = re.compile(
     r"\b(?:peu[tx]|peuvent|pouvons|pouvez|puis-je|pourra\w*|can|could|may|possible|permis\w*|autorise\w*|allowed)\b"
 )
 _WHICH_OF_TWO = re.compile(r"\b(?:lequel|laquelle|which)\b|^(?:et |mais )?(?:quelle? est\b|que |qu')")
+_APPOSED = re.compile(
+    r", (?P<clause>(?:(?:[àa] |pour |to |for )?(?:qui|que|dont|auquel|[àa] laquelle|laquelle|which|who|whom|that|whose)\b|qu['’]|(?:(?:cr[ée]|fond|lanc|consacr|d[ée]di|charg|dot|pilot|dirig)[ée]e?s?|created|founded|launched|devoted|dedicated|led|run|which)\b)[^,?]{8,}),",
+    re.IGNORECASE,
+)
 _OR = re.compile(r"\b(?:ou(?: bien| plutot| seulement)?|or(?: rather| only)?) (?!non\b|not\b|pas\b)")
 _LONGEST_ALTERNATIVE = 7  # words behind the last "or"
 
@@ -47,6 +51,7 @@ def asks_yes_or_no(sentence: str) -> bool:
 
     A question word in front of the verb asks for something else; behind it, only where the assistant is asked to tell.
     """
+    sentence = _APPOSED.sub("", sentence)
     if offers_a_choice(sentence):
         return False
     if _CONFIRMS.search(sentence):
@@ -82,6 +87,12 @@ def offers_a_choice(sentence: str) -> bool:
     return not is_asked_otherwise and bool(
         _INVERTED.search(sentence[: last.start()]) or _FINITE.search(sentence[: last.start()])
     )
+
+
+def apposed(text: str, behind: int = 0) -> str:
+    """The clause that a question sets between commas to say what a thing is, as « , qui … , »; empty where there is none behind that letter."""
+    found = _APPOSED.search(text, behind)
+    return found["clause"] if found else ""
 
 
 def asks_for_something_else(sentence: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from judging.test_judging import judged, said
 
 from bbti_qa.documents import BlockKind, Verdict
-from bbti_qa.judging.pairings import apposed
+from bbti_qa.interrogative import apposed
 
 MEDICINES = (
     "Citons l'aspirine (Aspro®) indiquée dans la migraine et la goutte, le propranolol (Avlocardyl®) prescrit pour l'hypertension, "
@@ -88,3 +88,10 @@ def test_what_such_a_clause_says_of_a_numbered_part_must_stand_under_it():
 
     assert found is not None
     assert (found.presumed, found.said) == ("lot 1", "Lot 4 : les phares")
+
+
+def test_of_what_is_only_said_by_the_way_no_verdict_follows():
+    found = judged("Le propranolol, qui est prescrit contre la migraine, est-il remboursé ?", said(MEDICINES))
+
+    assert found.premise is not None
+    assert found.verdict is Verdict.UNKNOWN

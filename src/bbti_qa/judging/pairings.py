@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bbti_qa.checking import crossed
 from bbti_qa.documents import BlockKind, Evidence
+from bbti_qa.interrogative import apposed
 from bbti_qa.language import starts_with_enumerator, stem, stems, words
 from bbti_qa.understanding import Question
 
@@ -17,11 +18,6 @@ ELSEWHERE = 0.2  # of it, in the item that the question says it of, as much at m
 MATTER = 2  # words that it must say
 LONGEST_HEAD = 6  # words that name an item
 
-_APPOSED = re.compile(
-    r", (?P<clause>(?:(?:à |pour |to |for )?(?:qui|que|dont|auquel|à laquelle|laquelle|which|who|whom|that|whose)\b|qu['’]|(?:créée?|fondée?|lancée?|consacrée?|dédiée?|"
-    r"chargée?|dotée?|piloté?e|dirigée?|created|founded|launched|devoted|dedicated|led|run|which)\b)[^,?]{8,}),",
-    re.IGNORECASE,
-)
 _ASKS = re.compile(r", (?=(?:quel\w*|comment|pourquoi|combien|what|why|how|which|when)\b)", re.IGNORECASE)
 _HEAD_ENDS = re.compile(r"[,:;.(]| (?:qui|dont|that|which|who)\b")
 
@@ -33,12 +29,6 @@ class Mispairing:
     presumed: str
     said: str
     evidence: Evidence
-
-
-def apposed(text: str, behind: int = 0) -> str:
-    """The clause that a question sets between commas to say what a thing is, as « , qui … , »; empty where there is none behind that letter."""
-    found = _APPOSED.search(text, behind)
-    return found["clause"] if found else ""
 
 
 def mispaired(question: Question, evidence: Sequence[Evidence]) -> Mispairing | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bbti_qa.documents import Evidence
-from bbti_qa.interrogative import asks_yes_or_no, predicate
+from bbti_qa.interrogative import apposed, asks_yes_or_no, predicate
 from bbti_qa.judging.agents import agencies, same_deed
 from bbti_qa.judging.amounts import amounts_of, comparison_of
 from bbti_qa.judging.around import OF_THE_TALK, as_said, tells_average
@@ -20,7 +20,7 @@ from bbti_qa.judging.comparing import compares
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.negation import denial, denies
 from bbti_qa.judging.numbering import numbered
-from bbti_qa.judging.pairings import apposed, mispaired
+from bbti_qa.judging.pairings import mispaired
 from bbti_qa.language import carries_meaning, fold, stem, stems, words
 from bbti_qa.understanding import Question, QuestionKind
 from bbti_qa.values import Unit, Value, find_values, outdated
@@ -123,7 +123,7 @@ def _is_presumed(question: Question, folded: str, value: Value) -> bool:
 def _takes_for_granted(question: Question, folded: str) -> bool:
     """Whether what the question says is stated in it, and not only named to ask for something."""
     asks_whether = question.kind is QuestionKind.YES_NO or asks_yes_or_no(asking_sentence(folded))
-    return asks_whether or bool(_PRESUMES.search(folded))
+    return asks_whether or bool(apposed(question.text) or _PRESUMES.search(folded))
 
 
 def _other_doers(question: Question, evidence: Sequence[Evidence], lookup: Lookup) -> Premise | None:

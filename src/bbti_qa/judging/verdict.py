@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bbti_qa.checking import FindingKind, check_claim
 from bbti_qa.documents import Evidence, Verdict
-from bbti_qa.interrogative import as_statement, predicate
+from bbti_qa.interrogative import apposed, as_statement, predicate
 from bbti_qa.judging.agents import agencies
 from bbti_qa.judging.amounts import amounts_of, comparison_of
 from bbti_qa.judging.around import tells_average
@@ -63,8 +63,8 @@ def decide(
     """None where the question asks for no verdict. `evidence` best first."""
     if not asks_for_verdict(question):
         return None
-    if premise is not None and premise.said:
-        return Verdict.NO
+    if premise is not None and premise.said:  # of what is only said by the way, nothing follows for what is asked
+        return Verdict.UNKNOWN if apposed(question.text) else Verdict.NO
     if asks_where_it_fits(question):
         return Verdict.YES if suffices else Verdict.UNKNOWN
     if not suffices or not evidence:
