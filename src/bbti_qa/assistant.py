@@ -244,12 +244,11 @@ class Assistant:
         told = (*found.must_cite, *self._points(question), *_numbered_heading(question, evidence))
         first = tuple({item.text: item for item in told}.values())
         pool: Sequence[Evidence] = evidence
-        rule = self._rules.extraction
+        rule = self._rules.extraction.of(question.kind, question.is_timeline)
         if found.spelled or (found.premise and found.premise.said):
             pool = ()  # a correction needs no more than its proof, an acronym no more than its words
         elif question.is_timeline:
             pool = [item for item in evidence if item.why["type_fit"] == 1.0]
-            rule = replace(rule, keep=rule.keep_timeline, to_the_point=0.0)
         elif question.kind is QuestionKind.LIST:
             pool = with_continuation(evidence, self.snapshot.passages_of)
         many = len(found.must_cite) > 1 or len(aspects(question.text)[1]) > 1

@@ -78,6 +78,14 @@ def test_the_word_limit_holds_and_nothing_is_cut():
     assert all(item.text in (TEXT[a:b] for a, b in SENTENCES) for item in chosen)
 
 
+def test_a_question_of_yes_or_no_keeps_less_beside_its_best_sentence():
+    rule = ExtractionRule()
+
+    assert rule.of(QuestionKind.LIST).keep == 0.8
+    assert rule.of(QuestionKind.YES_NO).keep == 0.9
+    assert rule.of(QuestionKind.YES_NO, is_timeline=True).keep == rule.keep_timeline
+
+
 def test_the_best_sentence_is_given_even_when_it_is_too_long_alone():
     assert len(select([make_evidence(0, 0.9)], QuestionKind.OTHER, ExtractionRule(words=2))) == 1
 

@@ -20,17 +20,26 @@ _GOES_ON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ExtractionRule:
-    """Limits of an answer. `keep` is the share of the best score under which a sentence is left out; `to_the_point` the share of the best
-    sentence's context (the question's words in it and beside it)."""
+    """Limits of an answer. `keep` is the share of the best score under which a sentence is left out, higher for questions that ask for no value, name or list
+    and for those of yes or no, which one sentence decides; `to_the_point` the share of the best sentence's context (the question's words in it and beside it)."""
 
     words: int = 80
     words_long: int = 150
     sentences: int = 4
     sentences_long: int = 6
     keep: float = 0.8
+    keep_other: float = 0.85
+    keep_verdict: float = 0.9
     keep_timeline: float = 0.45
     to_the_point: float = 0.4
     repeated: float = 0.65  # of a sentence's stems already said: it adds nothing
+
+    def of(self, kind: QuestionKind, is_timeline: bool = False) -> ExtractionRule:
+        """The rule with what it keeps for this kind of question."""
+        if is_timeline:
+            return replace(self, keep=self.keep_timeline, to_the_point=0.0)
+        share = {QuestionKind.OTHER: self.keep_other, QuestionKind.YES_NO: self.keep_verdict}.get(kind, self.keep)
+        return replace(self, keep=share)
 
 
 def select(
