@@ -1,4 +1,15 @@
-"""What the evidence says about the question itself: a false premise, sources that differ, yes or no. Rules, no model."""
+"""What the evidence says about the question itself: a false premise, sources that differ, yes or no. Rules, no model.
+
+judgement.py                  == all judgements of one question, top to bottom
+asking.py     comparing.py    what a question asks to have judged; whether it sets sayings side by side
+premise.py                    what it takes for granted and the evidence contradicts
+agents.py     amounts.py      who does a thing; which of two has more
+pairings.py   numbering.py    what is said of another thing of a list; of another numbered part
+conflict.py   expansions.py   two sayings of one thing; two long forms of one acronym
+verdict.py    negation.py     yes, no, it depends, unknown
+standing.py   survey.py       documents that replace one another; disagreements without a question
+around.py     lookup.py       what a value is the value of; what the rules may ask of the index
+"""
 
 from bbti_qa.judging.around import as_said
 from bbti_qa.judging.judgement import Judgement, judge
