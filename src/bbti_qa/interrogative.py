@@ -30,16 +30,13 @@ _FINITE = re.compile(
     r"devons|faut|va|vont|ont|avons|existe(?:nt)?|reste(?:nt)?|concerne(?:nt)?|couvre(?:nt)?|finance(?:nt)?|appartien(?:t|nent)|depend(?:ent)?|is|are|was|were|has|can|will|does|do)\b"
 )
 _VERB_A = re.compile(r"\b(?!d')\w+ a (?:deja|bien|vraiment|toujours|encore|ete|\w+(?:e|i|u|is|it)e?s?)\b")
-_NAMES_A_MEASURE = re.compile(
-    r"^(?:et |and )?(?:la |le |l'|the )?(?:nombre|taux|montant|liste|part|date|duree|budget|cout|number|share|rate|amount|list|length|cost)\b"
-)
 _EXISTS = re.compile(r"\b(?:y a|existe|exist|is there|are there|any|aucune?)\b")
 _MAY = re.compile(
     r"\b(?:peu[tx]|peuvent|pouvons|pouvez|puis-je|pourra\w*|can|could|may|possible|permis\w*|autorise\w*|allowed)\b"
 )
 _WHICH_OF_TWO = re.compile(r"\b(?:lequel|laquelle|which)\b|^(?:et |mais )?(?:quelle? est\b|que |qu')")
 _APPOSED = re.compile(
-    r", (?P<clause>(?:(?:[àa] |pour |to |for )?(?:qui|que|dont|auquel|[àa] laquelle|laquelle|which|who|whom|that|whose)\b|qu['’]|(?:(?:cr[ée]|fond|lanc|consacr|d[ée]di|charg|dot|pilot|dirig)[ée]e?s?|created|founded|launched|devoted|dedicated|led|run|which)\b)[^,?]{8,}),",
+    r", (?P<clause>(?:(?:[àa] |pour |to |for )?(?:qui|que|dont|auquel|[àa] laquelle|laquelle|which|who|whom|that|whose)\b|qu['’]|(?:(?:cr[ée]|fond|lanc|consacr|d[ée]di|charg|dot|pilot|dirig)[ée]e?s?|created|founded|launched|devoted|dedicated|led|run)\b)[^,?]{8,}),",
     re.IGNORECASE,
 )
 _OR = re.compile(r"\b(?:ou(?: bien| plutot| seulement)?|or(?: rather| only)?) (?!non\b|not\b|pas\b)")

@@ -25,7 +25,7 @@ def words_around(text: str, value: Value) -> set[str]:
 
 
 def nearness(question: Question, around: Set[str]) -> float:
-    """Harmonic mean of the share of the question's terms around the value and of the share of what stands there that they make up."""
+    """In [0, 1]: the harmonic mean of the share of the question's terms around the value and of the share of what stands there that they make up."""
     if not around or not question.terms:
         return 0.0
     said = [_said(term, around) for term in question.terms]

@@ -54,7 +54,7 @@ def select(
     `long` gives the room of a list. The best sentence is always taken, even where it alone is longer than the limit: nothing is cut in mid-sentence.
     """
     limits = rule or ExtractionRule()
-    has_room = long or kind is QuestionKind.COMPARISON or (kind.is_long and _opens_list(evidence[:1]))
+    has_room = long or kind is QuestionKind.COMPARISON or (kind.is_long and _opens_list(evidence))
     most_words = limits.words_long if has_room else limits.words
     most_sentences = limits.sentences_long if has_room else limits.sentences
     chosen: list[Evidence] = list(first)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import json
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -74,7 +76,14 @@ class LexicalIndex:
 
     def counts_of(self, name: str) -> tuple[str, ...]:
         """The known tokens that say how many there are of `name` (`values.value_tokens` makes them), sorted."""
-        return tuple(sorted(token for token in self._rows if token.endswith(f"#{name}")))
+        return self._counting.get(name, ())
+
+    @cached_property
+    def _counting(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for token in sorted(token for token in self._rows if "#" in token):
+            found[token.partition("#")[2]].append(token)
+        return {name: tuple(tokens) for name, tokens in found.items()}
 
     def similar(self, token: str) -> tuple[str, ...]:
         """The known tokens one slip away (a letter too many, missing, wrong, or two swapped), sorted; first letters agree."""

@@ -63,8 +63,8 @@ def judge(
     lookup: Lookup,
 ) -> Judgement:
     """`evidence` best first."""
-    premise = find_premise(question, evidence, lookup)
     expansions = spelled_out(question, lookup)
+    premise = None if expansions else find_premise(question, evidence, lookup)
     if two := differing(expansions):
         conflict: Conflict | None = Conflict(two[0].long, two[1].long, tuple(one.evidence for one in two))
     else:
@@ -74,7 +74,7 @@ def judge(
     if compared and asks_for_verdict(question) and not premise:
         verdict = Verdict.NO if conflict else Verdict.YES
     spelled = tuple(one.evidence for one in expansions)
-    return Judgement(None if expansions else premise, conflict, verdict, compared or (), spelled)
+    return Judgement(premise, conflict, verdict, compared or (), spelled)
 
 
 def _source(item: Evidence) -> str:
