@@ -44,6 +44,10 @@ CLOSE = (
 AS_CLOSE = 0.5  # of the context of the best contradicting sentence, in one that bears the question out
 TOLD = 2  # sentences cited, each with a value of its own
 
+_TYING = frozenset(
+    stems("consacré dédié destiné axé porte portant concerne traite devoted dedicated about concerns covers")
+)
+
 _PRESUMES = re.compile(
     r"\b(?:pourquoi|why|how come|comment se fait|comment seront|comment ont|confirme\w*|confirm|etant|bien|right\b|n'est-ce pas|since|"
     r"puisque|sachant|given that|back in)\b"
@@ -275,7 +279,8 @@ def _another_label(question: Question, label: Value, lookup: Lookup) -> Premise 
     clause = apposed(question.text, label.end)
     is_asked = bool(clause) or asks_yes_or_no(asking_sentence(folded))
     verb = set(stems(predicate(folded).partition(" ")[0]))
-    matter = {term.stem for term in question.terms if term.weight == 1.0 and term.stem.isalpha()} - set(label.of) - verb
+    matter = {term.stem for term in question.terms if term.weight == 1.0 and term.stem.isalpha()} - set(label.of)
+    matter -= verb | _TYING
     if clause:
         matter &= set(stems(clause))
     labels = [value for value in find_values(question.text) if value.unit is Unit.LABEL]
