@@ -7,6 +7,7 @@ way. What a call saw is kept for its task, so that faults can be told apart what
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
+from contextlib import aclosing
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -92,13 +93,14 @@ def _limited(stream: Any) -> Any:
     class Limited(kind):  # type: ignore[misc, valid-type]
         async def __aiter__(self) -> AsyncIterator[bytes]:
             count = 0
-            async for chunk in stream:
-                count += len(chunk)
-                if count > MOST_BYTES:
-                    raise ModelUnusable(
-                        "The server sends more than any answer holds. Set BBTI_QA_MODEL to another model."
-                    )
-                yield chunk
+            async with aclosing(aiter(stream)) as chunks:
+                async for chunk in chunks:
+                    count += len(chunk)
+                    if count > MOST_BYTES:
+                        raise ModelUnusable(
+                            "The server sends more than any answer holds. Set BBTI_QA_MODEL to another model."
+                        )
+                    yield chunk
 
         async def aclose(self) -> None:
             await stream.aclose()
