@@ -1,11 +1,13 @@
 """The last lesson: questions shall be nearer to the passage that answers them than to the passages that only look like it.
 
-    python -m training.questions COLLECTION… --student WORK/taught --parallel FILE… --work WORK [--pack DIR] [--unseen DIR]
+    python -m training.questions COLLECTION… --authored training/authored/*.jsonl --student WORK/taught --parallel FILE… --work WORK \\
+           [--pack DIR] [--unseen DIR]
 
 A COLLECTION is a folder as `bbti-qa evaluate collection` reads it. Half of its questions are learned from, drawn by a hash of the document that
 answers them; the other half is never seen and may be measured on: `--unseen` writes it as collections of its own. Negatives are the passages that the
-student itself takes for the nearest but that are not relevant; the two nearest are passed over, since they may well answer too. Beside each
-question a sentence of parallel text is rehearsed with the teacher's vector, so that neither language drifts. Goes on from its last checkpoint.
+student itself takes for the nearest but that are not relevant; the two nearest are passed over, since they may well answer too. Passages that were written
+for this (`training/authored.py`) are learned from whole, with questions in both languages. Beside each question a sentence of parallel text is rehearsed
+with the teacher's vector, so that neither language drifts. Goes on from its last checkpoint.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import argparse
 import hashlib
 import os
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +27,7 @@ from bbti_qa.evaluation.collection import Collection, read_collection
 
 if TYPE_CHECKING:
     from bbti_qa.embedding import Embedder
+    from training.authored import Record
     from training.parallel import Pair
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -36,6 +39,7 @@ PASSED_OVER, HARD = (
     2,
     12,
 )  # of the nearest passages that are not relevant: the first ones are left out, the next are the hard ones
+AUTHORED_ROUNDS = 1  # of a question that was written for this
 SHORTEST = 12  # letters of an English sentence that is rehearsed
 MOST_PASSAGES = 6  # of one document, among which negatives are looked for
 
@@ -50,6 +54,7 @@ class Example:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("collections", type=Path, nargs="+")
+    parser.add_argument("--authored", type=Path, nargs="*", default=[], help="JSON lines of training/authored/")
     parser.add_argument("--student", type=Path, required=True, help="sentence-transformers folder to go on from")
     parser.add_argument("--parallel", type=Path, nargs="+", required=True, help="sentences that are rehearsed")
     parser.add_argument("--held-out", type=Path, help="JSON list of pairs; their sources are kept out of training")
@@ -62,6 +67,7 @@ def main() -> None:
 
     from bbti_qa.embedding.packed import load_packed
     from bbti_qa.embedding.transformer import bundled_folder
+    from training.authored import collection_of, parallel_pairs, read_records
     from training.packing import pack
     from training.parallel import left_out_sources, read_pairs
     from training.teaching import Rehearsal, ask
@@ -79,9 +85,15 @@ def main() -> None:
     for folder in arguments.collections:
         examples[folder.name] = list(mine(read_collection(folder), student, draw, arguments.rounds))
         print(f"{folder.name}: {len(examples[folder.name]):,} examples", flush=True)
+    written = list(read_records(arguments.authored))
+    if written:
+        found = mine(collection_of(written), student, draw, AUTHORED_ROUNDS, is_learned=lambda relevant: True)
+        examples["authored"] = list(found)
+        examples["sentences"] = list(sentences_of(written, draw))
+        print(f"authored: {len(examples['authored']):,} passages, {len(examples['sentences']):,} sentences", flush=True)
     left_out = left_out_sources(arguments.held_out)
     groups = [list(read_pairs([path], left_out)) for path in arguments.parallel]
-    pairs = rehearsed(groups, sum(map(len, examples.values())), draw)
+    pairs = rehearsed(groups, parallel_pairs(written), sum(map(len, examples.values())), draw)
     targets = teacher.embed_passages([pair.en for pair in pairs])
     texts = [pair.fr if at % 2 else pair.en for at, pair in enumerate(pairs)]
     ask(arguments.student, examples, Rehearsal(texts, targets), work / "asked", seed=arguments.seed)
@@ -110,14 +122,20 @@ def write_unseen(folder: Path, target: Path) -> None:
     (target / "qrels.tsv").write_text("".join(row for row in rows if row.split("\t", 1)[0] in unseen), "utf-8")
 
 
-def mine(collection: Collection, student: Embedder, draw: random.Random, rounds: int) -> Iterator[Example]:
+def mine(
+    collection: Collection,
+    student: Embedder,
+    draw: random.Random,
+    rounds: int,
+    is_learned: Callable[[Iterable[str]], bool] = is_learned_from,
+) -> Iterator[Example]:
     """`rounds` examples a question that is learned from: its best relevant passage, and one that looks like it."""
     texts, owners = _passages(collection, student, draw)
     vectors = student.embed_passages(texts)
     for query in collection.queries:
         relevant = {path for path, grade in collection.relevant.get(query.id, {}).items() if grade > 0}
         answers = np.asarray([owner in relevant for owner in owners])
-        if not answers.any() or not is_learned_from(relevant):
+        if not answers.any() or not is_learned(relevant):
             continue
         nearness = vectors @ student.embed_question(query.text)
         best = int(np.where(answers, nearness, -np.inf).argmax())
@@ -142,11 +160,23 @@ def _passages(collection: Collection, student: Embedder, draw: random.Random) ->
     return texts, owners
 
 
-def rehearsed(groups: Sequence[Sequence[Pair]], count: int, draw: random.Random) -> list[Pair]:
-    """`count` pairs, from each group by the square root of its size."""
+def sentences_of(records: Sequence[Record], draw: random.Random) -> Iterator[Example]:
+    """Each question against the sentence that answers it, and beside it another one of the same passage."""
+    for record in records:
+        for asked in record.questions:
+            others = [at for at in range(len(record.fr)) if at not in asked.answers]
+            for text in (asked.fr, asked.en) if others else ():
+                yield Example(text, " ".join(record.fr[at] for at in asked.answers), record.fr[draw.choice(others)])
+
+
+def rehearsed(groups: Sequence[Sequence[Pair]], written: Sequence[Pair], count: int, draw: random.Random) -> list[Pair]:
+    """`count` pairs in a random order: those that were written for this, and of each group by the square root of its size."""
     from training.lessons import drawn
 
-    return drawn([[pair for pair in group if len(pair.en) >= SHORTEST] for group in groups], count, draw)
+    first = draw.sample(written, min(len(written), count))
+    usable = [[pair for pair in group if len(pair.en) >= SHORTEST] for group in groups]
+    pairs = [*first, *drawn(usable, count - len(first), draw)]
+    return draw.sample(pairs, len(pairs))
 
 
 if __name__ == "__main__":

@@ -45,6 +45,7 @@ from bbti_qa.documents import (
     Notice,
     NoticeKind,
     Outcome,
+    Passage,
     Passport,
     Turn,
 )
@@ -245,8 +246,8 @@ class Assistant:
         first = tuple({item.text: item for item in told}.values())
         pool: Sequence[Evidence] = evidence
         rule = self._rules.extraction.of(question.kind, question.is_timeline)
-        if found.spelled or (found.premise and found.premise.said):
-            pool = ()  # a correction needs no more than its proof, an acronym no more than its words
+        if found.is_whole:
+            pool = ()
         elif question.is_timeline:
             pool = [item for item in evidence if item.why["type_fit"] == 1.0]
         elif question.kind is QuestionKind.LIST:
@@ -470,3 +471,6 @@ class _Lookup:
         return self.assistant.evidence(
             part, self.assistant.retriever.search(part, LOOKUP_HITS, self.assistant._counts(part))
         )
+
+    def passages(self, document_id: str) -> Sequence[Passage]:
+        return self.assistant.snapshot.passages_of(document_id)

@@ -89,6 +89,10 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Les documents disent l'un et l'autre : « {first} » ({first_source}) et « {second} » ({second_source}).",
         "en": "The documents say both: “{first}” ({first_source}) and “{second}” ({second_source}).",
     },
+    "conflict_order": {
+        "fr": "L'ordre diffère : « {first} » vient au rang {place} d'une liste ({first_source}), mais les titres disent « {second} » ({second_source}).",
+        "en": "The order differs: “{first}” is number {place} of a list ({first_source}), but the headings say “{second}” ({second_source}).",
+    },
     "lead_premise": {
         "fr": "« {said} » {marker}, et non « {presumed} ».",
         "en": "“{said}” {marker}, not “{presumed}”.",

@@ -34,6 +34,9 @@ class Documents:
     def ask(self, text, question):
         return self.evidence
 
+    def passages(self, document_id):
+        return tuple(item.passage for item in self.evidence if item.document.id == document_id)
+
 
 def judged(question: str, *evidence: Evidence, suffices: bool = True, words: str = ""):
     return judge(understand(question), evidence, suffices, Documents(*evidence, words=words))

@@ -96,7 +96,15 @@ def test_the_same_seed_draws_the_same_lookalikes(tmp_path):
 def test_a_small_group_is_rehearsed_beside_a_large_one():
     large = [Pair(f"The minister signs order {at}.", f"Le ministre signe l'arrêté {at}.") for at in range(900)]
     small = [Pair(f"Tom likes the sea {at}.", f"Tom aime la mer {at}.") for at in range(100)]
-    found = rehearsed([large, small], 80, random.Random(2))
+    found = rehearsed([large, small], [], 80, random.Random(2))
 
     assert len(found) == 80
     assert sum(pair.en.startswith("Tom") for pair in found) == 20
+
+
+def test_what_was_written_for_this_is_rehearsed_first():
+    laws = [Pair(f"The minister signs order {at}.", f"Le ministre signe l'arrêté {at}.") for at in range(900)]
+    written = [Pair(f"Tom likes the sea {at}.", f"Tom aime la mer {at}.") for at in range(30)]
+
+    assert set(written) < set(rehearsed([laws], written, 80, random.Random(2)))
+    assert set(rehearsed([laws], written, 20, random.Random(2))) < set(written)

@@ -6,6 +6,7 @@ premise.py                    what it takes for granted and the evidence contrad
 agents.py     amounts.py      who does a thing; which of two has more
 pairings.py   numbering.py    what is said of another thing of a list; of another numbered part
 conflict.py   expansions.py   two sayings of one thing; two long forms of one acronym
+ordering.py                   a list that names numbered parts in another order
 verdict.py    negation.py     yes, no, it depends, unknown
 standing.py   survey.py       documents that replace one another; disagreements without a question
 around.py     lookup.py       what a value is the value of; what the rules may ask of the index

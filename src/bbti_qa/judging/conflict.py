@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from types import MappingProxyType
 
@@ -13,6 +13,7 @@ from bbti_qa.enumeration import enumerated
 from bbti_qa.judging.around import OF_THE_TALK, as_said, is_share
 from bbti_qa.judging.comparing import Said, alternatives, asks_whether_same, choices, compares, hold_one_value, sides
 from bbti_qa.judging.lookup import Lookup
+from bbti_qa.judging.ordering import asks_for_place, may_ask_for_place, reordered
 from bbti_qa.language import fold, stems
 from bbti_qa.surroundings import words_around
 from bbti_qa.understanding import Question, QuestionKind
@@ -48,6 +49,7 @@ class Conflict:
     """Two sayings that cannot both be the whole truth, as they stand, with their sentences.
 
     `miscounted`: a list, which is there once, against the count that it announces. `both_told`: the two answers that the question offered.
+    `place`: from 1, that of the first in a list, against the number that the second has; 0 for any other conflict.
     """
 
     first: str
@@ -55,6 +57,7 @@ class Conflict:
     evidence: tuple[Evidence, ...]
     miscounted: bool = False
     both_told: bool = False
+    place: int = 0
 
 
 def find_conflict(question: Question, evidence: Sequence[Evidence], lookup: Lookup) -> Conflict | None:
@@ -68,12 +71,27 @@ def find_conflict(question: Question, evidence: Sequence[Evidence], lookup: Look
     near = [item for item in evidence if item.score >= NEAR * evidence[0].score]
     side_by_side = compares(question)
     return (
-        _miscounted(question, near, side_by_side)
+        _misplaced(question, near, lookup)
+        or _miscounted(question, near, side_by_side)
         or (_offered(question, evidence) if side_by_side else None)
         or _both_told(question, evidence)
         or _values_differ(question, near, lookup, side_by_side)
         or (_told_differently(question, evidence) if asks_whether_same(question) else None)
     )
+
+
+def _misplaced(question: Question, near: Sequence[Evidence], lookup: Lookup) -> Conflict | None:
+    """« le premier axe », where a list of the document has another one first than its headings."""
+    documents = {item.document.id: item for item in near} if may_ask_for_place(question) else {}
+    for best in documents.values():
+        for found in reordered(best.document, lookup.passages(best.document.id)):
+            if asks_for_place(question, found.name):
+                item, part = found.told(question)
+                said = tuple(
+                    replace(best, passage=line.passage, sentence=line.sentence, text=line.text) for line in (item, part)
+                )
+                return Conflict(shortened(item.text.rstrip(" ;,.")), shortened(part.text), said, place=item.number)
+    return None
 
 
 def _about(question: Question) -> set[str]:

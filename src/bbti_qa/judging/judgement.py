@@ -37,6 +37,13 @@ class Judgement:
         told = self.premise or self.conflict
         return told.evidence if told else self.compared or self.spelled
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether what must be cited is all that is to be said: the proof of a correction, the words of an acronym, two places in an order."""
+        if self.premise:
+            return bool(self.premise.said)
+        return bool(self.spelled) or (self.conflict is not None and self.conflict.place > 0)
+
     def notices(self, language: Language, citations: tuple[int, ...]) -> tuple[Notice, ...]:
         """`citations` are the markers of `must_cite`."""
         if premise := self.premise:
@@ -45,8 +52,9 @@ class Judgement:
             return (Notice(NoticeKind.PREMISE, text, citations),)
         if conflict := self.conflict:
             text = phrase(
-                "conflict_count" if conflict.miscounted else "conflict_both" if conflict.both_told else "conflict",
+                _told_as(conflict),
                 language,
+                place=conflict.place,
                 first=conflict.first,
                 second=conflict.second,
                 first_source=_source(conflict.evidence[0]),
@@ -75,6 +83,12 @@ def judge(
         verdict = Verdict.NO if conflict else Verdict.YES
     spelled = tuple(one.evidence for one in expansions)
     return Judgement(premise, conflict, verdict, compared or (), spelled)
+
+
+def _told_as(conflict: Conflict) -> str:
+    if conflict.place:
+        return "conflict_order"
+    return "conflict_count" if conflict.miscounted else "conflict_both" if conflict.both_told else "conflict"
 
 
 def _source(item: Evidence) -> str:

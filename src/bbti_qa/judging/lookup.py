@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from bbti_qa.documents import Evidence
+from bbti_qa.documents import Evidence, Passage
 from bbti_qa.understanding import Question
 
 
@@ -22,4 +22,8 @@ class Lookup(Protocol):
 
     def ask(self, text: str, question: Question) -> Sequence[Evidence]:
         """The evidence for another wording of `question` (a part of it), best first; nothing where no word of it is left."""
+        ...
+
+    def passages(self, document_id: str) -> Sequence[Passage]:
+        """All passages of a document, in reading order."""
         ...

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby
 
 from bbti_qa.acronyms import definitions
 from bbti_qa.documents import Document, Passage
 from bbti_qa.enumeration import enumerated
 from bbti_qa.judging.around import as_said, is_share
 from bbti_qa.judging.expansions import differ
+from bbti_qa.judging.ordering import reordered
 from bbti_qa.surroundings import words_around
 from bbti_qa.values import Unit, Value, find_values
 
@@ -56,7 +57,9 @@ class _Found:
 
 
 def survey(passages: Iterable[Passage], documents: Mapping[str, Document]) -> Survey:
-    """Counts that their own lists do not have, values of one thing that differ between documents, acronyms with two long forms; each in reading order."""
+    """Counts that their own lists do not have, values of one thing that differ between documents, acronyms with two long forms, and lists in another
+    order than the numbered headings of their document; each in reading order. The `passages` of a document stand together, in reading order."""
+    passages = list(passages)
     miscounted: list[Disagreement] = []
     expanded: dict[str, list[Place]] = defaultdict(list)
     found: dict[object, list[_Found]] = defaultdict(list)
@@ -74,8 +77,10 @@ def survey(passages: Iterable[Passage], documents: Mapping[str, Document]) -> Su
                 found[key].append(_Found(place, value, frozenset(words_around(text, value))))
     differing = [pair for group in found.values() for pair in _differing(group[:MOST_VALUES])]
     spelled = [pair for places in expanded.values() for pair in _spelled_differently(places)]
+    ordered = [each for own in _by_document(passages) for each in _ordered_differently(own, documents)]
     return Survey(
-        (*miscounted, *differing, *spelled), sum(max(0, len(group) - MOST_VALUES) for group in found.values())
+        (*miscounted, *differing, *spelled, *ordered),
+        sum(max(0, len(group) - MOST_VALUES) for group in found.values()),
     )
 
 
@@ -121,6 +126,22 @@ def _spelled_differently(places: Sequence[Place]) -> Iterator[Disagreement]:
         if other.document.language == first.document.language and differ(first.said, other.said):
             yield Disagreement(first, other)
             return
+
+
+def _by_document(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
+    return (list(own) for _, own in groupby(passages, key=lambda passage: passage.document_id))
+
+
+def _ordered_differently(passages: Sequence[Passage], documents: Mapping[str, Document]) -> Iterator[Disagreement]:
+    """The first thing of each list that stands at another place than its heading's number."""
+    document = documents[passages[0].document_id]
+    for found in reordered(document, passages):
+        item, part = found.crossed()[0]
+        places = [
+            Place(said, document, line.sentence.spans[0].page, line.text)
+            for said, line in ((f"{item.number}. {item.text}", item), (part.text, part))
+        ]
+        yield Disagreement(places[0], places[1])
 
 
 def _of_one_thing(one: _Found, other: _Found) -> bool:
