@@ -1,13 +1,14 @@
 """The last lesson: questions shall be nearer to the passage that answers them than to the passages that only look like it.
 
     python -m training.questions COLLECTION… --authored training/authored/*.jsonl --student WORK/taught --parallel FILE… --work WORK \\
-           [--pack DIR] [--unseen DIR]
+           [--average-with OTHER/asked] [--pack DIR] [--unseen DIR]
 
 A COLLECTION is a folder as `bbti-qa evaluate collection` reads it. Half of its questions are learned from, drawn by a hash of the document that
 answers them; the other half is never seen and may be measured on: `--unseen` writes it as collections of its own. Negatives are the passages that the
 student itself takes for the nearest but that are not relevant; the two nearest are passed over, since they may well answer too. Passages that were written
 for this (`training/authored.py`) are learned from whole, with questions in both languages. Beside each question a sentence of parallel text is rehearsed
-with the teacher's vector, so that neither language drifts. Goes on from its last checkpoint.
+with the teacher's vector, so that neither language drifts. Goes on from its last checkpoint. At the end the weights may be averaged with those of another
+run of this lesson.
 """
 
 from __future__ import annotations
@@ -27,7 +28,6 @@ from bbti_qa.evaluation.collection import Collection, read_collection
 
 if TYPE_CHECKING:
     from bbti_qa.embedding import Embedder
-    from training.authored import Record
     from training.parallel import Pair
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -40,6 +40,7 @@ PASSED_OVER, HARD = (
     12,
 )  # of the nearest passages that are not relevant: the first ones are left out, the next are the hard ones
 AUTHORED_ROUNDS = 1  # of a question that was written for this
+SHARE = 0.3  # of the other run's weights, where two are averaged
 SHORTEST = 12  # letters of an English sentence that is rehearsed
 MOST_PASSAGES = 6  # of one document, among which negatives are looked for
 
@@ -59,6 +60,8 @@ def main() -> None:
     parser.add_argument("--parallel", type=Path, nargs="+", required=True, help="sentences that are rehearsed")
     parser.add_argument("--held-out", type=Path, help="JSON list of pairs; their sources are kept out of training")
     parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--average-with", type=Path, help="a folder that this lesson made of the same student")
+    parser.add_argument("--share", type=float, default=SHARE, help="of that one's weights")
     parser.add_argument("--pack", type=Path, help="where the package's files go")
     parser.add_argument("--unseen", type=Path, help="where the halves go that are not learned from")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
@@ -68,6 +71,7 @@ def main() -> None:
     from bbti_qa.embedding.packed import load_packed
     from bbti_qa.embedding.transformer import bundled_folder
     from training.authored import collection_of, parallel_pairs, read_records
+    from training.averaging import average
     from training.packing import pack
     from training.parallel import left_out_sources, read_pairs
     from training.teaching import Rehearsal, ask
@@ -89,15 +93,18 @@ def main() -> None:
     if written:
         found = mine(collection_of(written), student, draw, AUTHORED_ROUNDS, is_learned=lambda relevant: True)
         examples["authored"] = list(found)
-        examples["sentences"] = list(sentences_of(written, draw))
-        print(f"authored: {len(examples['authored']):,} passages, {len(examples['sentences']):,} sentences", flush=True)
+        print(f"authored: {len(examples['authored']):,} examples", flush=True)
     left_out = left_out_sources(arguments.held_out)
     groups = [list(read_pairs([path], left_out)) for path in arguments.parallel]
     pairs = rehearsed(groups, parallel_pairs(written), sum(map(len, examples.values())), draw)
     targets = teacher.embed_passages([pair.en for pair in pairs])
     texts = [pair.fr if at % 2 else pair.en for at, pair in enumerate(pairs)]
     ask(arguments.student, examples, Rehearsal(texts, targets), work / "asked", seed=arguments.seed)
-    for name, sum_ in pack(work / "asked", arguments.pack).items() if arguments.pack else ():
+    result = work / "asked"
+    if arguments.average_with:
+        result = work / "averaged"
+        average(work / "asked", arguments.average_with, arguments.share, result)
+    for name, sum_ in pack(result, arguments.pack).items() if arguments.pack else ():
         print(f"{sum_}  {name}")
 
 
@@ -160,20 +167,11 @@ def _passages(collection: Collection, student: Embedder, draw: random.Random) ->
     return texts, owners
 
 
-def sentences_of(records: Sequence[Record], draw: random.Random) -> Iterator[Example]:
-    """Each question against the sentence that answers it, and beside it another one of the same passage."""
-    for record in records:
-        for asked in record.questions:
-            others = [at for at in range(len(record.fr)) if at not in asked.answers]
-            for text in (asked.fr, asked.en) if others else ():
-                yield Example(text, " ".join(record.fr[at] for at in asked.answers), record.fr[draw.choice(others)])
-
-
 def rehearsed(groups: Sequence[Sequence[Pair]], written: Sequence[Pair], count: int, draw: random.Random) -> list[Pair]:
-    """`count` pairs in a random order: those that were written for this, and of each group by the square root of its size."""
+    """`count` pairs in a random order: at most half of them written for this, the others of each group by the square root of its size."""
     from training.lessons import drawn
 
-    first = draw.sample(written, min(len(written), count))
+    first = draw.sample(written, min(len(written), count // 2))
     usable = [[pair for pair in group if len(pair.en) >= SHORTEST] for group in groups]
     pairs = [*first, *drawn(usable, count - len(first), draw)]
     return draw.sample(pairs, len(pairs))

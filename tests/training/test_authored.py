@@ -1,13 +1,11 @@
 """Passages with questions that were written for the training: their form, and what is made of them."""
 
 import json
-import random
 from pathlib import Path
 
 import pytest
 
 from training.authored import collection_of, parallel_pairs, read_records
-from training.questions import sentences_of
 
 ROW = {
     "topic": "harbour dues",
@@ -47,13 +45,6 @@ def test_sentences_and_questions_are_parallel_text(tmp_path):
         ("Does my little boat pay?", "Mon petit bateau paie-t-il ?"),
     ]
     assert len(pairs) == 5
-
-
-def test_a_question_is_set_against_another_sentence_of_the_same_passage(tmp_path):
-    found = list(sentences_of(list(read_records([written(tmp_path, ROW)])), random.Random(1)))
-
-    assert [example.question for example in found][:2] == ["Mon petit bateau paie-t-il ?", "Does my little boat pay?"]
-    assert {(example.passage, example.lookalike) for example in found[:2]} == {(ROW["fr"][1], ROW["fr"][0])}
 
 
 @pytest.mark.parametrize(

@@ -102,9 +102,9 @@ def test_a_small_group_is_rehearsed_beside_a_large_one():
     assert sum(pair.en.startswith("Tom") for pair in found) == 20
 
 
-def test_what_was_written_for_this_is_rehearsed_first():
+def test_what_was_written_for_this_is_at_most_half_of_what_is_rehearsed():
     laws = [Pair(f"The minister signs order {at}.", f"Le ministre signe l'arrêté {at}.") for at in range(900)]
     written = [Pair(f"Tom likes the sea {at}.", f"Tom aime la mer {at}.") for at in range(30)]
 
     assert set(written) < set(rehearsed([laws], written, 80, random.Random(2)))
-    assert set(rehearsed([laws], written, 20, random.Random(2))) < set(written)
+    assert len(set(rehearsed([laws], written, 20, random.Random(2))) & set(written)) == 10
