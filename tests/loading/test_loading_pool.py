@@ -121,9 +121,10 @@ def test_a_long_file_is_indexed_as_far_as_its_time_goes(tmp_path: Path) -> None:
 
 
 PARENT = """
-import sys
+import signal, sys
 from pathlib import Path
 from bbti_qa.loading import ReadingLimits, discover, load_isolated
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run in the background of a shell hands it down ignored
 command = (sys.executable, "-c", sys.argv[2])
 for file, outcome in load_isolated(discover([Path(sys.argv[1])]), ReadingLimits(seconds=60, processes=2), command=command):
     print(file.relative, flush=True)
