@@ -87,7 +87,8 @@ def main() -> None:
         if no_slips:
             assistant._mend = lambda stem: ()
         table = score(asked, {question.id: to_json(_answer(assistant, question)) for question in asked})
-        print(f"| {name} | " + " | ".join(f"{table[key]['all'].mean:.3f}" for key in SHOWN) + " |", flush=True)
+        cells = [f"{table[key]['all'].mean:.3f}" if key in table else "" for key in SHOWN]  # no question for it: empty
+        print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
 
     print("| off | " + " | ".join(SHOWN) + " |\n|" + " --- |" * (len(SHOWN) + 1))
     figures("nothing")
