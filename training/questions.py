@@ -168,13 +168,13 @@ def _passages(collection: Collection, student: Embedder, draw: random.Random) ->
 
 
 def rehearsed(groups: Sequence[Sequence[Pair]], written: Sequence[Pair], count: int, draw: random.Random) -> list[Pair]:
-    """`count` pairs in a random order: at most half of them written for this, the others of each group by the square root of its size."""
+    """`count` pairs: at most half of them written for this, strewn among the others, which come from each group by the square root of its size."""
     from training.lessons import drawn
 
     first = draw.sample(written, min(len(written), count // 2))
     usable = [[pair for pair in group if len(pair.en) >= SHORTEST] for group in groups]
     pairs = [*first, *drawn(usable, count - len(first), draw)]
-    return draw.sample(pairs, len(pairs))
+    return draw.sample(pairs, len(pairs)) if first else pairs
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from bbti_qa.enumeration import enumerated
 from bbti_qa.judging.around import OF_THE_TALK, as_said, is_share
 from bbti_qa.judging.comparing import Said, alternatives, asks_whether_same, choices, compares, hold_one_value, sides
 from bbti_qa.judging.lookup import Lookup
-from bbti_qa.judging.ordering import asks_for_place, may_ask_for_place, reordered
+from bbti_qa.judging.ordering import asks_for_place, reordered
 from bbti_qa.language import fold, stems
 from bbti_qa.surroundings import words_around
 from bbti_qa.understanding import Question, QuestionKind
@@ -82,7 +82,7 @@ def find_conflict(question: Question, evidence: Sequence[Evidence], lookup: Look
 
 def _misplaced(question: Question, near: Sequence[Evidence], lookup: Lookup) -> Conflict | None:
     """« le premier axe », where a list of the document has another one first than its headings."""
-    documents = {item.document.id: item for item in near} if may_ask_for_place(question) else {}
+    documents = {item.document.id: item for item in near} if asks_for_place(question) else {}
     for best in documents.values():
         for found in reordered(best.document, lookup.passages(best.document.id)):
             if asks_for_place(question, found.name):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bbti_qa.documents import BlockKind, Document, Passage, Sentence
 from bbti_qa.interrogative import offers_a_choice
@@ -55,25 +55,24 @@ class Reordered:
         return self.items[at - 1], next(part for part in self.parts if part.number == at)
 
 
-def may_ask_for_place(question: Question) -> bool:
-    """Whether it is worth looking through the documents: a place or an order is spoken of."""
-    folded = fold(question.text)
-    return bool(_ordinals(question) or _ORDER.search(folded) or _FIRST.search(folded))
-
-
-def asks_for_place(question: Question, name: str) -> bool:
-    """« est-ce le premier axe ou le deuxième », « quel est le premier axe », or in which order two places name them; `name` is the stem of what is numbered.
+def asks_for_place(question: Question, name: str = "") -> bool:
+    """« est-ce le premier axe ou le deuxième », « quel est le premier axe », or in which order two places name them; `name` is the stem of what is numbered,
+    empty for whatever it may be.
 
     A question that only calls a part by its place (« les buts du premier axe ») asks for something else.
     """
     folded = fold(question.text)
     is_offered = bool(offers_a_choice(asking_sentence(folded)) or choices(question))
     for value in _ordinals(question):
-        is_of_these = bool(value.of) and name in question.called(value.of[0])
+        is_of_these = bool(value.of) and (not name or name in question.called(value.of[0]))
         if is_of_these and (is_offered or _WHICH_IS.search(folded[: value.start])):
             return True
     if _ORDER.search(folded):
-        return compares(question) or name in {stem for term in question.terms for way in term.ways for stem in way}
+        return (
+            not name
+            or compares(question)
+            or name in {stem for term in question.terms for way in term.ways for stem in way}
+        )
     return compares(question) and bool(_FIRST.search(folded))
 
 
@@ -109,10 +108,12 @@ def _numbered_parts(lines: Sequence[Line]) -> dict[str, list[Line]]:
     """« Axe 1 : … », « Axe 2 : … » among the headings, by what they are parts of, where they are numbered from one on without a gap."""
     found: dict[str, dict[int, Line]] = {}
     for line in lines:
+        if line.sentence.kind is not BlockKind.HEADING:
+            continue
         label = next((value for value in find_values(line.text) if value.unit is Unit.LABEL and not value.start), None)
-        if line.sentence.kind is BlockKind.HEADING and label and label.of:
+        if label and label.of:
             number = int(label.low)
-            found.setdefault(label.of[0], {}).setdefault(number, Line(line.passage, line.sentence, line.text, number))
+            found.setdefault(label.of[0], {}).setdefault(number, replace(line, number=number))
     return {
         name: [parts[number] for number in sorted(parts)]
         for name, parts in found.items()
