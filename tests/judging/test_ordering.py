@@ -64,6 +64,7 @@ def test_the_item_and_its_heading_are_told_where_a_place_is_asked_for(crossed, q
     answer = crossed.answer(question)
 
     assert [notice.kind for notice in answer.notices][:1] == [NoticeKind.CONFLICT]
+    assert answer.text.count("Former les pilotes") == 1  # the notice tells what it is about
     assert {citation.quote for citation in answer.citations} == {
         "donner une école aux pilotes ;",
         "Axe 2 : Former les pilotes",

@@ -34,7 +34,7 @@ def lead(question: Question, chosen: Sequence[Evidence], found: Judgement, mark:
         place = mark(premise.evidence[0])
         return phrase("lead_premise", question.language, said=said, presumed=presumed, marker=place)
     if conflict := found.conflict:
-        if conflict.both_told or max(len(conflict.first), len(conflict.second)) > LONGEST:
+        if conflict.both_told or conflict.place or max(len(conflict.first), len(conflict.second)) > LONGEST:
             return ""
         return phrase(
             "lead_count" if conflict.miscounted else "lead_conflict",
