@@ -1,4 +1,4 @@
-"""A trained sentence-transformers folder to what the package carries: one weights file, the graph that reads it, the tokenizer.
+"""A trained model to what the package carries: of the encoder one weights file, the graph that reads it and the tokenizer; of the judge the same less words.
 
 The weights are int8 a row for the words (with a float32 scale a row) and float16 for all else, in one safetensors file. `graph.onnx` holds
 no weight: its initialisers point into that file by offset. The graph takes one text at a time: it has no padding and no mask, and the
@@ -11,6 +11,7 @@ import hashlib
 import json
 import struct
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import onnx
@@ -18,8 +19,12 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper
 from safetensors.numpy import load_file, save_file
 
+if TYPE_CHECKING:
+    from training.inference import Judge
+
 WORDS = "embeddings.word_embeddings.weight"
 SCALES = "embeddings.word_embeddings.scale"
+SCALE = ".scale"  # behind the name of a matrix of the judge
 WEIGHTS, GRAPH, TOKENIZER, CONFIG, MANIFEST = (
     "weights.safetensors",
     "graph.onnx",
@@ -52,6 +57,29 @@ def pack(trained: Path, folder: Path) -> dict[str, str]:
     return sums
 
 
+def pack_inference(judge: Judge, encoder: Path, folder: Path) -> dict[str, str]:
+    """Writes the judge's files to `folder`, without words: those stay in the packed folder `encoder`. Gives the SHA-256 of each by name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    packed: dict[str, NDArray[np.generic]] = {}
+    for name, tensor in judge.state_dict().items():
+        short, rows = name.removeprefix("body."), tensor.float().cpu().numpy()
+        if short == WORDS or short.startswith("piece_head") or not tensor.is_floating_point():
+            continue
+        if rows.ndim == 2 and short.startswith("encoder."):
+            packed[short], packed[short + SCALE] = quantise(rows)
+        else:
+            packed[short] = rows.astype(np.float16)
+    save_file(packed, folder / WEIGHTS, metadata={"format": "np"})
+    (folder / GRAPH).write_bytes(
+        inference_graph(folder / WEIGHTS, judge.body.config.to_dict()).SerializeToString(deterministic=True)
+    )
+    sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (WEIGHTS, GRAPH)}
+    words = hashlib.sha256((encoder / WEIGHTS).read_bytes()).hexdigest()
+    manifest = {"sha256": sums, "words": words}
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
+    return sums
+
+
 def quantise(rows: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
     """int8 rows and the scale by which each is multiplied; the largest error is half a 127th of a row's largest value."""
     scales = np.maximum(np.abs(rows).max(axis=1, keepdims=True) / 127, 1e-12).astype(np.float32)
@@ -61,20 +89,70 @@ def quantise(rows: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.fl
 def graph(weights: Path, config: dict[str, object]) -> onnx.ModelProto:
     """BERT with mean pooling and unit length: `ids` (pieces,) int64 -> `vector` (width,) float32."""
     builder = _Builder(weights)
-    heads, layers = int(str(config["num_attention_heads"])), int(str(config["num_hidden_layers"]))
-    epsilon = float(str(config["layer_norm_eps"]))
     ids = "ids"
     word = builder.node("Cast", builder.node("Gather", builder.raw(WORDS), ids), to=TensorProto.FLOAT)
     word = builder.node("Mul", word, builder.node("Gather", builder.raw(SCALES), ids))
+    kind = builder.node("Gather", builder.weight("embeddings.token_type_embeddings.weight"), builder.constant(0))
+    x = _layers(builder, word, kind, config)
+    mean = builder.node("ReduceMean", x, builder.constant([0]), keepdims=0)
+    builder.nodes.append(helper.make_node("LpNormalization", [mean], ["vector"], axis=0, p=2))
+    made = helper.make_graph(
+        builder.nodes,
+        "encoder",
+        [helper.make_tensor_value_info(ids, TensorProto.INT64, ["pieces"])],
+        [helper.make_tensor_value_info("vector", TensorProto.FLOAT, [config["hidden_size"]])],
+        builder.initialisers,
+    )
+    return _model(made)
+
+
+def inference_graph(weights: Path, config: dict[str, object]) -> onnx.ModelProto:
+    """BERT over two texts: `words` (pieces, width) float32 and `kinds` (pieces,) int64, 0 of the first text and 1 of the second.
+
+    Gives `likelihoods` (1, labels), of sum 1, and `answered` (1, 1), that the first text answers the second.
+    """
+    builder = _Builder(weights)
+    kind = builder.node("Gather", builder.weight("embeddings.token_type_embeddings.weight"), "kinds")
+    x = _layers(builder, "words", kind, config)
+    first = builder.node("Slice", x, builder.constant([0]), builder.constant([1]), builder.constant([0]))
+    scores = builder.linear(first, "head")
+    builder.nodes.append(helper.make_node("Softmax", [scores], ["likelihoods"], axis=-1))
+    builder.nodes.append(helper.make_node("Sigmoid", [builder.linear(first, "answer_head")], ["answered"]))
+    made = helper.make_graph(
+        builder.nodes,
+        "inference",
+        [
+            helper.make_tensor_value_info("words", TensorProto.FLOAT, ["pieces", config["hidden_size"]]),
+            helper.make_tensor_value_info("kinds", TensorProto.INT64, ["pieces"]),
+        ],
+        [
+            helper.make_tensor_value_info("likelihoods", TensorProto.FLOAT, [1, "labels"]),
+            helper.make_tensor_value_info("answered", TensorProto.FLOAT, [1, 1]),
+        ],
+        builder.initialisers,
+    )
+    return _model(made)
+
+
+def _model(made: onnx.GraphProto) -> onnx.ModelProto:
+    opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]
+    return helper.make_model(made, opset_imports=opsets, ir_version=10, producer_name="bbti-qa")
+
+
+def _layers(builder: _Builder, words: str, kind: str, config: dict[str, object]) -> str:
+    """The states of the last layer (pieces, width), from the words' vectors and those of their kind."""
+    heads, layers = int(str(config["num_attention_heads"])), int(str(config["num_hidden_layers"]))
+    epsilon = float(str(config["layer_norm_eps"]))
+    end = builder.node("Shape", words, start=0, end=1)
     position = builder.node(
         "Slice",
         builder.weight("embeddings.position_embeddings.weight"),
         builder.constant([0]),
-        builder.node("Shape", ids),
+        end,
         builder.constant([0]),
     )
-    kind = builder.node("Gather", builder.weight("embeddings.token_type_embeddings.weight"), builder.constant(0))
-    x = builder.norm(builder.node("Add", builder.node("Add", word, position), kind), "embeddings.LayerNorm", epsilon)
+    x = builder.node("Add", builder.node("Add", words, position), kind)
+    x = builder.norm(x, "embeddings.LayerNorm", epsilon)
     for layer in range(layers):
         name = f"encoder.layer.{layer}."
         query, key, value = (
@@ -92,17 +170,7 @@ def graph(weights: Path, config: dict[str, object]) -> onnx.ModelProto:
         x = builder.norm(
             builder.node("Add", builder.linear(wide, f"{name}output.dense"), x), f"{name}output.LayerNorm", epsilon
         )
-    mean = builder.node("ReduceMean", x, builder.constant([0]), keepdims=0)
-    builder.nodes.append(helper.make_node("LpNormalization", [mean], ["vector"], axis=0, p=2))
-    made = helper.make_graph(
-        builder.nodes,
-        "encoder",
-        [helper.make_tensor_value_info(ids, TensorProto.INT64, ["pieces"])],
-        [helper.make_tensor_value_info("vector", TensorProto.FLOAT, [config["hidden_size"]])],
-        builder.initialisers,
-    )
-    opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]
-    return helper.make_model(made, opset_imports=opsets, ir_version=10, producer_name="bbti-qa")
+    return x
 
 
 class _Builder:
@@ -144,8 +212,10 @@ class _Builder:
         return name
 
     def weight(self, name: str) -> str:
-        """The same in float32."""
-        return self.node("Cast", self.raw(name), to=TensorProto.FLOAT)
+        """The same in float32; one that has a scale a row, times it."""
+        value = self.node("Cast", self.raw(name), to=TensorProto.FLOAT)
+        scale = name + SCALE
+        return self.node("Mul", value, self.raw(scale)) if scale in self._header else value
 
     def linear(self, x: str, name: str) -> str:
         return self.node("Gemm", x, self.weight(f"{name}.weight"), self.weight(f"{name}.bias"), transB=1)

@@ -20,7 +20,7 @@ from bbti_qa.settings import Settings
 if TYPE_CHECKING:
     from bbti_qa.answering import Writer
     from bbti_qa.assistant import Assistant
-    from bbti_qa.checking import Entailment
+    from bbti_qa.entailment import Entailment
     from bbti_qa.generation import ChatModel, Deadline
     from bbti_qa.index import Snapshot
     from bbti_qa.retrieval import FusionRule
@@ -183,12 +183,10 @@ def open_library(settings: Settings, documents: Sequence[Path] = ()) -> tuple[Li
 
 
 def open_entailment(settings: Settings) -> Entailment | None:
-    """The model that judges claims beside the rules, where one is set. Raises EncoderError."""
-    if not settings.entailment:
-        return None
-    from bbti_qa.checking.crossencoder import open_cross_encoder
+    """The model of inference that the settings name, loaded once a process; None where they name none. Raises EncoderError."""
+    from bbti_qa.entailment import load_entailment
 
-    return open_cross_encoder(settings.entailment)
+    return load_entailment(settings.entailment)
 
 
 def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings, on: str = "") -> Assistant:
@@ -207,7 +205,13 @@ def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings, o
     sufficiency = replace(calibration_for(settings.encoder).sufficiency, threshold=settings.confidence)
     rules = AnsweringRules(hits=settings.hits, sufficiency=sufficiency, on=on)
     return Assistant(
-        snapshot, retriever, _glossary_over(snapshot, settings), rules, shared_lexicon(), open_writer(settings)
+        snapshot,
+        retriever,
+        _glossary_over(snapshot, settings),
+        rules,
+        shared_lexicon(),
+        open_writer(settings),
+        open_entailment(settings),
     )
 
 

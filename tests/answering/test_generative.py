@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from bbti_qa.answering import Writer
 from bbti_qa.answering.markers import markers_in
 from bbti_qa.assistant import AnsweringRules, Assistant
-from bbti_qa.checking.entailment import Likelihoods
 from bbti_qa.documents import Answer, NoticeKind, Outcome, Support, Turn, Verdict
+from bbti_qa.entailment import Likelihoods
 from bbti_qa.errors import ModelBusy, ModelRefused, ModelTooSlow, ModelUnreachable, ModelUnusable
 from bbti_qa.evidence import SufficiencyRule
 from bbti_qa.generation import Deadline

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bbti_qa.checking import FindingKind, Likelihoods, check_claim
-from bbti_qa.checking.crossencoder import open_cross_encoder
+from bbti_qa.checking import FindingKind, check_claim
+from bbti_qa.entailment import Likelihoods
+from bbti_qa.entailment.crossencoder import open_cross_encoder
 from bbti_qa.errors import EncoderError
 
 YES, OPEN, NO = Likelihoods(0.97, 0.02, 0.01), Likelihoods(0.02, 0.96, 0.02), Likelihoods(0.01, 0.02, 0.97)

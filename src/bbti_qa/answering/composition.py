@@ -15,8 +15,8 @@ from bbti_qa.answering.claims import Claim
 from bbti_qa.answering.markers import Citations, marker, with_markers, without_lookalikes
 from bbti_qa.answering.wording import plain, unquoted
 from bbti_qa.checking import ClaimCheck, Finding, FindingKind, check_claim
-from bbti_qa.checking.entailment import Entailment
 from bbti_qa.documents import Citation, Evidence, Support
+from bbti_qa.entailment import Entailment
 from bbti_qa.glossary import Glossary
 from bbti_qa.language import Language, count_words, fold, sentence_spans, stems
 

@@ -16,8 +16,8 @@ from bbti_qa.answering.composition import Composition, Reason, Refused
 from bbti_qa.answering.draft import Draft
 from bbti_qa.answering.prompts import NO_EVIDENCE, PROMPT_HASH, Task, messages, refusal, repair, rewriting
 from bbti_qa.answering.wording import plain
-from bbti_qa.checking.entailment import Entailment
 from bbti_qa.documents import Turn
+from bbti_qa.entailment import Entailment
 from bbti_qa.errors import GenerationError, ModelTooSlow, ModelUnusable
 from bbti_qa.generation import Deadline, Message, Model
 from bbti_qa.language import Language, count_marks, count_words, detect_language, fold, stems, words

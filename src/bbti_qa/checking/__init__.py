@@ -1,4 +1,4 @@
-"""Does the evidence carry a claim? Rules over figures, negation, modality, names and words, French and English; no second model.
+"""Does the evidence carry a claim? Rules over figures, negation, modality, names and words, French and English; a model of inference beside them.
 
 claim.py                        == the check of a claim, top to bottom
 findings.py                     what it finds
@@ -11,12 +11,11 @@ opposites.py  contrasts.py      words that turn a sentence round; its two sides
 couplings.py                    several things tied to several others
 roles.py      doers.py          who does it to whom
 wording.py                      names, terms, compounds, the words that are left
-entailment.py crossencoder.py   an optional model of inference
+hearing.py                      what a model of inference adds
 """
 
 from bbti_qa.checking.claim import check_claim
 from bbti_qa.checking.couplings import crossed
-from bbti_qa.checking.entailment import Entailment, Likelihoods
 from bbti_qa.checking.findings import ClaimCheck, Finding, FindingKind
 
-__all__ = ["ClaimCheck", "Entailment", "Finding", "FindingKind", "Likelihoods", "check_claim", "crossed"]
+__all__ = ["ClaimCheck", "Finding", "FindingKind", "check_claim", "crossed"]

@@ -10,9 +10,9 @@ from bbti_qa.checking.couplings import compare_couplings
 from bbti_qa.checking.degrees import compare_degrees
 from bbti_qa.checking.denial import compare_exceptions, denials_of, is_denial, restricts, unmatched
 from bbti_qa.checking.doers import compare_doers
-from bbti_qa.checking.entailment import Entailment, heard
 from bbti_qa.checking.figures import compare_changes, compare_figures
 from bbti_qa.checking.findings import ClaimCheck, Finding, FindingKind
+from bbti_qa.checking.hearing import heard
 from bbti_qa.checking.modality import compare_modality
 from bbti_qa.checking.opposites import compare_opposites, compare_relations
 from bbti_qa.checking.quantity import compare_quantifiers, drops_restriction
@@ -32,6 +32,7 @@ from bbti_qa.checking.wording import (
     speaks_of_subject,
 )
 from bbti_qa.documents import Support
+from bbti_qa.entailment import Entailment
 from bbti_qa.glossary import Glossary
 from bbti_qa.language import fold, sentence_spans
 

@@ -86,25 +86,42 @@ def is_packed(folder: Path) -> bool:
 
 def load_packed(folder: Path, name: str, question_prefix: str = "", passage_prefix: str = "") -> PackedEmbedder:
     """Every file of `folder` is checked against its manifest first. Raises EncoderError."""
-    import onnxruntime
-    from tokenizers import Tokenizer
-
     sums = check(folder)
+    session = open_graph(folder)
+    dimension = int(session.get_outputs()[0].shape[0])
+    identity = EncoderIdentity(name, sums[WEIGHTS], dimension, MAX_PIECES, question_prefix, passage_prefix)
+    return PackedEmbedder(session, open_tokenizer(folder), identity)
+
+
+def open_graph(folder: Path) -> Any:
+    """The onnxruntime session over the graph of a packed folder, on one thread. Raises EncoderError."""
+    import onnxruntime
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.enable_mem_pattern = False  # lengths vary
     options.log_severity_level = 3
     try:
-        session = onnxruntime.InferenceSession(folder / GRAPH, options, providers=["CPUExecutionProvider"])
-        tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-    except Exception as error:  # neither library names its errors
-        raise EncoderError(
-            f"The encoder in {folder} could not be loaded ({type(error).__name__}). Install the package again, or pack it again."
-        ) from error
-    dimension = int(session.get_outputs()[0].shape[0])
-    identity = EncoderIdentity(name, sums[WEIGHTS], dimension, MAX_PIECES, question_prefix, passage_prefix)
-    return PackedEmbedder(session, tokenizer, identity)
+        return onnxruntime.InferenceSession(folder / GRAPH, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # the library does not name its errors
+        raise _broken(folder, error) from error
+
+
+def open_tokenizer(folder: Path) -> Any:
+    """Raises EncoderError."""
+    from tokenizers import Tokenizer
+
+    try:
+        return Tokenizer.from_file(str(folder / TOKENIZER))
+    except Exception as error:  # the library does not name its errors
+        raise _broken(folder, error) from error
+
+
+def _broken(folder: Path, error: Exception) -> EncoderError:
+    return EncoderError(
+        f"The model in {folder} could not be loaded ({type(error).__name__}). Install the package again, or pack it again."
+    )
 
 
 def check(folder: Path) -> dict[str, str]:
@@ -115,12 +132,12 @@ def check(folder: Path) -> dict[str, str]:
             found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
             if found != expected:
                 raise EncoderError(
-                    f"{folder / name} is not the file that the encoder's manifest names (SHA-256 {found[:12]}…, expected "
+                    f"{folder / name} is not the file that its manifest names (SHA-256 {found[:12]}…, expected "
                     f"{expected[:12]}…). Install the package again."
                 )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise EncoderError(
-            f"The encoder's folder {folder} is not whole ({type(error).__name__}: {error}). Install the package again."
+            f"The folder {folder} of a model is not whole ({type(error).__name__}: {error}). Install the package again."
         ) from error
     return sums
 

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bbti_qa.checking import Entailment, check_claim
+from bbti_qa.checking import check_claim
 from bbti_qa.documents import Support
+from bbti_qa.entailment import Entailment
 from bbti_qa.errors import QuestionSetError
 from bbti_qa.evaluation.collection import read_lines
 from bbti_qa.glossary import Glossary

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from bbti_qa.assistant import Assistant
-from bbti_qa.checking import ClaimCheck, Entailment, FindingKind, check_claim
+from bbti_qa.checking import ClaimCheck, FindingKind, check_claim
 from bbti_qa.checking.statement import Statement, read, shared
 from bbti_qa.documents import BlockKind, Citation, Document, Evidence, Support
+from bbti_qa.entailment import Entailment
 from bbti_qa.errors import QuestionError
 from bbti_qa.language import Language, detect_language, sentence_spans, stems
 from bbti_qa.tasks.review.finder import Finder

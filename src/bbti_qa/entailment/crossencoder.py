@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bbti_qa.checking.entailment import Likelihoods
+from bbti_qa.entailment.likelihoods import Likelihoods
 from bbti_qa.errors import EncoderError
 
 _LABELS = ("entailment", "neutral", "contradiction")
@@ -34,7 +34,7 @@ def open_cross_encoder(name: str) -> CrossEncoderEntailment:
     except Exception as error:  # the door: whatever a library lets out becomes one of ours
         raise EncoderError(
             f"The model {name!r} of BBTI_QA_ENTAILMENT cannot be opened ({type(error).__name__}). Give a folder, or a model in the local cache; "
-            "or unset BBTI_QA_ENTAILMENT: claims are then checked by rules alone."
+            "or unset BBTI_QA_ENTAILMENT: the model that the package carries is then asked."
         ) from error
     return CrossEncoderEntailment(model, _order(name, dict(model.config.id2label)))
 

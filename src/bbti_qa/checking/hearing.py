@@ -1,29 +1,13 @@
-"""The optional rung: a model of natural-language inference, where one is set. Rules come first; it speaks where they leave room."""
+"""What a model of natural-language inference is heard about beside the rules of a claim's check."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
 
 from bbti_qa.checking.findings import Finding, FindingKind
+from bbti_qa.entailment import Entailment
 
 SURE = 0.9  # likelihood from which the model is heard
-
-
-@dataclass(frozen=True, slots=True)
-class Likelihoods:
-    """Of one pair: that the first text entails the second, leaves it open, contradicts it. Each in [0, 1], together 1."""
-
-    entailment: float
-    neutral: float
-    contradiction: float
-
-
-class Entailment(Protocol):
-    """Judges (evidence, claim) pairs; one row a pair, in their order."""
-
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Likelihoods]: ...
 
 
 def heard(model: Entailment, claim: str, evidence: Sequence[str], findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

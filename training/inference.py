@@ -1,0 +1,465 @@
+"""The model of inference: does a text say that a claim is so, that it is not so, or nothing of it; and does it answer a question?
+
+    python -m training.inference --encoder WORK/averaged --judged training/judged/*.jsonl --parallel FILE… --authored training/authored/*.jsonl \\
+           --held-out bitext_test.json --work WORK [--pack src/bbti_qa/entailment/bbti]
+
+The encoder's layers read both texts in a row; its words stay as they are, so that the package carries them once. Two lessons: which words of the second
+text are altered (`alterations.py`; the text stands beside it in the same language or in the other one), then the labels of `judged.py`, in all pairs of
+languages, and whether the passages of `authored.py` answer their questions. transformers' trainer in bfloat16, seeded, on from its last checkpoint. Prints what the records that are kept out say at the end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from bbti_qa.language import Language
+from training.alterations import Alterer
+from training.judged import KEPT_OUT, KINDS, LABELS, Record, read_judged
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+    from training.authored import Record as Authored
+    from training.parallel import Pair
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+SEED = 7
+BATCH = 32
+SHELF = 16  # batches that are drawn together and sorted by length, so that little is padding
+LONGEST, LONGEST_CLAIM = 150, 70  # pieces of the first text and of the second
+RATE = 1e-4  # learning rate of both lessons
+ALTERED_BATCHES = 2_600
+ALTERED = 0.7  # of the texts
+SAME_LANGUAGE = 0.35  # of the pairs of the first lesson
+MIX = {"laws": 0.4, "table": 0.2, "authored": 0.4}
+EPOCHS = 1.2
+ANSWERED = 0.22  # of the samples of the second lesson are questions that a passage answers or not
+LACKING, FOREIGN = 0.25, 0.15  # of those questions, laid beside a passage without its answer, or beside another passage
+BACKWARDS = 0.3  # of the French claims on English passages, which are least asked
+SAID = (
+    0.5  # sentences of a passage that are claims themselves, and are so: what is said in the same words is not altered
+)
+STRANGER = 0.08  # claims a record that are laid beside another's passage, and are open there
+INTRUDER = 0.15  # passages with a sentence of another one put in
+SMOOTHING = 0.05
+LETTERS = (40, 260)  # of a text of the laws
+UNKNOWN = -100  # what is not known of a sample, and adds nothing to the loss
+_LANGUAGES: tuple[Language, ...] = ("en", "fr")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Pieces of both texts; the number of the label and whether the first answers the second, `UNKNOWN` where that is not known; or which
+    pieces of the second text are altered."""
+
+    text: list[int]
+    claim: list[int]
+    label: int = UNKNOWN
+    answers: int = UNKNOWN
+    marks: tuple[int, ...] | None = None
+
+
+class Judge(nn.Module):
+    """The encoder's layers over both texts, with a head for the label, one for each piece, and one for whether a question is answered."""
+
+    def __init__(self, encoder: Path) -> None:
+        super().__init__()
+        from transformers import AutoModel
+
+        self.body = AutoModel.from_pretrained(str(encoder), add_pooling_layer=False, local_files_only=True)
+        self.body.embeddings.word_embeddings.weight.requires_grad = False
+        width = self.body.config.hidden_size
+        self.head, self.piece_head, self.answer_head = (
+            nn.Linear(width, len(LABELS)),
+            nn.Linear(width, 1),
+            nn.Linear(width, 1),
+        )
+        for head in (self.head, self.piece_head, self.answer_head):
+            nn.init.normal_(head.weight, std=0.02)
+            nn.init.zeros_(head.bias)
+
+    def forward(
+        self,
+        input_ids: torch.Tensor,
+        token_type_ids: torch.Tensor,
+        attention_mask: torch.Tensor,
+        labels: torch.Tensor | None = None,
+        answers: torch.Tensor | None = None,
+        marks: torch.Tensor | None = None,
+    ) -> dict[str, torch.Tensor]:
+        """`labels` and `answers` (rows,); `marks` (rows, pieces), 1 at altered pieces. The loss is of what is given and known."""
+        states = self.body(input_ids, token_type_ids=token_type_ids, attention_mask=attention_mask).last_hidden_state
+        logits = self.head(states[:, 0]).float()
+        answered = self.answer_head(states[:, 0]).squeeze(-1).float()
+        told = {"logits": logits, "answered": answered}
+        if marks is not None:
+            claimed = (token_type_ids == 1) & (attention_mask == 1)
+            pieces = self.piece_head(states).squeeze(-1).float()[claimed]
+            doubt = torch.stack((logits[:, 0], logits[:, 1:].logsumexp(1)), 1)
+            of_text = nn.functional.cross_entropy(doubt, marks.any(1).long())
+            of_pieces = nn.functional.binary_cross_entropy_with_logits(
+                pieces, marks[claimed], pos_weight=torch.tensor(2.0)
+            )
+            told["loss"] = of_text + 4 * of_pieces
+        elif labels is not None and answers is not None:
+            judged, known = labels != UNKNOWN, answers != UNKNOWN
+            of_labels = nn.functional.cross_entropy(
+                logits[judged], labels[judged], label_smoothing=SMOOTHING, reduction="sum"
+            )
+            of_answers = nn.functional.binary_cross_entropy_with_logits(
+                answered[known], answers[known].float(), reduction="sum"
+            )
+            told["loss"] = (of_labels + of_answers) / len(labels)
+        return told
+
+
+class Batches(torch.utils.data.Dataset[dict[str, torch.Tensor]]):
+    """Batches that are drawn by their number: the same for the same seed, whichever is asked for first."""
+
+    def __init__(
+        self, draw: Callable[[random.Random], Iterator[Sample]], count: int, seed: int, padding: tuple[int, int, int]
+    ) -> None:
+        self._draw, self._count, self._seed, self._padding = draw, count, seed, padding
+        self._shelf: tuple[int, list[list[Sample]]] = (-1, [])
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, number: int) -> dict[str, torch.Tensor]:
+        at, place = divmod(number, SHELF)
+        if self._shelf[0] != at:
+            draw = random.Random(f"{self._seed} {at}")
+            some = self._draw(draw)
+            rows = sorted((next(some) for _ in range(SHELF * BATCH)), key=lambda one: len(one.text) + len(one.claim))
+            batches = [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
+            draw.shuffle(batches)
+            self._shelf = (at, batches)
+        return collated(self._shelf[1][place], *self._padding)
+
+
+def collated(rows: Sequence[Sample], first: int, last: int, filler: int) -> dict[str, torch.Tensor]:
+    """The rows as one padded batch; `first`, `last`, `filler` are the pieces that open, part and fill."""
+    texts = [[first, *row.text[:LONGEST], last] for row in rows]
+    claims = [[*row.claim[:LONGEST_CLAIM], last] for row in rows]
+    width = max(len(text) + len(claim) for text, claim in zip(texts, claims, strict=True))
+    ids = torch.full((len(rows), width), filler)
+    kinds, mask, marks = torch.zeros_like(ids), torch.zeros_like(ids), torch.zeros(ids.shape)
+    for at, (row, text, claim) in enumerate(zip(rows, texts, claims, strict=True)):
+        end = len(text) + len(claim)
+        ids[at, :end] = torch.tensor(text + claim)
+        kinds[at, len(text) : end] = 1
+        mask[at, :end] = 1
+        told = (row.marks or ())[:LONGEST_CLAIM]
+        marks[at, len(text) : len(text) + len(told)] = torch.tensor(told, dtype=torch.float)
+    batch = {"input_ids": ids, "token_type_ids": kinds, "attention_mask": mask}
+    if rows[0].marks is not None:
+        return batch | {"marks": marks}
+    told = {"labels": [row.label for row in rows], "answers": [row.answers for row in rows]}
+    return batch | {name: torch.tensor(some) for name, some in told.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What the first lesson is made of."""
+
+    laws: Sequence[Pair]
+    table: Sequence[Pair]
+    authored: Sequence[Authored]
+
+    def draw(self, draw: random.Random) -> tuple[dict[Language, str], dict[Language, str]]:
+        """A text and a part of it, each in both languages."""
+        some = {name: share for name, share in MIX.items() if getattr(self, name)}
+        kind = draw.choices(list(some), list(some.values()))[0]
+        if kind == "authored":
+            record = draw.choice(self.authored)
+            at = draw.randrange(len(record.fr))
+            rows = slice(max(0, at - draw.choice((0, 0, 1, 2))), at + 1 + draw.choice((0, 0, 1)))
+            return {"en": " ".join(record.en[rows]), "fr": " ".join(record.fr[rows])}, {
+                "en": record.en[at],
+                "fr": record.fr[at],
+            }
+        many = draw.choice((1, 2, 2, 3)) if kind == "table" else 1 + (draw.random() < 0.25)
+        pairs = draw.sample(getattr(self, kind), many)
+        chosen = draw.choice(pairs)
+        texts: dict[Language, str] = {
+            "en": " ".join(pair.en for pair in pairs),
+            "fr": " ".join(pair.fr for pair in pairs),
+        }
+        return texts, {"en": chosen.en, "fr": chosen.fr}
+
+
+def alterations(texts: Texts, alterer: Alterer, pieces: Tokenizer) -> Callable[[random.Random], Iterator[Sample]]:
+    """Draws samples of the first lesson."""
+
+    def draw_samples(draw: random.Random) -> Iterator[Sample]:
+        while True:
+            text, part = texts.draw(draw)
+            beside = draw.choice(_LANGUAGES)
+            language = beside if draw.random() < SAME_LANGUAGE else _LANGUAGES[beside == "en"]
+            first = pieces.encode(text[beside], add_special_tokens=False).ids
+            altered = alterer.alter(part[language], language, draw) if draw.random() < ALTERED else None
+            second = pieces.encode(altered.text if altered else part[language], add_special_tokens=False)
+            places = altered.places if altered else []
+            marks = tuple(int(any(a < end and b > start for start, end in places)) for a, b in second.offsets)
+            yield Sample(first, second.ids, marks=marks)
+
+    return draw_samples
+
+
+def judgements(
+    records: Sequence[Record], authored: Sequence[Authored], pieces: Tokenizer
+) -> Callable[[random.Random], Iterator[Sample]]:
+    """Draws samples of the second lesson: every claim once in each pair of languages, then all again; questions that are answered or not among them."""
+
+    def once(draw: random.Random) -> Iterator[Sample]:
+        for record in draw.sample(records, len(records)):
+            for at in range(len(record.passage["fr"])):
+                if draw.random() < SAID:
+                    beside, language = draw.choice(_LANGUAGES), draw.choice(_LANGUAGES)
+                    yield sample(pieces, record.passage[beside], record.passage[language][at], LABELS.index("yes"))
+            for one in record.judged:
+                for beside in _LANGUAGES:
+                    for language in _LANGUAGES:
+                        if beside == "en" and language == "fr" and draw.random() > BACKWARDS:
+                            continue
+                        text = list(record.passage[beside])
+                        if draw.random() < INTRUDER:
+                            text.insert(draw.choice((0, len(text))), draw.choice(draw.choice(records).passage[beside]))
+                        is_answered = int(one.label != LABELS.index("open")) if one.kind == "questions" else UNKNOWN
+                        yield sample(pieces, text, one.said[language], one.label, is_answered)
+                if draw.random() < STRANGER and (other := draw.choice(records)) is not record:
+                    beside, language = draw.choice(_LANGUAGES), draw.choice(_LANGUAGES)
+                    yield sample(pieces, other.passage[beside], one.said[language], LABELS.index("open"))
+
+    def draw_samples(draw: random.Random) -> Iterator[Sample]:
+        while True:
+            for one in draw.sample(found := list(once(draw)), len(found)):
+                yield one
+                while authored and draw.random() < ANSWERED:
+                    yield asked(draw.choice(authored), authored, pieces, draw)
+
+    return draw_samples
+
+
+def asked(record: Authored, authored: Sequence[Authored], pieces: Tokenizer, draw: random.Random) -> Sample:
+    """A question beside its passage, which answers it or leaves it open; beside what is left of the passage without the answer; or beside another one."""
+    question = draw.choice((*record.questions, *record.questions, record.miss))
+    beside, language = draw.choice(_LANGUAGES), draw.choice(_LANGUAGES)
+    sentences = {"en": record.en, "fr": record.fr}[beside]
+    is_answered, fate = bool(question.answers), draw.random()
+    if fate < LACKING and len(sentences) > len(question.answers):
+        sentences = tuple(text for at, text in enumerate(sentences) if at not in question.answers)
+        is_answered = False
+    elif fate > 1 - FOREIGN and (other := draw.choice(authored)) is not record:
+        sentences, is_answered = {"en": other.en, "fr": other.fr}[beside], False
+    return sample(pieces, sentences, {"en": question.en, "fr": question.fr}[language], UNKNOWN, int(is_answered))
+
+
+def sample(pieces: Tokenizer, text: Sequence[str], claim: str, label: int, answers: int = UNKNOWN) -> Sample:
+    return Sample(
+        pieces.encode(" ".join(text), add_special_tokens=False).ids,
+        pieces.encode(claim, add_special_tokens=False).ids,
+        label,
+        answers,
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--encoder", type=Path, required=True, help="the trained folder that the package's encoder was packed from"
+    )
+    parser.add_argument(
+        "--judged",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="JSON lines of training/judged/; without them only the first lesson is given",
+    )
+    parser.add_argument(
+        "--parallel", type=Path, nargs="*", default=[], help="sentences of laws (JSON lines) and tables"
+    )
+    parser.add_argument("--authored", type=Path, nargs="*", default=[], help="JSON lines of training/authored/")
+    parser.add_argument("--held-out", type=Path, help="JSON list of pairs; their sources are kept out of training")
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--pack", type=Path, help="where the package's files go")
+    parser.add_argument(
+        "--packed-encoder", type=Path, help="the encoder as it is packed; the package's own unless given"
+    )
+    parser.add_argument("--altered-batches", type=int, default=ALTERED_BATCHES, help="of the first lesson")
+    parser.add_argument("--epochs", type=float, default=EPOCHS, help="of the second lesson")
+    parser.add_argument("--seed", type=int, default=SEED)
+    arguments = parser.parse_args()
+
+    from tokenizers import Tokenizer
+
+    from bbti_qa.embedding.packed import CARRIED
+    from training.authored import read_records
+    from training.packing import pack_inference
+
+    pieces = Tokenizer.from_file(str(arguments.encoder / "tokenizer.json"))
+    pieces.no_padding()
+    pieces.no_truncation()
+    records = list(read_judged(arguments.judged))
+    learned = [record for record in records if not record.is_kept_out]
+    print(f"{len(learned):,} passages are learned from, {len(records) - len(learned):,} kept out", flush=True)
+    torch.manual_seed(arguments.seed)
+    judge = Judge(arguments.encoder)
+    work, seed = arguments.work, arguments.seed
+    if arguments.altered_batches:
+        draw = first_lesson(arguments.parallel, arguments.authored, arguments.held_out, judge, pieces)
+        train(judge, draw, arguments.altered_batches, pieces, work / "altered", seed)
+    if not learned:
+        return
+    authored = list(read_records(arguments.authored))
+    draw = judgements(learned, [record for at, record in enumerate(authored) if at % KEPT_OUT], pieces)
+    train(judge, draw, batches_of(learned, arguments.epochs), pieces, work / "judged", seed)
+    for line in told(judge, [record for record in records if record.is_kept_out], authored[::KEPT_OUT], pieces):
+        print(line)
+    if arguments.pack:
+        for name, sum_ in pack_inference(judge, arguments.packed_encoder or CARRIED, arguments.pack).items():
+            print(f"{sum_}  {name}")
+
+
+def first_lesson(
+    parallel: Sequence[Path], authored: Sequence[Path], held_out: Path | None, judge: Judge, pieces: Tokenizer
+) -> Callable[[random.Random], Iterator[Sample]]:
+    """Draws altered texts of these files; what is altered into what comes from the judge's word vectors."""
+    from training.authored import read_records
+    from training.parallel import left_out_sources, read_pairs
+
+    left_out = left_out_sources(held_out)
+    tables = [path for path in parallel if path.suffix in {".tsv", ".txt"}]
+    laws = [
+        pair
+        for pair in read_pairs([path for path in parallel if path not in tables], left_out)
+        if all(LETTERS[0] < len(text) < LETTERS[1] for text in (pair.en, pair.fr))
+    ]
+    table = [pair for pair in read_pairs(tables) if len(pair.en) > LETTERS[0] / 2]
+    texts = Texts(laws, table, list(read_records(authored)))
+    rows = judge.body.embeddings.word_embeddings.weight.detach().numpy()
+
+    def vector(word: str) -> NDArray[np.float32]:
+        mean: NDArray[np.float32] = rows[pieces.encode(word, add_special_tokens=False).ids].mean(0)
+        return mean
+
+    said: dict[Language, list[str]] = {
+        "en": [*(pair.en for pair in (*laws, *table)), *(text for record in texts.authored for text in record.en)],
+        "fr": [*(pair.fr for pair in (*laws, *table)), *(text for record in texts.authored for text in record.fr)],
+    }
+    return alterations(texts, Alterer(said, vector), pieces)
+
+
+def batches_of(records: Sequence[Record], epochs: float) -> int:
+    claims = (3 + BACKWARDS + STRANGER) * sum(len(record.judged) for record in records)
+    said = SAID * sum(len(record.passage["fr"]) for record in records)
+    return max(1, round(epochs * (claims + said) / (1 - ANSWERED) / BATCH))
+
+
+def train(
+    judge: Judge,
+    draw: Callable[[random.Random], Iterator[Sample]],
+    batches: int,
+    pieces: Tokenizer,
+    folder: Path,
+    seed: int,
+) -> None:
+    """One lesson; its result is left in `folder`, and taken from there where it is already."""
+    from safetensors.torch import load_file, save_file
+    from transformers import Trainer, TrainingArguments
+    from transformers.trainer_utils import get_last_checkpoint
+
+    result = folder / "judge.safetensors"
+    if result.exists():
+        judge.load_state_dict(load_file(result))
+        return
+    padding = tuple(pieces.token_to_id(piece) for piece in ("[CLS]", "[SEP]", "[PAD]"))
+    arguments = TrainingArguments(
+        output_dir=str(folder / "checkpoints"),
+        max_steps=batches,
+        per_device_train_batch_size=1,  # an item is a batch
+        learning_rate=RATE,
+        lr_scheduler_type="linear",
+        warmup_steps=min(100, batches // 10),
+        weight_decay=0.01,
+        max_grad_norm=1.0,
+        bf16=True,
+        use_cpu=not torch.cuda.is_available(),
+        logging_steps=50,
+        train_sampling_strategy="sequential",  # they are shuffled when they are drawn
+        save_steps=400,
+        save_total_limit=1,
+        seed=seed,
+        data_seed=seed,
+        report_to="none",
+        disable_tqdm=True,
+        remove_unused_columns=False,
+        label_names=["labels", "answers", "marks"],
+    )
+    data = Batches(draw, batches, seed, (padding[0], padding[1], padding[2]))
+    trainer = Trainer(model=judge, args=arguments, train_dataset=data, data_collator=lambda rows: rows[0])
+    checkpoints = folder / "checkpoints"
+    trainer.train(resume_from_checkpoint=get_last_checkpoint(str(checkpoints)) if checkpoints.is_dir() else None)
+    save_file({name: tensor.contiguous() for name, tensor in judge.state_dict().items()}, result)
+
+
+def likelihoods(judge: Judge, samples: Sequence[Sample], pieces: Tokenizer) -> NDArray[np.float32]:
+    """(samples, labels and one), the labels of sum 1 and behind them the likelihood that the first text answers the second."""
+    padding = [pieces.token_to_id(piece) for piece in ("[CLS]", "[SEP]", "[PAD]")]
+    rows = np.zeros((len(samples), len(LABELS) + 1), np.float32)
+    judge.eval()
+    order = sorted(range(len(samples)), key=lambda at: len(samples[at].text) + len(samples[at].claim))
+    with torch.no_grad():
+        for start in range(0, len(order), BATCH):
+            some = order[start : start + BATCH]
+            batch = collated([samples[at] for at in some], *padding)
+            given = judge(**{name: batch[name] for name in ("input_ids", "token_type_ids", "attention_mask")})
+            rows[some] = torch.cat((given["logits"].softmax(1), given["answered"].sigmoid()[:, None]), 1).numpy()
+    return rows
+
+
+def told(judge: Judge, records: Sequence[Record], authored: Sequence[Authored], pieces: Tokenizer) -> Iterator[str]:
+    """The share of right labels by kind and pair of languages, and how well questions that a passage answers are told from its near miss."""
+    for kind in KINDS:
+        for beside, language in (("fr", "fr"), ("fr", "en"), ("en", "en")):
+            samples = [
+                sample(pieces, record.passage[beside], one.said[language], one.label)  # type: ignore[index]
+                for record in records
+                for one in record.judged
+                if one.kind == kind
+            ]
+            if samples:
+                right = likelihoods(judge, samples, pieces)[:, :-1].argmax(1) == np.asarray(
+                    [one.label for one in samples]
+                )
+                yield f"{kind} in {language} on {beside}: {right.mean():.3f} of {len(samples)}"
+    for language in _LANGUAGES:
+        rows = [
+            [
+                sample(pieces, record.fr, {"en": one.en, "fr": one.fr}[language], UNKNOWN)
+                for one in (*record.questions, record.miss)
+            ]
+            for record in authored
+        ]
+        if rows:
+            given = likelihoods(judge, [one for row in rows for one in row], pieces)[:, -1]
+            ends = np.cumsum([len(row) for row in rows])[:-1]
+            above = [(some[:-1] > some[-1]).mean() for some in np.split(given, ends)]
+            yield f"answered questions in {language} above the near miss of their passage: {np.mean(above):.3f} of {len(rows)}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""Passages in both languages with claims and questions that are judged by them: JSON lines in `training/judged/`, written for this training.
+
+A line has `topic`, the sentences `fr` and `en` (the i-th of one translates the i-th of the other), and three lists whose entries have `fr`, `en`, `label` and
+`how` (in a word or two, what was done): `claims` (`yes`: the passage says so; `no`: it says otherwise; `open`: it does not say), `questions` (of yes or no,
+labelled with what the passage answers) and `premises` (other questions, labelled with what the passage says of what they take for granted).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bbti_qa.language import Language
+
+LABELS = ("yes", "open", "no")  # entailment, neutral, contradiction
+KINDS = ("claims", "questions", "premises")
+KEPT_OUT = 10  # every tenth record, by a hash of what it says
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One claim or question. `label` is the number of its label in `LABELS`."""
+
+    kind: str
+    said: Mapping[Language, str]
+    label: int
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One passage with all that is judged by it. `name` is the file and line it comes from."""
+
+    name: str
+    passage: Mapping[Language, tuple[str, ...]]
+    judged: tuple[Judged, ...]
+
+    @property
+    def is_kept_out(self) -> bool:
+        """Whether the record is measured on and never learned from."""
+        first = self.passage["fr"][0].encode()
+        return int(hashlib.md5(first, usedforsecurity=False).hexdigest(), 16) % KEPT_OUT == 0
+
+
+def read_judged(paths: Sequence[Path]) -> Iterator[Record]:
+    """The records of all files in order. Raises ValueError with the file and line where one has not the form above."""
+    for path in paths:
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+            try:
+                yield _record(f"{path.stem}-{number}", json.loads(line))
+            except (KeyError, TypeError, ValueError) as error:
+                raise ValueError(f"{path}:{number} is no record ({error!r}). See training/judged.py.") from error
+
+
+def _record(name: str, row: Mapping[str, object]) -> Record:
+    fr, en = row["fr"], row["en"]
+    if not (isinstance(fr, list) and isinstance(en, list)) or not fr or len(fr) != len(en):
+        raise ValueError("`fr` and `en` are lists of as many sentences")
+    judged: list[Judged] = []
+    for kind in KINDS:
+        entries = row[kind]
+        if not isinstance(entries, list):
+            raise ValueError(f"`{kind}` is a list")
+        for entry in entries:
+            said: dict[Language, str] = {"fr": entry["fr"], "en": entry["en"]}
+            judged.append(Judged(kind, said, LABELS.index(entry["label"]), entry.get("how", "")))
+    return Record(name, {"fr": tuple(fr), "en": tuple(en)}, tuple(judged))
