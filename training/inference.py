@@ -1,11 +1,12 @@
 """The model of inference: does a text say that a claim is so, that it is not so, or nothing of it; and does it answer a question?
 
     python -m training.inference --encoder WORK/averaged --judged training/judged/*.jsonl --parallel FILE… --authored training/authored/*.jsonl \\
-           --held-out bitext_test.json --work WORK [--pack src/bbti_qa/entailment/bbti]
+           --held-out bitext_test.json --work WORK [--pack DIR]
 
-The encoder's layers read both texts in a row; its words stay as they are, so that the package carries them once. Two lessons: which words of the second
+The encoder's layers read both texts in a row; its words stay as they are, so that they are kept once. Two lessons: which words of the second
 text are altered (`alterations.py`; the text stands beside it in the same language or in the other one), then the labels of `judged.py`, in all pairs of
-languages, and whether the passages of `authored.py` answer their questions. transformers' trainer in bfloat16, seeded, on from its last checkpoint. Prints what the records that are kept out say at the end.
+languages, and whether the passages of `authored.py` answer their questions. transformers' trainer in bfloat16, seeded, on from its last checkpoint.
+Prints what the records that are kept out say at the end.
 """
 
 from __future__ import annotations
@@ -45,14 +46,14 @@ ALTERED_BATCHES = 2_600
 ALTERED = 0.7  # of the texts
 SAME_LANGUAGE = 0.35  # of the pairs of the first lesson
 MIX = {"laws": 0.4, "table": 0.2, "authored": 0.4}
-EPOCHS = 1.2
+JUDGED_BATCHES = 2_200
 ANSWERED = 0.22  # of the samples of the second lesson are questions that a passage answers or not
 LACKING, FOREIGN = 0.25, 0.15  # of those questions, laid beside a passage without its answer, or beside another passage
-BACKWARDS = 0.3  # of the French claims on English passages, which are least asked
+BACKWARDS = 0.3  # of the French claims on English passages are left so; they are least asked
 SAID = (
     0.5  # sentences of a passage that are claims themselves, and are so: what is said in the same words is not altered
 )
-STRANGER = 0.08  # claims a record that are laid beside another's passage, and are open there
+STRANGER = 0.03  # are claims beside another passage, which leaves them open
 INTRUDER = 0.15  # passages with a sentence of another one put in
 SMOOTHING = 0.05
 LETTERS = (40, 260)  # of a text of the laws
@@ -222,36 +223,34 @@ def alterations(texts: Texts, alterer: Alterer, pieces: Tokenizer) -> Callable[[
 def judgements(
     records: Sequence[Record], authored: Sequence[Authored], pieces: Tokenizer
 ) -> Callable[[random.Random], Iterator[Sample]]:
-    """Draws samples of the second lesson: every claim once in each pair of languages, then all again; questions that are answered or not among them."""
-
-    def once(draw: random.Random) -> Iterator[Sample]:
-        for record in draw.sample(records, len(records)):
-            for at in range(len(record.passage["fr"])):
-                if draw.random() < SAID:
-                    beside, language = draw.choice(_LANGUAGES), draw.choice(_LANGUAGES)
-                    yield sample(pieces, record.passage[beside], record.passage[language][at], LABELS.index("yes"))
-            for one in record.judged:
-                for beside in _LANGUAGES:
-                    for language in _LANGUAGES:
-                        if beside == "en" and language == "fr" and draw.random() > BACKWARDS:
-                            continue
-                        text = list(record.passage[beside])
-                        if draw.random() < INTRUDER:
-                            text.insert(draw.choice((0, len(text))), draw.choice(draw.choice(records).passage[beside]))
-                        is_answered = int(one.label != LABELS.index("open")) if one.kind == "questions" else UNKNOWN
-                        yield sample(pieces, text, one.said[language], one.label, is_answered)
-                if draw.random() < STRANGER and (other := draw.choice(records)) is not record:
-                    beside, language = draw.choice(_LANGUAGES), draw.choice(_LANGUAGES)
-                    yield sample(pieces, other.passage[beside], one.said[language], LABELS.index("open"))
+    """Draws samples of the second lesson: what is judged by a passage, in any pair of languages, and questions that are answered or not."""
 
     def draw_samples(draw: random.Random) -> Iterator[Sample]:
         while True:
-            for one in draw.sample(found := list(once(draw)), len(found)):
-                yield one
-                while authored and draw.random() < ANSWERED:
-                    yield asked(draw.choice(authored), authored, pieces, draw)
+            if authored and draw.random() < ANSWERED:
+                yield asked(draw.choice(authored), authored, pieces, draw)
+            else:
+                yield judged(draw.choice(records), records, pieces, draw)
 
     return draw_samples
+
+
+def judged(record: Record, records: Sequence[Record], pieces: Tokenizer, draw: random.Random) -> Sample:
+    """A claim or a question beside its passage, perhaps with a sentence of another one in it; a sentence of the passage; or a claim of another passage."""
+    beside, language = draw.choice(_LANGUAGES), draw.choice(_LANGUAGES)
+    if (beside, language) == ("en", "fr") and draw.random() > BACKWARDS:
+        beside = "fr"
+    fate = draw.random()
+    if fate < SAID:
+        return sample(pieces, record.passage[beside], draw.choice(record.passage[language]), LABELS.index("yes"))
+    one = draw.choice(record.judged)
+    if fate > 1 - STRANGER and (other := draw.choice(records)) is not record:
+        return sample(pieces, other.passage[beside], one.said[language], LABELS.index("open"))
+    text = list(record.passage[beside])
+    if draw.random() < INTRUDER:
+        text.insert(draw.choice((0, len(text))), draw.choice(draw.choice(records).passage[beside]))
+    is_answered = int(one.label != LABELS.index("open")) if one.kind == "questions" else UNKNOWN
+    return sample(pieces, text, one.said[language], one.label, is_answered)
 
 
 def asked(record: Authored, authored: Sequence[Authored], pieces: Tokenizer, draw: random.Random) -> Sample:
@@ -300,7 +299,7 @@ def main() -> None:
         "--packed-encoder", type=Path, help="the encoder as it is packed; the package's own unless given"
     )
     parser.add_argument("--altered-batches", type=int, default=ALTERED_BATCHES, help="of the first lesson")
-    parser.add_argument("--epochs", type=float, default=EPOCHS, help="of the second lesson")
+    parser.add_argument("--judged-batches", type=int, default=JUDGED_BATCHES, help="of the second lesson")
     parser.add_argument("--seed", type=int, default=SEED)
     arguments = parser.parse_args()
 
@@ -326,7 +325,7 @@ def main() -> None:
         return
     authored = list(read_records(arguments.authored))
     draw = judgements(learned, [record for at, record in enumerate(authored) if at % KEPT_OUT], pieces)
-    train(judge, draw, batches_of(learned, arguments.epochs), pieces, work / "judged", seed)
+    train(judge, draw, arguments.judged_batches, pieces, work / "judged", seed)
     for line in told(judge, [record for record in records if record.is_kept_out], authored[::KEPT_OUT], pieces):
         print(line)
     if arguments.pack:
@@ -361,12 +360,6 @@ def first_lesson(
         "fr": [*(pair.fr for pair in (*laws, *table)), *(text for record in texts.authored for text in record.fr)],
     }
     return alterations(texts, Alterer(said, vector), pieces)
-
-
-def batches_of(records: Sequence[Record], epochs: float) -> int:
-    claims = (3 + BACKWARDS + STRANGER) * sum(len(record.judged) for record in records)
-    said = SAID * sum(len(record.passage["fr"]) for record in records)
-    return max(1, round(epochs * (claims + said) / (1 - ANSWERED) / BATCH))
 
 
 def train(

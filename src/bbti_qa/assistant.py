@@ -49,7 +49,6 @@ from bbti_qa.documents import (
     Passport,
     Turn,
 )
-from bbti_qa.entailment import Entailment
 from bbti_qa.errors import GenerationError
 from bbti_qa.evidence import RankingRule, Sufficiency, SufficiencyRule, rank, suffices
 from bbti_qa.glossary import Glossary
@@ -103,7 +102,6 @@ class Assistant:
         rules: AnsweringRules | None = None,
         lexicon: Lexicon | None = None,
         writer: Writer | None = None,
-        entailment: Entailment | None = None,
     ) -> None:
         self.snapshot = snapshot
         self.retriever = retriever
@@ -111,7 +109,6 @@ class Assistant:
         self._lexicon = lexicon or Lexicon()
         self._rules = rules or AnsweringRules()
         self._writer = writer
-        self._entailment = entailment
         self._documents = {document.id: document for document in snapshot.documents}
 
     @property
@@ -128,9 +125,7 @@ class Assistant:
         """The same assistant without a model: its answers are the documents' own sentences."""
         if self._writer is None:
             return self
-        return Assistant(
-            self.snapshot, self.retriever, self._glossary, self._rules, self._lexicon, entailment=self._entailment
-        )
+        return Assistant(self.snapshot, self.retriever, self._glossary, self._rules, self._lexicon)
 
     def answer(self, text: str, history: Sequence[Turn] = (), language: Language | None = None) -> Answer:
         """The answer to `text` after `history` (oldest turn first), in `language` or the question's own.
@@ -153,7 +148,7 @@ class Assistant:
         deadline = self._writer.start() if self._writer else None
         read = self._understood(text, history, language, deadline)
         question, hits, evidence, enough = read.question, read.hits, read.evidence, read.enough
-        found = judge(question, evidence, enough.suffices, _Lookup(self, read.history), self._entailment)
+        found = judge(question, evidence, enough.suffices, _Lookup(self, read.history))
         speaks = not question.instructs and (enough.suffices or bool(found.must_cite))
         if not speaks:
             answer = self._silent(question, hits, enough)

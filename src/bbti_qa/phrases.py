@@ -73,10 +73,6 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "fr": "La question suppose « {presumed} » ; les documents disent « {said} ».",
         "en": "The question presumes “{presumed}”; the documents say “{said}”.",
     },
-    "premise_contradicted": {
-        "fr": "La question tient pour acquis autre chose que ce que disent les documents : « {said} ».",
-        "en": "The question takes for granted something other than what the documents say: “{said}”.",
-    },
     "premise_unknown": {
         "fr": "La question suppose « {presumed} », dont les documents ne parlent pas. Ce qu'ils disent de plus proche est cité.",
         "en": "The question presumes “{presumed}”, of which the documents do not speak. The nearest that they say is cited.",

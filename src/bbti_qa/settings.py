@@ -89,7 +89,7 @@ class Settings(BaseSettings):
     )
     entailment: str = Field(
         "",
-        description="Optional cross-encoder that judges claims beside the rules: a folder, or a sentence-transformers name in the local cache.",
+        description="Optional model of inference that judges claims beside the rules: a folder that `training/` packed, or a cross-encoder (folder, or name in the local cache).",
     )
     read_seconds: float = Field(20.0, gt=0, description="Wall-clock limit for reading one file.")
     read_memory_mb: int = Field(600, ge=200, description="Memory limit of a reading process, in megabytes.")

@@ -183,7 +183,9 @@ def open_library(settings: Settings, documents: Sequence[Path] = ()) -> tuple[Li
 
 
 def open_entailment(settings: Settings) -> Entailment | None:
-    """The model of inference that the settings name, loaded once a process; None where they name none. Raises EncoderError."""
+    """The model that judges claims beside the rules, where one is set. Raises EncoderError."""
+    if not settings.entailment:
+        return None
     from bbti_qa.entailment import load_entailment
 
     return load_entailment(settings.entailment)
@@ -211,7 +213,6 @@ def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings, o
         rules,
         shared_lexicon(),
         open_writer(settings),
-        open_entailment(settings),
     )
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bbti_qa.entailment.packed import shared_packed
+from bbti_qa.entailment import load_entailment
+from bbti_qa.entailment.packed import load_packed_entailment
 from bbti_qa.errors import EncoderError
 
 transformers = pytest.importorskip("transformers")
@@ -76,11 +77,14 @@ def test_what_is_packed_says_what_was_trained(encoder, pieces, tmp_path):
     judge = Judge(encoder)
     torch.nn.init.normal_(judge.head.weight, std=0.2)
     pack_inference(judge, encoder / "packed", tmp_path / "inference")
-    model = shared_packed(tmp_path / "inference", encoder / "packed")
+    model = load_packed_entailment(tmp_path / "inference", encoder / "packed")
     pairs = [("the quay is long", "the quay is short"), ("le quai", "the pier 12"), ("a" * 400, "b" * 200)]
 
-    given = [(row.entailment, row.neutral, row.contradiction) for row in model.judge(pairs)]
-    rows = likelihoods(judge, [sample(pieces, [text], claim, 0) for text, claim in pairs], pieces)[:, :-1]
+    given = [
+        (row.entailment, row.neutral, row.contradiction, answered)
+        for row, answered in zip(model.judge(pairs), model.answered(pairs), strict=True)
+    ]
+    rows = likelihoods(judge, [sample(pieces, [text], claim, 0) for text, claim in pairs], pieces)
 
     assert np.allclose(given, rows, atol=0.03)
     assert len({round(row[0], 3) for row in given}) > 1
@@ -92,7 +96,16 @@ def test_a_model_over_the_words_of_another_encoder_is_refused(encoder, tmp_path)
     (tmp_path / "inference" / "manifest.json").write_text(json.dumps(manifest | {"words": "0" * 64}), "utf-8")
 
     with pytest.raises(EncoderError, match="words of another encoder"):
-        shared_packed(tmp_path / "inference", encoder / "packed")
+        load_packed_entailment(tmp_path / "inference", encoder / "packed")
+
+
+def test_a_packed_folder_is_what_the_setting_may_name(encoder, tmp_path):
+    pack_inference(Judge(encoder), encoder / "packed", tmp_path / "inference")
+
+    with pytest.raises(
+        EncoderError, match="words of another encoder"
+    ):  # it is read as packed, and its words are not the package's
+        load_entailment(str(tmp_path / "inference"))
 
 
 def test_batches_are_the_same_whichever_is_asked_for_first(judged, pieces):
@@ -129,7 +142,7 @@ def test_made_twice_it_is_the_same_to_the_byte_and_has_learned_the_labels(encode
         command = [
             sys.executable, "-m", "training.inference", "--encoder", encoder, "--judged", judged, "--parallel", tmp_path / "pairs.jsonl",
             "--work", tmp_path / f"work-{name}", "--pack", tmp_path / name, "--packed-encoder", encoder / "packed",
-            "--altered-batches", "3", "--epochs", "2",
+            "--altered-batches", "3", "--judged-batches", "20",
         ]  # fmt: skip
         done = subprocess.run(list(map(str, command)), check=True, capture_output=True, text=True, cwd=ROOT)
         return tmp_path / name, done.stdout
@@ -141,4 +154,4 @@ def test_made_twice_it_is_the_same_to_the_byte_and_has_learned_the_labels(encode
         path.name: path.read_bytes() for path in second.iterdir()
     }
     assert "claims in fr on fr" in told
-    assert shared_packed(first, encoder / "packed").judge([("Le quai", "Quai yes")])[0].entailment > 0
+    assert load_packed_entailment(first, encoder / "packed").judge([("Le quai", "Quai yes")])[0].entailment > 0

@@ -34,7 +34,7 @@ def open_cross_encoder(name: str) -> CrossEncoderEntailment:
     except Exception as error:  # the door: whatever a library lets out becomes one of ours
         raise EncoderError(
             f"The model {name!r} of BBTI_QA_ENTAILMENT cannot be opened ({type(error).__name__}). Give a folder, or a model in the local cache; "
-            "or unset BBTI_QA_ENTAILMENT: the model that the package carries is then asked."
+            "or unset BBTI_QA_ENTAILMENT: claims are then checked by rules alone."
         ) from error
     return CrossEncoderEntailment(model, _order(name, dict(model.config.id2label)))
 

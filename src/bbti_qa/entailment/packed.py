@@ -1,4 +1,4 @@
-"""The model of inference that the package carries, run by onnxruntime and tokenizers: no torch, no network.
+"""A model of inference that `training/` made, run by onnxruntime and tokenizers: no torch, no network.
 
 It reads two texts in a row, with layers of its own over the words of the carried encoder, which are kept once. Its folder holds
 `weights.safetensors` (matrices int8 with a scale a row, all else float16), `graph.onnx` (no weight of its own: it points into the weights
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-CARRIED = Path(__file__).parent / "bbti"
 LONGEST, LONGEST_CLAIM = 150, 70  # pieces of the first text and of the second, as in training
 KEPT = 4096  # texts whose pieces are remembered
 
@@ -57,7 +56,7 @@ class PackedEntailment:
 
 
 @cache
-def shared_packed(folder: Path = CARRIED, encoder: Path = ENCODER) -> PackedEntailment:
+def load_packed_entailment(folder: Path, encoder: Path = ENCODER) -> PackedEntailment:
     """The model in `folder` over the words of `encoder`, once a process; every file is checked against its manifest first. Raises EncoderError."""
     from safetensors.numpy import load_file
 
@@ -65,8 +64,8 @@ def shared_packed(folder: Path = CARRIED, encoder: Path = ENCODER) -> PackedEnta
     words = json.loads((folder / MANIFEST).read_text("utf-8"))["words"]
     if check(encoder)[WEIGHTS] != words:
         raise EncoderError(
-            f"The model of inference in {folder} was made over the words of another encoder (SHA-256 {words[:12]}…). Install the package again, or "
-            "make it again as training/README.md tells; BBTI_QA_ENTAILMENT=none does without it."
+            f"The model of inference in {folder} was made over the words of another encoder (SHA-256 {words[:12]}…). Make it again "
+            "as training/README.md tells, or unset BBTI_QA_ENTAILMENT."
         )
     rows = load_file(encoder / WEIGHTS)
     return PackedEntailment(open_graph(folder), open_tokenizer(encoder), rows[WORDS], rows[SCALES])

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bbti_qa.documents import Evidence, Notice, NoticeKind, Verdict
-from bbti_qa.entailment import Entailment
 from bbti_qa.judging.asking import asks_for_verdict
 from bbti_qa.judging.comparing import compares, sides
 from bbti_qa.judging.conflict import Conflict, find_conflict
@@ -70,9 +69,8 @@ def judge(
     evidence: Sequence[Evidence],
     suffices: bool,
     lookup: Lookup,
-    entailment: Entailment | None = None,
 ) -> Judgement:
-    """`evidence` best first; `entailment` is heard beside the rules."""
+    """`evidence` best first."""
     expansions = spelled_out(question, lookup)
     premise = None if expansions else find_premise(question, evidence, lookup)
     if two := differing(expansions):
