@@ -5,8 +5,8 @@
 
 The encoder's layers read both texts in a row; its words stay as they are, so that they are kept once. Two lessons: which words of the second
 text are altered (`alterations.py`; the text stands beside it in the same language or in the other one), then the labels of `judged.py`, in all pairs of
-languages, and whether the passages of `authored.py` answer their questions. transformers' trainer in bfloat16, seeded, on from its last checkpoint.
-Prints what the records that are kept out say at the end.
+languages, and whether passages answer questions, with a share of the first lesson kept up. transformers' trainer in bfloat16, seeded, on from its last
+checkpoint. Prints what the records that are kept out say at the end.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from torch import nn
 
 from bbti_qa.language import Language
 from training.alterations import Alterer
-from training.judged import KEPT_OUT, KINDS, LABELS, Record, read_judged
+from training.judged import ASKED, KEPT_OUT, KINDS, LABELS, Record, read_judged
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -47,6 +47,7 @@ ALTERED = 0.7  # of the texts
 SAME_LANGUAGE = 0.35  # of the pairs of the first lesson
 MIX = {"laws": 0.4, "table": 0.2, "authored": 0.4}
 JUDGED_BATCHES = 2_200
+REHEARSED = 0.2  # of the second lesson's batches are of the first, or what it knows of numbers and denials is lost
 ANSWERED = 0.22  # of the samples of the second lesson are questions that a passage answers or not
 LACKING, FOREIGN = 0.25, 0.15  # of those questions, laid beside a passage without its answer, or beside another passage
 BACKWARDS = 0.3  # of the French claims on English passages are left so; they are least asked
@@ -127,13 +128,20 @@ class Judge(nn.Module):
         return told
 
 
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What gives samples when it is handed a source of randomness, and its share of the batches."""
+
+    draw: Callable[[random.Random], Iterator[Sample]]
+    share: float = 1.0
+
+
 class Batches(torch.utils.data.Dataset[dict[str, torch.Tensor]]):
     """Batches that are drawn by their number: the same for the same seed, whichever is asked for first."""
 
-    def __init__(
-        self, draw: Callable[[random.Random], Iterator[Sample]], count: int, seed: int, padding: tuple[int, int, int]
-    ) -> None:
-        self._draw, self._count, self._seed, self._padding = draw, count, seed, padding
+    def __init__(self, lessons: Sequence[Lesson], count: int, seed: int, padding: tuple[int, int, int]) -> None:
+        """`lessons` are drawn from by their shares, `SHELF` batches at a time."""
+        self._lessons, self._count, self._seed, self._padding = lessons, count, seed, padding
         self._shelf: tuple[int, list[list[Sample]]] = (-1, [])
 
     def __len__(self) -> int:
@@ -143,7 +151,8 @@ class Batches(torch.utils.data.Dataset[dict[str, torch.Tensor]]):
         at, place = divmod(number, SHELF)
         if self._shelf[0] != at:
             draw = random.Random(f"{self._seed} {at}")
-            some = self._draw(draw)
+            lesson = draw.choices(self._lessons, [lesson.share for lesson in self._lessons])[0]
+            some = lesson.draw(draw)
             rows = sorted((next(some) for _ in range(SHELF * BATCH)), key=lambda one: len(one.text) + len(one.claim))
             batches = [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
             draw.shuffle(batches)
@@ -249,8 +258,8 @@ def judged(record: Record, records: Sequence[Record], pieces: Tokenizer, draw: r
     text = list(record.passage[beside])
     if draw.random() < INTRUDER:
         text.insert(draw.choice((0, len(text))), draw.choice(draw.choice(records).passage[beside]))
-    is_answered = int(one.label != LABELS.index("open")) if one.kind == "questions" else UNKNOWN
-    return sample(pieces, text, one.said[language], one.label, is_answered)
+    answered = UNKNOWN if one.is_answered is None else int(one.is_answered)
+    return sample(pieces, text, one.said[language], UNKNOWN if one.kind == ASKED else one.label, answered)
 
 
 def asked(record: Authored, authored: Sequence[Authored], pieces: Tokenizer, draw: random.Random) -> Sample:
@@ -318,14 +327,17 @@ def main() -> None:
     torch.manual_seed(arguments.seed)
     judge = Judge(arguments.encoder)
     work, seed = arguments.work, arguments.seed
+    altered: list[Lesson] = []
     if arguments.altered_batches:
         draw = first_lesson(arguments.parallel, arguments.authored, arguments.held_out, judge, pieces)
-        train(judge, draw, arguments.altered_batches, pieces, work / "altered", seed)
+        train(judge, [Lesson(draw)], arguments.altered_batches, pieces, work / "altered", seed)
+        altered = [Lesson(draw, REHEARSED)]
     if not learned:
         return
     authored = list(read_records(arguments.authored))
-    draw = judgements(learned, [record for at, record in enumerate(authored) if at % KEPT_OUT], pieces)
-    train(judge, draw, arguments.judged_batches, pieces, work / "judged", seed)
+    asked_of = [record for at, record in enumerate(authored) if at % KEPT_OUT]
+    lessons = [Lesson(judgements(learned, asked_of, pieces), 1 - REHEARSED), *altered]
+    train(judge, lessons, arguments.judged_batches, pieces, work / "judged", seed)
     for line in told(judge, [record for record in records if record.is_kept_out], authored[::KEPT_OUT], pieces):
         print(line)
     if arguments.pack:
@@ -364,13 +376,13 @@ def first_lesson(
 
 def train(
     judge: Judge,
-    draw: Callable[[random.Random], Iterator[Sample]],
+    lessons: Sequence[Lesson],
     batches: int,
     pieces: Tokenizer,
     folder: Path,
     seed: int,
 ) -> None:
-    """One lesson; its result is left in `folder`, and taken from there where it is already."""
+    """Batches of these lessons; the result is left in `folder`, and taken from there where it is already."""
     from safetensors.torch import load_file, save_file
     from transformers import Trainer, TrainingArguments
     from transformers.trainer_utils import get_last_checkpoint
@@ -402,7 +414,7 @@ def train(
         remove_unused_columns=False,
         label_names=["labels", "answers", "marks"],
     )
-    data = Batches(draw, batches, seed, (padding[0], padding[1], padding[2]))
+    data = Batches(lessons, batches, seed, (padding[0], padding[1], padding[2]))
     trainer = Trainer(model=judge, args=arguments, train_dataset=data, data_collator=lambda rows: rows[0])
     checkpoints = folder / "checkpoints"
     trainer.train(resume_from_checkpoint=get_last_checkpoint(str(checkpoints)) if checkpoints.is_dir() else None)
@@ -440,6 +452,12 @@ def told(judge: Judge, records: Sequence[Record], authored: Sequence[Authored], 
                 )
                 yield f"{kind} in {language} on {beside}: {right.mean():.3f} of {len(samples)}"
     for language in _LANGUAGES:
+        asked_of = [(record, one) for record in records for one in record.judged if one.kind == ASKED]
+        if asked_of:
+            samples = [sample(pieces, record.passage["fr"], one.said[language], UNKNOWN) for record, one in asked_of]
+            found = likelihoods(judge, samples, pieces)[:, -1] > 0.5
+            right = found == np.asarray([one.is_answered for _, one in asked_of])
+            yield f"asked in {language} on fr, answered or not: {right.mean():.3f} of {len(asked_of)}"
         rows = [
             [
                 sample(pieces, record.fr, {"en": one.en, "fr": one.fr}[language], UNKNOWN)

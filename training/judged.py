@@ -1,8 +1,9 @@
 """Passages in both languages with claims and questions that are judged by them: JSON lines in `training/judged/`, written for this training.
 
-A line has `topic`, the sentences `fr` and `en` (the i-th of one translates the i-th of the other), and three lists whose entries have `fr`, `en`, `label` and
+A line has `topic`, the sentences `fr` and `en` (the i-th of one translates the i-th of the other), and lists whose entries have `fr`, `en`, `label` and
 `how` (in a word or two, what was done): `claims` (`yes`: the passage says so; `no`: it says otherwise; `open`: it does not say), `questions` (of yes or no,
-labelled with what the passage answers) and `premises` (other questions, labelled with what the passage says of what they take for granted).
+labelled with what the passage answers), `premises` (other questions, labelled with what the passage says of what they take for granted) and, in some, `asked` (other
+questions, `yes` where the passage answers them and `open` where it does not).
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from pathlib import Path
 from bbti_qa.language import Language
 
 LABELS = ("yes", "open", "no")  # entailment, neutral, contradiction
-KINDS = ("claims", "questions", "premises")
+KINDS = ("claims", "questions", "premises")  # whose label is of what is said
+ASKED = "asked"  # whose label is of whether it is answered
 KEPT_OUT = 10  # every tenth record, by a hash of what it says
 
 
@@ -28,6 +30,11 @@ class Judged:
     said: Mapping[Language, str]
     label: int
     how: str = ""
+
+    @property
+    def is_answered(self) -> bool | None:
+        """Whether the passage answers it, None where it is no question that asks for something."""
+        return self.label != LABELS.index("open") if self.kind in {"questions", ASKED} else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +67,8 @@ def _record(name: str, row: Mapping[str, object]) -> Record:
     if not (isinstance(fr, list) and isinstance(en, list)) or not fr or len(fr) != len(en):
         raise ValueError("`fr` and `en` are lists of as many sentences")
     judged: list[Judged] = []
-    for kind in KINDS:
-        entries = row[kind]
+    for kind in (*KINDS, ASKED):
+        entries = row[kind] if kind in KINDS else row.get(kind, [])
         if not isinstance(entries, list):
             raise ValueError(f"`{kind}` is a list")
         for entry in entries:

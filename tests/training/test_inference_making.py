@@ -18,7 +18,7 @@ torch = pytest.importorskip("torch")
 
 from tokenizers import Tokenizer  # noqa: E402
 
-from training.inference import BATCH, SHELF, Batches, Judge, Sample, collated, judgements, likelihoods, sample  # noqa: E402
+from training.inference import BATCH, SHELF, Batches, Judge, Lesson, Sample, collated, judgements, likelihoods, sample  # noqa: E402
 from training.judged import read_judged  # noqa: E402
 from training.packing import pack, pack_inference  # noqa: E402
 
@@ -109,8 +109,11 @@ def test_a_packed_folder_is_what_the_setting_may_name(encoder, tmp_path):
 
 
 def test_batches_are_the_same_whichever_is_asked_for_first(judged, pieces):
-    draw = judgements(list(read_judged([judged])), (), pieces)
-    forward, backward = Batches(draw, SHELF + 2, 5, (2, 3, 0)), Batches(draw, SHELF + 2, 5, (2, 3, 0))
+    lessons = [
+        Lesson(judgements(list(read_judged([judged])), (), pieces)),
+        Lesson(judgements(list(read_judged([judged])), (), pieces), 0.5),
+    ]
+    forward, backward = Batches(lessons, SHELF + 2, 5, (2, 3, 0)), Batches(lessons, SHELF + 2, 5, (2, 3, 0))
     last = backward[SHELF + 1]["input_ids"]
     first = backward[0]["input_ids"]
 

@@ -24,6 +24,16 @@ def written(folder: Path, row: dict[str, object]) -> Path:
     return path
 
 
+def test_what_asks_for_something_is_answered_or_not_and_claims_are_neither(tmp_path):
+    asked = [
+        {"fr": "Qui paie ?", "en": "Who pays?", "label": "yes"},
+        {"fr": "Combien ?", "en": "How much?", "label": "open"},
+    ]
+    (record,) = read_judged([written(tmp_path, ROW | {"asked": asked})])
+
+    assert [one.is_answered for one in record.judged] == [None, True, None, True, False]
+
+
 def test_claims_questions_and_premises_come_with_the_number_of_their_label(tmp_path):
     (record,) = read_judged([written(tmp_path, ROW)])
 
