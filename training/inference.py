@@ -51,9 +51,7 @@ REHEARSED = 0.2  # of the second lesson's batches are of the first, or what it k
 ANSWERED = 0.22  # of the samples of the second lesson are questions that a passage answers or not
 LACKING, FOREIGN = 0.25, 0.15  # of those questions, laid beside a passage without its answer, or beside another passage
 BACKWARDS = 0.3  # of the French claims on English passages are left so; they are least asked
-SAID = (
-    0.5  # sentences of a passage that are claims themselves, and are so: what is said in the same words is not altered
-)
+SAID = 0.04  # are sentences of the passage itself, and are so: what is said in the same words is not altered
 STRANGER = 0.03  # are claims beside another passage, which leaves them open
 INTRUDER = 0.15  # passages with a sentence of another one put in
 SMOOTHING = 0.05
