@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -23,9 +23,18 @@ NEIGHBOURS = 28  # nearest words, less those that begin alike
 ALIKE = 4  # letters by which a word is taken for a form of the same
 LEAST_SEEN = 3  # times
 TRIES = 12  # at altering something
-SHARES = {"number": 0.18, "turn": 0.27, "exchange": 0.10, "insertion": 0.08, "neighbour": 0.37}  # of the alterations
+SHARES = {  # of the alterations
+    "number": 0.18,
+    "turn": 0.25,
+    "denial": 0.10,
+    "exchange": 0.08,
+    "insertion": 0.06,
+    "neighbour": 0.33,
+}
 HOW_MANY = {1: 0.6, 2: 0.3, 3: 0.1}  # alterations in a text
 YEARS = range(1000, 2101)
+VOWELS = "aàâeéèêiîoôuyh"
+DENIED = re.compile(r"\bn(?:e |['’])(\w+) (?:pas|plus|jamais)\b", re.IGNORECASE)  # a French verb that is denied
 
 # What is said otherwise, each in both directions.
 TURNS: Mapping[Language, Sequence[tuple[str, str]]] = {
@@ -33,6 +42,7 @@ TURNS: Mapping[Language, Sequence[tuple[str, str]]] = {
         *(("must", "may"), ("shall", "may"), ("can", "cannot"), ("before", "after"), ("more", "less"), ("all", "some")),
         *(("or", "and"), ("every", "no"), ("only", "also"), ("with", "without"), ("at least", "at most"), ("is", "is not")),
         *(("are", "are not"), ("was", "was not"), ("has", "has not"), ("may", "may not"), ("shall", "shall not")),
+        *(("will", "will not"), ("must", "must not"), ("should", "should not"), ("have", "have not"), ("were", "were not")),
         *(("first", "last"), ("from", "until"), ("increase", "decrease"), ("minimum", "maximum"), ("to", "by"), ("most", "some")),
     ),
     "fr": (
@@ -62,10 +72,9 @@ class _Words:
     def __post_init__(self) -> None:
         self.marks = [False] * len(self.parts)
 
-    def at(self, fits: object = None) -> list[int]:
-        """Where unmarked words stand; `fits`, a callable, chooses among them."""
-        found = [at for at, part in enumerate(self.parts) if part[:1].isalnum() and not self.marks[at]]
-        return [at for at in found if fits(self.parts[at])] if callable(fits) else found
+    def at(self, fits: Callable[[str], bool] = bool) -> list[int]:
+        """Where unmarked words stand that fit."""
+        return [at for at, part in enumerate(self.parts) if part[:1].isalnum() and not self.marks[at] and fits(part)]
 
     def put(self, at: int, word: str) -> None:
         self.parts[at] = word.capitalize() if self.parts[at][:1].isupper() else word
@@ -83,9 +92,10 @@ class _Words:
 class Alterer:
     """Alters texts of both languages, with what a seed decides."""
 
-    def __init__(self, texts: Mapping[Language, Iterable[str]], vector: object) -> None:
-        """`texts` tell which words are common; `vector`, a callable, gives a word's vector."""
-        assert callable(vector)
+    def __init__(self, texts: Mapping[Language, Sequence[str]], vector: Callable[[str], NDArray[np.float32]]) -> None:
+        """`texts` tell which words are common, and which French words are verbs; `vector` gives a word's vector."""
+        denied = Counter(word.lower() for text in texts.get("fr", ()) for word in DENIED.findall(text))
+        self._verbs = {word for word, times in denied.items() if times >= LEAST_SEEN}
         self._common: dict[Language, list[str]] = {}
         self._near: dict[tuple[Language, str], list[str]] = {}
         for language, some in texts.items():
@@ -153,6 +163,22 @@ class Alterer:
         if len(new) < len(old) and old.startswith((new, "ne ", "n'")):
             for at in range(row[-1] + 1, min(row[-1] + 3, len(words.parts))):
                 words.marks[at] = True
+        return True
+
+    def _denial(self, words: _Words, language: Language, draw: random.Random) -> bool:
+        """A French verb is denied (« finance », « ne finance pas »); it and its denial are marked."""
+        found = words.at(lambda part: part.lower() in self._verbs) if language == "fr" else []
+        found = [at for at in found if words.parts[max(0, at - 2)].lower() not in {"ne", "n"}]
+        if not found:
+            return False
+        at = draw.choice(found)
+        verb = words.parts[at]
+        parts = ["n'", verb] if verb[0].lower() in VOWELS else ["ne", " ", verb]
+        if verb[0].isupper():
+            parts = [parts[0].capitalize(), *parts[1:-1], verb.lower()]
+        parts += [" ", "pas"]
+        words.parts[at : at + 1] = parts
+        words.marks[at : at + 1] = [not part.isspace() for part in parts]
         return True
 
     def _exchange(self, words: _Words, language: Language, draw: random.Random) -> bool:

@@ -1,7 +1,7 @@
 """The model of inference: does a text say that a claim is so, that it is not so, or nothing of it; and does it answer a question?
 
     python -m training.inference --encoder WORK/averaged --judged training/judged/*.jsonl --parallel FILE… --authored training/authored/*.jsonl \\
-           --held-out bitext_test.json --work WORK [--pack DIR]
+           --held-out bitext_test.json --work WORK [--collections DIR…] [--pack DIR]
 
 The encoder's layers read both texts in a row; its words stay as they are, so that they are kept once. Two lessons: which words of the second
 text are altered (`alterations.py`; the text stands beside it in the same language or in the other one), then the labels of `judged.py`, in all pairs of
@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from training.authored import Record as Authored
     from training.parallel import Pair
+    from training.questions import Example
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
@@ -45,10 +46,12 @@ RATE = 1e-4  # learning rate of both lessons
 ALTERED_BATCHES = 2_600
 ALTERED = 0.7  # of the texts
 SAME_LANGUAGE = 0.35  # of the pairs of the first lesson
-MIX = {"laws": 0.4, "table": 0.2, "authored": 0.4}
+MIX = {"laws": 0.4, "table": 0.2, "passages": 0.4}
 JUDGED_BATCHES = 2_200
 REHEARSED = 0.2  # of the second lesson's batches are of the first, or what it knows of numbers and denials is lost
-ANSWERED = 0.22  # of the samples of the second lesson are questions that a passage answers or not
+ANSWERED = 0.2  # of the samples of the second lesson are questions that a passage written for this answers or not
+COLLECTED = 0.12  # are questions of collections, which people asked
+ROUNDS = 2  # lookalikes for a question of a collection
 LACKING, FOREIGN = 0.25, 0.15  # of those questions, laid beside a passage without its answer, or beside another passage
 BACKWARDS = 0.3  # of the French claims on English passages are left so; they are least asked
 SAID = 0.04  # are sentences of the passage itself, and are so: what is said in the same words is not altered
@@ -185,19 +188,18 @@ class Texts:
 
     laws: Sequence[Pair]
     table: Sequence[Pair]
-    authored: Sequence[Authored]
+    passages: Sequence[Mapping[Language, Sequence[str]]]
 
     def draw(self, draw: random.Random) -> tuple[dict[Language, str], dict[Language, str]]:
         """A text and a part of it, each in both languages."""
         some = {name: share for name, share in MIX.items() if getattr(self, name)}
         kind = draw.choices(list(some), list(some.values()))[0]
-        if kind == "authored":
-            record = draw.choice(self.authored)
-            at = draw.randrange(len(record.fr))
+        if kind == "passages":
+            passage = draw.choice(self.passages)
+            at = draw.randrange(len(passage["fr"]))
             rows = slice(max(0, at - draw.choice((0, 0, 1, 2))), at + 1 + draw.choice((0, 0, 1)))
-            return {"en": " ".join(record.en[rows]), "fr": " ".join(record.fr[rows])}, {
-                "en": record.en[at],
-                "fr": record.fr[at],
+            return {language: " ".join(passage[language][rows]) for language in _LANGUAGES}, {
+                language: passage[language][at] for language in _LANGUAGES
             }
         many = draw.choice((1, 2, 2, 3)) if kind == "table" else 1 + (draw.random() < 0.25)
         pairs = draw.sample(getattr(self, kind), many)
@@ -228,18 +230,33 @@ def alterations(texts: Texts, alterer: Alterer, pieces: Tokenizer) -> Callable[[
 
 
 def judgements(
-    records: Sequence[Record], authored: Sequence[Authored], pieces: Tokenizer
+    records: Sequence[Record], authored: Sequence[Authored], examples: Sequence[Example], pieces: Tokenizer
 ) -> Callable[[random.Random], Iterator[Sample]]:
     """Draws samples of the second lesson: what is judged by a passage, in any pair of languages, and questions that are answered or not."""
 
     def draw_samples(draw: random.Random) -> Iterator[Sample]:
         while True:
-            if authored and draw.random() < ANSWERED:
+            fate = draw.random()
+            if examples and fate < COLLECTED:
+                yield collected(draw.choice(examples), pieces, draw)
+            elif authored and fate > 1 - ANSWERED:
                 yield asked(draw.choice(authored), authored, pieces, draw)
             else:
                 yield judged(draw.choice(records), records, pieces, draw)
 
     return draw_samples
+
+
+def collected(example: Example, pieces: Tokenizer, draw: random.Random) -> Sample:
+    """A question of a collection beside the passage that answers it, or beside one that only looks like it."""
+    is_answered = draw.random() < 0.5
+    return sample(
+        pieces,
+        [example.passage if is_answered else example.lookalike],
+        example.question,
+        UNKNOWN,
+        int(is_answered),
+    )
 
 
 def judged(record: Record, records: Sequence[Record], pieces: Tokenizer, draw: random.Random) -> Sample:
@@ -299,6 +316,9 @@ def main() -> None:
         "--parallel", type=Path, nargs="*", default=[], help="sentences of laws (JSON lines) and tables"
     )
     parser.add_argument("--authored", type=Path, nargs="*", default=[], help="JSON lines of training/authored/")
+    parser.add_argument(
+        "--collections", type=Path, nargs="*", default=[], help="folders of which half the questions are learned from"
+    )
     parser.add_argument("--held-out", type=Path, help="JSON list of pairs; their sources are kept out of training")
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--pack", type=Path, help="where the package's files go")
@@ -327,14 +347,17 @@ def main() -> None:
     work, seed = arguments.work, arguments.seed
     altered: list[Lesson] = []
     if arguments.altered_batches:
-        draw = first_lesson(arguments.parallel, arguments.authored, arguments.held_out, judge, pieces)
+        passages: list[Mapping[Language, Sequence[str]]] = [record.passage for record in learned]
+        passages += [{"en": record.en, "fr": record.fr} for record in read_records(arguments.authored)]
+        draw = first_lesson(arguments.parallel, passages, arguments.held_out, judge, pieces)
         train(judge, [Lesson(draw)], arguments.altered_batches, pieces, work / "altered", seed)
         altered = [Lesson(draw, REHEARSED)]
     if not learned:
         return
     authored = list(read_records(arguments.authored))
     asked_of = [record for at, record in enumerate(authored) if at % KEPT_OUT]
-    lessons = [Lesson(judgements(learned, asked_of, pieces), 1 - REHEARSED), *altered]
+    examples = list(questions_of(arguments.collections, arguments.packed_encoder or CARRIED, seed))
+    lessons = [Lesson(judgements(learned, asked_of, examples, pieces), 1 - REHEARSED), *altered]
     train(judge, lessons, arguments.judged_batches, pieces, work / "judged", seed)
     for line in told(judge, [record for record in records if record.is_kept_out], authored[::KEPT_OUT], pieces):
         print(line)
@@ -343,11 +366,28 @@ def main() -> None:
             print(f"{sum_}  {name}")
 
 
+def questions_of(collections: Sequence[Path], encoder: Path, seed: int) -> Iterator[Example]:
+    """Questions of the half of each collection that is learned from (`questions.py`), with passages that answer them and lookalikes."""
+    from bbti_qa.embedding.packed import load_packed
+    from bbti_qa.evaluation.collection import read_collection
+    from training.questions import mine
+
+    student = load_packed(encoder, "student") if collections else None
+    for folder in collections:
+        assert student is not None
+        found = list(mine(read_collection(folder), student, random.Random(seed), ROUNDS))
+        print(f"{folder.name}: {len(found):,} examples", flush=True)
+        yield from found
+
+
 def first_lesson(
-    parallel: Sequence[Path], authored: Sequence[Path], held_out: Path | None, judge: Judge, pieces: Tokenizer
+    parallel: Sequence[Path],
+    passages: Sequence[Mapping[Language, Sequence[str]]],
+    held_out: Path | None,
+    judge: Judge,
+    pieces: Tokenizer,
 ) -> Callable[[random.Random], Iterator[Sample]]:
-    """Draws altered texts of these files; what is altered into what comes from the judge's word vectors."""
-    from training.authored import read_records
+    """Draws altered texts of these files and passages; what is altered into what comes from the judge's word vectors."""
     from training.parallel import left_out_sources, read_pairs
 
     left_out = left_out_sources(held_out)
@@ -358,7 +398,7 @@ def first_lesson(
         if all(LETTERS[0] < len(text) < LETTERS[1] for text in (pair.en, pair.fr))
     ]
     table = [pair for pair in read_pairs(tables) if len(pair.en) > LETTERS[0] / 2]
-    texts = Texts(laws, table, list(read_records(authored)))
+    texts = Texts(laws, table, passages)
     rows = judge.body.embeddings.word_embeddings.weight.detach().numpy()
 
     def vector(word: str) -> NDArray[np.float32]:
@@ -366,8 +406,8 @@ def first_lesson(
         return mean
 
     said: dict[Language, list[str]] = {
-        "en": [*(pair.en for pair in (*laws, *table)), *(text for record in texts.authored for text in record.en)],
-        "fr": [*(pair.fr for pair in (*laws, *table)), *(text for record in texts.authored for text in record.fr)],
+        "en": [*(pair.en for pair in (*laws, *table)), *(text for passage in passages for text in passage["en"])],
+        "fr": [*(pair.fr for pair in (*laws, *table)), *(text for passage in passages for text in passage["fr"])],
     }
     return alterations(texts, Alterer(said, vector), pieces)
 

@@ -36,7 +36,8 @@ _TALK = frozenset(
     savoir souhaite voudrais aimerais cherche paper papers text texts documents mention mentioned named name list lists
     cited say says said state stated tell give gives given according write explain describe description exactly kind kinds
     veut signifie designe definition definir courte court sigle developper sert abbreviation refer refers stand stands define
-    type types sort word words term terms mean means meaning sentence sentences blurb""".split()
+    type types sort word words term terms mean means meaning sentence sentences blurb mot mots nom noms simple simples
+    simplement brief encadre""".split()
 )
 
 
@@ -180,8 +181,10 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
     )
 )
 _ASKS_VALUE = re.compile(
-    r"\b(?:combien|quel|quelle|quels|quelles|quoi|meme|same|jusqu|quand|when|what|which|how|a partir de|nombre|number)\b|"
-    r"^(?:et |and )?(?:(?:le|la|les|the) |l')?(?:taux|montant|budget|budjet|cout|date|duree|prix|cost|share|rate)\b"
+    r"\b(?:combien|quel|quelle|quels|quelles|quoi|meme|same|jusqu|quand|when|what|which|how|a partir de|nombre|number)\b"
+)
+_NAMES_VALUE = re.compile(
+    r"^(?:et |and )?(?:(?:le|la|les|the) |l')?(?:taux|montant|somme|enveloppe|dotation|budget|budjet|cout|date|duree|prix|cost|amount|share|rate)\b"
 )
 _ASKS_TIMELINE = re.compile(r"\b(?:chronologie|timeline|frise|etapes cles|key dates|dates cles)\b")
 _NUMBERED = (
@@ -208,7 +211,7 @@ _WANTED: tuple[tuple[Unit, bool, re.Pattern[str]], ...] = (
     (Unit.DATE, True, re.compile(r"\b(?:quel jour|au jour pres|quelle heure|date limite|deadline|date exacte|exact date)\b")),
     (Unit.DURATION, False, re.compile(r"\b(?:duree|combien de temps|how long|combien d'annees|combien de mois|how many (?:years|months))\b")),
     (Unit.COUNT, False, re.compile(r"\b(?:combien (?:y a-t-il |existe-t-il )?(?:de |d')(?!argent|chac|chaq)|how many (?!euros)|nombre (?:de |d')|number of )")),
-    (Unit.MONEY, False, re.compile(r"\b(?:budget|budjet|montant|enveloppe|coute\w*|cost\w*|quel est le prix|a quel prix|prix (?:de|du|d')|dotation|combien d'argent|s'eleve\w* a combien|a combien s'eleve\w*|how much (?:money|funding)|how many euros)\b|€")),
+    (Unit.MONEY, False, re.compile(r"\b(?:budget|budjet|montant|somme|enveloppe|coute\w*|cost\w*|quel est le prix|a quel prix|prix (?:de|du|d')|dotation|combien d'(?:argent|euros)|s'eleve\w* a combien|a combien s'eleve\w*|how much (?:money|funding)|amount of (?:money|funding)|how many euros)\b|€")),
     (Unit.DATE, False, re.compile(r"\b(?:quelle annee|which year|what year|quelle date|what date|a partir de quand|depuis quand|c quand|c'est quand)\b")),
 )  # fmt: skip
 _RANKS = (
@@ -360,7 +363,8 @@ def _wanted(folded: str, terms: tuple[Term, ...]) -> Wanted | None:
             other for term in terms if term.stem == name for row in term.alternatives if len(row) == 1 for other in row
         }
         return Wanted(Unit.LABEL, frozenset({name, *others}))
-    if not _ASKS_VALUE.search(folded) or _ASKS_MORE.search(folded):
+    asks = _ASKS_VALUE.search(folded) or (_NAMES_VALUE.search(folded) and not asks_yes_or_no(folded))
+    if not asks or _ASKS_MORE.search(folded):
         return None
     for unit, to_the_day, pattern in _WANTED:
         if match := pattern.search(folded):

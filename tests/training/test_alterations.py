@@ -67,3 +67,21 @@ def test_a_text_of_one_word_is_left(alterer):
 def test_turns_are_given_for_both_languages_without_a_pair_twice():
     for pairs in TURNS.values():
         assert len({frozenset(pair) for pair in pairs}) == len(pairs)
+
+
+def test_a_french_verb_that_is_denied_somewhere_may_be_denied_anywhere():
+    said = [
+        "Le port ne finance pas les quais.",
+        "On n'accepte pas les navires.",
+        "Le capitaine ne finance jamais rien.",
+    ]
+    alterer = Alterer({"fr": said * 3}, vector)
+
+    found = {
+        alterer.alter("Le réseau finance le quai et accepte tout", "fr", random.Random(seed)).text
+        for seed in range(300)
+    }
+
+    assert any("ne finance pas" in text for text in found)
+    assert any("n'accepte pas" in text for text in found)
+    assert not any("ne ne" in text or "n'n'" in text for text in found)

@@ -18,9 +18,23 @@ torch = pytest.importorskip("torch")
 
 from tokenizers import Tokenizer  # noqa: E402
 
-from training.inference import BATCH, SHELF, Batches, Judge, Lesson, Sample, collated, judgements, likelihoods, sample  # noqa: E402
+from training.inference import (  # noqa: E402
+    BATCH,
+    SHELF,
+    UNKNOWN,
+    Batches,
+    Judge,
+    Lesson,
+    Sample,
+    collated,
+    collected,
+    judgements,
+    likelihoods,
+    sample,
+)
 from training.judged import read_judged  # noqa: E402
 from training.packing import pack, pack_inference  # noqa: E402
+from training.questions import Example  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789.,;:?!'-"
@@ -110,8 +124,8 @@ def test_a_packed_folder_is_what_the_setting_may_name(encoder, tmp_path):
 
 def test_batches_are_the_same_whichever_is_asked_for_first(judged, pieces):
     lessons = [
-        Lesson(judgements(list(read_judged([judged])), (), pieces)),
-        Lesson(judgements(list(read_judged([judged])), (), pieces), 0.5),
+        Lesson(judgements(list(read_judged([judged])), (), (), pieces)),
+        Lesson(judgements(list(read_judged([judged])), (), (), pieces), 0.5),
     ]
     forward, backward = Batches(lessons, SHELF + 2, 5, (2, 3, 0)), Batches(lessons, SHELF + 2, 5, (2, 3, 0))
     last = backward[SHELF + 1]["input_ids"]
@@ -120,6 +134,18 @@ def test_batches_are_the_same_whichever_is_asked_for_first(judged, pieces):
     assert torch.equal(forward[0]["input_ids"], first)
     assert torch.equal(forward[SHELF + 1]["input_ids"], last)
     assert len(first) == BATCH
+
+
+def test_a_collections_question_is_answered_by_its_passage_and_not_by_the_lookalike(pieces):
+    example = Example("quand part-il", "il part le lundi 12", "elle revient")
+    rows = [collected(example, pieces, random.Random(seed)) for seed in range(20)]
+    texts = {
+        answers: pieces.encode(text, add_special_tokens=False).ids
+        for answers, text in ((1, example.passage), (0, example.lookalike))
+    }
+
+    assert {row.answers for row in rows} == {0, 1}
+    assert all(row.text == texts[row.answers] and row.label == UNKNOWN for row in rows)
 
 
 def test_a_batch_marks_the_altered_pieces_of_the_second_text_alone():
@@ -131,7 +157,24 @@ def test_a_batch_marks_the_altered_pieces_of_the_second_text_alone():
     assert not batch["marks"][1].any()
 
 
-def test_made_twice_it_is_the_same_to_the_byte_and_has_learned_the_labels(encoder, judged, tmp_path):
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory):
+    """Eight quays and a question about each."""
+    folder = tmp_path_factory.mktemp("collections") / "quays"
+    folder.mkdir()
+    lines: dict[str, list[str]] = {"corpus.jsonl": [], "queries.jsonl": [], "qrels.tsv": []}
+    for number in range(8):
+        lines["corpus.jsonl"].append(
+            json.dumps({"id": f"quay{number}", "text": f"Le quai {number} est long de {number}00 pas."})
+        )
+        lines["queries.jsonl"].append(json.dumps({"id": f"q{number}", "text": f"quai {number} longueur"}))
+        lines["qrels.tsv"].append(f"q{number}\tquay{number}\t1")
+    for name, rows in lines.items():
+        (folder / name).write_text("\n".join(rows) + "\n", "utf-8")
+    return folder
+
+
+def test_made_twice_it_is_the_same_to_the_byte_and_has_learned_the_labels(encoder, judged, collection, tmp_path):
     draw = random.Random(2)
     nouns = {"quay": "quai", "pilot": "pilote", "crane": "grue", "anchor": "ancre", "sailor": "marin"}
     with (tmp_path / "pairs.jsonl").open("w", encoding="utf-8") as out:
@@ -145,7 +188,7 @@ def test_made_twice_it_is_the_same_to_the_byte_and_has_learned_the_labels(encode
         command = [
             sys.executable, "-m", "training.inference", "--encoder", encoder, "--judged", judged, "--parallel", tmp_path / "pairs.jsonl",
             "--work", tmp_path / f"work-{name}", "--pack", tmp_path / name, "--packed-encoder", encoder / "packed",
-            "--altered-batches", "3", "--judged-batches", "20",
+            "--altered-batches", "3", "--judged-batches", "20", "--collections", collection,
         ]  # fmt: skip
         done = subprocess.run(list(map(str, command)), check=True, capture_output=True, text=True, cwd=ROOT)
         return tmp_path / name, done.stdout
@@ -157,4 +200,5 @@ def test_made_twice_it_is_the_same_to_the_byte_and_has_learned_the_labels(encode
         path.name: path.read_bytes() for path in second.iterdir()
     }
     assert "claims in fr on fr" in told
+    assert "quays: " in told
     assert load_packed_entailment(first, encoder / "packed").judge([("Le quai", "Quai yes")])[0].entailment > 0
