@@ -52,7 +52,7 @@ from bbti_qa.documents import (
 from bbti_qa.errors import GenerationError
 from bbti_qa.evidence import RankingRule, Sufficiency, SufficiencyRule, rank, suffices
 from bbti_qa.glossary import Glossary
-from bbti_qa.judging import Judgement, in_standing, judge, standing_notices
+from bbti_qa.judging import Judgement, answerability, in_standing, judge, standing_notices
 from bbti_qa.language import Language, stem, stems, words
 from bbti_qa.lexicon import Lexicon
 from bbti_qa.phrases import phrase
@@ -61,6 +61,7 @@ from bbti_qa.understanding import Question, QuestionKind, aspects, understand
 from bbti_qa.values import Unit, counted_in, find_values
 
 if TYPE_CHECKING:
+    from bbti_qa.entailment import Inference
     from bbti_qa.generation import Deadline
     from bbti_qa.index import Snapshot
 
@@ -102,13 +103,16 @@ class Assistant:
         rules: AnsweringRules | None = None,
         lexicon: Lexicon | None = None,
         writer: Writer | None = None,
+        inference: Inference | None = None,
     ) -> None:
+        """`inference` is asked whether the best passages answer; without it the figures of `SufficiencyRule` alone decide."""
         self.snapshot = snapshot
         self.retriever = retriever
         self._glossary = glossary or Glossary()
         self._lexicon = lexicon or Lexicon()
         self._rules = rules or AnsweringRules()
         self._writer = writer
+        self._inference = inference
         self._documents = {document.id: document for document in snapshot.documents}
 
     @property
@@ -125,7 +129,9 @@ class Assistant:
         """The same assistant without a model: its answers are the documents' own sentences."""
         if self._writer is None:
             return self
-        return Assistant(self.snapshot, self.retriever, self._glossary, self._rules, self._lexicon)
+        return Assistant(
+            self.snapshot, self.retriever, self._glossary, self._rules, self._lexicon, inference=self._inference
+        )
 
     def answer(self, text: str, history: Sequence[Turn] = (), language: Language | None = None) -> Answer:
         """The answer to `text` after `history` (oldest turn first), in `language` or the question's own.
@@ -213,7 +219,10 @@ class Assistant:
     def _read(self, question: Question, history: Sequence[Turn]) -> _Reading:
         hits = self.retriever.search(question, self._rules.hits, self._counts(question))
         evidence = self.evidence(question, hits)
-        enough = suffices(question, evidence, self.snapshot.lexical.idf, self.is_known, self._rules.sufficiency)
+        answered = answerability(self._inference, question.text, evidence) if self._inference else None
+        enough = suffices(
+            question, evidence, self.snapshot.lexical.idf, self.is_known, self._rules.sufficiency, answered
+        )
         return _Reading(question, hits, evidence, enough, tuple(history), question.text)
 
     def _counts(self, question: Question) -> tuple[str, ...]:

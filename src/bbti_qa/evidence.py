@@ -64,6 +64,8 @@ class SufficiencyRule:
 
     Where it is asked which axis a project belongs to, its own words need not stand in the documents: a cosine of `numbered` with a passage
     of an axis is enough. A question of which no passage comes nearer than `foreign` is off topic.
+
+    Where a model of inference tells how likely the best passages answer, the log-odds of that (cut at `surest`) less those of `as_expected` weigh `answered`.
     """
 
     bias: float = -7.1
@@ -76,6 +78,9 @@ class SufficiencyRule:
     threshold: float = 0.5
     numbered: float = 0.33
     foreign: float = 0.28
+    answered: float = 0.3
+    as_expected: float = 0.7
+    surest: float = 0.98
 
 
 FIGURES = ("score", "context", "fitting", "similarity", "prominence", "length")
@@ -280,13 +285,20 @@ def suffices(
     rarity: Rarity,
     known: Callable[[str], bool],
     rule: SufficiencyRule,
+    answered: float | None = None,
 ) -> Sufficiency:
-    """Whether `evidence` (best first) can answer. `known` tells whether any passage holds a stem."""
+    """Whether `evidence` (best first) can answer. `known` tells whether any passage holds a stem.
+
+    `answered` is how likely the best passages answer, in [0, 1], None where no model of inference is asked.
+    """
     missing = tuple(term.stem for term in question.terms if not _is_known(term, known))
     if not evidence or not question.terms:
         return Sufficiency(False, 0.0, missing, is_foreign=not evidence)
     figures = sufficiency_figures(question, evidence)
     logit = rule.bias + sum(getattr(rule, name) * value for name, value in figures.items())
+    if answered is not None:
+        likelihood = min(rule.surest, max(1 - rule.surest, answered))
+        logit += rule.answered * (_log_odds(likelihood) - _log_odds(rule.as_expected))
     confidence = 1 / (1 + math.exp(-logit))
     if question.defines and any(_spells_out(question, item.text) for item in evidence[:SPELLED_OUT_AMONG]):
         confidence = max(confidence, SPELLED_OUT)
@@ -300,6 +312,10 @@ def suffices(
     enough = confidence >= rule.threshold
     is_foreign = not enough and figures["similarity"] < rule.foreign and figures["context"] < FOREIGN_CONTEXT
     return Sufficiency(enough, confidence, missing, is_foreign)
+
+
+def _log_odds(likelihood: float) -> float:
+    return math.log(likelihood / (1 - likelihood))
 
 
 def _is_measured(wanted: Wanted, evidence: Sequence[Evidence]) -> bool:

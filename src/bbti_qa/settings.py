@@ -87,6 +87,10 @@ class Settings(BaseSettings):
     model_tracing: bool = Field(
         False, description="Whether LangSmith's own variables may send calls to LangSmith; off whatever they say."
     )
+    inference: str = Field(
+        "none",
+        description="Model of inference that is asked whether the passages answer the question: a folder that `training/` packed; `none`.",
+    )
     entailment: str = Field(
         "",
         description="Optional model of inference that judges claims beside the rules: a folder that `training/` packed, or a cross-encoder (folder, or name in the local cache).",

@@ -20,7 +20,7 @@ from bbti_qa.settings import Settings
 if TYPE_CHECKING:
     from bbti_qa.answering import Writer
     from bbti_qa.assistant import Assistant
-    from bbti_qa.entailment import Entailment
+    from bbti_qa.entailment import Entailment, Inference
     from bbti_qa.generation import ChatModel, Deadline
     from bbti_qa.index import Snapshot
     from bbti_qa.retrieval import FusionRule
@@ -182,6 +182,15 @@ def open_library(settings: Settings, documents: Sequence[Path] = ()) -> tuple[Li
     return Indexed(snapshot), _glossary_over(snapshot, settings)
 
 
+def open_inference(settings: Settings) -> Inference | None:
+    """The model that is asked whether passages answer a question, None where none is wanted. Raises EncoderError."""
+    if settings.inference == "none":
+        return None
+    from bbti_qa.entailment import load_inference
+
+    return load_inference(settings.inference)
+
+
 def open_entailment(settings: Settings) -> Entailment | None:
     """The model that judges claims beside the rules, where one is set. Raises EncoderError."""
     if not settings.entailment:
@@ -213,6 +222,7 @@ def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings, o
         rules,
         shared_lexicon(),
         open_writer(settings),
+        open_inference(settings),
     )
 
 

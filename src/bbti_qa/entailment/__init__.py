@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bbti_qa.entailment.likelihoods import Entailment, Likelihoods
+from bbti_qa.entailment.likelihoods import Entailment, Inference, Likelihoods
 
-__all__ = ["Entailment", "Likelihoods", "load_entailment"]
+__all__ = ["Entailment", "Inference", "Likelihoods", "load_entailment", "load_inference"]
 
 
 def load_entailment(name: str) -> Entailment:
@@ -27,3 +27,10 @@ def load_entailment(name: str) -> Entailment:
     from bbti_qa.entailment.crossencoder import open_cross_encoder
 
     return open_cross_encoder(name)
+
+
+def load_inference(name: str) -> Inference:
+    """The model that the package carries (`bbti`), or a folder that `training/` packed. Raises EncoderError."""
+    from bbti_qa.entailment.packed import CARRIED, load_packed_entailment
+
+    return load_packed_entailment(CARRIED if name == CARRIED.name else Path(name))

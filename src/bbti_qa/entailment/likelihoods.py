@@ -20,3 +20,9 @@ class Entailment(Protocol):
     """Judges (evidence, claim) pairs; one row a pair, in their order."""
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Likelihoods]: ...
+
+
+class Inference(Entailment, Protocol):
+    """Judges (passage, question) pairs too: the likelihood, in [0, 1], that the passage answers the question; one a pair, in their order."""
+
+    def answered(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float]: ...

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+CARRIED = Path(__file__).parent / "bbti"
 LONGEST, LONGEST_CLAIM = 150, 70  # pieces of the first text and of the second, as in training
 KEPT = 4096  # texts whose pieces are remembered
 
 
 class PackedEntailment:
-    """Implements `Entailment`. One pair at a time on one thread: a row depends on nothing but its pair."""
+    """Implements `Inference`. One pair at a time on one thread: a row depends on nothing but its pair."""
 
     def __init__(self, session: Any, tokenizer: Any, words: NDArray[np.int8], scales: NDArray[np.float32]) -> None:
         self._session = session

@@ -8,10 +8,12 @@ pairings.py   numbering.py    what is said of another thing of a list; of anothe
 conflict.py   expansions.py   two sayings of one thing; two long forms of one acronym
 ordering.py                   a list that names numbered parts in another order
 verdict.py    negation.py     yes, no, it depends, unknown
+answerability.py              whether the passages found answer, as a model of inference reads them
 standing.py   survey.py       documents that replace one another; disagreements without a question
 around.py     lookup.py       what a value is the value of; what the rules may ask of the index
 """
 
+from bbti_qa.judging.answerability import answerability
 from bbti_qa.judging.around import as_said
 from bbti_qa.judging.judgement import Judgement, judge
 from bbti_qa.judging.lookup import Lookup
@@ -22,6 +24,7 @@ __all__ = [
     "Judgement",
     "Lookup",
     "Survey",
+    "answerability",
     "as_said",
     "in_standing",
     "judge",
