@@ -224,6 +224,10 @@ _RANKS = (
 _POINTS_TO = re.compile(
     rf"\b(?:le|la|du|au|the|l[ea]) (?P<rank>{'|'.join(word for row in _RANKS for word in row)})(?: one)?(?= ?[?.!,]|$| (?:sert|fait|est|a|is|does|do|has)\b)"
 )
+_NEIGHBOUR = re.compile(
+    r"\b(?:(?:le|la|du|au|celui|celle|the|l')(?: ?\w+)? ?)(?:(?P<next>suivante?|d'apres|next|following)|(?P<previous>precedente?|d'avant|previous))\b"
+)
+_NAMED_BEHIND = re.compile(r"(?: [^\W\d_]+){1,4}")  # what an ordinal counts
 _BOTH_SOURCES = re.compile(
     r"\b(?:les |ces |the )?(?:deux|two|both)(?: of)?(?: the)? (?:articles|documents|textes|sources|publications|papers|texts)\b",
     re.IGNORECASE,
@@ -285,7 +289,7 @@ def understand(
     spoken = language or detect_language(cleaned)
     cleaned = without_instructions(cleaned)
     folded = fold(cleaned)
-    meant = _item_meant(folded, history)
+    meant = _item_meant(folded, history) or _neighbour_meant(folded, history)
     earlier = meant or (_earlier(history) if _leans(folded, cleaned) else "")
     weight = 1.0 if meant else _EARLIER_WEIGHT
     terms = _mended(_terms(cleaned, earlier, glossary or Glossary(), weight), mend)
@@ -409,6 +413,25 @@ def _item_meant(folded: str, history: Sequence[Turn]) -> str:
     at = next(number for number, words in enumerate(_RANKS) if pointed["rank"] in words)
     rank = at if at < len(_RANKS) - 1 else len(items) - 1
     return items[rank] if len(items) >= 2 and rank < len(items) else ""
+
+
+def _neighbour_meant(folded: str, history: Sequence[Turn]) -> str:
+    """« axe 4 » for « et l'axe suivant ? » after a question about axis 3; empty where no numbered thing was asked about."""
+    pointed, asked = _NEIGHBOUR.search(folded), _last_question(history)
+    numbered = [value for value in find_values(asked) if value.unit in (Unit.LABEL, Unit.ORDINAL)]
+    if not pointed or not numbered:
+        return ""
+    value = numbered[-1]
+    number = int(value.low) + (1 if pointed["next"] else -1)
+    if number < 1:
+        return ""
+    if value.unit is Unit.LABEL:
+        return f"{asked[value.start : value.end].rstrip('0123456789 ')} {number}"
+    behind = _NAMED_BEHIND.match(asked[value.end :])
+    named = behind[0].split() if behind else []
+    while named and not carries_meaning(named[-1]):
+        named.pop()
+    return " ".join([f"{number}e", *named]) if named else ""
 
 
 def _last_question(history: Sequence[Turn]) -> str:
