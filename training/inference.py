@@ -12,10 +12,11 @@ checkpoint. Prints what the records that are kept out say at the end.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -356,7 +357,7 @@ def main() -> None:
         return
     authored = list(read_records(arguments.authored))
     asked_of = [record for at, record in enumerate(authored) if at % KEPT_OUT]
-    examples = list(questions_of(arguments.collections, arguments.packed_encoder or CARRIED, seed))
+    examples = questions_of(arguments.collections, arguments.packed_encoder or CARRIED, seed, work / "questions.jsonl")
     lessons = [Lesson(judgements(learned, asked_of, examples, pieces), 1 - REHEARSED), *altered]
     train(judge, lessons, arguments.judged_batches, pieces, work / "judged", seed)
     for line in told(judge, [record for record in records if record.is_kept_out], authored[::KEPT_OUT], pieces):
@@ -366,18 +367,25 @@ def main() -> None:
             print(f"{sum_}  {name}")
 
 
-def questions_of(collections: Sequence[Path], encoder: Path, seed: int) -> Iterator[Example]:
-    """Questions of the half of each collection that is learned from (`questions.py`), with passages that answer them and lookalikes."""
+def questions_of(collections: Sequence[Path], encoder: Path, seed: int, kept: Path) -> list[Example]:
+    """Questions of the half of each collection that is learned from (`questions.py`), with passages that answer them and lookalikes.
+
+    They are left in `kept`, and taken from there where it is already.
+    """
     from bbti_qa.embedding.packed import load_packed
     from bbti_qa.evaluation.collection import read_collection
-    from training.questions import mine
+    from training.questions import Example, mine
 
-    student = load_packed(encoder, "student") if collections else None
-    for folder in collections:
-        assert student is not None
-        found = list(mine(read_collection(folder), student, random.Random(seed), ROUNDS))
-        print(f"{folder.name}: {len(found):,} examples", flush=True)
-        yield from found
+    if collections and not kept.exists():
+        student = load_packed(encoder, "student")
+        with kept.with_suffix(".part").open("w", encoding="utf-8") as out:
+            for folder in collections:
+                examples = list(mine(read_collection(folder), student, random.Random(seed), ROUNDS))
+                out.writelines(json.dumps(asdict(found), ensure_ascii=False) + "\n" for found in examples)
+                print(f"{folder.name}: {len(examples):,} examples", flush=True)
+        kept.with_suffix(".part").replace(kept)
+    lines = kept.read_text("utf-8").splitlines() if collections else []
+    return [Example(**json.loads(line)) for line in lines]
 
 
 def first_lesson(

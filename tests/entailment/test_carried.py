@@ -1,0 +1,49 @@
+"""The model of inference that the package carries: plain sentences, plain questions, French and English."""
+
+import pytest
+
+from bbti_qa.entailment import load_inference
+
+NETWORK = (
+    "Le réseau finance douze équipes depuis 2021. Il est piloté par l'Inserm et le CEA, et dispose d'un budget de 80 M€ sur sept ans."
+)
+CALL = "The call is open to public laboratories only. Proposals must be sent before 15 March 2024."
+OPEN = "Les entreprises peuvent y participer à leurs frais."
+
+
+@pytest.fixture(scope="module")
+def model():
+    return load_inference("bbti")
+
+
+@pytest.mark.parametrize(
+    ("text", "so", "not_so"),
+    [
+        (OPEN, "Les entreprises peuvent participer.", "Les entreprises ne peuvent pas participer."),
+        (NETWORK, "Le réseau finance douze équipes.", "Le réseau finance dix équipes."),
+        (NETWORK, "Le réseau finance douze équipes.", "Le réseau ne finance pas d'équipes."),
+        (NETWORK, "The network is led by Inserm and CEA.", "The network is led by the CNRS."),
+        (CALL, "Only public laboratories may apply.", "Companies may apply."),
+        (CALL, "Les projets doivent être envoyés avant le 15 mars 2024.", "Les projets doivent être envoyés après le 15 mars 2024."),
+    ],
+)
+def test_what_is_so_is_likelier_than_what_is_not(model, text, so, not_so):
+    first, second = model.judge([(text, so), (text, not_so)])
+
+    assert first.entailment > 0.5 > second.entailment
+
+
+@pytest.mark.parametrize(
+    ("text", "answered", "left_open"),
+    [
+        (NETWORK, "Combien d'équipes le réseau finance-t-il ?", "Combien de brevets le réseau a-t-il déposés ?"),
+        (NETWORK, "Qui pilote le réseau ?", "Qui préside le conseil scientifique du réseau ?"),
+        (NETWORK, "What is the budget?", "What is the salary of the director?"),
+        (CALL, "What is the deadline?", "What is the funding rate?"),
+        (CALL, "Quels laboratoires peuvent candidater ?", "Quels laboratoires ont été retenus ?"),
+    ],
+)
+def test_a_question_that_is_answered_is_told_from_one_of_its_sort_that_is_not(model, text, answered, left_open):
+    first, second = model.answered([(text, answered), (text, left_open)])
+
+    assert first > 0.5 > second
