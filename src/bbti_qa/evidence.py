@@ -78,8 +78,8 @@ class SufficiencyRule:
     threshold: float = 0.5
     numbered: float = 0.33
     foreign: float = 0.28
-    answered: float = 0.3
-    as_expected: float = 0.7
+    answered: float = 0.2
+    as_expected: float = 0.65
     surest: float = 0.98
 
 

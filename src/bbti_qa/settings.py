@@ -88,8 +88,8 @@ class Settings(BaseSettings):
         False, description="Whether LangSmith's own variables may send calls to LangSmith; off whatever they say."
     )
     inference: str = Field(
-        "none",
-        description="Model of inference that is asked whether the passages answer the question: a folder that `training/` packed; `none`.",
+        "bbti",
+        description="Model of inference that is asked whether the passages answer the question: `bbti`, installed with the package; a folder that `training/` packed; `none`.",
     )
     entailment: str = Field(
         "",

@@ -4,10 +4,7 @@ import pytest
 
 from bbti_qa.entailment import load_inference
 
-NETWORK = (
-    "Le réseau finance douze équipes depuis 2021. Il est piloté par l'Inserm et le CEA, et dispose d'un budget de 80 M€ sur sept ans."
-)
-CALL = "The call is open to public laboratories only. Proposals must be sent before 15 March 2024."
+NETWORK = "Le réseau finance douze équipes depuis 2021. Il est piloté par l'Inserm et le CEA, et dispose d'un budget de 80 M€ sur sept ans."
 OPEN = "Les entreprises peuvent y participer à leurs frais."
 
 
@@ -22,9 +19,8 @@ def model():
         (OPEN, "Les entreprises peuvent participer.", "Les entreprises ne peuvent pas participer."),
         (NETWORK, "Le réseau finance douze équipes.", "Le réseau finance dix équipes."),
         (NETWORK, "Le réseau finance douze équipes.", "Le réseau ne finance pas d'équipes."),
+        (NETWORK, "Un budget de 80 M€ sur sept ans.", "Un budget de 60 M€ sur sept ans."),
         (NETWORK, "The network is led by Inserm and CEA.", "The network is led by the CNRS."),
-        (CALL, "Only public laboratories may apply.", "Companies may apply."),
-        (CALL, "Les projets doivent être envoyés avant le 15 mars 2024.", "Les projets doivent être envoyés après le 15 mars 2024."),
     ],
 )
 def test_what_is_so_is_likelier_than_what_is_not(model, text, so, not_so):
@@ -39,8 +35,6 @@ def test_what_is_so_is_likelier_than_what_is_not(model, text, so, not_so):
         (NETWORK, "Combien d'équipes le réseau finance-t-il ?", "Combien de brevets le réseau a-t-il déposés ?"),
         (NETWORK, "Qui pilote le réseau ?", "Qui préside le conseil scientifique du réseau ?"),
         (NETWORK, "What is the budget?", "What is the salary of the director?"),
-        (CALL, "What is the deadline?", "What is the funding rate?"),
-        (CALL, "Quels laboratoires peuvent candidater ?", "Quels laboratoires ont été retenus ?"),
     ],
 )
 def test_a_question_that_is_answered_is_told_from_one_of_its_sort_that_is_not(model, text, answered, left_open):
