@@ -15,6 +15,7 @@ from pathlib import Path
 from bbti_qa.answering import ExtractionRule
 from bbti_qa.assistant import AnsweringRules, Assistant
 from bbti_qa.calibration import calibration_for
+from bbti_qa.entailment import Inference
 from bbti_qa.evaluation.collection import DocumentSearcher, read_collection, run_queries, score_run
 from bbti_qa.evaluation.questions import SetQuestion, read_questions
 from bbti_qa.evaluation.scoring import score
@@ -26,7 +27,7 @@ from bbti_qa.presentation import to_json
 from bbti_qa.retrieval import FusionRule, Retriever
 from bbti_qa.settings import load_settings
 from bbti_qa.understanding import Question, QuestionKind
-from bbti_qa.wiring import chunking_rule, fusion_rule, open_embedder, open_glossary
+from bbti_qa.wiring import chunking_rule, fusion_rule, open_embedder, open_glossary, open_inference
 
 SHOWN = ("context@2000", "correct", "cited", "precision", "answered", "abstained", "premise", "conflict", "polarity")
 
@@ -69,6 +70,7 @@ def main() -> None:
     asked = read_questions(arguments.questions)
     sufficiency = replace(calibration_for(settings.encoder).sufficiency, threshold=settings.confidence)
     rules = AnsweringRules(hits=settings.hits, sufficiency=sufficiency)
+    inference = open_inference(settings)
 
     def figures(
         name: str,
@@ -78,10 +80,12 @@ def main() -> None:
         glossary: Glossary | None = None,
         change: Callable[[Question], Question] | None = None,
         no_slips: bool = False,
+        inference: Inference | None = inference,
     ) -> None:
         retriever = Retriever(snapshot.passages, snapshot.lexical, snapshot.vectors, embedder, fusion)
         words = open_glossary(settings) if glossary is None else glossary
-        assistant = Changed(snapshot, retriever, words, rules, shared_lexicon() if lexicon is None else lexicon)
+        lexicon = shared_lexicon() if lexicon is None else lexicon
+        assistant = Changed(snapshot, retriever, words, rules, lexicon, inference=inference)
         if change:
             assistant.change = change
         if no_slips:
@@ -101,6 +105,7 @@ def main() -> None:
         figures(name, change=change)
     for name in ("coverage", "context", "passage", "type_fit", "nearness"):
         figures(f"ranking: {name}", rules=replace(rules, ranking=replace(RankingRule(), **{name: 0.0})))
+    figures("model of inference", inference=None)
     figures("silence", rules=replace(rules, sufficiency=replace(sufficiency, threshold=0.0)))
     figures("one sentence an answer", rules=replace(rules, extraction=ExtractionRule(sentences=1, sentences_long=1)))
     for folder in arguments.collection:
