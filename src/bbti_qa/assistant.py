@@ -12,6 +12,7 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bbti_qa.answering import (
@@ -219,9 +220,14 @@ class Assistant:
     def _read(self, question: Question, history: Sequence[Turn]) -> _Reading:
         hits = self.retriever.search(question, self._rules.hits, self._counts(question))
         evidence = self.evidence(question, hits)
-        answered = answerability(self._inference, question.text, evidence) if self._inference else None
+        model = self._inference
         enough = suffices(
-            question, evidence, self.snapshot.lexical.idf, self.is_known, self._rules.sufficiency, answered
+            question,
+            evidence,
+            self.snapshot.lexical.idf,
+            self.is_known,
+            self._rules.sufficiency,
+            partial(answerability, model, question.text, evidence) if model else None,
         )
         return _Reading(question, hits, evidence, enough, tuple(history), question.text)
 

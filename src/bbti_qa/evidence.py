@@ -66,6 +66,7 @@ class SufficiencyRule:
     of an axis is enough. A question of which no passage comes nearer than `foreign` is off topic.
 
     Where a model of inference tells how likely the best passages answer, the log-odds of that (cut at `surest`) less those of `as_expected` weigh `answered`.
+    It is asked only where its word can turn the decision.
     """
 
     bias: float = -7.1
@@ -285,20 +286,19 @@ def suffices(
     rarity: Rarity,
     known: Callable[[str], bool],
     rule: SufficiencyRule,
-    answered: float | None = None,
+    answered: Callable[[], float] | None = None,
 ) -> Sufficiency:
     """Whether `evidence` (best first) can answer. `known` tells whether any passage holds a stem.
 
-    `answered` is how likely the best passages answer, in [0, 1], None where no model of inference is asked.
+    `answered` tells how likely the best passages answer, in [0, 1]; None without a model of inference.
     """
     missing = tuple(term.stem for term in question.terms if not _is_known(term, known))
     if not evidence or not question.terms:
         return Sufficiency(False, 0.0, missing, is_foreign=not evidence)
     figures = sufficiency_figures(question, evidence)
     logit = rule.bias + sum(getattr(rule, name) * value for name, value in figures.items())
-    if answered is not None:
-        likelihood = min(rule.surest, max(1 - rule.surest, answered))
-        logit += rule.answered * (_log_odds(likelihood) - _log_odds(rule.as_expected))
+    if answered is not None and _may_turn(logit, rule):
+        logit += _turn(answered(), rule)
     confidence = 1 / (1 + math.exp(-logit))
     if question.defines and any(_spells_out(question, item.text) for item in evidence[:SPELLED_OUT_AMONG]):
         confidence = max(confidence, SPELLED_OUT)
@@ -312,6 +312,18 @@ def suffices(
     enough = confidence >= rule.threshold
     is_foreign = not enough and figures["similarity"] < rule.foreign and figures["context"] < FOREIGN_CONTEXT
     return Sufficiency(enough, confidence, missing, is_foreign)
+
+
+def _turn(answered: float, rule: SufficiencyRule) -> float:
+    """What the likelihood that the passages answer adds to the logit."""
+    cut = min(rule.surest, max(1 - rule.surest, answered))
+    return rule.answered * (_log_odds(cut) - _log_odds(rule.as_expected))
+
+
+def _may_turn(logit: float, rule: SufficiencyRule) -> bool:
+    """Whether some likelihood puts the logit on the other side of the threshold."""
+    above = logit - _log_odds(min(1 - 1e-9, max(1e-9, rule.threshold)))
+    return above + _turn(0.0, rule) < 0 <= above + _turn(1.0, rule)
 
 
 def _log_odds(likelihood: float) -> float:

@@ -8,6 +8,7 @@ from fakes import assistant_over, make_document
 from bbti_qa.assistant import Assistant
 from bbti_qa.documents import Outcome
 from bbti_qa.entailment import Likelihoods
+from bbti_qa.evidence import Sufficiency, SufficiencyRule, suffices
 from bbti_qa.judging.answerability import READ, answerability
 
 QUAYS = [
@@ -39,7 +40,7 @@ class Scripted:
         return [self._likelihood] * len(pairs)
 
 
-def with_model(model: Scripted | None) -> Assistant:
+def with_model(model: Scripted) -> Assistant:
     plain = assistant_over(QUAYS)
     return Assistant(plain.snapshot, plain.retriever, inference=model)
 
@@ -63,19 +64,55 @@ def test_without_evidence_nothing_is_asked():
     assert model.asked == []
 
 
-def test_what_the_model_doubts_is_less_sure_and_what_it_finds_answered_is_surer():
-    confidences = [with_model(model).answer(QUESTION).confidence for model in (Scripted(0.01), None, Scripted(0.99))]
+def decided(likelihood: float | None, threshold: float) -> tuple[Sufficiency, int]:
+    """What is decided of the question at this threshold, and how often the model was asked."""
+    plain = assistant_over(QUAYS)
+    question = plain.understand(QUESTION)
+    evidence = plain.evidence(question, plain.retriever.search(question, 12))
+    asked: list[float] = []
 
-    assert confidences == sorted(confidences)
-    assert len(set(confidences)) == 3
+    def answered() -> float:
+        assert likelihood is not None
+        asked.append(likelihood)
+        return likelihood
+
+    lexical = plain.snapshot.lexical
+    given = None if likelihood is None else answered
+    found = suffices(question, evidence, lexical.idf, plain.is_known, SufficiencyRule(threshold=threshold), given)
+    return found, len(asked)
+
+
+@pytest.fixture(scope="module")
+def confidence():
+    """Without a model."""
+    return decided(None, 0.5)[0].confidence
+
+
+def test_near_the_threshold_what_the_model_doubts_is_not_answered_and_what_it_finds_answered_is(confidence):
+    doubted, found = decided(0.01, confidence), decided(0.99, confidence)
+
+    assert (doubted[0].suffices, found[0].suffices) == (False, True)
+    assert doubted[0].confidence < confidence < found[0].confidence
+    assert doubted[1] == found[1] == 1
 
 
 @pytest.mark.parametrize("likelihood", [0.0, 1.0])
-def test_a_model_that_is_too_sure_is_heard_no_more_than_one_that_is_sure(likelihood):
-    extreme = with_model(Scripted(likelihood)).answer(QUESTION)
-    sure = with_model(Scripted(min(0.985, max(0.015, likelihood)))).answer(QUESTION)
+def test_a_model_that_is_too_sure_is_heard_no_more_than_one_that_is_sure(likelihood, confidence):
+    assert decided(likelihood, confidence)[0] == decided(min(0.985, max(0.015, likelihood)), confidence)[0]
 
-    assert extreme.confidence == sure.confidence
+
+@pytest.mark.parametrize("likelihood", [0.0, 1.0])
+def test_far_from_the_threshold_the_model_is_not_asked(likelihood, confidence):
+    found, asked = decided(likelihood, confidence / 4)
+
+    assert asked == 0
+    assert found.suffices
+    assert found.confidence == confidence
+
+
+@pytest.mark.parametrize("threshold", [0.0, 1.0])
+def test_at_either_end_of_the_threshold_the_model_is_not_asked(threshold):
+    assert decided(0.5, threshold)[1] == 0
 
 
 def test_the_model_alone_answers_nothing_that_the_documents_do_not_speak_of():
