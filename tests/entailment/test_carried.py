@@ -3,6 +3,7 @@
 import pytest
 
 from bbti_qa.entailment import load_inference
+from bbti_qa.errors import EncoderError
 
 NETWORK = "Le réseau finance douze équipes depuis 2021. Il est piloté par l'Inserm et le CEA, et dispose d'un budget de 80 M€ sur sept ans."
 OPEN = "Les entreprises peuvent y participer à leurs frais."
@@ -41,3 +42,8 @@ def test_a_question_that_is_answered_is_told_from_one_of_its_sort_that_is_not(mo
     first, second = model.answered([(text, answered), (text, left_open)])
 
     assert first > 0.5 > second
+
+
+def test_a_name_that_is_no_packed_folder_is_refused_with_what_may_be_given(tmp_path):
+    with pytest.raises(EncoderError, match="BBTI_QA_INFERENCE is no folder .* `none`"):
+        load_inference(str(tmp_path / "nowhere"))

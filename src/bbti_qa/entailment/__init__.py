@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bbti_qa.entailment.likelihoods import Entailment, Inference, Likelihoods
+from bbti_qa.errors import EncoderError
 
 __all__ = ["Entailment", "Inference", "Likelihoods", "load_entailment", "load_inference"]
 
@@ -31,6 +32,13 @@ def load_entailment(name: str) -> Entailment:
 
 def load_inference(name: str) -> Inference:
     """The model that the package carries (`bbti`), or a folder that `training/` packed. Raises EncoderError."""
+    from bbti_qa.embedding.packed import is_packed
     from bbti_qa.entailment.packed import CARRIED, load_packed_entailment
 
-    return load_packed_entailment(CARRIED if name == CARRIED.name else Path(name))
+    folder = CARRIED if name == CARRIED.name else Path(name)
+    if not is_packed(folder):
+        raise EncoderError(
+            f"{name!r} of BBTI_QA_INFERENCE is no folder of a packed model of inference. Give `bbti`, a folder that `python -m training.inference` "
+            "packed, or `none`."
+        )
+    return load_packed_entailment(folder)

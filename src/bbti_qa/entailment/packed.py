@@ -66,7 +66,7 @@ def load_packed_entailment(folder: Path, encoder: Path = ENCODER) -> PackedEntai
     if check(encoder)[WEIGHTS] != words:
         raise EncoderError(
             f"The model of inference in {folder} was made over the words of another encoder (SHA-256 {words[:12]}…). Make it again "
-            "as training/README.md tells, or unset BBTI_QA_ENTAILMENT."
+            "as training/README.md tells, or do without it: BBTI_QA_INFERENCE=none, BBTI_QA_ENTAILMENT unset."
         )
     rows = load_file(encoder / WEIGHTS)
     return PackedEntailment(open_graph(folder), open_tokenizer(encoder), rows[WORDS], rows[SCALES])
