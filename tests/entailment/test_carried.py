@@ -45,5 +45,5 @@ def test_a_question_that_is_answered_is_told_from_one_of_its_sort_that_is_not(mo
 
 
 def test_a_name_that_is_no_packed_folder_is_refused_with_what_may_be_given(tmp_path):
-    with pytest.raises(EncoderError, match="BBTI_QA_INFERENCE is no folder .* `none`"):
+    with pytest.raises(EncoderError, match=r"BBTI_QA_INFERENCE is no folder .* `none`"):
         load_inference(str(tmp_path / "nowhere"))
