@@ -37,6 +37,7 @@ QUESTIONS = (
     ("What is the budget of the programme?", "80 M€"),
     ("Combien d'axes compte le programme ?", "quatre axes"),
     ("How many axes does the programme have?", "quatre axes"),
+    ("Quelle somme est réservée à la gouvernance ?", "4 M€"),
 )
 
 

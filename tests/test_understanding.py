@@ -140,3 +140,38 @@ def test_the_next_of_a_numbered_thing_is_meant_by_its_number(before, text, meant
     question = understand(text, [Turn("user", before), Turn("assistant", "Voici.")])
 
     assert question.after == (meant or before)
+
+
+@pytest.mark.parametrize(
+    ("asked", "plain"),
+    [
+        ("Résume l'axe 3 en deux lignes.", "Résume l'axe 3."),
+        ("Décris la gouvernance en une phrase simple", "Décris la gouvernance simple"),
+        ("En quelques mots, la gouvernance ?", "La gouvernance ?"),
+        ("Fiche identité du programme en 4 points", "Fiche du programme"),
+        ("Describe the call in three bullet points.", "Describe the call."),
+    ],
+)
+def test_the_form_that_an_answer_shall_have_is_not_looked_for(asked, plain):
+    assert [term.stem for term in understand(asked).terms] == [term.stem for term in understand(plain).terms]
+
+
+@pytest.mark.parametrize(
+    ("text", "stem"),
+    [("Que dit le plan en 12 points du ministère ?", "point"), ("Quel est le nombre de mots ?", "mot")],
+)
+def test_points_and_words_of_the_documents_are_looked_for(text, stem):
+    assert stem in [term.stem for term in understand(text).terms]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "unit"),
+    [
+        ("Quelle somme est réservée à la gouvernance ?", "somm", Unit.MONEY),
+        ("Combien d'années dure le programme ?", "anne", Unit.DURATION),
+        ("Quelle est la date de la réunion ?", "dat", None),
+        ("La somme est-elle réservée ?", "somm", None),
+    ],
+)
+def test_a_word_that_only_names_the_sort_of_value_is_held_by_such_a_value(text, name, unit):
+    assert next(term.held_by for term in understand(text).terms if term.stem.startswith(name)) is unit

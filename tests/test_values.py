@@ -33,6 +33,15 @@ def only(text: str):
         (("3 000 €", "3 000 euros", "3.000 euros", "trois mille euros"), Unit.MONEY),
         (("61 %", "61%", "61 pour cent", "soixante et un pour cent"), Unit.PERCENT),
         (("7 ans", "sept ans", "7 years", "seven years", "7 années"), Unit.DURATION),
+        (
+            (
+                "trois décennies",
+                "les trente dernières années",
+                "les trois dernières décennies",
+                "the last three decades",
+            ),
+            Unit.DURATION,
+        ),
         (("trente chercheurs", "30 chercheurs"), Unit.COUNT),
         (("vingt-et-un projets", "21 projets"), Unit.COUNT),
         (("1 000 essais", "mille essais", "1000 essais"), Unit.COUNT),

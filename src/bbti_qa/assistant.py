@@ -16,6 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bbti_qa.answering import (
+    LEAD_WORDS,
     Check,
     Citations,
     Composition,
@@ -267,8 +268,9 @@ class Assistant:
             pool = [item for item in evidence if item.why["type_fit"] == 1.0]
         elif question.kind is QuestionKind.LIST:
             pool = with_continuation(evidence, self.snapshot.passages_of)
-        many = len(found.must_cite) > 1 or len(aspects(question.text)[1]) > 1
-        return select(pool, question.kind, rule, first, long=many or question.is_timeline)
+        long = len(found.must_cite) > 1 or question.is_timeline
+        chosen = select(pool, question.kind, rule, first, long)
+        return select(pool, question.kind, rule, first, long, LEAD_WORDS) if lead(question, chosen, found) else chosen
 
     def _written(
         self, writer: Writer, deadline: Deadline, read: _Reading, found: Judgement, history: Sequence[Turn]

@@ -153,8 +153,8 @@ def _judged(question: Question, hit: Hit, document: Document, at: int, rarity: R
     sentence = hit.passage.sentences[at]
     text = document.text(sentence.spans)
     why = {
-        "coverage": coverage(question.terms, stems(_told(document, hit.passage, at, text)), rarity),
-        "context": coverage(question.terms, stems(_context(document, hit.passage, at)), rarity),
+        "coverage": coverage(question.terms, _said(question, _told(document, hit.passage, at, text)), rarity),
+        "context": coverage(question.terms, _said(question, _context(document, hit.passage, at)), rarity),
         "passage": hit.score,
         "type_fit": type_fit(question, text, hit.passage.headings),
         "similarity": max(0.0, hit.similarity),
@@ -165,6 +165,14 @@ def _judged(question: Question, hit: Hit, document: Document, at: int, rarity: R
     return Evidence(
         document, hit.passage, sentence, text, score * _body(sentence, text) * _label_fit(question, sentence, text), why
     )
+
+
+def _said(question: Question, text: str) -> list[str]:
+    """The stems of `text`, and the units of its values where the question has words that only name one."""
+    found: list[str] = stems(text)
+    if any(term.held_by for term in question.terms):
+        found += {value.unit for value in find_values(text)}
+    return found
 
 
 def _beyond_usual(question: Question, text: str) -> float:
@@ -236,7 +244,7 @@ def _importance(term: Term, rarity: Rarity) -> float:
 
 def _presence(term: Term, present: frozenset[str]) -> float:
     """1 where the term's own stem stands; otherwise 0.9 of the share of its best alternative, or of a likely translation."""
-    if term.stem in present:
+    if term.stem in present or term.held_by in present:
         return 1.0
     shares = [sum(stem in present for stem in row) / len(row) for row in term.alternatives if row]
     translated = [min(1.0, LIKELY * share) for stem, share in term.translations if stem in present]

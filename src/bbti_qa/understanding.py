@@ -14,7 +14,7 @@ from bbti_qa.glossary import Glossary
 from bbti_qa.interrogative import asks_yes_or_no
 from bbti_qa.language import Language, carries_meaning, detect_language, fold, stem, stems, words
 from bbti_qa.lexicon import Lexicon, Translations
-from bbti_qa.values import Unit, Value, find_values, value_tokens
+from bbti_qa.values import NUMBER_WORDS, Unit, Value, find_values, value_tokens
 
 MAX_QUESTION = 4_000  # characters; longer texts are documents, not questions
 _EARLIER_WEIGHT = 0.5  # words taken over from the turn before, against 1 for the question's own
@@ -61,12 +61,16 @@ class QuestionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing that the question speaks of: its stem, other ways to say it (each a row of stems), translations. Weight in (0, 1]."""
+    """One thing that the question speaks of: its stem, other ways to say it (each a row of stems), translations. Weight in (0, 1].
+
+    `held_by`: the word only names the sort of value that is asked for (« la somme »), and a text that holds such a value need not say it.
+    """
 
     stem: str
     alternatives: tuple[tuple[str, ...], ...] = ()
     weight: float = 1.0
     translations: Translations = ()
+    held_by: Unit | None = None
 
     @property
     def ways(self) -> tuple[tuple[str, ...], ...]:
@@ -214,6 +218,19 @@ _WANTED: tuple[tuple[Unit, bool, re.Pattern[str]], ...] = (
     (Unit.MONEY, False, re.compile(r"\b(?:budget|budjet|montant|somme|enveloppe|coute\w*|cost\w*|quel est le prix|a quel prix|prix (?:de|du|d')|dotation|combien d'(?:argent|euros)|s'eleve\w* a combien|a combien s'eleve\w*|how much (?:money|funding)|amount of (?:money|funding)|how many euros)\b|€")),
     (Unit.DATE, False, re.compile(r"\b(?:quelle annee|which year|what year|quelle date|what date|a partir de quand|depuis quand|c quand|c'est quand)\b")),
 )  # fmt: skip
+# Words that only name the sort of value: a sentence that holds such a value need not say them. Not those of dates, which stand everywhere.
+_NAMING: dict[Unit, frozenset[str]] = {
+    unit: frozenset(map(stem, names.split()))
+    for unit, names in (
+        (
+            Unit.MONEY,
+            "somme sommes montant montants enveloppe enveloppes dotation amount amounts sum sums argent money",
+        ),
+        (Unit.PERCENT, "taux part pourcentage proportion rate share percentage"),
+        (Unit.DURATION, "duree temps annees mois years months duration length"),
+        (Unit.COUNT, "nombre number"),
+    )
+}
 _RANKS = (
     ("premier", "premiere", "first"),
     ("deuxieme", "second", "seconde"),
@@ -232,6 +249,16 @@ _BOTH_SOURCES = re.compile(
     r"\b(?:les |ces |the )?(?:deux|two|both)(?: of)?(?: the)? (?:articles|documents|textes|sources|publications|papers|texts)\b",
     re.IGNORECASE,
 )
+_FORM = re.compile(
+    r"\b(?:en|in|de|of|sous)(?: environ| about| moins de| less than| au plus)? "
+    rf"(?:\d+|{'|'.join(NUMBER_WORDS)}|une?|an?|one|quelques|few|a few)(?: (?:ou|à|to|or|-) \w+)?(?: (?:petite?s?|courte?s?|brèves?|simples?|seule|short|brief|single))?"
+    r" (?:lignes?|mots|phrases?|points|puces|paragraphes?|lines?|words|sentences?|bullets|bullet points?|paragraphs?)\b(?! (?:du|de|des|of)\b)|"
+    r"\b(?:en|in|sous forme de) (?:puces|points|bullets|bullet points)(?= ?(?:$|[.,;:!?)]))|"
+    r"\b(?:petite?|courte?|bref|brève|short|brief|small) (?:paragraphe|fiche|texte|note|résumé|encadré|paragraph|text|summary|blurb|note)\b|"
+    r"\bfiche (?:d['’] ?)?identité\b",
+    re.IGNORECASE,
+)
+"""« en deux lignes », "in one sentence", « un petit paragraphe »: the form that an answer shall have, never looked for."""
 # Words of the talk itself, and of the form that an answer shall have: never looked for.
 _COURTESY = frozenset(
     stem(word)
@@ -296,13 +323,18 @@ def understand(
     if lexicon is not None and detect_language(cleaned) == "en":
         terms = tuple(replace(term, translations=lexicon.french(term.stem)) for term in terms)
     whole = f"{earlier} {cleaned}".strip()
+    wanted = _wanted(folded, terms)
+    if wanted is not None:
+        terms = tuple(
+            replace(term, held_by=wanted.unit) if term.stem in _NAMING.get(wanted.unit, ()) else term for term in terms
+        )
     return Question(
         asked,
         whole,
         spoken,
         _kind(folded),
         terms,
-        _wanted(folded, terms),
+        wanted,
         _defines(folded),
         is_only_instructions(asked),
         meant or (_last_question(history) if earlier else ""),
@@ -451,13 +483,12 @@ def _earlier(history: Sequence[Turn]) -> str:
 
 
 def _terms(text: str, earlier: str, glossary: Glossary, earlier_weight: float) -> tuple[Term, ...]:
-    matter = [token for token in stems(_BOTH_SOURCES.sub(" ", text)) if token not in _COURTESY]
+    said = _FORM.sub(" ", _BOTH_SOURCES.sub(" ", text))
+    matter = [token for token in stems(said) if token not in _COURTESY]
     own = _with_alternatives(tuple(matter or stems(text)), glossary, 1.0)
     known = {term.stem for term in own}
     borrowed = _with_alternatives(tuple(stems(earlier)), glossary, earlier_weight)
-    return tuple(
-        own + [term for term in borrowed if term.stem not in known] + _value_terms(_BOTH_SOURCES.sub(" ", text), own)
-    )
+    return tuple(own + [term for term in borrowed if term.stem not in known] + _value_terms(said, own))
 
 
 def _value_terms(text: str, own: Sequence[Term]) -> list[Term]:

@@ -60,6 +60,7 @@ _SMALL = {
     for word in names.split()
     if word != "-"
 }
+NUMBER_WORDS = tuple(word for word, number in _SMALL.items() if number > 1)  # folded, up to nineteen
 _TENS = {
     "vingt": 20, "vingts": 20, "twenty": 20, "trente": 30, "thirty": 30, "quarante": 40, "forty": 40, "cinquante": 50, "fifty": 50,
     "soixante": 60, "sixty": 60, "septante": 70, "seventy": 70, "octante": 80, "eighty": 80, "nonante": 90, "ninety": 90,
@@ -89,8 +90,11 @@ _ORDINALS = {
 }  # fmt: skip
 _DAYS = {
     "jour": 1, "jours": 1, "day": 1, "days": 1, "semaine": 7, "semaines": 7, "week": 7, "weeks": 7, "mois": 30, "month": 30,
-    "months": 30, "an": 365, "ans": 365, "annee": 365, "annees": 365, "year": 365, "years": 365,
+    "months": 30, "trimestre": 91, "trimestres": 91, "semestre": 182, "semestres": 182, "an": 365, "ans": 365, "annee": 365, "annees": 365,
+    "year": 365, "years": 365, "decennie": 3650, "decennies": 3650, "decade": 3650, "decades": 3650,
 }  # fmt: skip
+
+_AMONG_TIMES = "prochaine?s?|derniere?s?|premiere?s?|bonnes?|longues?|pleines?|past|last|next|coming|first|full|long"  # « les trois dernières décennies »
 
 _DIGITS = r"\d{1,3}(?:,\d{3}){2,}(?![\d,])|\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?"
 _WORD = "|".join(sorted({*_SMALL, *_TENS, *_ABOUT, *_SCALES}, key=len, reverse=True))
@@ -123,7 +127,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "duration",
-            rf"(?P<low>{_NUMBER})(?:[ \u00a0](?:a|to|-|–|ou|or)[ \u00a0](?P<high>{_NUMBER}))?[ \u00a0-](?P<days>{'|'.join(_DAYS)})\b",
+            rf"(?P<low>{_NUMBER})(?:[ \u00a0](?:a|to|-|–|ou|or)[ \u00a0](?P<high>{_NUMBER}))?[ \u00a0-](?:(?:{_AMONG_TIMES})[ \u00a0-])?(?P<days>{'|'.join(_DAYS)})\b",
         ),
         ("ordinal", r"\b(?P<low>\d{1,3})(?:ere?|re|er|e|eme|nd|nde|rd|st|th)\b"),
         ("ordinal", rf"\b(?P<ordinal>{'|'.join(_ORDINALS)})\b"),

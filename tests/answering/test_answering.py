@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from fakes import make_document
 
-from bbti_qa.answering import ExtractionRule, cite, lead, select
+from bbti_qa.answering import LEAD_WORDS, ExtractionRule, cite, lead, select
 from bbti_qa.answering.markers import markers_in, pieces
 from bbti_qa.documents import Evidence, Passage, Sentence, Span
 from bbti_qa.judging import Judgement
@@ -76,6 +76,14 @@ def test_the_word_limit_holds_and_nothing_is_cut():
 
     assert len(text.split()) - len(markers_in(text)) <= 13
     assert all(item.text in (TEXT[a:b] for a, b in SENTENCES) for item in chosen)
+
+
+def test_the_line_before_the_sentences_takes_of_their_room():
+    found = [make_evidence(0, 0.9), make_evidence(1, 0.9), make_evidence(2, 0.9)]
+    room = ExtractionRule(words=sum(len(item.text.split()) + 1 for item in found))
+
+    assert len(select(found, QuestionKind.OTHER, room)) == 3
+    assert len(select(found, QuestionKind.OTHER, room, spent=LEAD_WORDS)) == 2
 
 
 def test_a_question_of_yes_or_no_keeps_less_beside_its_best_sentence():

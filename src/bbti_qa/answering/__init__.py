@@ -14,11 +14,12 @@ from bbti_qa.answering.continuation import with_continuation
 from bbti_qa.answering.draft import Draft, failed, passport_of, removals, reservations
 from bbti_qa.answering.extractive import ExtractionRule, numbered, select
 from bbti_qa.answering.generative import Writer
-from bbti_qa.answering.lead import lead
+from bbti_qa.answering.lead import LEAD_WORDS, lead
 from bbti_qa.answering.markers import Citations, cite, marker, markers_of, quote
 from bbti_qa.answering.prompts import Task
 
 __all__ = [
+    "LEAD_WORDS",
     "Check",
     "Citations",
     "Claim",

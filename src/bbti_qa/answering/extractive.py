@@ -48,17 +48,18 @@ def select(
     rule: ExtractionRule | None = None,
     first: Sequence[Evidence] = (),
     long: bool = False,
+    spent: int = 0,
 ) -> tuple[Evidence, ...]:
     """One to a few whole sentences of `evidence` (best first), put in a readable order; those of `first` are always among them.
 
-    `long` gives the room of a list. The best sentence is always taken, even where it alone is longer than the limit: nothing is cut in mid-sentence.
+    `long` gives the room of a list; `spent` words of it are for the line before them. The best sentence is always taken, even where it alone is longer than the limit: nothing is cut in mid-sentence.
     """
     limits = rule or ExtractionRule()
     has_room = long or kind is QuestionKind.COMPARISON or (kind.is_long and _opens_list(evidence))
     most_words = limits.words_long if has_room else limits.words
     most_sentences = limits.sentences_long if has_room else limits.sentences
     chosen: list[Evidence] = list(first)
-    used = sum(_size(item) for item in chosen)
+    used = spent + sum(_size(item) for item in chosen)
     for item in _with_lists(evidence, kind):
         if len(chosen) >= most_sentences:
             break

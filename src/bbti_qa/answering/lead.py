@@ -17,6 +17,7 @@ from bbti_qa.values import Unit, find_values
 
 NEAR = 0.75  # of the best score, for a sentence that may hold the value
 LEAST, MARGIN = 0.35, 0.1  # nearness of the value to the question, and its lead over any other value
+LEAD_WORDS = 5  # that are left for it
 LONGEST = 60  # letters of a saying that the line repeats; a longer one is read in its sentence
 
 
