@@ -38,6 +38,7 @@ def test_the_kind_of_a_question(text, kind):
         ("Combien de temps dure le programme ?", Unit.DURATION),
         ("When does the call open?", Unit.DATE),
         ("Combien de projets ?", Unit.COUNT),
+        ("nb de projets retenus", Unit.COUNT),
         ("Dans quel axe ?", Unit.LABEL),
         ("Where would this fit in the programme?", Unit.LABEL),
         ("Fais une chronologie du programme.", Unit.DATE),
@@ -114,6 +115,16 @@ def test_points_and_further_questions_are_taken_apart():
         ("pilotes", "montant", "durée"),
     )
     assert aspects("Quel effet a été observé, et comment y a-t-on remédié ?")[1] == ("comment y a-t-on remédié ?",)
+    assert aspects("Quand et à qui le rapport a-t-il été remis ?") == (
+        "Quand le rapport a-t-il été remis ?",
+        ("à qui le rapport a-t-il été remis ?",),
+    )
+    assert aspects("Jusqu'à quel jour et quelle heure peut-on déposer ?")[1] == ("quelle heure peut-on déposer ?",)
+    assert aspects("Quelle rencontre est prévue, par qui et pourquoi ?") == (
+        "Quelle rencontre est prévue",
+        ("par qui Quelle rencontre est prévue", "pourquoi Quelle rencontre est prévue"),
+    )
+    assert aspects("Le programme est piloté par qui ?")[1] == ()
     assert aspects("Quel est le budget et la durée ?")[1] == ()
     assert aspects("Note : c'est long.")[1] == ()
 

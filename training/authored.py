@@ -1,7 +1,7 @@
 """Short passages in both languages with questions, written for this training: JSON lines in `training/authored/`.
 
 A line has `topic`, the sentences `fr` and `en` (the i-th of one translates the i-th of the other), `q` (questions, each `fr`, `en` and `a`, the numbers of
-the sentences that answer it, from 0) and `miss` (a question on the same subject that the passage leaves open, `fr` and `en`).
+the sentences that answer it, from 0, none where the passage leaves it open) and `miss` (one more question on the same subject that it leaves open, `fr` and `en`).
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One passage. `name` is the file and line it comes from."""
+    """One passage. `name` is the file and line it comes from; `questions` are answered by it, `misses` are not."""
 
     name: str
     fr: tuple[str, ...]
     en: tuple[str, ...]
     questions: tuple[Asked, ...]
-    miss: Asked
+    misses: tuple[Asked, ...] = ()
 
 
 def read_records(paths: Sequence[Path]) -> Iterator[Record]:
@@ -53,7 +53,9 @@ def _record(name: str, row: dict[str, object]) -> Record:
     questions = tuple(Asked(asked["fr"], asked["en"], tuple(asked["a"])) for asked in row["q"])
     if len(fr) != len(en) or any(not 0 <= at < len(fr) for asked in questions for at in asked.answers):
         raise ValueError("as many sentences in one language as in the other, and answers among them")
-    return Record(name, tuple(fr), tuple(en), questions, Asked(miss["fr"], miss["en"]))
+    answered = tuple(asked for asked in questions if asked.answers)
+    misses = tuple(asked for asked in questions if not asked.answers)
+    return Record(name, tuple(fr), tuple(en), answered, (Asked(miss["fr"], miss["en"]), *misses))
 
 
 def collection_of(records: Sequence[Record]) -> Collection:
@@ -76,6 +78,6 @@ def parallel_pairs(records: Sequence[Record]) -> list[Pair]:
         for record in records
         for en, fr in (
             *zip(record.en, record.fr, strict=True),
-            *((asked.en, asked.fr) for asked in (*record.questions, record.miss)),
+            *((asked.en, asked.fr) for asked in (*record.questions, *record.misses)),
         )
     ]

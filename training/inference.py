@@ -1,11 +1,11 @@
 """The model of inference: does a text say that a claim is so, that it is not so, or nothing of it; and does it answer a question?
 
     python -m training.inference --encoder WORK/averaged --judged training/judged/*.jsonl --parallel FILE… --authored training/authored/*.jsonl \\
-           --held-out bitext_test.json --work WORK [--collections DIR…] [--pack DIR]
+           --held-out bitext_test.json --work WORK [--collections DIR…] [--asked training/asked/*.jsonl] [--pack DIR]
 
-The encoder's layers read both texts in a row; its words stay as they are, so that they are kept once. Two lessons: which words of the second
-text are altered (`alterations.py`; the text stands beside it in the same language or in the other one), then the labels of `judged.py`, in all pairs of
-languages, and whether passages answer questions, with a share of the first lesson kept up. transformers' trainer in bfloat16, seeded, on from its last
+The encoder's layers read both texts in a row; its words stay as they are, so that they are kept once. Three lessons: which words of the second
+text are altered (`alterations.py`; the text stands beside it in the same language or in the other one); then the labels of `judged.py`, in all pairs of
+languages, and whether passages answer questions; then above all that. A share of the first lesson is kept up. transformers' trainer in bfloat16, seeded, on from its last
 checkpoint. Prints what the records that are kept out say at the end.
 """
 
@@ -56,6 +56,13 @@ ROUNDS = 2  # lookalikes for a question of a collection
 LACKING, FOREIGN = 0.25, 0.15  # of those questions, laid beside a passage without its answer, or beside another passage
 BACKWARDS = 0.3  # of the French claims on English passages are left so; they are least asked
 SAID = 0.04  # are sentences of the passage itself, and are so: what is said in the same words is not altered
+ANSWERING_BATCHES = 900
+ANSWERING_RATE = 0.6  # of the learning rate, in the third lesson
+ANSWERING = {"collected": 0.25, "asked": 0.5, "judged": 0.25}  # of its samples
+ANSWERING_REHEARSED = 0.1  # of its batches are of the first lesson
+WINDOW = (2, 4)  # sentences of a longer passage that are read, as many as the index's passages have
+ALONE = 0.4  # of the passages are read as one sentence: which of them answers?
+HIT = 0.55  # of the windows hold the sentences that answer
 STRANGER = 0.03  # are claims beside another passage, which leaves them open
 INTRUDER = 0.15  # passages with a sentence of another one put in
 SMOOTHING = 0.05
@@ -248,6 +255,26 @@ def judgements(
     return draw_samples
 
 
+def answering(
+    records: Sequence[Record], authored: Sequence[Authored], examples: Sequence[Example], pieces: Tokenizer
+) -> Callable[[random.Random], Iterator[Sample]]:
+    """Draws samples of the third lesson: questions that are answered or not, beside what is judged by a passage."""
+    sources = {"collected": examples, "asked": authored, "judged": records}
+    some = {name: share for name, share in ANSWERING.items() if sources[name]}
+
+    def draw_samples(draw: random.Random) -> Iterator[Sample]:
+        while True:
+            kind = draw.choices(list(some), list(some.values()))[0]
+            if kind == "collected":
+                yield collected(draw.choice(examples), pieces, draw)
+            elif kind == "asked":
+                yield asked(draw.choice(authored), authored, pieces, draw, ALONE)
+            else:
+                yield judged(draw.choice(records), records, pieces, draw)
+
+    return draw_samples
+
+
 def collected(example: Example, pieces: Tokenizer, draw: random.Random) -> Sample:
     """A question of a collection beside the passage that answers it, or beside one that only looks like it."""
     is_answered = draw.random() < 0.5
@@ -278,18 +305,40 @@ def judged(record: Record, records: Sequence[Record], pieces: Tokenizer, draw: r
     return sample(pieces, text, one.said[language], UNKNOWN if one.kind == ASKED else one.label, answered)
 
 
-def asked(record: Authored, authored: Sequence[Authored], pieces: Tokenizer, draw: random.Random) -> Sample:
-    """A question beside its passage, which answers it or leaves it open; beside what is left of the passage without the answer; or beside another one."""
-    question = draw.choice((*record.questions, *record.questions, record.miss))
+def asked(
+    record: Authored, authored: Sequence[Authored], pieces: Tokenizer, draw: random.Random, alone: float = 0.0
+) -> Sample:
+    """A question beside its passage, which answers it or leaves it open; beside what is left of the passage without the answer; or beside another one.
+
+    Of a passage of more sentences than a window has, a window is read; `alone` is the share of those of which one sentence is.
+    """
+    question = draw.choice((*record.questions, *record.questions, *record.misses))
     beside, language = draw.choice(_LANGUAGES), draw.choice(_LANGUAGES)
     sentences = {"en": record.en, "fr": record.fr}[beside]
     is_answered, fate = bool(question.answers), draw.random()
-    if fate < LACKING and len(sentences) > len(question.answers):
+    if fate > 1 - FOREIGN and (other := draw.choice(authored)) is not record:
+        sentences, is_answered = {"en": other.en, "fr": other.fr}[beside], False
+    elif alone and draw.random() < alone and len(question.answers) < 2:
+        rows = window(len(sentences), question.answers, (1, 1), draw)
+        is_answered = is_answered and question.answers[0] in rows
+        sentences = sentences[rows.start : rows.stop]
+    elif len(sentences) > WINDOW[1]:
+        rows = window(len(sentences), question.answers, WINDOW, draw)
+        is_answered = is_answered and question.answers[0] in rows
+        sentences = sentences[rows.start : rows.stop]
+    elif fate < LACKING and len(sentences) > len(question.answers):
         sentences = tuple(text for at, text in enumerate(sentences) if at not in question.answers)
         is_answered = False
-    elif fate > 1 - FOREIGN and (other := draw.choice(authored)) is not record:
-        sentences, is_answered = {"en": other.en, "fr": other.fr}[beside], False
     return sample(pieces, sentences, {"en": question.en, "fr": question.fr}[language], UNKNOWN, int(is_answered))
+
+
+def window(count: int, answers: Sequence[int], sizes: tuple[int, int], draw: random.Random) -> range:
+    """So many of `count` sentences in a row, with all of `answers` or with none; all of them where no window is so."""
+    windows = [range(at, at + size) for size in range(sizes[0], sizes[1] + 1) for at in range(count - size + 1)]
+    held = [rows for rows in windows if all(at in rows for at in answers)]
+    bare = [rows for rows in windows if not any(at in rows for at in answers)]
+    chosen = (held if draw.random() < HIT else bare) or held or bare or [range(count)]
+    return draw.choice(chosen)
 
 
 def sample(pieces: Tokenizer, text: Sequence[str], claim: str, label: int, answers: int = UNKNOWN) -> Sample:
@@ -320,6 +369,13 @@ def main() -> None:
     parser.add_argument(
         "--collections", type=Path, nargs="*", default=[], help="folders of which half the questions are learned from"
     )
+    parser.add_argument(
+        "--asked",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="JSON lines of training/asked/; with them the third lesson is given",
+    )
     parser.add_argument("--held-out", type=Path, help="JSON list of pairs; their sources are kept out of training")
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--pack", type=Path, help="where the package's files go")
@@ -328,6 +384,7 @@ def main() -> None:
     )
     parser.add_argument("--altered-batches", type=int, default=ALTERED_BATCHES, help="of the first lesson")
     parser.add_argument("--judged-batches", type=int, default=JUDGED_BATCHES, help="of the second lesson")
+    parser.add_argument("--answering-batches", type=int, default=ANSWERING_BATCHES, help="of the third lesson")
     parser.add_argument("--seed", type=int, default=SEED)
     arguments = parser.parse_args()
 
@@ -360,7 +417,15 @@ def main() -> None:
     examples = questions_of(arguments.collections, arguments.packed_encoder or CARRIED, seed, work / "questions.jsonl")
     lessons = [Lesson(judgements(learned, asked_of, examples, pieces), 1 - REHEARSED), *altered]
     train(judge, lessons, arguments.judged_batches, pieces, work / "judged", seed)
-    for line in told(judge, [record for record in records if record.is_kept_out], authored[::KEPT_OUT], pieces):
+    kept_out = authored[::KEPT_OUT]
+    further = list(read_records(arguments.asked))
+    if further:
+        kept_out += further[::KEPT_OUT]
+        asked_of += [record for at, record in enumerate(further) if at % KEPT_OUT]
+        lessons = [Lesson(answering(learned, asked_of, examples, pieces), 1 - ANSWERING_REHEARSED)]
+        lessons += [Lesson(lesson.draw, ANSWERING_REHEARSED) for lesson in altered]
+        train(judge, lessons, arguments.answering_batches, pieces, work / "answering", seed, ANSWERING_RATE)
+    for line in told(judge, [record for record in records if record.is_kept_out], kept_out, pieces):
         print(line)
     if arguments.pack:
         for name, sum_ in pack_inference(judge, arguments.packed_encoder or CARRIED, arguments.pack).items():
@@ -427,8 +492,9 @@ def train(
     pieces: Tokenizer,
     folder: Path,
     seed: int,
+    pace: float = 1.0,
 ) -> None:
-    """Batches of these lessons; the result is left in `folder`, and taken from there where it is already."""
+    """Batches of these lessons, at the share `pace` of the learning rate; the result is left in `folder`, and taken from there where it is already."""
     from safetensors.torch import load_file, save_file
     from transformers import Trainer, TrainingArguments
     from transformers.trainer_utils import get_last_checkpoint
@@ -442,7 +508,7 @@ def train(
         output_dir=str(folder / "checkpoints"),
         max_steps=batches,
         per_device_train_batch_size=1,  # an item is a batch
-        learning_rate=RATE,
+        learning_rate=pace * RATE,
         lr_scheduler_type="linear",
         warmup_steps=min(100, batches // 10),
         weight_decay=0.01,
@@ -507,14 +573,17 @@ def told(judge: Judge, records: Sequence[Record], authored: Sequence[Authored], 
         rows = [
             [
                 sample(pieces, record.fr, {"en": one.en, "fr": one.fr}[language], UNKNOWN)
-                for one in (*record.questions, record.miss)
+                for one in (*record.questions, *record.misses)
             ]
             for record in authored
         ]
         if rows:
             given = likelihoods(judge, [one for row in rows for one in row], pieces)[:, -1]
             ends = np.cumsum([len(row) for row in rows])[:-1]
-            above = [(some[:-1] > some[-1]).mean() for some in np.split(given, ends)]
+            above = [
+                (some[: len(record.questions), None] > some[None, len(record.questions) :]).mean()
+                for record, some in zip(authored, np.split(given, ends), strict=True)
+            ]
             yield f"answered questions in {language} above the near miss of their passage: {np.mean(above):.3f} of {len(rows)}"
 
 

@@ -167,7 +167,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             QuestionKind.NUMBER,
-            r"\b(?:combien|nombre|montant|budget|budjet|taux|part|pourcentage|how (?:many|much|long)|number of)\b",
+            r"\b(?:combien|nombre|nbr?e?|montant|budget|budjet|taux|part|pourcentage|how (?:many|much|long)|number of)\b",
         ),
         (
             QuestionKind.DATE,
@@ -185,7 +185,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
     )
 )
 _ASKS_VALUE = re.compile(
-    r"\b(?:combien|quel|quelle|quels|quelles|quoi|meme|same|jusqu|quand|when|what|which|how|a partir de|nombre|number)\b"
+    r"\b(?:combien|quel|quelle|quels|quelles|quoi|meme|same|jusqu|quand|when|what|which|how|a partir de|nombre|nbr?e?|number)\b"
 )
 _NAMES_VALUE = re.compile(
     r"^(?:et |and )?(?:(?:le|la|les|the) |l')?(?:taux|montant|somme|enveloppe|dotation|budget|budjet|cout|date|duree|prix|cost|amount|share|rate)\b"
@@ -214,7 +214,7 @@ _WANTED: tuple[tuple[Unit, bool, re.Pattern[str]], ...] = (
     (Unit.PERCENT, False, re.compile(r"\b(?:taux|pourcentage|quelle (?:part|proportion)|preciput|ponderation|rate|what (?:share|proportion)|percentage)\b|%")),
     (Unit.DATE, True, re.compile(r"\b(?:quel jour|au jour pres|quelle heure|date limite|deadline|date exacte|exact date)\b")),
     (Unit.DURATION, False, re.compile(r"\b(?:duree|combien de temps|how long|combien d'annees|combien de mois|how many (?:years|months))\b")),
-    (Unit.COUNT, False, re.compile(r"\b(?:combien (?:y a-t-il |existe-t-il )?(?:de |d')(?!argent|chac|chaq)|how many (?!euros)|nombre (?:de |d')|number of )")),
+    (Unit.COUNT, False, re.compile(r"\b(?:combien (?:y a-t-il |existe-t-il )?(?:de |d')(?!argent|chac|chaq)|how many (?!euros)|(?:nombre|nbr?e?) (?:de |d')|number of )")),
     (Unit.MONEY, False, re.compile(r"\b(?:budget|budjet|montant|somme|enveloppe|coute\w*|cost\w*|quel est le prix|a quel prix|prix (?:de|du|d')|dotation|combien d'(?:argent|euros)|s'eleve\w* a combien|a combien s'eleve\w*|how much (?:money|funding)|amount of (?:money|funding)|how many euros)\b|€")),
     (Unit.DATE, False, re.compile(r"\b(?:quelle annee|which year|what year|quelle date|what date|a partir de quand|depuis quand|c quand|c'est quand)\b")),
 )  # fmt: skip
@@ -228,7 +228,7 @@ _NAMING: dict[Unit, frozenset[str]] = {
         ),
         (Unit.PERCENT, "taux part pourcentage proportion rate share percentage"),
         (Unit.DURATION, "duree temps annees mois years months duration length"),
-        (Unit.COUNT, "nombre number"),
+        (Unit.COUNT, "nombre nb nbr nbre number"),
     )
 }
 _RANKS = (
@@ -283,6 +283,16 @@ _ASPECTS = re.compile(r"^(?P<topic>[^:?]{8,}?) ?: (?P<parts>[^:;?]+,[^:;?]+?)[ .
 _ASKS_FURTHER = re.compile(
     r"^(?P<topic>.{15,}?),? (?:et|and) (?P<more>(?:(?:à|a|de|par|dans|en|avec|sur|pour|vers|to|by|in|for|from|with) )?"
     r"(?:qui|quoi|quand|comment|pourquoi|combien|quels?|quelles?|où|lequel|laquelle|what|how|when|who|whom|why|which|where)\b.{4,})$",
+    re.IGNORECASE,
+)
+_TO = r"(?:(?:à|a|de|par|dans|en|avec|sur|pour|vers|depuis|jusqu['’]à|to|by|in|for|from|with|since|until) )?"
+_WHICH = rf"{_TO}(?:qui|quoi|quand|comment|pourquoi|combien|où|what|how|when|who|whom|why|where)"
+_WHICH_THING = rf"(?:{_WHICH}|{_TO}(?:quel|quelle|quels|quelles|what|which) \w+)"
+_ASKS_TWICE = re.compile(
+    rf"^(?P<one>{_WHICH_THING}) (?:et|and) (?P<two>{_WHICH_THING}) (?P<rest>.{{8,}})$", re.IGNORECASE
+)
+_ASKS_AT_THE_END = re.compile(
+    rf"^(?P<topic>.{{15,}}?)(?:,(?: et| and)?| et| and) (?P<more>{_WHICH}(?:(?:,|,? et|,? and) {_WHICH})*)[ .?]*$",
     re.IGNORECASE,
 )
 LONGEST_ASPECT = 8  # words
@@ -362,9 +372,15 @@ def _sentences(text: str) -> list[str]:
 def aspects(text: str) -> tuple[str, tuple[str, ...]]:
     """What a question is about, and the points that it asks for besides; no points where it asks for one thing.
 
-    « Fiche du programme : pilotes, montant et durée » asks for three, « Quel effet a été observé, et comment y a-t-on remédié ? » for one more.
+    « Fiche du programme : pilotes, montant et durée » asks for three, « Quel effet a été observé, et comment y a-t-on remédié ? » for one more, and so do
+    « Quand et où a-t-il lieu ? » and « Quelle rencontre est prévue, et par qui ? ».
     """
     joined = " ".join(text.split())
+    if twice := _ASKS_TWICE.match(joined):
+        return f"{twice['one']} {twice['rest']}", (f"{twice['two']} {twice['rest']}",)
+    if ending := _ASKS_AT_THE_END.match(joined):
+        more = re.split(r", (?:et |and )?| et | and ", ending["more"], flags=re.IGNORECASE)
+        return ending["topic"], tuple(f"{part} {ending['topic']}" for part in more)
     if further := _ASKS_FURTHER.match(joined):
         return further["topic"], (further["more"],)
     found = _ASPECTS.match(joined)

@@ -61,7 +61,7 @@ def tiny(tmp_path_factory):
         id2label={0: "contradiction", 1: "ENTAILMENT", 2: "neutral"},
     )  # fmt: skip
     transformers.BertForSequenceClassification(config).save_pretrained(folder)
-    transformers.BertTokenizerFast(vocab_file=str(folder / "vocab.txt")).save_pretrained(folder)
+    transformers.BertTokenizerFast(vocab=str(folder / "vocab.txt")).save_pretrained(folder)
     return folder
 
 

@@ -17,7 +17,8 @@ ROW = {
     ],
     "miss": {"fr": "Combien coûte le droit de quai ?", "en": "How much is the quay due?"},
 }
-SHIPPED = sorted((Path(__file__).parents[2] / "training" / "authored").glob("*.jsonl"))
+TRAINING = Path(__file__).parents[2] / "training"
+SHIPPED = [sorted((TRAINING / name).glob("*.jsonl")) for name in ("authored", "asked")]
 
 
 def written(folder: Path, row: dict[str, object]) -> Path:
@@ -55,9 +56,19 @@ def test_a_line_in_another_form_is_named(tmp_path, change):
         list(read_records([written(tmp_path, ROW | change)]))
 
 
-def test_what_the_repository_holds_is_whole():
-    records = list(read_records(SHIPPED))
+def test_a_question_that_no_sentence_answers_is_a_miss(tmp_path):
+    open_question = {"fr": "Qui encaisse ?", "en": "Who collects it?", "a": []}
+    record = next(read_records([written(tmp_path, ROW | {"q": [*ROW["q"], open_question]})]))
 
-    assert len(records) > 1_000
+    assert [asked.en for asked in record.misses] == ["How much is the quay due?", "Who collects it?"]
+    assert all(asked.answers for asked in record.questions)
+
+
+@pytest.mark.parametrize(("files", "least"), [(SHIPPED[0], 1_000), (SHIPPED[1], 500)])
+def test_what_the_repository_holds_is_whole(files, least):
+    records = list(read_records(files))
+
+    assert len(records) > least
     assert len({record.fr for record in records}) == len(records)
-    assert all(asked.answers for record in records for asked in record.questions)
+    assert all(record.questions and record.misses for record in records)
+    assert all(set(asked.answers) <= set(range(len(record.fr))) for record in records for asked in record.questions)

@@ -18,6 +18,7 @@ torch = pytest.importorskip("torch")
 
 from tokenizers import Tokenizer  # noqa: E402
 
+from training.authored import read_records  # noqa: E402
 from training.inference import (  # noqa: E402
     BATCH,
     SHELF,
@@ -26,11 +27,13 @@ from training.inference import (  # noqa: E402
     Judge,
     Lesson,
     Sample,
+    asked,
     collated,
     collected,
     judgements,
     likelihoods,
     sample,
+    window,
 )
 from training.judged import read_judged  # noqa: E402
 from training.packing import pack, pack_inference  # noqa: E402
@@ -56,7 +59,7 @@ def encoder(tmp_path_factory):
         initializer_range=0.4,
     )
     transformers.BertModel(config).save_pretrained(folder)
-    transformers.BertTokenizerFast(vocab_file=str(folder / "vocab.txt")).save_pretrained(folder)
+    transformers.BertTokenizerFast(vocab=str(folder / "vocab.txt")).save_pretrained(folder)
     pack(folder, folder / "packed")
     return folder
 
@@ -148,6 +151,29 @@ def test_a_collections_question_is_answered_by_its_passage_and_not_by_the_lookal
     assert all(row.text == texts[row.answers] and row.label == UNKNOWN for row in rows)
 
 
+@pytest.mark.parametrize(("answers", "sizes"), [((1,), (2, 4)), ((0, 5), (2, 4)), ((2,), (1, 1)), ((), (2, 4))])
+def test_a_window_holds_all_that_answers_or_nothing_of_it(answers, sizes):
+    drawn = [window(6, answers, sizes, random.Random(seed)) for seed in range(200)]
+
+    assert all(set(answers) <= set(rows) or not set(answers) & set(rows) for rows in drawn)
+    assert {len(rows) for rows in drawn} <= {*range(sizes[0], sizes[1] + 1)}
+    assert not answers or any(not set(answers) & set(rows) for rows in drawn)
+
+
+def test_of_a_passage_one_sentence_may_be_read_and_answers_if_it_is_the_one(pieces, tmp_path):
+    row = {"fr": ["un", "deux", "trois", "quatre", "cinq"], "en": ["one", "two", "three", "four", "five"],
+           "q": [{"fr": "combien", "en": "combien", "a": [2]}, {"fr": "ou", "en": "ou", "a": []}], "miss": {"fr": "qui", "en": "qui"}}  # fmt: skip
+    (tmp_path / "five.jsonl").write_text(json.dumps(row), "utf-8")
+    record = next(read_records([tmp_path / "five.jsonl"]))
+    third = [pieces.encode(text, add_special_tokens=False).ids for text in ("trois", "three")]
+    how_many = pieces.encode("combien", add_special_tokens=False).ids
+    drawn = [asked(record, [record], pieces, random.Random(seed), alone=1.0) for seed in range(100)]
+
+    assert [one.fr for one in record.misses] == ["qui", "ou"]
+    assert {row.answers for row in drawn} == {0, 1}
+    assert all((row.claim == how_many and row.text in third) == bool(row.answers) for row in drawn)
+
+
 def test_a_batch_marks_the_altered_pieces_of_the_second_text_alone():
     batch = collated([Sample([7, 8], [9, 10, 11], marks=(0, 1, 0)), Sample([7], [9], marks=(0,))], 2, 3, 0)
 
@@ -184,11 +210,17 @@ def test_made_twice_it_is_the_same_to_the_byte_and_has_learned_the_labels(encode
                    "fr": f"Le {nouns[one]} doit voir le {nouns[other]} le long jour numéro {number}."}  # fmt: skip
             out.write(json.dumps(row) + "\n")
 
+    asked_file = tmp_path / "asked.jsonl"
+    sentences = {"fr": ["Le quai est long.", "Il est vieux."], "en": ["The quay is long.", "It is old."]}
+    question = {"fr": "Comment est le quai ?", "en": "What is the quay like?"}
+    record = sentences | {"q": [question | {"a": [0]}], "miss": {"fr": "Qui y va ?", "en": "Who goes there?"}}
+    asked_file.write_text("\n".join([json.dumps(record)] * 3), "utf-8")
+
     def make(name: str) -> tuple[Path, str]:
         command = [
             sys.executable, "-m", "training.inference", "--encoder", encoder, "--judged", judged, "--parallel", tmp_path / "pairs.jsonl",
             "--work", tmp_path / f"work-{name}", "--pack", tmp_path / name, "--packed-encoder", encoder / "packed",
-            "--altered-batches", "3", "--judged-batches", "20", "--collections", collection,
+            "--altered-batches", "3", "--judged-batches", "20", "--collections", collection, "--asked", asked_file, "--answering-batches", "5",
         ]  # fmt: skip
         done = subprocess.run(list(map(str, command)), check=True, capture_output=True, text=True, cwd=ROOT)
         return tmp_path / name, done.stdout

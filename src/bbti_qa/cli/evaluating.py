@@ -121,7 +121,7 @@ def evaluate_spans(
         print_json({name: asdict(figure) for name, figure in table.items()})
         return
     for name, figure in table.items():
-        typer.echo(f"{name:9} {figure.mean:.3f} [{figure.low:.3f}-{figure.high:.3f}] (n={figure.n})")
+        typer.echo(f"{name:14} {figure.mean:.3f} [{figure.low:.3f}-{figure.high:.3f}] (n={figure.n})")
 
 
 @evaluate_app.command("claims")

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,9 @@ Open = Callable[[tuple[Document, ...]], Assistant]
 """Makes the assistant over some documents."""
 
 
+ANSWER_RATE = 0.8  # of the questions that have an answer, at which silence is compared across rules and encoders
+
+
 @dataclass(frozen=True, slots=True)
 class SpanCase:
     """A question with its answer; `is_left_out` where the entry that answers it was dropped."""
@@ -34,6 +38,11 @@ class SpanCase:
     @property
     def is_answered(self) -> bool:
         return self.answer.outcome is Outcome.ANSWERED
+
+    @property
+    def likelihood(self) -> float:
+        """How likely the evidence was held to suffice, in [0, 1]: a silent answer tells how sure it is of its silence."""
+        return self.answer.confidence if self.is_answered else 1.0 - self.answer.confidence
 
     @property
     def is_found(self) -> bool:
@@ -68,7 +77,10 @@ def _left_out(folder: Path) -> frozenset[str]:
 
 
 def score_spans(cases: tuple[SpanCase, ...]) -> dict[str, Figure]:
-    """`span` and `answered` over the questions that have an answer, `silent` over those whose entry was left out."""
+    """`span` and `answered` over the questions that have an answer, `silent` over those whose entry was left out.
+
+    `silent at 80%`: the silence over those if the threshold were such that `ANSWER_RATE` of the others are answered.
+    """
     able = [case for case in cases if not case.is_left_out]
     unable = [case for case in cases if case.is_left_out]
     figures = {
@@ -77,4 +89,8 @@ def score_spans(cases: tuple[SpanCase, ...]) -> dict[str, Figure]:
     }
     if unable:
         figures["silent"] = with_interval([float(not case.is_answered) for case in unable])
+    if able and unable:
+        likely = sorted((case.likelihood for case in able), reverse=True)
+        threshold = likely[min(len(likely), math.ceil(ANSWER_RATE * len(likely))) - 1]
+        figures[f"silent at {ANSWER_RATE:.0%}"] = with_interval([float(case.likelihood < threshold) for case in unable])
     return figures
