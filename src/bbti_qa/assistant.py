@@ -54,7 +54,7 @@ from bbti_qa.documents import (
 from bbti_qa.errors import GenerationError
 from bbti_qa.evidence import RankingRule, Sufficiency, SufficiencyRule, rank, suffices
 from bbti_qa.glossary import Glossary
-from bbti_qa.judging import Judgement, answerability, in_standing, judge, standing_notices
+from bbti_qa.judging import Judgement, answerability, by_answer, in_standing, judge, standing_notices
 from bbti_qa.language import Language, stem, stems, words
 from bbti_qa.lexicon import Lexicon
 from bbti_qa.phrases import phrase
@@ -222,6 +222,8 @@ class Assistant:
         hits = self.retriever.search(question, self._rules.hits, self._counts(question))
         evidence = self.evidence(question, hits)
         model = self._inference
+        if model is not None:
+            evidence = by_answer(model, question.text, evidence, self._rules.ranking)
         enough = suffices(
             question,
             evidence,

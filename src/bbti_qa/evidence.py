@@ -42,7 +42,8 @@ Rarity = Callable[[str], float]
 class RankingRule:
     """How much each feature counts, and how much the `nearness` of a value that is asked for to the question's words.
 
-    Chosen on the development questions and on PIAF's spans (docs/decisions/0005).
+    Where a model of inference reads the best sentences (`read` at most), one loses `answered` for each unit of log-odds by which it is less likely to
+    answer than the likeliest of them; likelihoods are cut at `surest`. Chosen on the development questions and on PIAF's spans (docs/decisions/0005, 0018).
     """
 
     coverage: float = 0.15
@@ -50,6 +51,9 @@ class RankingRule:
     passage: float = 0.40
     type_fit: float = 0.18
     nearness: float = 0.3
+    answered: float = 0.02
+    surest: float = 0.98
+    read: int = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,8 @@ class SufficiencyRule:
     threshold: float = 0.5
     numbered: float = 0.33
     foreign: float = 0.28
-    answered: float = 0.2
-    as_expected: float = 0.65
+    answered: float = 0.3
+    as_expected: float = 0.55
     surest: float = 0.98
 
 
@@ -325,16 +329,17 @@ def suffices(
 def _turn(answered: float, rule: SufficiencyRule) -> float:
     """What the likelihood that the passages answer adds to the logit."""
     cut = min(rule.surest, max(1 - rule.surest, answered))
-    return rule.answered * (_log_odds(cut) - _log_odds(rule.as_expected))
+    return rule.answered * (log_odds(cut) - log_odds(rule.as_expected))
 
 
 def _may_turn(logit: float, rule: SufficiencyRule) -> bool:
     """Whether some likelihood puts the logit on the other side of the threshold."""
-    above = logit - _log_odds(min(1 - 1e-9, max(1e-9, rule.threshold)))
+    above = logit - log_odds(min(1 - 1e-9, max(1e-9, rule.threshold)))
     return above + _turn(0.0, rule) < 0 <= above + _turn(1.0, rule)
 
 
-def _log_odds(likelihood: float) -> float:
+def log_odds(likelihood: float) -> float:
+    """Of a likelihood in ]0, 1[."""
     return math.log(likelihood / (1 - likelihood))
 
 

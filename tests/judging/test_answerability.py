@@ -8,8 +8,8 @@ from fakes import assistant_over, make_document
 from bbti_qa.assistant import Assistant
 from bbti_qa.documents import Outcome
 from bbti_qa.entailment import Likelihoods
-from bbti_qa.evidence import Sufficiency, SufficiencyRule, suffices
-from bbti_qa.judging.answerability import READ, answerability
+from bbti_qa.evidence import RankingRule, Sufficiency, SufficiencyRule, suffices
+from bbti_qa.judging.answerability import READ, answerability, by_answer
 
 QUAYS = [
     make_document(f"quay{number}.txt", "Le quai", text)
@@ -119,3 +119,52 @@ def test_the_model_alone_answers_nothing_that_the_documents_do_not_speak_of():
     answer = with_model(Scripted(1.0)).answer("Qui a gagné la coupe du monde de football ?")
 
     assert answer.outcome is not Outcome.ANSWERED
+
+
+class Prefers(Scripted):
+    """Holds a text that has `word` for the likeliest answer."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(0.01)
+        self._word = word
+
+    def answered(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float]:
+        return [
+            0.99 if self._word in text else low for (text, _), low in zip(pairs, super().answered(pairs), strict=True)
+        ]
+
+
+def found_for(text: str):
+    plain = assistant_over(QUAYS)
+    question = plain.understand(text)
+    return plain.evidence(question, plain.retriever.search(question, 12))
+
+
+def test_of_sentences_near_the_best_the_likelier_answer_comes_first_and_none_is_lost():
+    evidence = found_for("Le quai sud")
+    rule = RankingRule(answered=0.2)
+    told = by_answer(Prefers("repeint"), "Le quai sud ?", evidence, rule)
+
+    assert "repeint" not in evidence[0].text
+    assert "repeint" in told[0].text
+    assert {item.text for item in told} == {item.text for item in evidence}
+    assert [item.score for item in told] == sorted((item.score for item in told), reverse=True)
+    assert told[0].why["answered"] == 0.99
+
+
+def test_where_all_are_as_likely_the_order_stays_and_few_are_read():
+    evidence = found_for(QUESTION)
+    model = Scripted(0.5)
+    told = by_answer(model, QUESTION, evidence)
+
+    assert [(item.text, item.score) for item in told] == [(item.text, item.score) for item in evidence]
+    assert len(model.asked) <= RankingRule().read
+
+
+def test_a_sentence_out_of_reach_is_not_read():
+    evidence = found_for(QUESTION)
+    model = Prefers("repeint")
+    told = by_answer(model, QUESTION, evidence, RankingRule(answered=0.0001))
+
+    assert told[0].text == evidence[0].text
+    assert model.asked == []

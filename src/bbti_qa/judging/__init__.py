@@ -13,7 +13,7 @@ standing.py   survey.py       documents that replace one another; disagreements 
 around.py     lookup.py       what a value is the value of; what the rules may ask of the index
 """
 
-from bbti_qa.judging.answerability import answerability
+from bbti_qa.judging.answerability import answerability, by_answer
 from bbti_qa.judging.around import as_said
 from bbti_qa.judging.judgement import Judgement, judge
 from bbti_qa.judging.lookup import Lookup
@@ -26,6 +26,7 @@ __all__ = [
     "Survey",
     "answerability",
     "as_said",
+    "by_answer",
     "in_standing",
     "judge",
     "standing_notices",
