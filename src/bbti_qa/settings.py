@@ -89,7 +89,7 @@ class Settings(BaseSettings):
     )
     inference: str = Field(
         "bbti",
-        description="Model of inference that is asked whether the passages answer the question: `bbti`, installed with the package; a folder that `training/` packed; `none`.",
+        description="Model of inference that is asked whether the passages answer the question, and which sentence: `bbti`, installed with the package; a folder that `training/` packed; `none`.",
     )
     entailment: str = Field(
         "",
