@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bbti_qa.documents import BlockKind, Document, Evidence, Hit, Passage, Sentence
 from bbti_qa.enumeration import listed
@@ -134,9 +135,9 @@ def rank(
     rule: RankingRule | None = None,
 ) -> tuple[Evidence, ...]:
     """The sentences of `hits`, best first; ties keep the order of the hits and, within one, of reading. No duplicates."""
-    weights = rule or RankingRule()
+    weights, known = rule or RankingRule(), cache(rarity)
     found = [
-        _judged(question, hit, documents[hit.passage.document_id], at, rarity, weights)
+        _judged(question, hit, documents[hit.passage.document_id], at, known, weights)
         for hit in hits
         for at in range(len(hit.passage.sentences))
     ]

@@ -47,6 +47,7 @@ _ENGLISH_MARKS = frozenset(
 )
 
 _PART = re.compile(r"(?<!\d)\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?!\d)|[^\W_]+")
+_GAP = re.compile(r"\W")
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|aujourd)['’]", re.IGNORECASE)
 
 # Abbreviations after which a full stop ends nothing, folded, without the stop.
@@ -108,7 +109,12 @@ def words(text: str) -> list[tuple[str, int, int]]:
     A number with thousands set apart ("3 000") is one word, given without the space.
     """
     blanked = _ELISION.sub(lambda match: " " * len(match.group()), text)
-    return [(re.sub(r"\W", "", match.group()), match.start(), match.end()) for match in _PART.finditer(blanked)]
+    return [(_without_gaps(match.group()), *match.span()) for match in _PART.finditer(blanked)]
+
+
+def _without_gaps(number: str) -> str:
+    """« 3 000 » as "3000"; a word has nothing to lose."""
+    return number if number.isalnum() else _GAP.sub("", number)
 
 
 def count_words(text: str) -> int:
@@ -138,7 +144,13 @@ def stems(text: str) -> list[str]:
     """The stems of the words that carry meaning in either language, in order, with repeats. Acronyms and digits stay.
 
     A short number right behind its word names a thing with it ("axe 4", "figure 2"): the two make a stem more ("axe4").
+    The texts met last are remembered: a question reads the same sentences many times over.
     """
+    return list(_stems(text))
+
+
+@lru_cache(maxsize=8192)
+def _stems(text: str) -> tuple[str, ...]:
     found: list[str] = []
     before = ""
     for word, _, _ in words(text):
@@ -149,9 +161,10 @@ def stems(text: str) -> list[str]:
         if before and word.isdigit() and len(word) <= 2:
             found.append(before + word)
         before = "" if word.isdigit() else found[-1]
-    return found
+    return tuple(found)
 
 
+@lru_cache(maxsize=65536)
 def carries_meaning(word: str) -> bool:
     """Whether `word` is more than a small word of French or English; capitals make an acronym of one ("CAR")."""
     if word.isdigit():

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from bbti_qa.language import carries_meaning, fold_in_place, stems
 
@@ -148,6 +149,7 @@ _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")  # « …/files/2021/09/ » d
 _SHORT_RUN = 40  # letters behind a number in which the counted thing is looked for
 
 
+@lru_cache(maxsize=8192)
 def find_values(text: str) -> tuple[Value, ...]:
     """The values of `text` in reading order; none lies inside another, or inside an address."""
     folded = fold_in_place(text)

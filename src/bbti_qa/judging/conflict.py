@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from types import MappingProxyType
 
 from bbti_qa.documents import Evidence
@@ -42,6 +42,7 @@ UNITS_ASKED: Mapping[QuestionKind, frozenset[Unit]] = MappingProxyType(
 
 
 _COUNTS = re.compile(r"\b(?:combien|nombre|compte|how many|number|count)\b")
+_COORDINATED = re.compile(r"[,;]|\b(?:et|puis|and|then)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +213,25 @@ def _speak_of_one_thing(
         same = set(one.of[:1]) & set(other.of[:1]) & about
         return bool(same) and not shared_out and (asked or one.of == other.of)
     if one.unit is Unit.DATE:  # of one document, two dates are most often of two events
+        if _of_a_sibling(first.text, one, about) or _of_a_sibling(second.text, other, about):
+            return False
         apart = first.document.id != second.document.id
         return len(common) >= (SHARED - 1 if asked else SHARED) and (asked or apart)
     ours, theirs = words_around(first.text, one), words_around(second.text, other)
     return first.document.id != second.document.id and len(ours & theirs) >= SAME_WORDS * len(ours | theirs)
+
+
+def _of_a_sibling(text: str, value: Value, about: Set[str]) -> bool:
+    """« l'appel à manifestation d'intérêt et l'appel à projets de 2025 »: the value's own part names what is asked, another part names more of it."""
+    cuts = [0, *(cut.end() for cut in _COORDINATED.finditer(text)), len(text)]
+    own, others = set[str](), list[set[str]]()
+    for start, end in pairwise(cuts):
+        held = set(stems(text[start:end])) & about
+        if start <= value.start < end:
+            own = held
+        else:
+            others.append(held)
+    return bool(own) and any(own < held for held in others)
 
 
 def shortened(text: str) -> str:
