@@ -14,7 +14,7 @@ from bbti_qa.documents import Block, BlockKind, Document, Page, Passage, Sentenc
 from bbti_qa.language import clause_spans, count_words, sentence_spans, starts_with_enumerator, stems
 from bbti_qa.values import value_tokens
 
-CHUNKER_VERSION = "7"
+CHUNKER_VERSION = "8"
 
 HEADING_WORDS = 25  # a longer heading is not repeated
 ROW_WORDS = 60  # a longer row of a table is cut at its sentences

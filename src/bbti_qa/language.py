@@ -60,8 +60,9 @@ _CLOSERS = '»”"’)]'
 _OPENERS = "«“\"(['’•–—-"
 _CALL = re.compile(r"\s?\(\d{1,2}\)")
 _ENUMERATOR = re.compile(
-    r"(?<![\w(])(?:\((?:[ivx]{1,4}|[a-h]|\d{1,2})\)|(?:[ivx]{1,4}|[a-h]|\d{1,2})\)) ?:? ?", re.IGNORECASE
+    r"(?<![\w(])(?:\((?P<inside>[ivx]{1,4}|[a-h]|\d{1,2})\)|(?P<open>[ivx]{1,4}|[a-h]|\d{1,2})\)) ?:? ?", re.IGNORECASE
 )
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 @lru_cache(maxsize=65536)
@@ -244,9 +245,37 @@ def clause_spans(text: str, limit: int) -> list[tuple[int, int]]:
     """Cuts a sentence of more than `limit` words at its enumerators "(i)" and semicolons; a shorter one stays whole."""
     if count_words(text) <= limit:
         return [span] if (span := _trimmed(text, 0, len(text))) else []
-    cuts = [0, *sorted({match.start() for match in _ENUMERATOR.finditer(text)} | _after_semicolons(text)), len(text)]
+    cuts = [0, *sorted({*enumerators(text), *_after_semicolons(text)}), len(text)]
     spans = [span for start, end in pairwise(cuts) if (span := _trimmed(text, start, end))]
     return spans
+
+
+def enumerators(text: str) -> list[int]:
+    """Where the items of a running enumeration begin: "(i) … (ii) …", "a) … b) …". Each mark is the next one behind the mark before it.
+
+    An enumeration may go on from a sentence before: "…, (iii) … and (iv) …". A call for a note "(5)" and the end of "(see figure 2)" enumerate nothing.
+    """
+    series: list[int] = []
+    last: set[tuple[str, int]] = set()
+    for match in _ENUMERATOR.finditer(text):
+        numbers = set(_numbers((match["inside"] or match["open"]).casefold()))
+        following = {(style, number) for style, number in numbers if (style, number - 1) in last}
+        if following:
+            series.append(match.start())
+            last = following
+        elif len(series) < 2 and (match.start() == 0 or any(style != "digit" or number == 1 for style, number in numbers)):
+            series, last = [match.start()], numbers
+    return series if len(series) > 1 or series == [0] else []
+
+
+def _numbers(mark: str) -> Iterator[tuple[str, int]]:
+    """What number a mark may stand for: "i" is the first roman one and the ninth letter."""
+    if mark.isdigit():
+        yield "digit", int(mark)
+    if mark in _ROMAN:
+        yield "roman", _ROMAN.index(mark) + 1
+    if len(mark) == 1 and mark.isalpha():
+        yield "letter", ord(mark) - ord("a") + 1
 
 
 def starts_with_enumerator(text: str) -> bool:
