@@ -249,8 +249,9 @@ def _cut(document: Document, stretch: _Stretch, rule: ChunkingRule) -> Iterator[
     for start, end in whole:
         for clause_start, clause_end in clause_spans(text[start:end], rule.clause_words):
             spans = _trace(stretch.spans, start + clause_start, start + clause_end)
+            is_item = clause_end - clause_start < end - start and starts_with_enumerator(text[start + clause_start :])
             if spans:
-                yield Sentence(spans, stretch.kind)
+                yield Sentence(spans, BlockKind.ITEM if is_item else stretch.kind)
 
 
 def _trace(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:

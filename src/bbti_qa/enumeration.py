@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from bbti_qa.language import enumerators
 from bbti_qa.values import Unit, Value, find_values
 
 LONGEST_ITEM = 9  # words; what is longer is a clause
@@ -18,7 +19,7 @@ def listed(text: str) -> int:
     """
     between = [_parts(clause)[1:-1] for clause in text.split(":")]
     runs = [len(list(run)) for parts in between for is_name, run in groupby(parts, key=_is_name) if is_name]
-    return max(runs) + 2 if runs else 0
+    return max(max(runs) + 2 if runs else 0, len(enumerators(text)))
 
 
 def _parts(text: str) -> list[str]:

@@ -283,5 +283,11 @@ def starts_with_enumerator(text: str) -> bool:
     return _ENUMERATOR.match(text) is not None
 
 
+def begins_enumeration(text: str) -> bool:
+    """Whether `text` begins with "(i)", "a)" or the like, the first of its series."""
+    match = _ENUMERATOR.match(text)
+    return match is not None and any(number == 1 for _, number in _numbers((match["inside"] or match["open"]).casefold()))
+
+
 def _after_semicolons(text: str) -> set[int]:
     return {match.end() for match in re.finditer(r";\s", text)}

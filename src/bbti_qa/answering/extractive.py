@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bbti_qa.documents import BlockKind, Evidence
 from bbti_qa.enumeration import listed
-from bbti_qa.language import count_words, stems
+from bbti_qa.language import begins_enumeration, count_words, stems
 from bbti_qa.understanding import QuestionKind
 
 MANY = 7  # things that a sentence lists, from which on it may take the room of a list
@@ -60,7 +60,10 @@ def select(
     most_sentences = limits.sentences_long if has_room else limits.sentences
     chosen: list[Evidence] = list(first)
     used = spent + sum(_size(item) for item in chosen)
+    tells_one = kind.is_long and _opens_list(evidence)
     for item in _with_lists(evidence, kind):
+        if tells_one and _announces(item) and item.score < evidence[0].score:
+            continue  # another list than the one that is told
         if len(chosen) >= most_sentences:
             break
         size = _size(item)
@@ -80,7 +83,14 @@ def select(
 
 def _opens_list(evidence: Sequence[Evidence]) -> bool:
     """Whether the best sentence announces a list or is one of its items."""
-    return bool(evidence) and (evidence[0].text.rstrip().endswith(":") or evidence[0].sentence.kind is BlockKind.ITEM)
+    if not evidence:
+        return False
+    is_followed = len(evidence) > 1 and begins_enumeration(evidence[1].text)
+    return _announces(evidence[0]) or evidence[0].sentence.kind is BlockKind.ITEM or is_followed
+
+
+def _announces(item: Evidence) -> bool:
+    return item.text.rstrip().endswith(":")
 
 
 def _with_lists(evidence: Sequence[Evidence], kind: QuestionKind) -> list[Evidence]:
@@ -94,7 +104,7 @@ def _with_lists(evidence: Sequence[Evidence], kind: QuestionKind) -> list[Eviden
         replace(item, score=best.score)
         for item in evidence
         if item.passage.id == best.passage.id
-        and (item.sentence.kind is BlockKind.ITEM or item.text.rstrip().endswith(":"))
+        and (item.sentence.kind is BlockKind.ITEM or _announces(item))
     ]
     whole.sort(key=lambda item: item.sentence.spans[0])
     mine = {id(item.sentence) for item in whole}
