@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from bbti_qa.agents import agencies
+from bbti_qa.deeds import same_deed, told_as
 from bbti_qa.documents import BlockKind, Document, Evidence, Hit, Passage, Sentence
 from bbti_qa.enumeration import listed
 from bbti_qa.language import count_words, fold, stem, stems
@@ -271,12 +273,30 @@ def type_fit(question: Question, text: str, headings: Sequence[str] = ()) -> flo
     if kind is QuestionKind.DEFINITION:
         return 1.0 if _DEFINES.search(folded) or _spells_out(question, text) else 0.0
     if kind is QuestionKind.NAME:
-        return 1.0 if _NAME.search(text) else 0.0
+        return _names_doer(question, text)
     if kind is QuestionKind.LIST:
         if text.rstrip().endswith(":"):
             return 1.0
         return min(1.0, text.count(",") / 3 + text.count(";") / 2)
     return 0.5
+
+
+def _names_doer(question: Question, text: str) -> float:
+    """1 where the deed that is asked about is done by someone, half where only a name stands, 0 without: « Qui pilote … ? », « piloté par l'Inserm ».
+
+    « un réseau dirigé par l'Inserm » does not say who leads Inserm.
+    """
+    asked = {stem for term in question.terms for way in term.ways for stem in way}
+    deeds = {term.stem for term in question.terms if told_as(term.stem)}
+    is_named = bool(_NAME.search(text))
+    if not deeds:
+        return float(is_named)
+    doers = [
+        agency.names for agency in agencies(text) if any(same_deed(agency.done, deed) for deed in deeds) and agency.is_named
+    ]
+    if any(not names <= asked for names in doers):
+        return 1.0
+    return 0.0 if doers else 0.5 * is_named
 
 
 def _holds_wanted(wanted: Wanted, text: str) -> float:

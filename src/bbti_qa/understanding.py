@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bbti_qa.deeds import told_as
 from bbti_qa.documents import Turn
 from bbti_qa.errors import QuestionError
 from bbti_qa.glossary import Glossary
@@ -180,7 +181,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         (
             QuestionKind.DEFINITION,
             r"\b(?:definition|definit|definir|defini|signifie|veut dire|designe|recouvre|englobe|c'est quoi|qu'est-ce qu'une?|what is (?:an?|the)|"
-            r"what does|stands? for|encompass\w*|sigle|(?:le|du|un) (?:mot|terme)|the (?:word|term)|entend\w* par)\b",
+            r"what (?:does|do|did) .{1,80}\b(?:mean|designate|denote|cover|comprise|include|consist of|entail)|stands? for|encompass\w*|sigle|(?:le|du|un) (?:mot|terme)|the (?:word|term)|entend\w* par)\b",
         ),
     )
 )
@@ -333,16 +334,18 @@ def understand(
     if lexicon is not None and detect_language(cleaned) == "en":
         terms = tuple(replace(term, translations=lexicon.french(term.stem)) for term in terms)
     whole = f"{earlier} {cleaned}".strip()
-    wanted = _wanted(folded, terms)
+    kind, wanted = _kind(folded), _wanted(folded, terms)
     if wanted is not None:
         terms = tuple(
             replace(term, held_by=wanted.unit) if term.stem in _NAMING.get(wanted.unit, ()) else term for term in terms
         )
+    if kind is QuestionKind.NAME:
+        terms = tuple(_in_other_words(term) for term in terms)
     return Question(
         asked,
         whole,
         spoken,
-        _kind(folded),
+        kind,
         terms,
         wanted,
         _defines(folded),
@@ -352,6 +355,12 @@ def understand(
         bool(_ASKS_TIMELINE.search(folded)),
         _members(cleaned),
     )
+
+
+def _in_other_words(term: Term) -> Term:
+    """« Qui dirige … ? » is answered by who pilots it."""
+    told = sorted(told_as(term.stem) - {term.stem})
+    return replace(term, alternatives=(*term.alternatives, *((other,) for other in told)))
 
 
 def is_only_instructions(text: str) -> bool:

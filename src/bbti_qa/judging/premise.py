@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bbti_qa.agents import agencies
+from bbti_qa.deeds import same_deed
 from bbti_qa.documents import Evidence
 from bbti_qa.interrogative import apposed, asks_yes_or_no, predicate
-from bbti_qa.judging.agents import agencies, same_deed
 from bbti_qa.judging.amounts import amounts_of, comparison_of
 from bbti_qa.judging.around import OF_THE_TALK, as_said, tells_average
 from bbti_qa.judging.asking import asking_sentence

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bbti_qa.agents import agencies
 from bbti_qa.checking import FindingKind, check_claim
 from bbti_qa.documents import Evidence, Verdict
 from bbti_qa.interrogative import apposed, as_statement, predicate
-from bbti_qa.judging.agents import agencies
 from bbti_qa.judging.amounts import amounts_of, comparison_of
 from bbti_qa.judging.around import tells_average
 from bbti_qa.judging.asking import asking_sentence, asks_for_verdict, asks_where_it_fits

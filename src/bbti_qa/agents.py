@@ -60,28 +60,6 @@ _TOGETHER = re.compile(
     r"^co(?:-(?=\w)|(?=pilot|financ|dirig|organis|sign|constru|produ|fond|prés|écri))", re.IGNORECASE
 )
 
-# Deeds that are told in several words; each row is one deed.
-_DEEDS = tuple(
-    frozenset(stems(row))
-    for row in (
-        "piloté pilote pilotage dirigé dirige direction coordonné coordonne coordination géré gère conduit mené led leads run runs managed manages coordinated headed heads",
-        "créé crée création fondé fonde établi établit lancé lance ouvert institué instauré founded created established launched",
-        "financé finance financement subventionné doté funded funds financed pays",
-        "évalué évalue évaluation expertisé expertise examiné examine jugé juge evaluated evaluates assessed assesses reviewed reviews",
-        "commandé commande commandité demandé mandaté commissioned commissions ordered requested",
-        "validé valide validation approuvé approuve adopté approved approves validated validates adopted",
-        "signé signe cosigné signed signs",
-        "porté porte promu promeut soutenu soutient promoted promotes supported supports carried",
-        "produit produits fabriqué fabrique développé développe produced made built developed",
-    )
-)
-
-
-def same_deed(one: str, other: str) -> bool:
-    """Whether two stems tell the same deed."""
-    return one == other or any(one in row and other in row for row in _DEEDS)
-
-
 @dataclass(frozen=True, slots=True)
 class Agency:
     """`deed` as it stands but for « co- », `done` its stem, `names` the stems of those who did it, `said` the words of all this.

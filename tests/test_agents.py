@@ -3,8 +3,9 @@
 import pytest
 from judging.test_judging import judged, said
 
+from bbti_qa.agents import agencies
+from bbti_qa.deeds import same_deed
 from bbti_qa.documents import Verdict
-from bbti_qa.judging.agents import agencies, same_deed
 
 
 @pytest.mark.parametrize(
