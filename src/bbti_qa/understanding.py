@@ -88,8 +88,10 @@ class Wanted:
     to_the_day: bool = False
 
     def is_met_by(self, value: Value) -> bool:
-        if value.unit is not self.unit or (self.to_the_day and len(value.date) < len("2024-01-31")):
+        if self.to_the_day and len(value.date) < len("2024-01-31"):
             return False
+        if value.unit is not self.unit:
+            return self.unit is Unit.DATE and bool(value.date) and not self.to_the_day  # « (2023-2030) » tells two dates
         return self.unit not in (Unit.COUNT, Unit.LABEL) or not self.of or bool(self.of & set(value.of))
 
 
@@ -214,10 +216,10 @@ _WANTED: tuple[tuple[Unit, bool, re.Pattern[str]], ...] = (
     (Unit.DATE, False, re.compile(r"^(?:et )?(?:quand|when)\b")),
     (Unit.PERCENT, False, re.compile(r"\b(?:taux|pourcentage|quelle (?:part|proportion)|preciput|ponderation|rate|what (?:share|proportion)|percentage)\b|%")),
     (Unit.DATE, True, re.compile(r"\b(?:quel jour|au jour pres|quelle heure|date limite|deadline|date exacte|exact date)\b")),
-    (Unit.DURATION, False, re.compile(r"\b(?:duree|combien de temps|how long|combien d'annees|combien de mois|how many (?:years|months))\b")),
+    (Unit.DURATION, False, re.compile(r"\b(?:duree|combien de temps|how long|combien dure\w*|combien d'annees|combien de mois|how many (?:years|months))\b")),
     (Unit.COUNT, False, re.compile(r"\b(?:combien (?:y a-t-il |existe-t-il )?(?:de |d')(?!argent|chac|chaq)|how many (?!euros)|(?:nombre|nbr?e?) (?:de |d')|number of )")),
     (Unit.MONEY, False, re.compile(r"\b(?:budget|budjet|montant|somme|enveloppe|coute\w*|cost\w*|quel est le prix|a quel prix|prix (?:de|du|d')|dotation|combien d'(?:argent|euros)|s'eleve\w* a combien|a combien s'eleve\w*|how much (?:money|funding)|amount of (?:money|funding)|how many euros)\b|€")),
-    (Unit.DATE, False, re.compile(r"\b(?:quelle annee|which year|what year|quelle date|what date|a partir de quand|depuis quand|c quand|c'est quand)\b")),
+    (Unit.DATE, False, re.compile(r"\b(?:quelle annee|which year|what year|quelle date|what date|a partir de quand|depuis quand|jusqu'a quand|jusqu'en quelle annee|until when|c quand|c'est quand)\b")),
 )  # fmt: skip
 # Words that only name the sort of value: a sentence that holds such a value need not say them. Not those of dates, which stand everywhere.
 _NAMING: dict[Unit, frozenset[str]] = {
@@ -232,6 +234,16 @@ _NAMING: dict[Unit, frozenset[str]] = {
         (Unit.COUNT, "nombre nb nbr nbre number"),
     )
 }
+_LASTING = frozenset(
+    stem(word)
+    for word in """dure durent durer durera court courir courra termine terminent terminer terminera acheve achevent finit finissent finir finira fin prend
+    long longtemps last lasts run runs end ends finish finishes expire expires""".split()
+)
+_STARTING = frozenset(
+    stem(word)
+    for word in "commence commencer commencent commencera debute debutent debuter debutera demarre demarrer demarrera start starts started begin begins began".split()
+)
+"""Words that a period tells: « 7 ans (2023-2030) » says how long, from when and until when."""
 _RANKS = (
     ("premier", "premiere", "first"),
     ("deuxieme", "second", "seconde"),
@@ -336,9 +348,7 @@ def understand(
     whole = f"{earlier} {cleaned}".strip()
     kind, wanted = _kind(folded), _wanted(folded, terms)
     if wanted is not None:
-        terms = tuple(
-            replace(term, held_by=wanted.unit) if term.stem in _NAMING.get(wanted.unit, ()) else term for term in terms
-        )
+        terms = tuple(replace(term, held_by=_held_by(term.stem, wanted.unit)) for term in terms)
     if kind is QuestionKind.NAME:
         terms = tuple(_in_other_words(term) for term in terms)
     return Question(
@@ -355,6 +365,12 @@ def understand(
         bool(_ASKS_TIMELINE.search(folded)),
         _members(cleaned),
     )
+
+
+def _held_by(word: str, wanted: Unit) -> Unit | None:
+    if (word in _LASTING and wanted in (Unit.DATE, Unit.DURATION)) or (word in _STARTING and wanted is Unit.DATE):
+        return Unit.DURATION
+    return wanted if word in _NAMING.get(wanted, ()) else None
 
 
 def _in_other_words(term: Term) -> Term:

@@ -30,7 +30,7 @@ class Unit(StrEnum):
 class Value:
     """`low` and `high` are equal unless a range is said. `of` are stems of what is counted or named, the nearest first.
 
-    `date` is empty but for dates; `start` and `end` are the place in the text.
+    `date` is empty but for dates and for a duration that is told by its years ("2023/2030"); `start` and `end` are the place in the text.
     """
 
     unit: Unit
@@ -214,7 +214,10 @@ def _read(name: str, match: re.Match[str], folded: str) -> Value | None:
         return _date(groups, start, end)
     if name == "span":
         low, high = float(groups["low"]), float(groups["high"])
-        return Value(Unit.DURATION, (high - low) * 365, (high - low + 1) * 365, start, end) if low < high else None
+        if low >= high:
+            return None
+        dates = f"{groups['low']}/{groups['high']}"
+        return Value(Unit.DURATION, (high - low) * 365, (high - low + 1) * 365, start, end, date=dates)
     if name == "ordinal" and groups.get("ordinal"):
         rank = float(_ORDINALS[groups["ordinal"]])
         return Value(Unit.ORDINAL, rank, rank, start, end, of=_counted(folded, end))
