@@ -60,6 +60,7 @@ _TOGETHER = re.compile(
     r"^co(?:-(?=\w)|(?=pilot|financ|dirig|organis|sign|constru|produ|fond|prés|écri))", re.IGNORECASE
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Agency:
     """`deed` as it stands but for « co- », `done` its stem, `names` the stems of those who did it, `said` the words of all this.

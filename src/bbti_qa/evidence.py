@@ -16,6 +16,7 @@ from bbti_qa.deeds import same_deed, told_as
 from bbti_qa.documents import BlockKind, Document, Evidence, Hit, Passage, Sentence
 from bbti_qa.enumeration import listed
 from bbti_qa.language import count_words, fold, stem, stems
+from bbti_qa.places import PLACE, tells_where
 from bbti_qa.surroundings import nearness, words_around
 from bbti_qa.understanding import Question, QuestionKind, Term, Wanted
 from bbti_qa.values import Unit, find_numbers, find_values
@@ -179,6 +180,8 @@ def _said(question: Question, text: str) -> list[str]:
     found: list[str] = stems(text)
     if any(term.held_by for term in question.terms):
         found += {value.unit for value in find_values(text)}
+    if question.asks_where and _tells_where(question, text):
+        found.append(PLACE)
     return found
 
 
@@ -265,6 +268,8 @@ def type_fit(question: Question, text: str, headings: Sequence[str] = ()) -> flo
             text = "\n".join((*headings, text))
         return _holds_wanted(question.wanted, text)
     kind, folded = question.kind, fold(text)
+    if question.asks_where:
+        return float(_tells_where(question, text))
     if kind is QuestionKind.NUMBER:
         has_number = any(c.isdigit() for c in text) or not _NUMBER_WORDS.isdisjoint(_FOLDED_WORD.findall(folded))
         return 1.0 if has_number else 0.0
@@ -281,6 +286,10 @@ def type_fit(question: Question, text: str, headings: Sequence[str] = ()) -> flo
     return 0.5
 
 
+def _tells_where(question: Question, text: str) -> bool:
+    return tells_where(text, {term.stem for term in question.terms})
+
+
 def _names_doer(question: Question, text: str) -> float:
     """1 where the deed that is asked about is done by someone, half where only a name stands, 0 without: « Qui pilote … ? », « piloté par l'Inserm ».
 
@@ -292,7 +301,9 @@ def _names_doer(question: Question, text: str) -> float:
     if not deeds:
         return float(is_named)
     doers = [
-        agency.names for agency in agencies(text) if any(same_deed(agency.done, deed) for deed in deeds) and agency.is_named
+        agency.names
+        for agency in agencies(text)
+        if any(same_deed(agency.done, deed) for deed in deeds) and agency.is_named
     ]
     if any(not names <= asked for names in doers):
         return 1.0

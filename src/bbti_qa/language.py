@@ -263,7 +263,9 @@ def enumerators(text: str) -> list[int]:
         if following:
             series.append(match.start())
             last = following
-        elif len(series) < 2 and (match.start() == 0 or any(style != "digit" or number == 1 for style, number in numbers)):
+        elif len(series) < 2 and (
+            match.start() == 0 or any(style != "digit" or number == 1 for style, number in numbers)
+        ):
             series, last = [match.start()], numbers
     return series if len(series) > 1 or series == [0] else []
 
@@ -286,7 +288,9 @@ def starts_with_enumerator(text: str) -> bool:
 def begins_enumeration(text: str) -> bool:
     """Whether `text` begins with "(i)", "a)" or the like, the first of its series."""
     match = _ENUMERATOR.match(text)
-    return match is not None and any(number == 1 for _, number in _numbers((match["inside"] or match["open"]).casefold()))
+    return match is not None and any(
+        number == 1 for _, number in _numbers((match["inside"] or match["open"]).casefold())
+    )
 
 
 def _after_semicolons(text: str) -> set[int]:

@@ -15,6 +15,7 @@ from bbti_qa.glossary import Glossary
 from bbti_qa.interrogative import asks_yes_or_no
 from bbti_qa.language import Language, carries_meaning, detect_language, fold, stem, stems, words
 from bbti_qa.lexicon import Lexicon, Translations
+from bbti_qa.places import PLACE, asks_where, names_sort
 from bbti_qa.values import NUMBER_WORDS, Unit, Value, find_values, value_tokens
 
 MAX_QUESTION = 4_000  # characters; longer texts are documents, not questions
@@ -64,14 +65,15 @@ class QuestionKind(StrEnum):
 class Term:
     """One thing that the question speaks of: its stem, other ways to say it (each a row of stems), translations. Weight in (0, 1].
 
-    `held_by`: the word only names the sort of value that is asked for (« la somme »), and a text that holds such a value need not say it.
+    `held_by`: the word only names the sort of value that is asked for (« la somme »), and a text that holds such a value, or tells a `places.PLACE`, need
+    not say it.
     """
 
     stem: str
     alternatives: tuple[tuple[str, ...], ...] = ()
     weight: float = 1.0
     translations: Translations = ()
-    held_by: Unit | None = None
+    held_by: str | None = None
 
     @property
     def ways(self) -> tuple[tuple[str, ...], ...]:
@@ -91,7 +93,9 @@ class Wanted:
         if self.to_the_day and len(value.date) < len("2024-01-31"):
             return False
         if value.unit is not self.unit:
-            return self.unit is Unit.DATE and bool(value.date) and not self.to_the_day  # « (2023-2030) » tells two dates
+            return (
+                self.unit is Unit.DATE and bool(value.date) and not self.to_the_day
+            )  # « (2023-2030) » tells two dates
         return self.unit not in (Unit.COUNT, Unit.LABEL) or not self.of or bool(self.of & set(value.of))
 
 
@@ -118,6 +122,7 @@ class Question:
     may_stand_alone: bool = False
     is_timeline: bool = False
     members: int = 0
+    asks_where: bool = False
 
     def called(self, stem: str) -> frozenset[str]:
         """The stem with the single stems that a term of the question gives for it; alone where no term has it."""
@@ -202,7 +207,8 @@ _ASKS_WHICH_NUMBERED = re.compile(
 )
 _ASKS_WHERE_IT_FITS = re.compile(
     r"\bwhere (?:would|does|could|might|do) (?:this|it|that|(?:our|my) \w+) (?:sit|fit|belong)\b|"
-    r"\bou (?:cela|ca|mon projet|notre projet) (?:se situe\w*|se place\w*|entre\w*|s'inscri\w+)"
+    r"\bou (?:cela|ca|mon projet|notre projet) (?:se situe\w*|se place\w*|entre\w*|s'inscri\w+)|"
+    r"\bou (?:se situe\w*|se place\w*|entre\w*|s'inscri\w+) (?:cela|mon|notre|ce) projet\b"
 )
 _ASKS_MORE = re.compile(
     r"\b(?:pourquoi|comment|why|fiche|chronologie|timeline|resume|paragraphe|blurb|write|redige|ecris)\b"
@@ -349,6 +355,9 @@ def understand(
     kind, wanted = _kind(folded), _wanted(folded, terms)
     if wanted is not None:
         terms = tuple(replace(term, held_by=_held_by(term.stem, wanted.unit)) for term in terms)
+    where = wanted is None and asks_where(folded)
+    if where:
+        terms = tuple(replace(term, held_by=PLACE) if names_sort(term.stem) else term for term in terms)
     if kind is QuestionKind.NAME:
         terms = tuple(_in_other_words(term) for term in terms)
     return Question(
@@ -364,6 +373,7 @@ def understand(
         bool(earlier) and not meant and not _points_back(folded),
         bool(_ASKS_TIMELINE.search(folded)),
         _members(cleaned),
+        where,
     )
 
 

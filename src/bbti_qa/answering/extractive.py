@@ -103,8 +103,7 @@ def _with_lists(evidence: Sequence[Evidence], kind: QuestionKind) -> list[Eviden
     whole = [
         replace(item, score=best.score)
         for item in evidence
-        if item.passage.id == best.passage.id
-        and (item.sentence.kind is BlockKind.ITEM or _announces(item))
+        if item.passage.id == best.passage.id and (item.sentence.kind is BlockKind.ITEM or _announces(item))
     ]
     whole.sort(key=lambda item: item.sentence.spans[0])
     mine = {id(item.sentence) for item in whole}
