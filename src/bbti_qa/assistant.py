@@ -474,6 +474,10 @@ class _Lookup:
     def known(self, stem: str) -> bool:
         return self.assistant.is_known(stem)
 
+    def spread(self, stem: str) -> float:
+        lexical = self.assistant.snapshot.lexical
+        return lexical.document_frequency(stem) / max(1, len(lexical))
+
     def counts(self, names: Iterable[str]) -> tuple[Evidence, ...]:
         things = sorted(set(names))
         tokens = [token for thing in things for token in self.assistant.snapshot.lexical.counts_of(thing)]

@@ -13,7 +13,7 @@ from bbti_qa.values import Unit, find_numbers, find_values
 
 CONSIDERED = 4  # best sentences that are read for the numbers
 _MORE = re.compile(
-    r"\b(?:plus|davantage|more|greater|higher|larger|superieure?s?|depass\w+|exceed\w*|devance\w*|outnumber\w*|ahead)\b"
+    r"\b(?:plus|davantage|more|greater|higher|larger|superieure?s?|depass\w+|exceed\w*|devance\w*|outnumber\w*|ahead|devant)\b"
 )
 _LESS = re.compile(r"\b(?:moins|less|fewer|lower|smaller|inferieure?s?|behind|derriere)\b")
 _THAN = re.compile(r"\b(?:que|qu'|than|celle de|ceux de|a|to|of|devant|derriere|depass\w+|exceeds?|devance\w*)\b")

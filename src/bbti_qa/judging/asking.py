@@ -37,5 +37,11 @@ def asking_sentence(folded: str) -> str:
     return next((sentence for sentence in sentences if asks_yes_or_no(sentence)), sentences[-1])
 
 
+def asking_words(text: str) -> str:
+    """The same sentence of a text that is not folded."""
+    sentences = _sentences(text)
+    return next((sentence for sentence in sentences if asks_yes_or_no(fold(sentence))), sentences[-1])
+
+
 def _sentences(folded: str) -> list[str]:
     return re.split(r"(?<=[.!?:;]) ", folded)

@@ -78,7 +78,7 @@ def judge(
     else:
         conflict = None if premise else find_conflict(question, evidence, lookup)
     compared = sides(question, evidence) if compares(question) else None
-    verdict = decide(question, evidence, suffices, premise)
+    verdict = decide(question, evidence, suffices, premise, lookup)
     if compared and asks_for_verdict(question) and not premise:
         verdict = Verdict.NO if conflict else Verdict.YES
     spelled = tuple(one.evidence for one in expansions)

@@ -16,6 +16,10 @@ class Lookup(Protocol):
         """Whether any document holds the stem."""
         ...
 
+    def spread(self, stem: str) -> float:
+        """The share of all passages that hold the stem, in [0, 1]."""
+        ...
+
     def counts(self, names: Iterable[str]) -> Sequence[Evidence]:
         """Sentences that say how many there are of a thing (its stem, and what else it is called), best first."""
         ...

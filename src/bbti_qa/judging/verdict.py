@@ -11,15 +11,17 @@ from bbti_qa.documents import Evidence, Verdict
 from bbti_qa.interrogative import apposed, as_statement, predicate
 from bbti_qa.judging.amounts import amounts_of, comparison_of
 from bbti_qa.judging.around import tells_average
-from bbti_qa.judging.asking import asking_sentence, asks_for_verdict, asks_where_it_fits
+from bbti_qa.judging.asking import asking_sentence, asking_words, asks_for_verdict, asks_where_it_fits
+from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.negation import denies
 from bbti_qa.judging.premise import Premise
-from bbti_qa.language import fold, stems
+from bbti_qa.language import fold, stem, stems, words
 from bbti_qa.understanding import Question
-from bbti_qa.values import find_values
+from bbti_qa.values import Unit, find_values, outdated
 
 CLOSE = 0.75  # of the best score, for a sentence that may decide in its stead
 READ = 3  # best sentences whose passages must name a doer before a deed is affirmed of him
+EVERYWHERE = 0.08  # of all passages, from which on a name is what they all are about
 CONTEXT = 0.3  # of the question's words, by rarity, that the deciding sentence and its neighbours must hold
 
 _CONDITION = re.compile(
@@ -54,11 +56,12 @@ _LIMITED = re.compile(
 _BEYOND = re.compile(r"\b(?:au-dela d\w*|en dehors d\w*|egalement|aussi|non seulement|beyond|also|as well|not only)\b")
 _RELATIVE = re.compile(r"(?<!est-ce )(?<!true )(?<!say )\b(?:that|which|who|whom|qui|dont)\b.*")
 _NOT_SO = re.compile(r"\b(?:non|not)[ -](?:encore |yet )?(?P<word>\w{5,})")
+_EXPLAINED = re.compile(r"\b[A-ZÀ-Ý][\w-]+(?: [\w-]+){0,2}(?=, (?:une?|des|an?|qui|which) )")
 _TURNING = frozenset((FindingKind.OPPOSITE, FindingKind.ROLE, FindingKind.QUANTIFIER))
 
 
 def decide(
-    question: Question, evidence: Sequence[Evidence], suffices: bool, premise: Premise | None = None
+    question: Question, evidence: Sequence[Evidence], suffices: bool, premise: Premise | None, lookup: Lookup
 ) -> Verdict | None:
     """None where the question asks for no verdict. `evidence` best first."""
     if not asks_for_verdict(question):
@@ -84,7 +87,8 @@ def decide(
         return Verdict.NO
     if (within := _within(question.text, deciding.text)) is not None:
         return within
-    if not _speaks_of(question, predicate(asked), deciding) or not _names_doers(question, evidence):
+    is_about = _speaks_of(question, predicate(asked), deciding) and _names_doers(question, evidence)
+    if not is_about or not _holds_names(question, deciding, lookup):
         return Verdict.UNKNOWN
     turned = any(stem in asked_stems for stem in _negated(said)) and not _negated(asked)
     if turned or denies(said) != denies(_RELATIVE.sub("", asked)):
@@ -140,6 +144,27 @@ def _names_doers(question: Question, evidence: Sequence[Evidence]) -> bool:
     held = frozenset(stems(read))
     doers = [agency.names for agency in agencies(question.text) if agency.is_named and agency.is_stated]
     return all(held & names for names in doers)
+
+
+def _holds_names(question: Question, item: Evidence, lookup: Lookup) -> bool:
+    """Whether the sentence, its passage or what it stands under has every name, acronym, rank and numbered name that is asked about and that few passages have.
+
+    A name that the question explains itself (« Lactococcus lactis, une bactérie … ») need not stand there.
+    """
+    asking = _EXPLAINED.sub(" ", asking_words(question.text))
+    around = "\n".join((item.document.title, *item.passage.headings, item.passage.text))
+    held, told = frozenset(stems(around)), find_values(around)
+    current = [value for value in told if value not in outdated(around, told)]
+    ranks = [value for value in find_values(asking) if value.unit in (Unit.ORDINAL, Unit.LABEL)]
+    if not all(any(map(rank.agrees, current)) for rank in ranks):
+        return False
+    named = {stem(word) for word, at, _ in words(asking) if (at and word[0].isupper()) or _is_acronym(word)}
+    terms = [term for term in question.terms if term.stem in named and lookup.spread(term.stem) < EVERYWHERE]
+    return all(any(held.issuperset(way) for way in term.ways) for term in terms)
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
 
 
 def _negated(folded: str) -> list[str]:
