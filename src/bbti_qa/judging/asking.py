@@ -37,6 +37,12 @@ def asking_sentence(folded: str) -> str:
     return next((sentence for sentence in sentences if asks_yes_or_no(sentence)), sentences[-1])
 
 
+def asking_clause(folded: str) -> str:
+    """Of a sentence with the asker's story in front, « je n'y suis pas, puis-je … ? », what asks; else the sentence."""
+    _, comma, clause = folded.partition(", ")
+    return clause if comma and asks_yes_or_no(clause) and not asks_yes_or_no(folded.partition(", ")[0]) else folded
+
+
 def asking_words(text: str) -> str:
     """The same sentence of a text that is not folded."""
     sentences = _sentences(text)

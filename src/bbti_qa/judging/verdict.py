@@ -11,7 +11,7 @@ from bbti_qa.documents import Evidence, Verdict
 from bbti_qa.interrogative import apposed, as_statement, predicate
 from bbti_qa.judging.amounts import amounts_of, comparison_of
 from bbti_qa.judging.around import tells_average
-from bbti_qa.judging.asking import asking_sentence, asking_words, asks_for_verdict, asks_where_it_fits
+from bbti_qa.judging.asking import asking_clause, asking_sentence, asking_words, asks_for_verdict, asks_where_it_fits
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.negation import denies
 from bbti_qa.judging.premise import Premise
@@ -91,7 +91,7 @@ def decide(
     if not is_about or not _holds_names(question, deciding, lookup):
         return Verdict.UNKNOWN
     turned = any(stem in asked_stems for stem in _negated(said)) and not _negated(asked)
-    if turned or denies(said) != denies(_RELATIVE.sub("", asked)):
+    if turned or denies(said) != denies(_RELATIVE.sub("", asking_clause(asked))):
         return Verdict.NO
     is_partly = _PARTED.search(said) or _CONDITION.search(said)
     return Verdict.CONDITIONAL if is_partly else Verdict.YES
@@ -118,7 +118,9 @@ def _falls_short(asked: str, said: str) -> bool:
 
 
 def _within(asked: str, said: str) -> Verdict | None:
-    """What a value in the sentence says of « plus de quatre ans »: an average says nothing of a single case. None where no bound is asked about."""
+    """What a value in the sentence says of « plus de quatre ans », « tous quatre ans »: an average says nothing of a single case. None where no bound is asked about."""
+    if _WHOLE.search(fold(asked)) and tells_average(said):
+        return Verdict.UNKNOWN
     bound = _BOUND.search(asked)
     value = next((value for value in find_values(asked) if bound and value.start == bound.end()), None)
     told = [other for other in find_values(said) if value and other.unit is value.unit and other.of[:1] == value.of[:1]]
