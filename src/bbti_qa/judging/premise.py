@@ -71,6 +71,9 @@ _OWN = re.compile(r"\b(?:nous|notre|nos|je|j'ai|mon|ma|mes|we|our|my|i|i'm)\b")
 _STATED = re.compile(
     r"^(?P<clause>[^?;]{20,}?)(?:;|, (?:pourquoi|comment|why|how)\b|\. (?:pourquoi|comment|why|how)\b)", re.I
 )
+_OF_THIS = re.compile(
+    r"[^.,;:()]{0,40}? (?:de|of) (?:cet|cette|ce|ces|this|these|that|those) (?P<owner>[\w-]+)", re.IGNORECASE
+)
 _SUBJECT = re.compile(r"^\W*(?:pourquoi|why|how come)\W+(?:did|does|do|was|were|is|are|has|have)?\W*", re.I)
 
 
@@ -187,6 +190,8 @@ def _another_value(question: Question, presumed: Value, evidence: Sequence[Evide
         for value in values:
             if value.unit is not presumed.unit or (value.unit is Unit.COUNT and not about & set(value.of)):
                 continue
+            if _is_of_another(item.text, value, question):
+                continue
             enough = AMOUNT_CONTEXT if presumed.unit in _AMOUNTS else CONTEXT
             is_near = item.why["context"] >= enough or _holds_what_is_known(question, item, lookup, least)
             if value.agrees(presumed) and value not in past and (is_near or value.unit is not Unit.ORDINAL):
@@ -201,6 +206,12 @@ def _another_value(question: Question, presumed: Value, evidence: Sequence[Evide
     item, value = overtaking[0] if overtaking else _most_said(rivals)
     told = list({other.date or other.low: each for each, other in reversed(rivals)}.values())[::-1]
     return Premise(as_said(question.text, presumed), as_said(item.text, value), _distinct([item, *told])[:TOLD])
+
+
+def _is_of_another(text: str, value: Value, question: Question) -> bool:
+    """« les deux objectifs de cet axe », where no axis is asked about."""
+    owner = _OF_THIS.match(text, value.end)
+    return owner is not None and not {term.stem for term in question.terms} & set(stems(owner["owner"]))
 
 
 def _counting(question: Question, about: set[str], lookup: Lookup) -> list[Evidence]:
