@@ -6,6 +6,8 @@ from judging.test_judging import judged, said
 from bbti_qa.agents import agencies
 from bbti_qa.deeds import same_deed
 from bbti_qa.documents import Verdict
+from bbti_qa.evidence import type_fit
+from bbti_qa.understanding import understand
 
 
 @pytest.mark.parametrize(
@@ -84,3 +86,18 @@ def test_nothing_is_affirmed_of_a_name_that_the_passages_do_not_hold():
     told = said("Le conseil suit les lots et le plan est piloté avec soin.")
 
     assert judged("Le plan est-il piloté par le CNRS ?", told).verdict is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "fit"),
+    [
+        ("Qui dirige le plan ?", "Il est copiloté par l’Ifremer et le SHOM.", 1.0),
+        ("Who runs the plan?", "Il est copiloté par l’Ifremer et le SHOM.", 1.0),
+        ("Qui dirige le plan ?", "Le plan réunit l’Ifremer et le SHOM.", 0.5),
+        ("Qui dirige l'Ifremer ?", "Un réseau dirigé par l’Ifremer suit les algues.", 0.0),
+        ("Qui dirige le plan ?", "il y a des algues.", 0.0),
+        ("Qui est au comité ?", "Le comité réunit l’Ifremer.", 1.0),
+    ],
+)
+def test_a_sentence_fits_that_says_who_does_the_deed(question, text, fit):
+    assert type_fit(understand(question), text) == fit

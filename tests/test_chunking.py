@@ -122,3 +122,12 @@ def test_nothing_is_lost_and_nothing_is_too_long(lines, most):
     assert "".join("".join(text[a:b] for a, b in found).split()) == "".join(text.split())
     assert all(len(passage.text) <= max(most, 10) for passage in passages)
     assert all(document.text(passage.spans) == passage.text for passage in passages)
+
+
+def test_the_clauses_of_a_long_running_enumeration_are_items():
+    text = "Le plan a trois lots : (i) le suivi des algues (voir la figure 2), (ii) les achats de matériel (4) et (iii) la formation des équipes."
+    passages = cut(make(make_page(1, text)), clause_words=10)
+    sentences = [sentence for passage in passages for sentence in passage.sentences]
+
+    assert [sentence.kind for sentence in sentences] == [BlockKind.PROSE, *[BlockKind.ITEM] * 3]
+    assert make(make_page(1, text)).text(sentences[1].spans).endswith("(voir la figure 2),")

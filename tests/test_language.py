@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bbti_qa.language import clause_spans, count_words, detect_language, fold, sentence_spans, stem, stems, words
+from bbti_qa.language import (
+    begins_enumeration,
+    clause_spans,
+    count_words,
+    detect_language,
+    enumerators,
+    fold,
+    sentence_spans,
+    stem,
+    stems,
+    words,
+)
 
 
 def sentences(text: str) -> list[str]:
@@ -88,3 +99,31 @@ def test_the_language_is_told_by_the_small_words(text, language):
 
 def test_words_are_counted_as_a_reader_counts_them():
     assert count_words("80 M€ sur 7 ans") == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("trois lots : (i) le suivi, (ii) les achats et (iii) la formation", ["(i", "(ii", "(iii"]),
+        ("…, (iii) un comité et (iv) un conseil", ["(iii", "(iv"]),
+        ("a) le suivi b) les achats", ["a", "b"]),
+        ("l'association Algues (8)), et le plan (5), qui commence", []),
+        ("les stations (voir la figure 2) et (1) leurs équipes", []),
+    ],
+)
+def test_an_enumeration_is_a_series_of_marks(text, items):
+    assert [text[start:].split(")")[0] for start in enumerators(text)] == items
+
+
+def test_only_the_first_mark_begins_an_enumeration():
+    assert begins_enumeration("(i) le suivi")
+    assert begins_enumeration("a) le suivi")
+    assert not begins_enumeration("(ii) les achats")
+    assert not begins_enumeration("le suivi (i)")
+
+
+@pytest.mark.parametrize(
+    ("one", "many"), [("essai", "essais"), ("tissu", "tissus"), ("loi", "lois"), ("appui", "appuis")]
+)
+def test_the_plural_of_a_word_on_i_or_u_has_its_stem(one, many):
+    assert stem(one) == stem(many)

@@ -3,8 +3,9 @@
 import pytest
 
 from bbti_qa.documents import Turn
+from bbti_qa.language import stem
 from bbti_qa.understanding import QuestionKind, aspects, understand, without_instructions
-from bbti_qa.values import Unit
+from bbti_qa.values import Unit, find_values
 
 COMMITTEES = (
     Turn("user", "Quels sont les comités ?"),
@@ -186,3 +187,33 @@ def test_points_and_words_of_the_documents_are_looked_for(text, stem):
 )
 def test_a_word_that_only_names_the_sort_of_value_is_held_by_such_a_value(text, name, unit):
     assert next(term.held_by for term in understand(text).terms if term.stem.startswith(name)) is unit
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("Jusqu'à quand court le plan ?", "court"),
+        ("When does the plan end?", "end"),
+        ("How long will the plan run?", "run"),
+        ("Quand le plan commence-t-il ?", "commence"),
+    ],
+)
+def test_a_period_tells_from_when_until_when_and_how_long(question, word):
+    asked = understand(question)
+    (period,) = find_values("Le plan (2023-2030) suit les algues.")
+
+    assert next(term.held_by for term in asked.terms if term.stem == stem(word)) is Unit.DURATION
+    assert asked.wanted is not None
+    assert asked.wanted.is_met_by(period)
+
+
+def test_a_duration_without_years_is_no_date():
+    (value,) = find_values("Le plan dure sept mois.")
+
+    assert not understand("Quand le plan commence-t-il ?").wanted.is_met_by(value)
+
+
+def test_what_a_thing_does_is_no_definition():
+    assert understand("What does the committee do?").kind is not QuestionKind.DEFINITION
+    assert understand("What does AMI stand for?").kind is QuestionKind.DEFINITION
+    assert understand("What does the word algae mean?").kind is QuestionKind.DEFINITION

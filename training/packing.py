@@ -212,12 +212,21 @@ class _Builder:
         return name
 
     def weight(self, name: str) -> str:
-        """The same in float32; one that has a scale a row, times it."""
-        value = self.node("Cast", self.raw(name), to=TensorProto.FLOAT)
-        scale = name + SCALE
-        return self.node("Mul", value, self.raw(scale)) if scale in self._header else value
+        """The same in float32."""
+        return self.node("Cast", self.raw(name), to=TensorProto.FLOAT)
 
     def linear(self, x: str, name: str) -> str:
+        """`x` times the matrix; one that has a scale a row is multiplied in bytes, `x` quantised as a whole (docs/decisions/0018)."""
+        if f"{name}.weight{SCALE}" in self._header:
+            return self.node(
+                "DynamicQuantizeMatMul",
+                x,
+                self.node("Transpose", self.raw(f"{name}.weight"), perm=[1, 0]),
+                self.node("Squeeze", self.raw(f"{name}.weight{SCALE}"), self.constant([1])),
+                "",
+                self.weight(f"{name}.bias"),
+                domain="com.microsoft",
+            )
         return self.node("Gemm", x, self.weight(f"{name}.weight"), self.weight(f"{name}.bias"), transB=1)
 
     def norm(self, x: str, name: str, epsilon: float) -> str:

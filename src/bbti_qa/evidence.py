@@ -57,7 +57,7 @@ class RankingRule:
     nearness: float = 0.3
     answered: float = 0.02
     surest: float = 0.98
-    read: int = 6
+    read: int = 4
 
 
 @dataclass(frozen=True, slots=True)

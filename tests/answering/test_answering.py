@@ -5,8 +5,9 @@ from dataclasses import replace
 from fakes import make_document
 
 from bbti_qa.answering import LEAD_WORDS, ExtractionRule, cite, lead, select
+from bbti_qa.answering.continuation import with_continuation
 from bbti_qa.answering.markers import markers_in, pieces
-from bbti_qa.documents import Evidence, Passage, Sentence, Span
+from bbti_qa.documents import BlockKind, Evidence, Passage, Sentence, Span
 from bbti_qa.judging import Judgement
 from bbti_qa.judging.premise import Premise
 from bbti_qa.understanding import QuestionKind, understand
@@ -120,3 +121,27 @@ def test_text_cut_at_its_markers_joins_to_itself():
 
     assert "".join(words for words, _ in pieces(text)) == text
     assert [number for _, number in pieces(text) if number] == [1, 2, 3]
+
+
+def listed_evidence(*texts: tuple[str, BlockKind, float]) -> list[Evidence]:
+    document = make_document("b.txt", "Plan", " ".join(text for text, _, _ in texts))
+    found, start = [], 0
+    for number, (text, kind, score) in enumerate(texts):
+        sentence = Sentence((Span(1, start, start + len(text)),), kind)
+        passage = Passage(f"p{number}", document.id, (), (sentence,), sentence.spans, text)
+        found.append(Evidence(document, passage, sentence, text, score, {"context": 1.0}))
+        start += len(text) + 1
+    return found
+
+
+def test_a_running_enumeration_is_told_behind_what_announces_it_without_another_announcement():
+    texts = (
+        ("Le plan a deux lots suivis de près", BlockKind.PROSE, 0.9),
+        ("(i) le relevé des algues,", BlockKind.ITEM, 0.3),
+        ("(ii) les achats de navires.", BlockKind.ITEM, 0.3),
+        ("La stratégie a quatre lots de son côté :", BlockKind.PROSE, 0.85),
+    )
+    evidence = listed_evidence(*texts)
+    pool = with_continuation([evidence[0], evidence[3]], lambda _: [item.passage for item in evidence])
+
+    assert [item.text for item in select(pool, QuestionKind.LIST)] == [text for text, _, _ in texts[:3]]

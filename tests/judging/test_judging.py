@@ -28,6 +28,9 @@ class Documents:
     def known(self, stem: str) -> bool:
         return not self.words or stem in self.words
 
+    def spread(self, stem: str) -> float:
+        return 0.01 if self.known(stem) else 0.0
+
     def counts(self, names):
         return self.evidence
 
@@ -295,3 +298,54 @@ def test_the_sentence_with_the_rank_that_is_asked_about_decides():
     assert (
         judge(understand("Le troisième quai est-il déjà ouvert ?"), evidence, True, Documents()).verdict is Verdict.NO
     )
+
+
+def test_yes_is_not_said_of_a_name_or_a_rank_that_is_not_there():
+    told = said("Le comité du plan réunit l'Ifremer et le SHOM.")
+    trials = said("Le plan finance des essais en mer.")
+
+    assert judged("L'Ifremer fait-il partie du comité du plan ?", told).verdict is Verdict.YES
+    assert judged("Le CNES fait-il partie du comité du plan ?", told).verdict is Verdict.UNKNOWN
+    assert judged("Le plan finance-t-il des essais de phase III ?", trials).verdict is Verdict.UNKNOWN
+    assert judged("Le plan finance-t-il des essais ?", trials).verdict is Verdict.YES
+
+
+def test_a_name_that_the_question_explains_need_not_be_there():
+    told = said("Le plan couvre les algues brunes produites en bassin.")
+
+    assert judged("Le plan couvre-t-il Laminaria, une algue brune produite en bassin ?", told).verdict is Verdict.YES
+
+
+def test_an_average_says_nothing_of_all():
+    told = said("Les campagnes durent quatre ans en moyenne.")
+
+    assert judged("Les campagnes durent-elles toutes quatre ans ?", told).verdict is Verdict.UNKNOWN
+
+
+def test_what_the_asker_says_of_himself_denies_nothing():
+    told = said("Le plan peut être rejoint par les équipes de la côte.")
+
+    assert judged("Mon équipe n'est pas du plan, peut-elle le rejoindre ?", told).verdict is Verdict.YES
+
+
+def test_a_date_of_the_call_beside_the_one_asked_about_makes_no_conflict():
+    own = said("L'appel à manifestation d'intérêt est lancé début 2024.", "a")
+    beside = said(
+        "L'agence évalue les projets de l'appel à manifestation d'intérêt, et soutient l'appel à projets de 2025.", "b"
+    )
+    other = said("L'appel à manifestation d'intérêt est lancé début 2026.", "c")
+    question = "Quand l'appel à manifestation d'intérêt est-il lancé ?"
+
+    assert judged(question, own, beside).conflict is None
+    assert judged(question, own, other).conflict is not None
+
+
+def test_a_count_of_the_parts_of_something_else_corrects_nothing():
+    other = said(
+        "Les deux principaux objectifs de cet axe sont le suivi des algues et celui des coraux, dit la lettre de mission."
+    )
+    same = said("La lettre de mission fixe deux objectifs.")
+    question = "Quels sont les quatre objectifs de la lettre de mission ?"
+
+    assert judged(question, other).premise is None
+    assert judged(question, same).premise is not None
