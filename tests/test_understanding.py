@@ -4,6 +4,7 @@ import pytest
 
 from bbti_qa.documents import Turn
 from bbti_qa.language import stem
+from bbti_qa.lexicon import shared_lexicon
 from bbti_qa.understanding import QuestionKind, aspects, understand, without_instructions
 from bbti_qa.values import Unit, find_values
 
@@ -217,3 +218,23 @@ def test_what_a_thing_does_is_no_definition():
     assert understand("What does the committee do?").kind is not QuestionKind.DEFINITION
     assert understand("What does AMI stand for?").kind is QuestionKind.DEFINITION
     assert understand("What does the word algae mean?").kind is QuestionKind.DEFINITION
+
+
+@pytest.mark.parametrize(
+    "question", ["Présente-moi le plan", "Décrivez-nous le plan", "Dites-moi le plan", "Tell me the plan"]
+)
+def test_that_the_assistant_is_to_tell_is_not_looked_for(question):
+    assert [term.stem for term in understand(question).terms] == [stem("plan")]
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("steering committee members", "en"),
+        ("key figures health industry", "en"),
+        ("comite pilotage membres", "fr"),
+        ("budget programme", "fr"),
+    ],
+)
+def test_bare_words_are_english_where_most_have_a_translation(question, language):
+    assert understand(question, lexicon=shared_lexicon()).language == language

@@ -13,7 +13,7 @@ from bbti_qa.documents import Turn
 from bbti_qa.errors import QuestionError
 from bbti_qa.glossary import Glossary
 from bbti_qa.interrogative import asks_yes_or_no
-from bbti_qa.language import Language, carries_meaning, detect_language, fold, stem, stems, words
+from bbti_qa.language import Language, carries_meaning, count_marks, detect_language, fold, stem, stems, words
 from bbti_qa.lexicon import Lexicon, Translations
 from bbti_qa.places import PLACE, asks_where, names_sort
 from bbti_qa.values import NUMBER_WORDS, Unit, Value, find_values, value_tokens
@@ -25,6 +25,7 @@ _VALUE_WEIGHT = 0.5  # values: their words count already
 MOST_EARLIER = 3  # questions that a follow-up is read with
 WORDS_OF_AN_ANSWER = 15  # of the last answer, that a follow-up is read with
 LIKELY = 0.2  # share of a word's translations, from which on one may be meant
+BARE_ENGLISH = 2  # words with a translation, from which on bare words may be English
 _SHORT_FOLLOW_UP = 4  # words with meaning; fewer cannot stand alone after another question
 
 
@@ -274,10 +275,11 @@ _FORM = re.compile(
     r" (?:lignes?|mots|phrases?|points|puces|paragraphes?|lines?|words|sentences?|bullets|bullet points?|paragraphs?)\b(?! (?:du|de|des|of)\b)|"
     r"\b(?:en|in|sous forme de) (?:puces|points|bullets|bullet points)(?= ?(?:$|[.,;:!?)]))|"
     r"\b(?:petite?|courte?|bref|brève|short|brief|small) (?:paragraphe|fiche|texte|note|résumé|encadré|paragraph|text|summary|blurb|note)\b|"
-    r"\bfiche (?:d['’] ?)?identité\b",
+    r"\bfiche (?:d['’] ?)?identité\b|"
+    r"\b(?:présente|explique|raconte|détaille|résume|décris|décrive|dis|dite|parle|donne|montre|rappelle)[sz]?-(?:moi|nous)\b|\b(?:tell|give|show) (?:me|us)\b",
     re.IGNORECASE,
 )
-"""« en deux lignes », "in one sentence", « un petit paragraphe »: the form that an answer shall have, never looked for."""
+"""« Présente-moi », « en deux lignes », "in one sentence", « un petit paragraphe »: the form that an answer shall have, never looked for."""
 # Words of the talk itself, and of the form that an answer shall have: never looked for.
 _COURTESY = frozenset(
     stem(word)
@@ -342,14 +344,14 @@ def understand(
             f"The question has {len(cleaned)} characters; at most {MAX_QUESTION} are read. Ask for one thing, in a few sentences."
         )
     asked = cleaned
-    spoken = language or detect_language(cleaned)
+    spoken = language or _spoken(cleaned, lexicon)
     cleaned = without_instructions(cleaned)
     folded = fold(cleaned)
     meant = _item_meant(folded, history) or _neighbour_meant(folded, history)
     earlier = meant or (_earlier(history) if _leans(folded, cleaned) else "")
     weight = 1.0 if meant else _EARLIER_WEIGHT
     terms = _mended(_terms(cleaned, earlier, glossary or Glossary(), weight), mend)
-    if lexicon is not None and detect_language(cleaned) == "en":
+    if lexicon is not None and _spoken(cleaned, lexicon) == "en":
         terms = tuple(replace(term, translations=lexicon.french(term.stem)) for term in terms)
     whole = f"{earlier} {cleaned}".strip()
     kind, wanted = _kind(folded), _wanted(folded, terms)
@@ -375,6 +377,15 @@ def understand(
         _members(cleaned),
         where,
     )
+
+
+def _spoken(text: str, lexicon: Lexicon | None) -> Language:
+    """By its small words; bare words ("steering committee members") are English where most of them have a translation."""
+    if lexicon is None or any(count_marks(text)) or not text.isascii():
+        return detect_language(text)
+    found = stems(text)
+    translated = sum(bool(lexicon.french(one)) for one in found)
+    return "en" if translated >= BARE_ENGLISH and 2 * translated >= len(found) else "fr"
 
 
 def _held_by(word: str, wanted: Unit) -> Unit | None:
