@@ -186,8 +186,13 @@ class Assistant:
 
     def evidence(self, question: Question, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
         """The sentences of `hits`, best first, judged for `question`."""
-        ranked = rank(question, hits, self._documents, self.snapshot.lexical.idf, self._rules.ranking)
+        ranked = rank(question, hits, self._documents, self.snapshot.lexical.idf, self._rules.ranking, self._before)
         return in_standing(question, ranked, self._documents, self._rules.on)
+
+    def _before(self, passage: Passage) -> Passage | None:
+        """The one in front of it in its document."""
+        ordinal = int(passage.id.rpartition(":")[2])
+        return self.snapshot.passages_of(passage.document_id)[ordinal - 1] if ordinal else None
 
     def document(self, document_id: str) -> Document:
         """The document with this id. Raises KeyError."""

@@ -40,6 +40,8 @@ LIKELY = 2.0  # a translation of half the cases or more counts in full
 
 Rarity = Callable[[str], float]
 """The inverse document frequency of a stem, at least 0."""
+Before = Callable[[Passage], Passage | None]
+"""The passage in front of another in its document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +138,15 @@ def rank(
     documents: Mapping[str, Document],
     rarity: Rarity,
     rule: RankingRule | None = None,
+    before: Before | None = None,
 ) -> tuple[Evidence, ...]:
-    """The sentences of `hits`, best first; ties keep the order of the hits and, within one, of reading. No duplicates."""
+    """The sentences of `hits`, best first; ties keep the order of the hits and, within one, of reading. No duplicates.
+
+    `before` gives the passage in front of one, None for the first of a document: a sentence may speak of what that one ends with.
+    """
     weights, known = rule or RankingRule(), cache(rarity)
     found = [
-        _judged(question, hit, documents[hit.passage.document_id], at, known, weights)
+        _judged(question, hit, documents[hit.passage.document_id], at, known, weights, before)
         for hit in hits
         for at in range(len(hit.passage.sentences))
     ]
@@ -157,11 +163,13 @@ def _distinct(found: Iterable[Evidence]) -> list[Evidence]:
     return list(best.values())
 
 
-def _judged(question: Question, hit: Hit, document: Document, at: int, rarity: Rarity, rule: RankingRule) -> Evidence:
+def _judged(
+    question: Question, hit: Hit, document: Document, at: int, rarity: Rarity, rule: RankingRule, before: Before | None
+) -> Evidence:
     sentence = hit.passage.sentences[at]
     text = document.text(sentence.spans)
     why = {
-        "coverage": coverage(question.terms, _said(question, _told(document, hit.passage, at, text)), rarity),
+        "coverage": coverage(question.terms, _said(question, _told(document, hit.passage, at, text, before)), rarity),
         "context": coverage(question.terms, _said(question, _context(document, hit.passage, at)), rarity),
         "passage": hit.score,
         "type_fit": type_fit(question, text, hit.passage.headings),
@@ -197,11 +205,15 @@ def _beyond_usual(question: Question, text: str) -> float:
     return max(found) - USUAL_NEARNESS if found else 0.0
 
 
-def _told(document: Document, passage: Passage, at: int, text: str) -> str:
+def _told(document: Document, passage: Passage, at: int, text: str, before: Before | None) -> str:
     """The sentence, behind the one before it where it speaks of what that one names: « Ces centres sont … », "They …"."""
-    if not at or not _GOES_BACK.match(text):
+    if not _GOES_BACK.match(text):
         return text
-    return f"{document.text(passage.sentences[at - 1].spans)} {text}"
+    earlier = passage.sentences[:at]
+    if all(sentence.kind is BlockKind.HEADING for sentence in earlier):
+        other = before(passage) if before else None
+        earlier = other.sentences if other and other.headings == passage.headings else earlier
+    return f"{document.text(earlier[-1].spans)} {text}" if earlier else text
 
 
 def _context(document: Document, passage: Passage, at: int) -> str:

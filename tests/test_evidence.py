@@ -1,0 +1,37 @@
+"""Ranking sentences: what a sentence that goes back speaks of."""
+
+from fakes import make_document
+
+from bbti_qa.documents import Hit, Passage, Sentence, Span
+from bbti_qa.evidence import rank
+from bbti_qa.understanding import understand
+
+FIRST = "Les stations marines ont été créées en 2005."
+SECOND = "Ces stations sont à Brest."
+DOCUMENT = make_document("a.txt", "Plan", f"{FIRST} {SECOND}")
+
+
+def passage(number: int, start: int, end: int, heading: str = "") -> Passage:
+    spans = (Span(1, start, end),)
+    headings = (heading,) if heading else ()
+    return Passage(f"{DOCUMENT.id}:{number}", DOCUMENT.id, headings, (Sentence(spans),), spans, DOCUMENT.text(spans))
+
+
+ONE, TWO = passage(0, 0, len(FIRST)), passage(1, len(FIRST) + 1, len(FIRST) + 1 + len(SECOND))
+
+
+def covered(before, found: Passage = TWO) -> float:
+    question = understand("Où ont été créées les stations marines ?")
+    (item,) = rank(question, [Hit(found, 1.0, 1.0, 1.0)], {DOCUMENT.id: DOCUMENT}, lambda stem: 1.0, before=before)
+    return item.why["coverage"]
+
+
+def test_a_sentence_that_goes_back_is_read_behind_the_passage_before():
+    assert covered(lambda _: ONE) > covered(None)
+    assert covered(lambda _: None) == covered(None)
+
+
+def test_not_behind_a_passage_of_another_section():
+    other = passage(0, 0, len(FIRST), "Autre chose")
+
+    assert covered(lambda _: other) == covered(None)
