@@ -106,6 +106,8 @@ def test_words_are_counted_as_a_reader_counts_them():
     [
         ("trois lots : (i) le suivi, (ii) les achats et (iii) la formation", ["(i", "(ii", "(iii"]),
         ("…, (iii) un comité et (iv) un conseil", ["(iii", "(iv"]),
+        ("…, (iii) un comité", ["(iii"]),
+        ("les tubes de type (c) et la vitamine (x)", []),
         ("a) le suivi b) les achats", ["a", "b"]),
         ("l'association Algues (8)), et le plan (5), qui commence", []),
         ("les stations (voir la figure 2) et (1) leurs équipes", []),

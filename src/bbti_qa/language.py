@@ -255,7 +255,7 @@ def clause_spans(text: str, limit: int) -> list[tuple[int, int]]:
 def enumerators(text: str) -> list[int]:
     """Where the items of a running enumeration begin: "(i) … (ii) …", "a) … b) …". Each mark is the next one behind the mark before it.
 
-    An enumeration may go on from a sentence before: "…, (iii) … and (iv) …". A call for a note "(5)" and the end of "(see figure 2)" enumerate nothing.
+    An enumeration may go on from a sentence before: "…, (iii) …". A call for a note "(5)" and the end of "(see figure 2)" enumerate nothing.
     """
     series: list[int] = []
     last: set[tuple[str, int]] = set()
@@ -269,7 +269,10 @@ def enumerators(text: str) -> list[int]:
             match.start() == 0 or any(style != "digit" or number == 1 for style, number in numbers)
         ):
             series, last = [match.start()], numbers
-    return series if len(series) > 1 or series == [0] else []
+    goes_on = any(style == "roman" and number > 1 for style, number in last) and not any(
+        style == "letter" for style, _ in last
+    )
+    return series if len(series) > 1 or series == [0] or goes_on else []
 
 
 def _numbers(mark: str) -> Iterator[tuple[str, int]]:

@@ -89,7 +89,15 @@ def _pieces(document: Document, passages: Sequence[Passage]) -> Iterator[_Piece]
             elif sentence.kind in (BlockKind.PROSE, BlockKind.ITEM) and (last is None or sentence.spans[0] > last):
                 starts_block = last is None or _is_apart(document, last, sentence.spans[0])
                 last = sentence.spans[-1]
-                yield _Piece(passage.headings, sentence, document.text(sentence.spans), heading, starts_block)
+                own = replace(sentence, kind=_kind_of_block(document, sentence))
+                yield _Piece(passage.headings, own, document.text(sentence.spans), heading, starts_block)
+
+
+def _kind_of_block(document: Document, sentence: Sentence) -> BlockKind:
+    """That of the block in which it begins: a clause "(i) …" is an item of running text."""
+    span = sentence.spans[0]
+    kinds = (block.kind for block in document.page(span.page).blocks if block.start <= span.start < block.end)
+    return next(kinds, sentence.kind)
 
 
 def _is_apart(document: Document, one: Span, other: Span) -> bool:
