@@ -94,7 +94,7 @@ def _announces(item: Evidence) -> bool:
 
 
 def _with_lists(evidence: Sequence[Evidence], kind: QuestionKind) -> list[Evidence]:
-    """For a list: behind the sentence that announces it, or the first of its items, the others of its passage, in reading order."""
+    """For a list: behind the sentence that announces it, or the first of its items, the others of its passage, in reading order; what stands before an announcement is another list."""
     if not kind.is_long or not evidence:
         return list(evidence)
     best = evidence[0]
@@ -103,7 +103,9 @@ def _with_lists(evidence: Sequence[Evidence], kind: QuestionKind) -> list[Eviden
     whole = [
         replace(item, score=best.score)
         for item in evidence
-        if item.passage.id == best.passage.id and (item.sentence.kind is BlockKind.ITEM or _announces(item))
+        if item.passage.id == best.passage.id
+        and (item.sentence.kind is BlockKind.ITEM or _announces(item))
+        and (item.sentence.spans[0] >= best.sentence.spans[0] or not _announces(best))
     ]
     whole.sort(key=lambda item: item.sentence.spans[0])
     mine = {id(item.sentence) for item in whole}
