@@ -3,7 +3,7 @@
 from fakes import make_document
 
 from bbti_qa.documents import Hit, Passage, Sentence, Span
-from bbti_qa.evidence import rank
+from bbti_qa.evidence import rank, type_fit
 from bbti_qa.understanding import understand
 
 FIRST = "Les stations marines ont été créées en 2005."
@@ -35,3 +35,11 @@ def test_not_behind_a_passage_of_another_section():
     other = passage(0, 0, len(FIRST), "Autre chose")
 
     assert covered(lambda _: other) == covered(None)
+
+
+def test_a_share_of_a_budget_half_fits_where_an_amount_is_asked_for():
+    question = understand("Combien d'argent est réservé aux stations ?")
+
+    assert type_fit(question, "Elles reçoivent 4 M€.") == 1.0
+    assert type_fit(question, "Elles représentent 61 % du budget total du plan.") == 0.5
+    assert type_fit(question, "Elles représentent 61 % des sites.") == 0.0

@@ -129,6 +129,9 @@ _GOES_BACK = re.compile(
     r"(?:Ils?|Elles?|Ces?|Cet|Cette|Celles?-ci|Ceux-ci|Celui-ci|Leurs?|Son|Sa|Ses|Cela|This|That|These|Those|It|They|Its|Their)\b"
 )
 _FOLDED_WORD = re.compile(r"[a-z0-9]+")
+_SHARE_OF_MONEY = re.compile(
+    r"(?:%|pour ?cent|percent)[^.;]{0,20}\b(?:budget|enveloppe|dotation|financement|credits|funding|funds)\b"
+)
 _NAME = re.compile(r"(?<=[a-zà-ÿ,;:’' (])[A-ZÀ-Ý][\w’'-]+")
 
 
@@ -188,6 +191,7 @@ def _said(question: Question, text: str) -> list[str]:
     found: list[str] = stems(text)
     if any(term.held_by for term in question.terms):
         found += {value.unit for value in find_values(text)}
+        found += [Unit.MONEY] if _SHARE_OF_MONEY.search(fold(text)) else []
     if question.asks_where and _tells_where(question, text):
         found.append(PLACE)
     return found
@@ -323,9 +327,11 @@ def _names_doer(question: Question, text: str) -> float:
 
 
 def _holds_wanted(wanted: Wanted, text: str) -> float:
-    """1 where a value is of the sort that is asked for, or a month is named where a date is; else 0."""
+    """1 where a value is of the sort that is asked for, or a month is named where a date is; half for a share of a budget where an amount is; else 0."""
     if any(map(wanted.is_met_by, find_values(text))):
         return 1.0
+    if wanted.unit is Unit.MONEY and _SHARE_OF_MONEY.search(fold(text)):
+        return FITS
     is_day_free = wanted.unit is Unit.DATE and not wanted.to_the_day
     return float(is_day_free and bool(_DATE.search(fold(text))))
 
