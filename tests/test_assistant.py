@@ -239,3 +239,39 @@ def test_a_timeline_tells_the_dates_in_reading_order(gardens):
     text = gardens.answer("Fais une chronologie du réseau des jardins.").text
 
     assert text.index("2011") < text.index("2015") < text.index("2021")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Le CNRS est-il membre du comité directeur ?",
+        "Le PEPR BBTI finance-t-il des essais de phase III ?",
+        "Les projets prioritaires durent-ils tous quatre ans ?",
+    ],
+)
+def test_yes_is_not_said_of_what_the_documents_do_not_say(assistant, question):
+    assert assistant.answer(question).verdict is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Who runs the PEPR BBTI?", "Inserm"),
+        ("Jusqu'à quand court le programme ?", "2030"),
+        ("When does the programme end?", "2030"),
+        ("Dans quelles villes sont les intégrateurs ?", "Besançon"),
+        ("Présente-moi le programme en deux phrases", "PEPR"),
+    ],
+)
+def test_questions_in_a_reader_s_own_words_are_answered(assistant, question, said):
+    answer = assistant.answer(question)
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert said in answer.text
+
+
+def test_the_date_of_another_call_makes_no_conflict(assistant):
+    answer = assistant.answer("Quand l'appel à manifestation d'intérêt est-il lancé ?")
+
+    assert answer.text.startswith("2024")
+    assert all(notice.kind is not NoticeKind.CONFLICT for notice in answer.notices)

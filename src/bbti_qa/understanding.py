@@ -94,9 +94,7 @@ class Wanted:
         if self.to_the_day and len(value.date) < len("2024-01-31"):
             return False
         if value.unit is not self.unit:
-            return (
-                self.unit is Unit.DATE and bool(value.date) and not self.to_the_day
-            )  # « (2023-2030) » tells two dates
+            return self.unit is Unit.DATE and value.is_period  # « 2023-2030 » tells two dates
         return self.unit not in (Unit.COUNT, Unit.LABEL) or not self.of or bool(self.of & set(value.of))
 
 

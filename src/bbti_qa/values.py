@@ -30,7 +30,7 @@ class Unit(StrEnum):
 class Value:
     """`low` and `high` are equal unless a range is said. `of` are stems of what is counted or named, the nearest first.
 
-    `date` is empty but for dates and for a duration that is told by its years ("2023/2030"); `start` and `end` are the place in the text.
+    `date` is empty but for dates; `is_period`: a duration told by its first and last year ("2023-2030"). `start` and `end` are the place in the text.
     """
 
     unit: Unit
@@ -40,6 +40,7 @@ class Value:
     end: int
     of: tuple[str, ...] = ()
     date: str = ""
+    is_period: bool = False
 
     def agrees(self, other: Value) -> bool:
         """Whether both can be true of one thing: ranges that meet, or dates of which one says more than the other."""
@@ -216,8 +217,7 @@ def _read(name: str, match: re.Match[str], folded: str) -> Value | None:
         low, high = float(groups["low"]), float(groups["high"])
         if low >= high:
             return None
-        dates = f"{groups['low']}/{groups['high']}"
-        return Value(Unit.DURATION, (high - low) * 365, (high - low + 1) * 365, start, end, date=dates)
+        return Value(Unit.DURATION, (high - low) * 365, (high - low + 1) * 365, start, end, is_period=True)
     if name == "ordinal" and groups.get("ordinal"):
         rank = float(_ORDINALS[groups["ordinal"]])
         return Value(Unit.ORDINAL, rank, rank, start, end, of=_counted(folded, end))
