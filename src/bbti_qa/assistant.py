@@ -9,6 +9,7 @@ works with is handed to it by the wiring.
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -57,12 +58,16 @@ from bbti_qa.glossary import Glossary
 from bbti_qa.judging import Judgement, answerability, by_answer, in_standing, judge, standing_notices
 from bbti_qa.language import Language, stem, stems, words
 from bbti_qa.lexicon import Lexicon
+from bbti_qa.parts import Within, stands_in
 from bbti_qa.phrases import phrase
 from bbti_qa.retrieval import Retriever
 from bbti_qa.understanding import Question, QuestionKind, aspects, understand
 from bbti_qa.values import Unit, counted_in, find_values
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from bbti_qa.entailment import Inference
     from bbti_qa.generation import Deadline
     from bbti_qa.index import Snapshot
@@ -90,8 +95,13 @@ class AnsweringRules:
 
 SURE = 0.8  # confidence from which a short question after others is taken to stand alone
 EVIDENCE_SHARE = 0.4  # of a passage's rank that its best sentence decides
+ELSEWHERE = 0.3  # of its score that a passage keeps where the question looks in another part, or in another document
+OVERVIEW = 0.9  # confidence of an answer that tells what a part of a document says
+MOST_OVERVIEWS = 3  # documents of which one answer tells what a part says
 POINT_NEAR = 0.7  # of the best score, for a sentence that holds a word of the point itself
 POINT_CONTEXT = 0.2  # of the words of a point, by rarity, that the sentence cited for it and its neighbours hold
+
+_RUNNING = (BlockKind.PROSE, BlockKind.ITEM, BlockKind.ROW)  # of which the text of a part is made
 
 
 class Assistant:
@@ -224,7 +234,10 @@ class Assistant:
         return replace(rewritten, asked=read.asked) if rewritten.enough.confidence >= read.enough.confidence else read
 
     def _read(self, question: Question, history: Sequence[Turn]) -> _Reading:
-        hits = self.retriever.search(question, self._rules.hits, self._counts(question))
+        if question.is_overview and (told := self._overview(question)):
+            first = Sufficiency(True, OVERVIEW, ())
+            return _Reading(question, told, self._in_turn(question, told), first, tuple(history), question.text)
+        hits = self.retriever.search(question, self._rules.hits, self._counts(question), self._shares(question.within))
         evidence = self.evidence(question, hits)
         model = self._inference
         if model is not None:
@@ -238,6 +251,52 @@ class Assistant:
             partial(answerability, model, question.text, evidence) if model else None,
         )
         return _Reading(question, hits, evidence, enough, tuple(history), question.text)
+
+    def _overview(self, question: Question) -> tuple[Hit, ...]:
+        """The first passages of the part that is asked about, of each document that has it; none where too many have."""
+        shares = self._shares(question.within)
+        if shares is None or (shares == shares[0]).all():
+            return ()
+        parts: dict[str, list[Passage]] = {}
+        for passage, share in zip(self.snapshot.passages, shares.tolist(), strict=True):
+            if share == 1.0:
+                parts.setdefault(passage.document_id, []).append(passage)
+        if len(parts) > MOST_OVERVIEWS:
+            return ()
+        each = self._rules.hits // len(parts)
+        return tuple(Hit(passage, 1.0, 1.0, 1.0) for part in parts.values() for passage in part[:each])
+
+    def _in_turn(self, question: Question, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
+        """The sentences of `hits` in reading order, one of each document after the other."""
+        parts: dict[str, list[Evidence]] = {}
+        for item in sorted(self.evidence(question, hits), key=lambda item: item.sentence.spans[0]):
+            if item.sentence.kind in _RUNNING:
+                parts.setdefault(item.document.id, []).append(replace(item, score=1.0))
+        turns = itertools.zip_longest(*parts.values())
+        return tuple(item for turn in turns for item in turn if item is not None)
+
+    def _shares(self, within: Within | None) -> NDArray[np.float32] | None:
+        """What of its score each passage keeps: all where the question looks, less elsewhere; None where it looks nowhere in particular."""
+        if within is None:
+            return None
+        import numpy as np
+
+        told = self.retriever.bearing(self.understand(within.document)) if within.document else None
+        shares: list[NDArray[np.float32]] = []
+        means: list[float] = []
+        row = 0
+        for document in self.snapshot.documents:
+            passages = self.snapshot.passages_of(document.id)
+            shares.append(np.where(stands_in(within, passages), np.float32(1), np.float32(ELSEWHERE)))
+            means.append(float(told[row : row + len(passages)].mean()) if told is not None and passages else 1.0)
+            row += len(passages)
+        most = max(means, default=0.0)
+        kept = [max(ELSEWHERE, mean / most) if most else 1.0 for mean in means]
+        found: NDArray[np.float32] = np.concatenate(
+            [rows * np.float32(share) for rows, share in zip(shares, kept, strict=True)]
+        )
+        found /= found.max(initial=ELSEWHERE)
+        return found
 
     def _counts(self, question: Question) -> tuple[str, ...]:
         """The tokens of the index that say how many there are of what is counted, whatever the number."""
@@ -275,7 +334,7 @@ class Assistant:
             pool = [item for item in evidence if item.why["type_fit"] == 1.0]
         elif question.kind is QuestionKind.LIST:
             pool = with_continuation(evidence, self.snapshot.passages_of)
-        long = len(found.must_cite) > 1 or question.is_timeline
+        long = len(found.must_cite) > 1 or question.is_timeline or question.is_overview
         chosen = select(pool, question.kind, rule, first, long)
         return select(pool, question.kind, rule, first, long, LEAD_WORDS) if lead(question, chosen, found) else chosen
 

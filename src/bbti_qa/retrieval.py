@@ -69,10 +69,16 @@ class Retriever:
         self._rule = rule or FusionRule()
         self._standing = standing
 
-    def search(self, question: Question, limit: int = 10, also: Sequence[str] = ()) -> tuple[Hit, ...]:
+    def search(
+        self,
+        question: Question,
+        limit: int = 10,
+        also: Sequence[str] = (),
+        shares: NDArray[np.float32] | None = None,
+    ) -> tuple[Hit, ...]:
         """At most `limit` hits, best first, ties in reading order; fewer only where the corpus has fewer passages.
 
-        `also` are tokens that are looked for beside the question's own, any of them.
+        `also` are tokens that are looked for beside the question's own, any of them; `shares`, row by row, what of its score each passage keeps.
         """
         import numpy as np
 
@@ -83,12 +89,18 @@ class Retriever:
         fused = fuse(lexical, dense, self._rule)
         if self._standing is not None:
             fused *= np.asarray(self._standing, dtype=fused.dtype)
+        if shares is not None:
+            fused *= shares
         prominence = (cosine - cosine.mean()) / max(float(cosine.std()), 1e-6)
         best = np.argsort(-fused, kind="stable")[:limit].tolist()
         return tuple(
             Hit(self._passages[row], *(float(figure[row]) for figure in (fused, lexical, dense, cosine, prominence)))
             for row in best
         )
+
+    def bearing(self, question: Question) -> NDArray[np.float32]:
+        """How much each passage, row by row, has to do with the words of `question`: BM25 alone."""
+        return self._lexical.scores(*question.weighted_stems(self._rule.alternative, self._rule.translation))
 
     def lexical_hits(self, tokens: Sequence[str], limit: int) -> tuple[Hit, ...]:
         """The passages in which `tokens` weigh most, by BM25 alone; those that hold none of them are left out."""

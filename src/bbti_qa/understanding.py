@@ -15,6 +15,7 @@ from bbti_qa.glossary import Glossary
 from bbti_qa.interrogative import asks_yes_or_no
 from bbti_qa.language import Language, carries_meaning, count_marks, detect_language, fold, stem, stems, words
 from bbti_qa.lexicon import Lexicon, Translations
+from bbti_qa.parts import Within, looked_in
 from bbti_qa.places import PLACE, asks_where, names_sort
 from bbti_qa.values import NUMBER_WORDS, Unit, Value, find_values, value_tokens
 
@@ -106,7 +107,8 @@ class Question:
     `instructs` where nothing is asked: the assistant is told how to behave. `after` is what of the turns before it is read with: the last
     question, or the item of a list that it points to; empty for a question that stands alone. `may_stand_alone`: it is only short.
     `is_timeline` where the dates of a development are asked for. `members`: how many things it asks to name ("which three
-    instruments"); 0 where it gives no number.
+    instruments"); 0 where it gives no number. `within` where it looks in a part of a document, or in one of the documents;
+    `is_overview` where it asks what that part says, and nothing else.
     """
 
     text: str
@@ -122,6 +124,8 @@ class Question:
     is_timeline: bool = False
     members: int = 0
     asks_where: bool = False
+    within: Within | None = None
+    is_overview: bool = False
 
     def called(self, stem: str) -> frozenset[str]:
         """The stem with the single stems that a term of the question gives for it; alone where no term has it."""
@@ -343,7 +347,7 @@ def understand(
         )
     asked = cleaned
     spoken = language or _spoken(cleaned, lexicon)
-    cleaned = without_instructions(cleaned)
+    within, cleaned, is_overview = _looked_in(without_instructions(cleaned))
     folded = fold(cleaned)
     meant = _item_meant(folded, history) or _neighbour_meant(folded, history)
     earlier = meant or (_earlier(history) if _leans(folded, cleaned) else "")
@@ -374,7 +378,16 @@ def understand(
         bool(_ASKS_TIMELINE.search(folded)),
         _members(cleaned),
         where,
+        within,
+        is_overview,
     )
+
+
+def _looked_in(text: str) -> tuple[Within | None, str, bool]:
+    """Where the question looks, the rest of it, and whether that asks for nothing else: then the question as it is."""
+    within, rest = looked_in(text)
+    is_all = within is not None and all(one in _TALK for one in stems(rest))
+    return within, text if is_all else rest, is_all and within is not None and within.is_part
 
 
 def _spoken(text: str, lexicon: Lexicon | None) -> Language:

@@ -1,0 +1,171 @@
+"""Where a question looks: in a part of a document, in a section, in one of the documents."""
+
+import pytest
+from fakes import assistant_over, make_document
+
+from bbti_qa.documents import Block, BlockKind, OffsetMap, Outcome, Page
+from bbti_qa.parts import Part, Within, looked_in, stands_in
+from bbti_qa.understanding import understand
+
+
+@pytest.mark.parametrize(
+    ("question", "within", "rest"),
+    [
+        (
+            "Combien de navires sont cités dans la conclusion ?",
+            Within(Part.CONCLUSION),
+            "Combien de navires sont cités ?",
+        ),
+        ("D'après l'intro, à quoi sert le réseau ?", Within(Part.INTRODUCTION), "à quoi sert le réseau ?"),
+        ("Quels axes le chapeau annonce-t-il ?", Within(Part.OPENING), "Quels axes annonce-t-il ?"),
+        ("According to the abstract, how many teams are there?", Within(Part.OPENING), "how many teams are there?"),
+        ("Quel enjeu est affiché en fin d'article ?", Within(Part.CONCLUSION), "Quel enjeu est affiché ?"),
+        ("Dans la section Gouvernance, qui préside ?", Within(section="Gouvernance"), "qui préside ?"),
+        (
+            "Quel budget est donné dans l'article sur les algues ?",
+            Within(document="les algues"),
+            "Quel budget est donné ?",
+        ),
+        ("In the ALGA paper, what does the council do?", Within(document="ALGA"), "what does the council do?"),
+        (
+            "Selon la conclusion de l'article sur les algues, que faut-il cultiver ?",
+            Within(Part.CONCLUSION, document="les algues"),
+            "que faut-il cultiver ?",
+        ),
+        (
+            "Why does the conclusion of the ALGA report insist on harbours?",
+            Within(Part.CONCLUSION, document="ALGA"),
+            "Why does insist on harbours?",
+        ),
+    ],
+)
+def test_where_a_question_looks_is_told_apart_from_what_it_asks(question, within, rest):
+    assert looked_in(question) == (within, rest)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "L'introduction d'un gène est-elle sûre ?",
+        "Quand la conclusion du contrat a-t-elle lieu ?",
+        "Who reviewed the framework document after it was sent?",
+        "Le chapeau parle de deux axes, la suite de quatre : lequel est correct ?",
+        "D'après l'article sur les algues, il y a six ports ; l'autre article dit-il pareil ?",
+        "Les deux articles donnent-ils le même budget dans la conclusion ?",
+        "Quel est le budget du programme ?",
+    ],
+)
+def test_what_looks_nowhere_in_particular_is_left_whole(question):
+    assert looked_in(question) == (None, question)
+
+
+def test_a_question_that_asks_for_nothing_but_the_part_keeps_its_words():
+    question = understand("Que dit la conclusion ?")
+
+    assert question.is_overview
+    assert question.terms
+    assert not understand("Que dit l'article sur les algues ?").is_overview
+    assert not understand("Que dit la conclusion des ports ?").is_overview
+
+
+def document(path, *parts):
+    """Of (heading, text) pairs; without a heading where it is empty."""
+    text, blocks = "", []
+    for heading, body in parts:
+        for kind, piece in ((BlockKind.HEADING, heading), (BlockKind.PROSE, body)):
+            if piece:
+                level = int(kind is BlockKind.HEADING)
+                blocks.append(Block(kind, len(text), len(text) + len(piece), level))
+                text += piece + "\n"
+    made = make_document(path, "", text)
+    return type(made)(made.id, path, "", (Page(1, text, tuple(blocks), OffsetMap(((0, 0, len(text)),))),), "text", "fr")
+
+
+ALGAE = document(
+    "algues.txt",
+    ("", "Les algues nourrissent les ports. Le budget des algues atteint trois millions d'euros."),
+    ("Introduction", "Les algues poussent vite. Elles occupent six ports."),
+    ("Conseil", "Un conseil de neuf membres dirige les algues."),
+    ("Conclusion et perspectives", "Il faut cultiver les algues brunes. Neuf navires suivront."),
+)
+CORALS = document(
+    "coraux.txt",
+    ("", "Les coraux blanchissent. Le budget des coraux atteint huit millions d'euros."),
+    ("Contexte", "Les coraux vivent au sud."),
+    ("Conclusion", "Il faut cultiver les coraux mous. Quatre navires suivront."),
+)
+
+
+@pytest.fixture(scope="module")
+def assistant():
+    return assistant_over([ALGAE, CORALS])
+
+
+@pytest.mark.parametrize(
+    ("within", "beginnings"),
+    [
+        (Within(Part.OPENING), {"Les algues nourrissent"}),
+        (Within(Part.INTRODUCTION), {"Introduction"}),
+        (Within(Part.CONCLUSION), {"Conclusion et"}),
+        (Within(section="Conseil"), {"Conseil"}),
+    ],
+)
+def test_the_passages_of_a_part(assistant, within, beginnings):
+    passages = assistant.snapshot.passages_of(ALGAE.id)
+    held = [passage.text for passage, stands in zip(passages, stands_in(within, passages), strict=True) if stands]
+
+    assert held
+    assert 0 < len(held) < len(passages)
+    assert all(any(text.startswith(beginning) for beginning in beginnings) for text in held)
+
+
+def test_without_headings_a_document_ends_where_it_ends():
+    plain = document("plan.txt", *[("", f"La phrase numéro {at} parle du port. " * 12) for at in range(20)])
+    passages = assistant_over([plain]).snapshot.passages_of(plain.id)
+
+    ends = stands_in(Within(Part.CONCLUSION), passages)
+    assert ends[-1]
+    assert sum(ends) <= len(passages) // 5
+    assert stands_in(Within(Part.OPENING), passages)[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "fact", "other"),
+    [
+        ("Combien de navires sont annoncés dans l'article sur les coraux ?", "Quatre navires", "Neuf navires"),
+        ("Combien de navires sont annoncés dans l'article sur les algues ?", "Neuf navires", "Quatre navires"),
+        ("Que faut-il cultiver d'après la conclusion de l'article sur les coraux ?", "coraux mous", "algues brunes"),
+    ],
+)
+def test_the_document_that_is_named_answers(assistant, question, fact, other):
+    answer = assistant.answer(question)
+
+    assert fact in answer.text
+    assert other not in answer.text
+
+
+def test_a_part_is_told_from_its_beginning_on(assistant):
+    answer = assistant.answer("Que dit la conclusion de l'article sur les algues ?")
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert [citation.quote for citation in answer.citations] == [
+        "Il faut cultiver les algues brunes.",
+        "Neuf navires suivront.",
+    ]
+
+
+def test_each_document_has_its_say_where_none_is_named(assistant):
+    answer = assistant.answer("Résume la conclusion")
+
+    assert {citation.document for citation in answer.citations} == {"algues.txt", "coraux.txt"}
+
+
+def test_of_too_many_documents_no_part_is_told():
+    many = [
+        document(f"{name}.txt", ("Début", f"Le {name} est là."), ("Conclusion", f"Le {name} part.")) for name in NAMES
+    ]
+
+    assert assistant_over(many).answer("Que dit la conclusion ?").confidence != 0.9
+
+
+NAMES = ("port", "quai", "phare", "bateau", "filet")
