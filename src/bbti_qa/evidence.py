@@ -17,6 +17,7 @@ from bbti_qa.documents import BlockKind, Document, Evidence, Hit, Passage, Sente
 from bbti_qa.enumeration import listed
 from bbti_qa.language import count_words, fold, stem, stems
 from bbti_qa.places import PLACE, tells_where
+from bbti_qa.rhythm import tells_how_often
 from bbti_qa.surroundings import nearness, words_around
 from bbti_qa.understanding import Question, QuestionKind, Term, Wanted
 from bbti_qa.values import Unit, find_numbers, find_values
@@ -289,6 +290,8 @@ def type_fit(question: Question, text: str, headings: Sequence[str] = ()) -> flo
     kind, folded = question.kind, fold(text)
     if question.asks_where:
         return float(_tells_where(question, text))
+    if question.asks_how_often:
+        return float(tells_how_often(folded))
     if kind is QuestionKind.NUMBER:
         has_number = any(c.isdigit() for c in text) or not _NUMBER_WORDS.isdisjoint(_FOLDED_WORD.findall(folded))
         return 1.0 if has_number else 0.0
@@ -376,6 +379,8 @@ def suffices(
         confidence = min(confidence, UNNAMED)
     if question.wanted is not None and question.wanted.unit in MEASURED and not _is_measured(question.wanted, evidence):
         confidence = min(confidence, UNNAMED)
+    if question.asks_how_often and not any(item.why["type_fit"] for item in _near(evidence)):
+        confidence = min(confidence, UNNAMED)
     enough = confidence >= rule.threshold
     is_foreign = not enough and figures["similarity"] < rule.foreign and figures["context"] < FOREIGN_CONTEXT
     return Sufficiency(enough, confidence, missing, is_foreign)
@@ -402,9 +407,17 @@ def _is_measured(wanted: Wanted, evidence: Sequence[Evidence]) -> bool:
     """Whether a sentence that has to do with the question holds such a value; for a count any number, since the thing may go by another name."""
     return any(
         item.why["type_fit"] >= FITS or (wanted.unit is Unit.COUNT and _counts_something(item.text))
+        for item in _near(evidence)
+    )
+
+
+def _near(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences that have to do with the question and are nearly as good as the best."""
+    return [
+        item
         for item in evidence
         if item.why["context"] >= SPEAKS_OF and item.score >= MEASURED_NEAR * evidence[0].score
-    )
+    ]
 
 
 def _counts_something(text: str) -> bool:

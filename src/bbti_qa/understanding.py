@@ -17,6 +17,7 @@ from bbti_qa.language import Language, carries_meaning, count_marks, detect_lang
 from bbti_qa.lexicon import Lexicon, Translations
 from bbti_qa.parts import Within, looked_in
 from bbti_qa.places import PLACE, asks_where, names_sort
+from bbti_qa.rhythm import asks_how_often
 from bbti_qa.values import NUMBER_WORDS, Unit, Value, find_values, value_tokens
 
 MAX_QUESTION = 4_000  # characters; longer texts are documents, not questions
@@ -108,7 +109,7 @@ class Question:
     question, or the item of a list that it points to; empty for a question that stands alone. `may_stand_alone`: it is only short.
     `is_timeline` where the dates of a development are asked for. `members`: how many things it asks to name ("which three
     instruments"); 0 where it gives no number. `within` where it looks in a part of a document, or in one of the documents;
-    `is_overview` where it asks what that part says, and nothing else.
+    `is_overview` where it asks what that part says, and nothing else. `asks_where` and `asks_how_often` where a place or a frequency is asked for.
     """
 
     text: str
@@ -126,6 +127,7 @@ class Question:
     asks_where: bool = False
     within: Within | None = None
     is_overview: bool = False
+    asks_how_often: bool = False
 
     def called(self, stem: str) -> frozenset[str]:
         """The stem with the single stems that a term of the question gives for it; alone where no term has it."""
@@ -219,7 +221,7 @@ _ASKS_MORE = re.compile(
 _ASKS_TO_NAME = re.compile(
     r"\b(?:quels?|quelles?|lesquel\w*|qui|which|what|who|name|list|nomme\w*|cite\w*|liste\w*|enumere\w*|donne\w*)"
     r"(?: sont| etaient| are| were| moi)?(?: tous| toutes| all)?(?: les| ces| des| of| the| these| those)* ?$|"
-    r"\b(?:intitules?|noms?|titres?|names?|titles?) (?:de|des|of)(?: ces| the| these| those)? ?$"
+    r"\b(?:intitules?|noms?|titres?|names?|titles?)(?: (?:exacts?|precis|complets?|officiels?))? (?:de|des|of)(?: ces| the| these| those)? ?$"
 )
 _WANTED: tuple[tuple[Unit, bool, re.Pattern[str]], ...] = (
     (Unit.DATE, False, re.compile(r"^(?:et )?(?:quand|when)\b")),
@@ -356,7 +358,8 @@ def understand(
     if lexicon is not None and _spoken(cleaned, lexicon) == "en":
         terms = tuple(replace(term, translations=lexicon.french(term.stem)) for term in terms)
     whole = f"{earlier} {cleaned}".strip()
-    kind, wanted = _kind(folded), _wanted(folded, terms)
+    often = asks_how_often(folded)
+    kind, wanted = _kind(folded), None if often else _wanted(folded, terms)
     if wanted is not None:
         terms = tuple(replace(term, held_by=_held_by(term.stem, wanted.unit)) for term in terms)
     where = wanted is None and asks_where(folded)
@@ -380,6 +383,7 @@ def understand(
         where,
         within,
         is_overview,
+        often,
     )
 
 
