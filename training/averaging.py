@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from safetensors.numpy import load_file, save_file
 
 WEIGHTS = "model.safetensors"
@@ -13,7 +14,7 @@ WEIGHTS = "model.safetensors"
 
 def average(student: Path, other: Path, share: float, folder: Path) -> None:
     """Writes to `folder` the sentence-transformers folder `student` with `share` (0 to 1) of the weights of `other`. Raises ValueError where they do not match."""
-    ours, theirs = load_file(student / WEIGHTS), load_file(other / WEIGHTS)
+    ours, theirs = _weights(student), _weights(other)
     if {name: one.shape for name, one in ours.items()} != {name: one.shape for name, one in theirs.items()}:
         raise ValueError(
             f"{student} and {other} have not the same weights. Give two folders that were made from one student."
@@ -24,3 +25,8 @@ def average(student: Path, other: Path, share: float, folder: Path) -> None:
         for name, one in ours.items()
     }
     save_file(mean, folder / WEIGHTS, metadata={"format": "pt"})
+
+
+def _weights(folder: Path) -> dict[str, NDArray[np.float32]]:
+    """Without the pooler, which sentence-transformers leaves unused and adds where it is missing."""
+    return {name: rows for name, rows in load_file(folder / WEIGHTS).items() if "pooler" not in name}

@@ -53,7 +53,9 @@ def pack(trained: Path, folder: Path) -> dict[str, str]:
     sums = {
         name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (WEIGHTS, GRAPH, TOKENIZER, CONFIG)
     }
-    (folder / MANIFEST).write_text(json.dumps({"sha256": sums}, indent=1, sort_keys=True) + "\n", "utf-8")
+    words = hashlib.sha256(rows.tobytes() + scales.tobytes() + (folder / TOKENIZER).read_bytes()).hexdigest()
+    manifest = {"sha256": sums, "words": words}
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
     return sums
 
 
@@ -74,7 +76,7 @@ def pack_inference(judge: Judge, encoder: Path, folder: Path) -> dict[str, str]:
         inference_graph(folder / WEIGHTS, judge.body.config.to_dict()).SerializeToString(deterministic=True)
     )
     sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (WEIGHTS, GRAPH)}
-    words = hashlib.sha256((encoder / WEIGHTS).read_bytes()).hexdigest()
+    words = json.loads((encoder / MANIFEST).read_text("utf-8"))["words"]
     manifest = {"sha256": sums, "words": words}
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
     return sums

@@ -1,8 +1,8 @@
 """The encoder that the package carries, run by onnxruntime and tokenizers: no torch, no transformers, no network.
 
 A packed folder holds `weights.safetensors` (words int8 with a scale a row, all else float16), `graph.onnx` (no weight of its own: it points
-into the weights file), `tokenizer.json`, `config.json`, and `manifest.json` with the SHA-256 of each. The graph takes one text at a
-time on one thread, so that a vector depends on nothing but its text; passages are spread over threads.
+into the weights file), `tokenizer.json`, `config.json`, and `manifest.json` with the SHA-256 of each and of the word vectors with the
+tokenizer, which other models may read with too. The graph takes one text at a time on one thread, so that a vector depends on nothing but its text; passages are spread over threads.
 """
 
 from __future__ import annotations
@@ -140,6 +140,14 @@ def check(folder: Path) -> dict[str, str]:
             f"The folder {folder} of a model is not whole ({type(error).__name__}: {error}). Install the package again."
         ) from error
     return sums
+
+
+def words_of(folder: Path) -> str:
+    """SHA-256 of the word vectors and the tokenizer of a packed encoder, as its manifest says. Raises EncoderError."""
+    try:
+        return str(json.loads((folder / MANIFEST).read_text("utf-8"))["words"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _broken(folder, error) from error
 
 
 def export_packed(folder: Path, target: Path) -> None:

@@ -2,19 +2,18 @@
 
 It reads two texts in a row, with layers of its own over the words of the carried encoder, which are kept once. Its folder holds
 `weights.safetensors` (matrices int8 with a scale a row, all else float16), `graph.onnx` (no weight of its own: it points into the weights
-file) and `manifest.json` with the SHA-256 of each and of the encoder's weights.
+file) and `manifest.json` with the SHA-256 of each and of the encoder's words.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bbti_qa.embedding.packed import CARRIED as ENCODER
-from bbti_qa.embedding.packed import MANIFEST, SCALES, WEIGHTS, WORDS, check, open_graph, open_tokenizer
+from bbti_qa.embedding.packed import SCALES, WEIGHTS, WORDS, check, open_graph, open_tokenizer, words_of
 from bbti_qa.entailment.likelihoods import Likelihoods
 from bbti_qa.errors import EncoderError
 
@@ -62,8 +61,9 @@ def load_packed_entailment(folder: Path, encoder: Path = ENCODER) -> PackedEntai
     from safetensors.numpy import load_file
 
     check(folder)
-    words = json.loads((folder / MANIFEST).read_text("utf-8"))["words"]
-    if check(encoder)[WEIGHTS] != words:
+    check(encoder)
+    words = words_of(folder)
+    if words_of(encoder) != words:
         raise EncoderError(
             f"The model of inference in {folder} was made over the words of another encoder (SHA-256 {words[:12]}…). Make it again "
             "as training/README.md tells, or do without it: BBTI_QA_INFERENCE=none, BBTI_QA_ENTAILMENT unset."
