@@ -51,6 +51,18 @@ def make_document(path: str, title: str, *pages: str, date: str = "", version: s
     )
 
 
+def make_sections(path: str, *sections: tuple[str, str]) -> Document:
+    """A document of one page without a title, of headings with the prose below each; without a heading where that is empty."""
+    text, blocks = "", []
+    for heading, body in sections:
+        for kind, piece in ((BlockKind.HEADING, heading), (BlockKind.PROSE, body)):
+            if piece:
+                blocks.append(Block(kind, len(text), len(text) + len(piece), int(kind is BlockKind.HEADING)))
+                text += piece + "\n"
+    page = Page(1, text, tuple(blocks), OffsetMap(((0, 0, len(text)),)))
+    return replace(make_document(path, "", text), pages=(page,))
+
+
 def make_page(number: int, text: str) -> Page:
     blocks = (Block(BlockKind.PROSE, 0, len(text)),) if text else ()
     return Page(number, text, blocks, OffsetMap(((0, 0, len(text)),)))

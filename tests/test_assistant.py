@@ -38,6 +38,8 @@ QUESTIONS = (
     ("Combien d'axes compte le programme ?", "quatre axes"),
     ("How many axes does the programme have?", "quatre axes"),
     ("Quelle somme est réservée à la gouvernance ?", "4 M€"),
+    ("Quels sont les axes du programme ?", "vésicules extracellulaires"),
+    ("What are the axes of the programme?", "vésicules extracellulaires"),
 )
 
 

@@ -1,9 +1,9 @@
 """Where a question looks: in a part of a document, in a section, in one of the documents."""
 
 import pytest
-from fakes import assistant_over, make_document
+from fakes import assistant_over, make_sections
 
-from bbti_qa.documents import Block, BlockKind, OffsetMap, Outcome, Page
+from bbti_qa.documents import Outcome
 from bbti_qa.parts import Part, Within, looked_in, stands_in
 from bbti_qa.understanding import understand
 
@@ -68,27 +68,14 @@ def test_a_question_that_asks_for_nothing_but_the_part_keeps_its_words():
     assert not understand("Que dit la conclusion des ports ?").is_overview
 
 
-def document(path, *parts):
-    """Of (heading, text) pairs; without a heading where it is empty."""
-    text, blocks = "", []
-    for heading, body in parts:
-        for kind, piece in ((BlockKind.HEADING, heading), (BlockKind.PROSE, body)):
-            if piece:
-                level = int(kind is BlockKind.HEADING)
-                blocks.append(Block(kind, len(text), len(text) + len(piece), level))
-                text += piece + "\n"
-    made = make_document(path, "", text)
-    return type(made)(made.id, path, "", (Page(1, text, tuple(blocks), OffsetMap(((0, 0, len(text)),))),), "text", "fr")
-
-
-ALGAE = document(
+ALGAE = make_sections(
     "algues.txt",
     ("", "Les algues nourrissent les ports. Le budget des algues atteint trois millions d'euros."),
     ("Introduction", "Les algues poussent vite. Elles occupent six ports."),
     ("Conseil", "Un conseil de neuf membres dirige les algues."),
     ("Conclusion et perspectives", "Il faut cultiver les algues brunes. Neuf navires suivront."),
 )
-CORALS = document(
+CORALS = make_sections(
     "coraux.txt",
     ("", "Les coraux blanchissent. Le budget des coraux atteint huit millions d'euros."),
     ("Contexte", "Les coraux vivent au sud."),
@@ -120,7 +107,7 @@ def test_the_passages_of_a_part(assistant, within, beginnings):
 
 
 def test_without_headings_a_document_ends_where_it_ends():
-    plain = document("plan.txt", *[("", f"La phrase numéro {at} parle du port. " * 12) for at in range(20)])
+    plain = make_sections("plan.txt", *[("", f"La phrase numéro {at} parle du port. " * 12) for at in range(20)])
     passages = assistant_over([plain]).snapshot.passages_of(plain.id)
 
     ends = stands_in(Within(Part.CONCLUSION), passages)
@@ -162,7 +149,8 @@ def test_each_document_has_its_say_where_none_is_named(assistant):
 
 def test_of_too_many_documents_no_part_is_told():
     many = [
-        document(f"{name}.txt", ("Début", f"Le {name} est là."), ("Conclusion", f"Le {name} part.")) for name in NAMES
+        make_sections(f"{name}.txt", ("Début", f"Le {name} est là."), ("Conclusion", f"Le {name} part."))
+        for name in NAMES
     ]
 
     assert assistant_over(many).answer("Que dit la conclusion ?").confidence != 0.9

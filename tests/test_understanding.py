@@ -3,6 +3,7 @@
 import pytest
 
 from bbti_qa.documents import Turn
+from bbti_qa.glossary import Entry, Glossary
 from bbti_qa.language import stem
 from bbti_qa.lexicon import shared_lexicon
 from bbti_qa.understanding import QuestionKind, aspects, understand, without_instructions
@@ -238,3 +239,32 @@ def test_that_the_assistant_is_to_tell_is_not_looked_for(question):
 )
 def test_bare_words_are_english_where_most_have_a_translation(question, language):
     assert understand(question, lexicon=shared_lexicon()).language == language
+
+
+HEADS = Glossary(
+    [
+        Entry(("ALGA", "Réseau des algues"), "ALGA", "Réseau des algues"),
+        Entry(("PORTS", "Ports ouverts"), "PORTS", "Ports ouverts"),
+    ]
+).heads()
+
+
+def test_the_noun_that_an_acronym_begins_with():
+    assert {stem("réseau"): frozenset({stem("ALGA")})} == HEADS  # « Ports » is many, and no name of one thing
+
+
+@pytest.mark.parametrize(
+    ("question", "means"),
+    [
+        ("Qui dirige le réseau ?", True),
+        ("Quel est le budget du réseau pour 2024 ?", False),
+        ("What is the réseau?", True),
+        ("Que fait un réseau ?", False),
+        ("Qui dirige le réseau des coraux ?", False),
+        ("Qui dirige le réseau Corail ?", False),
+    ],
+)
+def test_a_noun_alone_is_what_the_documents_are_about(question, means):
+    term = next(term for term in understand(question, heads=HEADS).terms if term.stem == stem("réseau"))
+
+    assert ((stem("ALGA"),) in term.alternatives) is means

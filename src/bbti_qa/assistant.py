@@ -55,7 +55,7 @@ from bbti_qa.documents import (
 from bbti_qa.errors import GenerationError
 from bbti_qa.evidence import RankingRule, Sufficiency, SufficiencyRule, rank, suffices
 from bbti_qa.glossary import Glossary
-from bbti_qa.judging import Judgement, answerability, by_answer, in_standing, judge, standing_notices
+from bbti_qa.judging import Judgement, answerability, by_answer, in_standing, judge, parts_told, standing_notices
 from bbti_qa.language import Language, stem, stems, words
 from bbti_qa.lexicon import Lexicon
 from bbti_qa.parts import Within, stands_in
@@ -96,7 +96,8 @@ class AnsweringRules:
 SURE = 0.8  # confidence from which a short question after others is taken to stand alone
 EVIDENCE_SHARE = 0.4  # of a passage's rank that its best sentence decides
 ELSEWHERE = 0.3  # of its score that a passage keeps where the question looks in another part, or in another document
-OVERVIEW = 0.9  # confidence of an answer that tells what a part of a document says
+SUBJECT = 0.1  # of the passages that hold an acronym, from which on the documents are about what it stands for
+OVERVIEW = 0.9  # confidence of an answer that tells what a part of a document says, or what its parts are
 MOST_OVERVIEWS = 3  # documents of which one answer tells what a part says
 POINT_NEAR = 0.7  # of the best score, for a sentence that holds a word of the point itself
 POINT_CONTEXT = 0.2  # of the words of a point, by rarity, that the sentence cited for it and its neighbours hold
@@ -126,6 +127,7 @@ class Assistant:
         self._writer = writer
         self._inference = inference
         self._documents = {document.id: document for document in snapshot.documents}
+        self._heads = {head: self._subjects(shorts) for head, shorts in self._glossary.heads().items()}
 
     @property
     def engine(self) -> str:
@@ -182,7 +184,13 @@ class Assistant:
     def understand(self, text: str, history: Sequence[Turn] = (), language: Language | None = None) -> Question:
         """The question as the retriever takes it. Raises QuestionError."""
         return understand(
-            text, history, glossary=self._glossary, lexicon=self._lexicon, mend=self._mend, language=language
+            text,
+            history,
+            glossary=self._glossary,
+            lexicon=self._lexicon,
+            mend=self._mend,
+            language=language,
+            heads=self._heads,
         )
 
     @property
@@ -211,6 +219,12 @@ class Assistant:
     def is_known(self, stem: str) -> bool:
         """Whether any document holds the stem."""
         return self.snapshot.lexical.document_frequency(stem) > 0
+
+    def _subjects(self, shorts: Iterable[str]) -> tuple[str, ...]:
+        """The one of these acronyms that the documents speak of again and again; none where they speak of another one too."""
+        lexical = self.snapshot.lexical
+        known = [(short, lexical.document_frequency(short)) for short in shorts if self.is_known(short)]
+        return tuple(short for short, count in known if len(known) == 1 and count >= SUBJECT * len(lexical))
 
     def _mend(self, stem: str) -> tuple[str, ...]:
         return () if self.is_known(stem) else self.snapshot.lexical.similar(stem)
@@ -250,6 +264,8 @@ class Assistant:
             self._rules.sufficiency,
             partial(answerability, model, question.text, evidence) if model else None,
         )
+        if not enough.suffices and self._parts(question, evidence):
+            enough = Sufficiency(True, OVERVIEW, ())
         return _Reading(question, hits, evidence, enough, tuple(history), question.text)
 
     def _overview(self, question: Question) -> tuple[Hit, ...]:
@@ -324,11 +340,12 @@ class Assistant:
 
     def _chosen(self, question: Question, evidence: Sequence[Evidence], found: Judgement) -> tuple[Evidence, ...]:
         """The sentences of an extractive answer, in reading order."""
-        told = (*found.must_cite, *self._points(question), *_numbered_heading(question, evidence))
+        parts = () if found.must_cite else self._parts(question, evidence)
+        told = parts or (*found.must_cite, *self._points(question), *_numbered_heading(question, evidence))
         first = tuple({item.text: item for item in told}.values())
         pool: Sequence[Evidence] = evidence
         rule = self._rules.extraction.of(question.kind, question.is_timeline)
-        if found.is_whole:
+        if found.is_whole or parts:
             pool = ()
         elif question.is_timeline:
             pool = [item for item in evidence if item.why["type_fit"] == 1.0]
@@ -388,6 +405,19 @@ class Assistant:
 
     def _passport(self, writer: Writer, task: Task, draft: Draft) -> Passport:
         return passport_of(task, draft, writer.name, dict(writer.parameters), self.snapshot.id)
+
+    def _parts(self, question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+        """The numbered headings that name what the question asks for (« les axes du programme »), of the first document of the evidence that has them."""
+        if not question.parts:
+            return ()
+        for document in {item.document.id: item.document for item in evidence}.values():
+            named = parts_told(question, document, self.snapshot.passages_of(document.id))
+            found = self.evidence(question, [Hit(passage, 1.0, 1.0, 0.0) for passage, _ in named])
+            headings = [item for item in found if item.sentence.kind is BlockKind.HEADING]
+            told = [next((item for item in headings if item.text == heading), None) for _, heading in named]
+            if named and None not in told:
+                return tuple(item for item in told if item is not None)
+        return ()
 
     def _points(self, question: Question) -> tuple[Evidence, ...]:
         """The best sentence for each point of a question that asks for several."""

@@ -11,6 +11,8 @@ from typing import Any
 from bbti_qa.errors import SettingsError
 from bbti_qa.language import Language, stems
 
+_PLURAL = ("s", "x")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -52,6 +54,15 @@ class Glossary:
             if entry.short
         ]
         return tuple((short, long) for short, long in found if long)
+
+    def heads(self) -> dict[str, frozenset[str]]:
+        """The stem of the noun in the singular that a French long form begins with (« programme » of PEPR), to those of the acronyms."""
+        found: dict[str, set[str]] = {}
+        for entry in self.entries:
+            long, short = stems(entry.french), stems(entry.short)
+            if len(long) > 1 and len(short) == 1 and not entry.french.split()[0].endswith(_PLURAL):
+                found.setdefault(long[0], set()).update(short)
+        return {head: frozenset(shorts) for head, shorts in found.items()}
 
     def matches(self, tokens: tuple[str, ...]) -> tuple[tuple[int, int, tuple[tuple[str, ...], ...]], ...]:
         """`(start, end, other forms)` for the longest forms found from left to right in `tokens`, all as stems."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -110,6 +110,7 @@ class Question:
     `is_timeline` where the dates of a development are asked for. `members`: how many things it asks to name ("which three
     instruments"); 0 where it gives no number. `within` where it looks in a part of a document, or in one of the documents;
     `is_overview` where it asks what that part says, and nothing else. `asks_where` and `asks_how_often` where a place or a frequency is asked for.
+    `parts` is the stem of the numbered parts of something that it asks to name (« les axes »), `whole_of_parts` the stems of what they are parts of.
     """
 
     text: str
@@ -128,6 +129,8 @@ class Question:
     within: Within | None = None
     is_overview: bool = False
     asks_how_often: bool = False
+    parts: str = ""
+    whole_of_parts: frozenset[str] = frozenset()
 
     def called(self, stem: str) -> frozenset[str]:
         """The stem with the single stems that a term of the question gives for it; alone where no term has it."""
@@ -210,6 +213,11 @@ _NUMBERED = (
 _ASKS_WHICH_NUMBERED = re.compile(
     rf"\b(?:quel|quels|quelle|quelles|which|what) {_NUMBERED}\b|\b(?:un seul|one of the|l'un des|aucun|any) {_NUMBERED}\b|(?:^|[.;:!?] ){_NUMBERED} ?\?$"
 )
+_ASKS_FOR_PARTS = re.compile(
+    r"^(?:(?:quels|quelles|which|what)(?: sont| are| were)?|cite[rz]?|liste[rz]?|list|name|nomme[rz]?|enumere[rz]?|donne[rz]?)(?:[ -]moi)?(?: tous| toutes| all)?"
+    rf"(?: les| ces| the)*(?: (?!des?\b|du\b|of\b|par\b|pour\b|for\b)\w+){{0,2}} (?P<parts>{_NUMBERED})(?: (?:scientifiques?|principaux|thematiques|prioritaires))?"
+    r"(?: (?:du|de la|de l'|des|de|of the|of this|of|in the|for the) ?(?P<whole>\w+(?: \w+)?))? ?[?.!]*$"
+)
 _ASKS_WHERE_IT_FITS = re.compile(
     r"\bwhere (?:would|does|could|might|do) (?:this|it|that|(?:our|my) \w+) (?:sit|fit|belong)\b|"
     r"\bou (?:cela|ca|mon projet|notre projet) (?:se situe\w*|se place\w*|entre\w*|s'inscri\w+)|"
@@ -245,6 +253,10 @@ _NAMING: dict[Unit, frozenset[str]] = {
         (Unit.COUNT, "nombre nb nbr nbre number"),
     )
 }
+_ALONE = re.compile(
+    r"\b(?:l[ea] |l['’]|du |au |de l['’]|cet(?:te)? |ce |the |this )(?P<noun>[^\W\d_]{4,})(?! (?:de|du|des|of|for|pour)\b| d['’]| [«\"]| (?-i:[A-ZÀ-Ý])|-\w)\b",
+    re.IGNORECASE,
+)
 _LASTING = frozenset(
     stem(word)
     for word in """dure durent durer durera court courir courra termine terminent terminer terminera acheve achevent finit finissent finir finira fin prend
@@ -336,8 +348,12 @@ def understand(
     lexicon: Lexicon | None = None,
     mend: Mend | None = None,
     language: Language | None = None,
+    heads: Mapping[str, Collection[str]] | None = None,
 ) -> Question:
-    """What `text` asks after `history` (oldest turn first). Raises QuestionError for an empty or overlong question."""
+    """What `text` asks after `history` (oldest turn first). Raises QuestionError for an empty or overlong question.
+
+    `heads` gives for a noun (its stem) the acronyms that it stands for where it stands alone: « le programme » is the PEPR.
+    """
     cleaned = " ".join(text.split())
     if not any(character.isalnum() for character in cleaned):
         raise QuestionError(
@@ -355,6 +371,7 @@ def understand(
     earlier = meant or (_earlier(history) if _leans(folded, cleaned) else "")
     weight = 1.0 if meant else _EARLIER_WEIGHT
     terms = _mended(_terms(cleaned, earlier, glossary or Glossary(), weight), mend)
+    terms = tuple(_by_head(term, _bare(cleaned), heads or {}) for term in terms)
     if lexicon is not None and _spoken(cleaned, lexicon) == "en":
         terms = tuple(replace(term, translations=lexicon.french(term.stem)) for term in terms)
     whole = f"{earlier} {cleaned}".strip()
@@ -384,6 +401,7 @@ def understand(
         within,
         is_overview,
         often,
+        *_parts(folded),
     )
 
 
@@ -401,6 +419,17 @@ def _spoken(text: str, lexicon: Lexicon | None) -> Language:
     found = stems(text)
     translated = sum(bool(lexicon.french(one)) for one in found)
     return "en" if translated >= BARE_ENGLISH and 2 * translated >= len(found) else "fr"
+
+
+def _bare(text: str) -> frozenset[str]:
+    """The stems of the nouns that stand alone behind an article: « le programme », "the agency"."""
+    return frozenset(stem(found["noun"]) for found in _ALONE.finditer(text))
+
+
+def _by_head(term: Term, bare: Collection[str], heads: Mapping[str, Collection[str]]) -> Term:
+    """« le programme » is the PEPR, where documents speak of one; not « un programme », « le programme de formation »."""
+    others = heads.get(term.stem, ()) if term.stem in bare and not term.alternatives else ()
+    return replace(term, alternatives=(*term.alternatives, *((other,) for other in sorted(others)))) if others else term
 
 
 def _held_by(word: str, wanted: Unit) -> Unit | None:
@@ -485,6 +514,14 @@ def _wanted(folded: str, terms: tuple[Term, ...]) -> Wanted | None:
                 return Wanted(unit, to_the_day=to_the_day)
             return Wanted(unit, _counted_things(folded[match.end() :], terms))
     return None
+
+
+def _parts(folded: str) -> tuple[str, frozenset[str]]:
+    """The stem of the numbered parts that the question asks to name, with the stems of what they are parts of: « les quatre axes du programme »."""
+    found = _ASKS_FOR_PARTS.match(folded)
+    if not found or not found["parts"].endswith("s"):
+        return "", frozenset()
+    return stem(found["parts"]), frozenset(stems(found["whole"] or ""))
 
 
 def _members(text: str) -> int:
