@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bbti_qa.language import (
+    announces,
     begins_enumeration,
     clause_spans,
     count_words,
@@ -129,3 +130,18 @@ def test_only_the_first_mark_begins_an_enumeration():
 )
 def test_the_plural_of_a_word_on_i_or_u_has_its_stem(one, many):
     assert stem(one) == stem(many)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_announced"),
+    [
+        ("Il a quatre buts :", True),
+        ("Il a quatre buts : (2)", True),
+        ("It has four aims: [12]", True),
+        ("Il a quatre buts :²", True),
+        ("Il a un but : durer", False),
+        ("Il a quatre buts (2)", False),
+    ],
+)
+def test_a_list_is_announced_by_a_colon_whatever_note_is_called_behind_it(text, is_announced):
+    assert announces(text) is is_announced

@@ -15,7 +15,7 @@ from bbti_qa.agents import agencies
 from bbti_qa.deeds import same_deed, told_as
 from bbti_qa.documents import BlockKind, Document, Evidence, Hit, Passage, Sentence
 from bbti_qa.enumeration import listed
-from bbti_qa.language import count_words, fold, stem, stems
+from bbti_qa.language import announces, count_words, fold, stem, stems
 from bbti_qa.places import PLACE, tells_where
 from bbti_qa.rhythm import tells_how_often
 from bbti_qa.surroundings import nearness, words_around
@@ -213,9 +213,14 @@ def _beyond_usual(question: Question, text: str) -> float:
     return max(found) - USUAL_NEARNESS if found else 0.0
 
 
+def goes_back(text: str) -> bool:
+    """Whether a sentence speaks of what the one before it names: « Ces centres sont … », "They …"."""
+    return _GOES_BACK.match(text) is not None
+
+
 def _told(document: Document, passage: Passage, at: int, text: str, before: Before | None) -> str:
     """The sentence, behind the one before it where it speaks of what that one names: « Ces centres sont … », "They …"."""
-    if not _GOES_BACK.match(text):
+    if not goes_back(text):
         return text
     earlier = passage.sentences[:at]
     if all(sentence.kind is BlockKind.HEADING for sentence in earlier):
@@ -302,7 +307,7 @@ def type_fit(question: Question, text: str, headings: Sequence[str] = ()) -> flo
     if kind is QuestionKind.NAME:
         return _names_doer(question, text)
     if kind is QuestionKind.LIST:
-        if text.rstrip().endswith(":"):
+        if announces(text):
             return 1.0
         return min(1.0, text.count(",") / 3 + text.count(";") / 2)
     return 0.5
@@ -433,7 +438,7 @@ def names_members(question: Question, evidence: Sequence[Evidence]) -> bool:
     "Quels sont les douze projets ?" is not answered by a sentence that only counts them.
     """
     best = [item.text for item in evidence if item.score >= NEAR_BEST * evidence[0].score]
-    return any(text.endswith(":") or listed(text) >= question.members / 2 for text in best)
+    return any(announces(text) or listed(text) >= question.members / 2 for text in best)
 
 
 def sufficiency_figures(question: Question, evidence: Sequence[Evidence]) -> dict[str, float]:

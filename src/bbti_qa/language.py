@@ -59,6 +59,7 @@ _TERMINATORS = ".!?…"
 _CLOSERS = '»”"’)]'
 _OPENERS = "«“\"(['’•–—-"
 _CALL = re.compile(r"\s?\(\d{1,2}\)")
+_ANNOUNCES = re.compile(r":\s*(?:\(\d{1,3}\)|\[\d{1,3}\]|[¹²³⁴-⁹]{1,3})?\s*$")
 _ENUMERATOR = re.compile(
     r"(?<![\w(])(?:\((?P<inside>[ivx]{1,4}|[a-h]|\d{1,2})\)|(?P<open>[ivx]{1,4}|[a-h]|\d{1,2})\)) ?:? ?", re.IGNORECASE
 )
@@ -288,6 +289,11 @@ def _numbers(mark: str) -> Iterator[tuple[str, int]]:
 def starts_with_enumerator(text: str) -> bool:
     """Whether `text` begins with "(ii)", "b)" or the like."""
     return _ENUMERATOR.match(text) is not None
+
+
+def announces(text: str) -> bool:
+    """Whether `text` ends with a colon, but for the call of a note behind it: a list follows."""
+    return _ANNOUNCES.search(text) is not None
 
 
 def begins_enumeration(text: str) -> bool:

@@ -21,13 +21,31 @@ def make_evidence(number: int, score: float, *more: tuple[int, int]) -> Evidence
     spans = tuple(Span(1, start, end) for start, end in (SENTENCES[number], *more))
     sentence = Sentence(spans)
     passage = Passage("p", document.id, (), (sentence,), spans, document.text(spans))
-    return Evidence(document, passage, sentence, document.text(spans), score, {"context": 1.0})
+    return Evidence(document, passage, sentence, document.text(spans), score, {"context": 1.0, "type_fit": 0.0})
 
 
-def test_the_best_sentences_come_in_reading_order():
-    chosen = select([make_evidence(2, 0.9), make_evidence(0, 0.8)], QuestionKind.OTHER)
+def starts(chosen: tuple[Evidence, ...]) -> list[int]:
+    return [item.sentence.spans[0].start for item in chosen]
 
-    assert [item.sentence.spans[0].start for item in chosen] == [0, 49]
+
+def test_the_sentences_of_a_list_come_in_reading_order():
+    assert starts(select([make_evidence(2, 0.9), make_evidence(0, 0.8)], QuestionKind.COMPARISON)) == [0, 49]
+
+
+def test_the_best_sentence_comes_first_and_the_others_in_reading_order():
+    chosen = select([make_evidence(2, 0.9), make_evidence(0, 0.85), make_evidence(1, 0.8)], QuestionKind.OTHER)
+
+    assert starts(chosen) == [49, 0, 29]
+
+
+def test_a_sentence_that_goes_back_stays_behind_what_it_speaks_of():
+    assert starts(select([make_evidence(1, 0.9), make_evidence(0, 0.8)], QuestionKind.OTHER)) == [0, 29]
+
+
+def test_what_holds_the_value_comes_before_a_better_sentence_without_one():
+    valued = replace(make_evidence(2, 0.85), why={"context": 1.0, "type_fit": 1.0})
+
+    assert starts(select([make_evidence(0, 0.9), valued], QuestionKind.NUMBER)) == [49, 0]
 
 
 def test_a_sentence_far_below_the_best_is_left_out():
@@ -37,7 +55,7 @@ def test_a_sentence_far_below_the_best_is_left_out():
 
 
 def test_a_sentence_beside_the_point_is_left_out():
-    beside = replace(make_evidence(1, 0.9), why={"context": 0.1})
+    beside = replace(make_evidence(1, 0.9), why={"context": 0.1, "type_fit": 0.0})
 
     assert len(select([make_evidence(0, 0.9), beside], QuestionKind.OTHER)) == 1
 
@@ -129,7 +147,7 @@ def listed_evidence(*texts: tuple[str, BlockKind, float]) -> list[Evidence]:
     for number, (text, kind, score) in enumerate(texts):
         sentence = Sentence((Span(1, start, start + len(text)),), kind)
         passage = Passage(f"p{number}", document.id, (), (sentence,), sentence.spans, text)
-        found.append(Evidence(document, passage, sentence, text, score, {"context": 1.0}))
+        found.append(Evidence(document, passage, sentence, text, score, {"context": 1.0, "type_fit": 0.0}))
         start += len(text) + 1
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bbti_qa.answering.extractive import goes_on
 from bbti_qa.documents import BlockKind, Evidence, Passage
-from bbti_qa.language import begins_enumeration
+from bbti_qa.language import announces, begins_enumeration
 
 FOLLOWING = 4  # passages in which a list may go on behind its best sentence
 
@@ -21,9 +21,7 @@ def with_continuation(evidence: Sequence[Evidence], passages_of: Callable[[str],
     for item in _following(evidence[0], passages_of(evidence[0].document.id)) if evidence else ():
         is_item = item.sentence.kind is BlockKind.ITEM
         announced = (
-            pool[-1].text.rstrip().endswith(":")
-            or pool[-1].sentence.kind is BlockKind.ITEM
-            or begins_enumeration(item.text)
+            announces(pool[-1].text) or pool[-1].sentence.kind is BlockKind.ITEM or begins_enumeration(item.text)
         )
         if not (is_item and announced) and not (len(pool) == 1 and goes_on(item.text)):
             break

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 
 from bbti_qa.documents import BlockKind, Evidence
 from bbti_qa.enumeration import listed
-from bbti_qa.language import begins_enumeration, count_words, stems
+from bbti_qa.evidence import goes_back
+from bbti_qa.language import announces, begins_enumeration, count_words, stems
 from bbti_qa.understanding import QuestionKind
 
 MANY = 7  # things that a sentence lists, from which on it may take the room of a list
+_OF_A_SORT = (QuestionKind.NUMBER, QuestionKind.DATE, QuestionKind.NAME, QuestionKind.DEFINITION)
 _GOES_ON = re.compile(
     r"(?:Celles?-ci|Ceux-ci|Celui-ci|Par exemple|Parmi (?:elles|eux|ceux-ci|celles-ci|ces)|Citons|On peut (?:par exemple )?citer|"
     r"Il s['’]agit|These|They|For example|For instance|Among (?:them|these))\b"
@@ -62,7 +64,7 @@ def select(
     used = spent + sum(_size(item) for item in chosen)
     tells_one = kind.is_long and _opens_list(evidence)
     for item in _with_lists(evidence, kind):
-        if tells_one and _announces(item) and item.score < evidence[0].score:
+        if tells_one and announces(item.text) and item.score < evidence[0].score:
             continue  # another list than the one that is told
         if len(chosen) >= most_sentences:
             break
@@ -74,10 +76,10 @@ def select(
         used += size
     ordered = _in_reading_order(chosen)
     if not kind.is_long and not first and ordered:
-        best = max(ordered, key=lambda item: item.score).passage.id
-        ordered.sort(
-            key=lambda item: item.passage.id != best
-        )  # what answers best is read first, with what stands beside it
+        best = max(ordered, key=lambda item: (kind in _OF_A_SORT and item.why["type_fit"] == 1.0, item.score))
+        opens = not goes_back(best.text) and not goes_on(best.text)
+        ordered.sort(key=lambda item: (not (opens and item is best), item.passage.id != best.passage.id))
+        # what answers best is read first where it stands alone, then what stands beside it
     return tuple(ordered)
 
 
@@ -86,11 +88,7 @@ def _opens_list(evidence: Sequence[Evidence]) -> bool:
     if not evidence:
         return False
     is_followed = len(evidence) > 1 and begins_enumeration(evidence[1].text)
-    return _announces(evidence[0]) or evidence[0].sentence.kind is BlockKind.ITEM or is_followed
-
-
-def _announces(item: Evidence) -> bool:
-    return item.text.rstrip().endswith(":")
+    return announces(evidence[0].text) or evidence[0].sentence.kind is BlockKind.ITEM or is_followed
 
 
 def _with_lists(evidence: Sequence[Evidence], kind: QuestionKind) -> list[Evidence]:
@@ -104,8 +102,8 @@ def _with_lists(evidence: Sequence[Evidence], kind: QuestionKind) -> list[Eviden
         replace(item, score=best.score)
         for item in evidence
         if item.passage.id == best.passage.id
-        and (item.sentence.kind is BlockKind.ITEM or _announces(item))
-        and (item.sentence.spans[0] >= best.sentence.spans[0] or not _announces(best))
+        and (item.sentence.kind is BlockKind.ITEM or announces(item.text))
+        and (item.sentence.spans[0] >= best.sentence.spans[0] or not announces(best.text))
     ]
     whole.sort(key=lambda item: item.sentence.spans[0])
     mine = {id(item.sentence) for item in whole}

@@ -11,7 +11,7 @@ from bbti_qa.documents import BlockKind, Document, Passage, Sentence
 from bbti_qa.interrogative import offers_a_choice
 from bbti_qa.judging.asking import asking_sentence
 from bbti_qa.judging.comparing import choices, compares
-from bbti_qa.language import fold, stems
+from bbti_qa.language import announces, fold, stems
 from bbti_qa.understanding import Question
 from bbti_qa.values import Unit, Value, find_values
 
@@ -124,11 +124,11 @@ def _numbered_parts(lines: Sequence[Line]) -> dict[str, list[Line]]:
 def _lists(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
     """Each sentence that ends with a colon, with the items behind it."""
     for at, line in enumerate(lines):
-        if not line.text.rstrip().endswith(":"):
+        if not announces(line.text):
             continue
         items: list[Line] = []
         for following in lines[at + 1 :]:
-            if following.sentence.kind is not BlockKind.ITEM or following.text.rstrip().endswith(":"):
+            if following.sentence.kind is not BlockKind.ITEM or announces(following.text):
                 break
             items.append(Line(following.passage, following.sentence, following.text, len(items) + 1))
         if len(items) >= FEWEST:

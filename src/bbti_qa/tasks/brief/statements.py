@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bbti_qa.documents import BlockKind, Document, Passage, Sentence, Span
+from bbti_qa.language import announces
 
 _FINAL = (".", "!", "?", "…", "»", ".)", "”")
 _ENUMERATOR = re.compile(r"\(?([ivx]{1,4}|[a-h]|\d{1,2})\) ?:? ?", re.IGNORECASE)
@@ -167,7 +168,7 @@ def _is_over(piece: _Piece, following: _Piece) -> bool:
 
 def _lists(pieces: Sequence[_Piece], start: int) -> list[tuple[int, int]]:
     """Where the items of the list that piece `start - 1` announces stand, each `[first, last)`; nothing without a list."""
-    if start == 0 or start >= len(pieces) or not pieces[start - 1].text.rstrip().endswith(":"):
+    if start == 0 or start >= len(pieces) or not announces(pieces[start - 1].text):
         return []
     if pieces[start - 1].sentence.kind is BlockKind.PROSE and pieces[start].sentence.kind is BlockKind.ITEM:
         return _bullets(pieces, start)

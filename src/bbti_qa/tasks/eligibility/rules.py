@@ -13,7 +13,7 @@ from typing import Final
 
 from bbti_qa.documents import BlockKind, Document, Passage, Sentence
 from bbti_qa.judging.negation import denies
-from bbti_qa.language import fold_in_place
+from bbti_qa.language import announces, fold_in_place
 from bbti_qa.tasks.eligibility.patterns import pattern
 from bbti_qa.tasks.eligibility.terms import ABROAD, INSTRUMENTS, KINDS, PUBLIC, TRL, names
 from bbti_qa.values import Unit, Value, find_values
@@ -159,11 +159,11 @@ def sources(passages: Iterable[Passage], documents: Mapping[str, Document]) -> I
                 source = replace(source, lead=head if head is not source else None)
             elif sentence.kind is BlockKind.ITEM and lead is not None and lead.document is document:
                 source = replace(source, lead=lead)
-            elif source.text.rstrip().endswith(":"):
+            elif announces(source.text):
                 lead = source
             else:
                 lead = None
-            if not source.text.rstrip().endswith(("?", ":")):
+            if not announces(source.text) and not source.text.rstrip().endswith("?"):
                 yield source
 
 
