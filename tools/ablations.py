@@ -54,6 +54,8 @@ CHANGES: Mapping[str, Callable[[Question], Question]] = {
     "the kind of question": lambda question: replace(question, kind=QuestionKind.OTHER, wanted=None, defines=False),
     "values in one form (index tokens)": _no_values,
     "words of the talk weigh less": _plain_terms,
+    "where the question looks": lambda question: replace(question, within=None),
+    "numbered parts by their headings": lambda question: replace(question, parts=""),
 }
 
 
