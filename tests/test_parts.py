@@ -4,6 +4,7 @@ import pytest
 from fakes import assistant_over, make_sections
 
 from bbti_qa.documents import Outcome
+from bbti_qa.language import stem
 from bbti_qa.parts import Part, Within, looked_in, stands_in
 from bbti_qa.understanding import understand
 
@@ -47,6 +48,7 @@ def test_where_a_question_looks_is_told_apart_from_what_it_asks(question, within
     "question",
     [
         "L'introduction d'un gène est-elle sûre ?",
+        "Quand a lieu l'introduction sur le marché des algues ?",
         "Quand la conclusion du contrat a-t-elle lieu ?",
         "Who reviewed the framework document after it was sent?",
         "Le chapeau parle de deux axes, la suite de quatre : lequel est correct ?",
@@ -157,3 +159,17 @@ def test_of_too_many_documents_no_part_is_told():
 
 
 NAMES = ("port", "quai", "phare", "bateau", "filet")
+
+
+def test_the_words_that_name_a_document_count_for_little():
+    terms = {term.stem: term.weight for term in understand("Combien de navires cite l'article sur les coraux ?").terms}
+    within = {term.stem: term.weight for term in understand("Combien de navires dans l'article sur les coraux ?").terms}
+
+    assert terms[stem("navires")] == within[stem("navires")] == 1.0
+    assert 0 < within[stem("coraux")] <= 0.25
+
+
+def test_an_empty_index_has_no_parts():
+    answer = assistant_over([]).answer("Que dit la conclusion ?")
+
+    assert answer.outcome is not Outcome.ANSWERED

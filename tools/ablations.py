@@ -55,7 +55,7 @@ CHANGES: Mapping[str, Callable[[Question], Question]] = {
     "values in one form (index tokens)": _no_values,
     "words of the talk weigh less": _plain_terms,
     "where the question looks": lambda question: replace(question, within=None),
-    "numbered parts by their headings": lambda question: replace(question, parts=""),
+    "numbered parts by their headings": lambda question: replace(question, numbered=""),
 }
 
 

@@ -55,7 +55,7 @@ from bbti_qa.documents import (
 from bbti_qa.errors import GenerationError
 from bbti_qa.evidence import RankingRule, Sufficiency, SufficiencyRule, rank, suffices
 from bbti_qa.glossary import Glossary
-from bbti_qa.judging import Judgement, answerability, by_answer, in_standing, judge, parts_told, standing_notices
+from bbti_qa.judging import Judgement, answerability, by_answer, in_standing, judge, numbered_headings, standing_notices
 from bbti_qa.language import Language, stem, stems, words
 from bbti_qa.lexicon import Lexicon
 from bbti_qa.parts import Within, stands_in
@@ -264,7 +264,7 @@ class Assistant:
             self._rules.sufficiency,
             partial(answerability, model, question.text, evidence) if model else None,
         )
-        if not enough.suffices and self._parts(question, evidence):
+        if not enough.suffices and self._numbered(question, evidence):
             enough = Sufficiency(True, OVERVIEW, ())
         return _Reading(question, hits, evidence, enough, tuple(history), question.text)
 
@@ -293,7 +293,7 @@ class Assistant:
 
     def _shares(self, within: Within | None) -> NDArray[np.float32] | None:
         """What of its score each passage keeps: all where the question looks, less elsewhere; None where it looks nowhere in particular."""
-        if within is None:
+        if within is None or not self.snapshot.passages:
             return None
         import numpy as np
 
@@ -340,12 +340,12 @@ class Assistant:
 
     def _chosen(self, question: Question, evidence: Sequence[Evidence], found: Judgement) -> tuple[Evidence, ...]:
         """The sentences of an extractive answer, in reading order."""
-        parts = () if found.must_cite else self._parts(question, evidence)
-        told = parts or (*found.must_cite, *self._points(question), *_numbered_heading(question, evidence))
+        numbered = () if found.must_cite else self._numbered(question, evidence)
+        told = numbered or (*found.must_cite, *self._points(question), *_numbered_heading(question, evidence))
         first = tuple({item.text: item for item in told}.values())
         pool: Sequence[Evidence] = evidence
         rule = self._rules.extraction.of(question.kind, question.is_timeline)
-        if found.is_whole or parts:
+        if found.is_whole or numbered:
             pool = ()
         elif question.is_timeline:
             pool = [item for item in evidence if item.why["type_fit"] == 1.0]
@@ -406,12 +406,12 @@ class Assistant:
     def _passport(self, writer: Writer, task: Task, draft: Draft) -> Passport:
         return passport_of(task, draft, writer.name, dict(writer.parameters), self.snapshot.id)
 
-    def _parts(self, question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    def _numbered(self, question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
         """The numbered headings that name what the question asks for (« les axes du programme »), of the first document of the evidence that has them."""
-        if not question.parts:
+        if not question.numbered:
             return ()
         for document in {item.document.id: item.document for item in evidence}.values():
-            named = parts_told(question, document, self.snapshot.passages_of(document.id))
+            named = numbered_headings(question, document, self.snapshot.passages_of(document.id))
             found = self.evidence(question, [Hit(passage, 1.0, 1.0, 0.0) for passage, _ in named])
             headings = [item for item in found if item.sentence.kind is BlockKind.HEADING]
             told = [next((item for item in headings if item.text == heading), None) for _, heading in named]

@@ -57,7 +57,10 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
             Part.OPENING,
             rf"(?:chapeau|chapô|chapo|abstract|standfirst|(?:début|beginning|start|top)(?={_WHOSE}{_DOCUMENT}))",
         ),
-        (Part.INTRODUCTION, r"(?:intro|introduction)"),
+        (
+            Part.INTRODUCTION,
+            rf"(?:intro|introduction)(?= ?(?:[?.!,;:]|$)|{_WHOSE}{_DOCUMENT}| (?:dit|says?|does|did|met|annonce|parle|mentionne|cite|présente)\b)",
+        ),
         (
             Part.CONCLUSION,
             rf"(?:conclusions?|concluding (?:section|remarks)|(?:dernier|last|closing) (?:paragraphe|paragraph)|(?:fin|end)(?={_WHOSE}{_DOCUMENT}))",

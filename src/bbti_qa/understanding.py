@@ -21,6 +21,7 @@ from bbti_qa.rhythm import asks_how_often
 from bbti_qa.values import NUMBER_WORDS, Unit, Value, find_values, value_tokens
 
 MAX_QUESTION = 4_000  # characters; longer texts are documents, not questions
+_NAMING_WEIGHT = 0.25  # of words that only say which document is meant
 _EARLIER_WEIGHT = 0.5  # words taken over from the turn before, against 1 for the question's own
 _TALK_WEIGHT = 0.5  # words that speak of the documents or of the asking, not of the matter
 _VALUE_WEIGHT = 0.5  # values: their words count already
@@ -110,7 +111,7 @@ class Question:
     `is_timeline` where the dates of a development are asked for. `members`: how many things it asks to name ("which three
     instruments"); 0 where it gives no number. `within` where it looks in a part of a document, or in one of the documents;
     `is_overview` where it asks what that part says, and nothing else. `asks_where` and `asks_how_often` where a place or a frequency is asked for.
-    `parts` is the stem of the numbered parts of something that it asks to name (« les axes »), `whole_of_parts` the stems of what they are parts of.
+    `numbered` is the stem of the numbered parts of something that it asks to name (« les axes »), `numbered_of` the stems of what they are parts of.
     """
 
     text: str
@@ -129,8 +130,8 @@ class Question:
     within: Within | None = None
     is_overview: bool = False
     asks_how_often: bool = False
-    parts: str = ""
-    whole_of_parts: frozenset[str] = frozenset()
+    numbered: str = ""
+    numbered_of: frozenset[str] = frozenset()
 
     def called(self, stem: str) -> frozenset[str]:
         """The stem with the single stems that a term of the question gives for it; alone where no term has it."""
@@ -370,7 +371,12 @@ def understand(
     meant = _item_meant(folded, history) or _neighbour_meant(folded, history)
     earlier = meant or (_earlier(history) if _leans(folded, cleaned) else "")
     weight = 1.0 if meant else _EARLIER_WEIGHT
-    terms = _mended(_terms(cleaned, earlier, glossary or Glossary(), weight), mend)
+    terms = _terms(cleaned, earlier, glossary or Glossary(), weight)
+    if within is not None and within.document and not is_overview:
+        known = {term.stem for term in terms}
+        named = _with_alternatives(tuple(stems(within.document)), glossary or Glossary(), _NAMING_WEIGHT)
+        terms = (*terms, *(term for term in named if term.stem not in known))
+    terms = _mended(terms, mend)
     terms = tuple(_by_head(term, _bare(cleaned), heads or {}) for term in terms)
     if lexicon is not None and _spoken(cleaned, lexicon) == "en":
         terms = tuple(replace(term, translations=lexicon.french(term.stem)) for term in terms)
@@ -401,7 +407,7 @@ def understand(
         within,
         is_overview,
         often,
-        *_parts(folded),
+        *_numbered(folded),
     )
 
 
@@ -516,7 +522,7 @@ def _wanted(folded: str, terms: tuple[Term, ...]) -> Wanted | None:
     return None
 
 
-def _parts(folded: str) -> tuple[str, frozenset[str]]:
+def _numbered(folded: str) -> tuple[str, frozenset[str]]:
     """The stem of the numbered parts that the question asks to name, with the stems of what they are parts of: « les quatre axes du programme »."""
     found = _ASKS_FOR_PARTS.match(folded)
     if not found or not found["parts"].endswith("s"):

@@ -39,7 +39,7 @@ def assistant():
 def test_what_asks_to_name_the_parts(question, parts, whole):
     read = understand(question)
 
-    assert (read.parts, set(read.whole_of_parts)) == (parts, whole)
+    assert (read.numbered, set(read.numbered_of)) == (parts, whole)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from bbti_qa.judging.answerability import answerability, by_answer
 from bbti_qa.judging.around import as_said
 from bbti_qa.judging.judgement import Judgement, judge
 from bbti_qa.judging.lookup import Lookup
-from bbti_qa.judging.numbering import parts_told
+from bbti_qa.judging.numbering import numbered_headings
 from bbti_qa.judging.standing import in_standing, standing_notices
 from bbti_qa.judging.survey import Survey, survey
 
@@ -30,7 +30,7 @@ __all__ = [
     "by_answer",
     "in_standing",
     "judge",
-    "parts_told",
+    "numbered_headings",
     "standing_notices",
     "survey",
 ]

@@ -32,12 +32,14 @@ def numbered(item: Evidence) -> Iterator[tuple[Value, str, set[str]]]:
         yield value, f"{text})" if text.count("(") > text.count(")") else text, set(stems(text))
 
 
-def parts_told(question: Question, document: Document, passages: Sequence[Passage]) -> tuple[tuple[Passage, str], ...]:
+def numbered_headings(
+    question: Question, document: Document, passages: Sequence[Passage]
+) -> tuple[tuple[Passage, str], ...]:
     """The headings of one document that name the parts which the question asks for, « Axe 1 : … », « Axe 2 : … », each with its first passage.
 
     They are numbered from one on without a gap, as many as are asked for, under headings or a title that say of what they are the parts. Nothing otherwise.
     """
-    names = question.called(question.parts)
+    names = question.called(question.numbered)
     found: dict[int, tuple[Passage, str, tuple[str, ...]]] = {}
     for passage in passages:
         for at, heading in enumerate(passage.headings):
@@ -48,7 +50,7 @@ def parts_told(question: Question, document: Document, passages: Sequence[Passag
     if len(found) < FEWEST or sorted(found) != list(range(1, count + 1)):
         return ()
     over = frozenset(stems(" ".join((document.title, *found[1][2]))))
-    about = [term for term in question.terms if term.stem in question.whole_of_parts]
+    about = [term for term in question.terms if term.stem in question.numbered_of]
     if about and not any(over & set(way) for term in about for way in term.ways):
         return ()
     return tuple(found[number][:2] for number in sorted(found))
