@@ -55,6 +55,11 @@ def test_where_a_question_looks_is_told_apart_from_what_it_asks(question, within
         "D'après l'article sur les algues, il y a six ports ; l'autre article dit-il pareil ?",
         "Les deux articles donnent-ils le même budget dans la conclusion ?",
         "Quel est le budget du programme ?",
+        "Les conclusions tirées par d'autres ports sont-elles les mêmes ?",
+        "Combien d'articles doivent publier les chercheurs ?",
+        "Que trouve-t-on dans la partie haute du port ?",
+        "La section détaillée et la liste ne disent pas la même chose, est-ce exact ?",
+        "A paper on algae was published in 2020.",
     ],
 )
 def test_what_looks_nowhere_in_particular_is_left_whole(question):

@@ -63,7 +63,7 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
         ),
         (
             Part.CONCLUSION,
-            rf"(?:conclusions?|concluding (?:section|remarks)|(?:dernier|last|closing) (?:paragraphe|paragraph)|(?:fin|end)(?={_WHOSE}{_DOCUMENT}))",
+            rf"(?:conclusion|(?<=dans les )conclusions|(?<=in the )conclusions|concluding (?:section|remarks)|(?:dernier|last|closing) (?:paragraphe|paragraph)|(?:fin|end)(?={_WHOSE}{_DOCUMENT}))",
         ),
     )
 )
@@ -72,14 +72,13 @@ _ABSTRACT = re.compile(
     re.IGNORECASE,
 )
 _SECTION = re.compile(
-    r"(?:\b(?:dans|selon|d['’]après|in|according to|de) )?\b(?:la|the) (?:section|rubrique|(?<=dans la )partie) "
-    r"(?:intitulée |sur |nommée |about |on |called |entitled )?(?P<name>[«\"“'][^»\"”]{3,60}[»\"”']|[\w’' -]{4,60}?)(?=[,.;:?!]|$)",
+    r"\b(?:dans|selon|d['’]après|in|according to|de|dit|parle|explique|does|résume[rz]?|resume[rz]?|summari[sz]e) (?:la|the) (?:(?:section|rubrique) (?:intitulée |sur |nommée |about |on |called |entitled )?|partie (?:intitulée |nommée |sur ))"
+    r"(?P<name>[«\"“'][^»\"”]{3,60}[»\"”']|[\w’' -]{4,60}?)(?=[,.;:?!]|$)",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(
-    rf"(?:\b{_IN} ?)?(?:{_THE}|\b(?:de|d)['’ ])?\b{_DOCUMENT} {_LINK} (?P<name>[^,.;:?!()]+)", re.IGNORECASE
-)
-_APPOSED = re.compile(rf"\b{_IN} ?(?:{_THE})?{_DOCUMENT} (?P<name>[\w-]+)", re.IGNORECASE)
+_ABOUT = re.compile(rf"(?:\b{_IN} ?)?(?:\b{_THE}|\bdu |\bau ){_DOCUMENT} {_LINK} (?P<name>[^,.;:?!()]+)", re.IGNORECASE)
+_APPOSED = re.compile(rf"\b{_IN} ?(?:{_THE})?{_DOCUMENT} (?P<name>(?-i:[A-ZÀ-Ý])[\w-]+)", re.IGNORECASE)
+_APPOSED_NOUN = re.compile(rf"\b(?:du |de l['’]|de la |of the ){_DOCUMENT} (?P<name>[\w-]+)", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b{_IN} ?(?:the|this) (?P<name>(?:[\w-]+ ){{1,3}})(?:article|paper|report)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\b(?:l'autre|la suite|le corps|le reste|ailleurs|the other|the rest|the body|elsewhere|(?:les |ces |the )?(?:deux|two|both) (?:articles|documents|textes|papers|texts|sources))\b"
@@ -90,7 +89,7 @@ _STOPS = frozenset(
 )
 _NO_NAME = frozenset(
     """same other first second third last next two three both original whole full deux trois autre meme premier deuxieme second dernier
-    lui ci source sources cite cites publie publies fourni fournis present scientifique officiel scientific official""".split()
+    intitule intitulee titled entitled lui ci source sources cite cites publie publies fourni fournis present scientifique officiel scientific official""".split()
 )
 _CLOSING = re.compile(r"\b(?:conclusions?|perspectives|en conclusion|concluding|outlook|pour conclure)\b")
 _BEGINNING = re.compile(r"\b(?:introduction|avant-propos|preambule|preamble|foreword|contexte|background)\b")
@@ -115,7 +114,7 @@ def looked_in(text: str) -> tuple[Within | None, str]:
     if found := _SECTION.search(text):
         section = found["name"].strip(" «»\"“”'")
         spans.append(found.span())
-    for pattern in (_ABOUT, _BEFORE, _APPOSED):
+    for pattern in (_ABOUT, _BEFORE, _APPOSED, *([_APPOSED_NOUN] if part else [])):
         found = pattern.search(text) if not document else None
         name, end = _naming(found) if found else ("", 0)
         if found and name:
