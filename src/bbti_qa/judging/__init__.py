@@ -3,8 +3,8 @@
 judgement.py                  == all judgements of one question, top to bottom
 asking.py     comparing.py    what a question asks to have judged; whether it sets sayings side by side
 premise.py                    what it takes for granted and the evidence contradicts
-agents.py     amounts.py      who does a thing; which of two has more
-pairings.py   numbering.py    what is said of another thing of a list; of another numbered part
+amounts.py                    which of two has more
+pairings.py   numbering.py    what is said of another thing of a list; numbered parts, and the headings that name them
 conflict.py   expansions.py   two sayings of one thing; two long forms of one acronym
 ordering.py                   a list that names numbered parts in another order
 verdict.py    negation.py     yes, no, it depends, unknown
