@@ -376,8 +376,8 @@ def understand(
         known = {term.stem for term in terms}
         named = _with_alternatives(tuple(stems(within.document)), glossary or Glossary(), _NAMING_WEIGHT)
         terms = (*terms, *(term for term in named if term.stem not in known))
-    terms = _mended(terms, mend)
-    terms = tuple(_by_head(term, _bare(cleaned), heads or {}) for term in terms)
+    alone = _bare(cleaned)
+    terms = tuple(_by_head(term, alone, heads or {}) for term in _mended(terms, mend))
     if lexicon is not None and _spoken(cleaned, lexicon) == "en":
         terms = tuple(replace(term, translations=lexicon.french(term.stem)) for term in terms)
     whole = f"{earlier} {cleaned}".strip()
