@@ -160,7 +160,7 @@ def test_of_too_many_documents_no_part_is_told():
         for name in NAMES
     ]
 
-    assert assistant_over(many).answer("Que dit la conclusion ?").confidence != 0.9
+    assert assistant_over(many).answer("Que dit la conclusion ?").outcome is not Outcome.ANSWERED
 
 
 NAMES = ("port", "quai", "phare", "bateau", "filet")

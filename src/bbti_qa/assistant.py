@@ -264,6 +264,8 @@ class Assistant:
             self._rules.sufficiency,
             partial(answerability, model, question.text, evidence) if model else None,
         )
+        if question.is_overview and question.within is not None and question.within.part:  # of which document?
+            enough = replace(enough, suffices=False)
         if not enough.suffices and self._numbered(question, evidence):
             enough = Sufficiency(True, OVERVIEW, ())
         return _Reading(question, hits, evidence, enough, tuple(history), question.text)
