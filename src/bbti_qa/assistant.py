@@ -294,7 +294,7 @@ class Assistant:
         return tuple(item for turn in turns for item in turn if item is not None)
 
     def _shares(self, within: Within | None) -> NDArray[np.float32] | None:
-        """What of its score each passage keeps: all where the question looks, less elsewhere; None where it looks nowhere in particular."""
+        """(passages,), in ]0, 1]: what of its score each keeps, all where the question looks, less elsewhere; None where it looks nowhere in particular."""
         if within is None or not self.snapshot.passages:
             return None
         import numpy as np

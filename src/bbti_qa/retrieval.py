@@ -78,7 +78,7 @@ class Retriever:
     ) -> tuple[Hit, ...]:
         """At most `limit` hits, best first, ties in reading order; fewer only where the corpus has fewer passages.
 
-        `also` are tokens that are looked for beside the question's own, any of them; `shares`, row by row, what of its score each passage keeps.
+        `also` are tokens that are looked for beside the question's own, any of them; `shares` (passages,), in [0, 1], what of its score each keeps.
         """
         import numpy as np
 
@@ -99,7 +99,7 @@ class Retriever:
         )
 
     def bearing(self, question: Question) -> NDArray[np.float32]:
-        """How much each passage, row by row, has to do with the words of `question`: BM25 alone."""
+        """(passages,), at least 0: how much each has to do with the words of `question`, by BM25 alone."""
         return self._lexical.scores(*question.weighted_stems(self._rule.alternative, self._rule.translation))
 
     def lexical_hits(self, tokens: Sequence[str], limit: int) -> tuple[Hit, ...]:

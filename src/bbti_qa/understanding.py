@@ -214,9 +214,9 @@ _NUMBERED = (
 _ASKS_WHICH_NUMBERED = re.compile(
     rf"\b(?:quel|quels|quelle|quelles|which|what) {_NUMBERED}\b|\b(?:un seul|one of the|l'un des|aucun|any) {_NUMBERED}\b|(?:^|[.;:!?] ){_NUMBERED} ?\?$"
 )
-_ASKS_FOR_PARTS = re.compile(
+_ASKS_FOR_NUMBERED = re.compile(
     r"^(?:(?:quels|quelles|which|what)(?: sont| are| were)?|cite[rz]?|liste[rz]?|list|name|nomme[rz]?|enumere[rz]?|donne[rz]?)(?:[ -]moi)?(?: tous| toutes| all)?"
-    rf"(?: les| ces| the)*(?: (?!des?\b|du\b|of\b|par\b|pour\b|for\b)\w+){{0,2}} (?P<parts>{_NUMBERED})(?: (?:scientifiques?|principaux|thematiques|prioritaires))?"
+    rf"(?: les| ces| the)*(?: (?!des?\b|du\b|of\b|par\b|pour\b|for\b)\w+){{0,2}} (?P<named>{_NUMBERED})(?: (?:scientifiques?|principaux|thematiques|prioritaires))?"
     r"(?: (?:du|de la|de l'|des|de|of the|of this|of|in the|for the) ?(?P<whole>\w+(?: \w+)?))? ?[?.!]*$"
 )
 _ASKS_WHERE_IT_FITS = re.compile(
@@ -524,10 +524,10 @@ def _wanted(folded: str, terms: tuple[Term, ...]) -> Wanted | None:
 
 def _numbered(folded: str) -> tuple[str, frozenset[str]]:
     """The stem of the numbered parts that the question asks to name, with the stems of what they are parts of: « les quatre axes du programme »."""
-    found = _ASKS_FOR_PARTS.match(folded)
-    if not found or not found["parts"].endswith("s"):
+    found = _ASKS_FOR_NUMBERED.match(folded)
+    if not found or not found["named"].endswith("s"):
         return "", frozenset()
-    return stem(found["parts"]), frozenset(stems(found["whole"] or ""))
+    return stem(found["named"]), frozenset(stems(found["whole"] or ""))
 
 
 def _members(text: str) -> int:

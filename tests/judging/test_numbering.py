@@ -69,4 +69,5 @@ def test_a_gap_in_the_numbers_is_no_list():
         "torn.txt", ("Axe 1 : les ports", "On cultive."), ("Axe 3 : les phares", "On répare les axes.")
     )
 
-    assert len(assistant_over([torn]).answer("Quels sont les axes ?").citations) != 2
+    quotes = [citation.quote for citation in assistant_over([torn]).answer("Quels sont les axes ?").citations]
+    assert quotes != ["Axe 1 : les ports", "Axe 3 : les phares"]
