@@ -111,6 +111,28 @@ def test_a_question_with_several_points_gets_a_sentence_for_each(assistant):
     assert "douze" in answer.text.lower()
 
 
+def test_the_answer_to_several_points_is_in_their_order_and_without_other_sentences(assistant):
+    answer = assistant.answer("Combien de projets prioritaires en tout, et quel est le budget du PEPR BBTI ?")
+
+    assert answer.text.index("80 M€") > answer.text.lower().index("douze projets")
+    assert "4 M€" not in answer.text
+
+
+def test_a_point_that_the_documents_do_not_tell_is_named_and_the_other_answered(assistant):
+    answer = assistant.answer("Qui pilote le PEPR BBTI, et quel est le salaire de son directeur ?")
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert "Inserm" in answer.text
+    [notice] = [notice for notice in answer.notices if notice.kind is NoticeKind.PARTIAL]
+    assert "salaire de son directeur" in notice.text
+
+
+def test_no_point_told_is_silence(assistant):
+    answer = assistant.answer("Quel est le salaire du directeur, et quel est son numéro de téléphone ?")
+
+    assert answer.outcome is Outcome.NOT_IN_DOCUMENTS
+
+
 def test_the_second_half_of_a_question_is_answered_beside_the_first(assistant):
     answer = assistant.answer("Quel est le budget du PEPR BBTI et sur quelle durée court-il ?")
 

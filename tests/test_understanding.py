@@ -6,7 +6,7 @@ from bbti_qa.documents import Turn
 from bbti_qa.glossary import Entry, Glossary
 from bbti_qa.language import stem
 from bbti_qa.lexicon import shared_lexicon
-from bbti_qa.understanding import QuestionKind, aspects, understand, without_instructions
+from bbti_qa.understanding import QuestionKind, understand, without_instructions
 from bbti_qa.values import Unit, find_values
 
 COMMITTEES = (
@@ -110,26 +110,6 @@ def test_a_rank_points_to_an_item_of_the_last_answer(text, item):
 @pytest.mark.parametrize("text", ["Quel est le premier appel ?", "Qui siège dans le quatrième ?"])
 def test_a_rank_that_points_to_no_item_is_left_alone(text):
     assert understand(text, COMMITTEES).after in ("", "Quels sont les comités ?")
-
-
-def test_points_and_further_questions_are_taken_apart():
-    assert aspects("Fiche du programme : pilotes, montant et durée") == (
-        "Fiche du programme",
-        ("pilotes", "montant", "durée"),
-    )
-    assert aspects("Quel effet a été observé, et comment y a-t-on remédié ?")[1] == ("comment y a-t-on remédié ?",)
-    assert aspects("Quand et à qui le rapport a-t-il été remis ?") == (
-        "Quand le rapport a-t-il été remis ?",
-        ("à qui le rapport a-t-il été remis ?",),
-    )
-    assert aspects("Jusqu'à quel jour et quelle heure peut-on déposer ?")[1] == ("quelle heure peut-on déposer ?",)
-    assert aspects("Quelle rencontre est prévue, par qui et pourquoi ?") == (
-        "Quelle rencontre est prévue",
-        ("par qui Quelle rencontre est prévue", "pourquoi Quelle rencontre est prévue"),
-    )
-    assert aspects("Le programme est piloté par qui ?")[1] == ()
-    assert aspects("Quel est le budget et la durée ?")[1] == ()
-    assert aspects("Note : c'est long.")[1] == ()
 
 
 def test_instructions_around_a_question_are_left_out():

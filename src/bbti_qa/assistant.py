@@ -23,7 +23,9 @@ from bbti_qa.answering import (
     Composition,
     Draft,
     ExtractionRule,
+    Mark,
     Task,
+    Told,
     Writer,
     cite,
     failed,
@@ -34,8 +36,12 @@ from bbti_qa.answering import (
     passport_of,
     quote,
     reservations,
+    said_already,
     select,
+    speaking_of,
+    told_beside,
     with_continuation,
+    within_words,
 )
 from bbti_qa.answering.markers import markers_in
 from bbti_qa.documents import (
@@ -60,8 +66,9 @@ from bbti_qa.language import Language, stem, stems, words
 from bbti_qa.lexicon import Lexicon
 from bbti_qa.parts import Within, stands_in
 from bbti_qa.phrases import phrase
+from bbti_qa.points import Point, points_of
 from bbti_qa.retrieval import Retriever
-from bbti_qa.understanding import Question, QuestionKind, aspects, understand
+from bbti_qa.understanding import Question, QuestionKind, understand, without_instructions
 from bbti_qa.values import Unit, counted_in, find_values
 
 if TYPE_CHECKING:
@@ -97,10 +104,9 @@ SURE = 0.8  # confidence from which a short question after others is taken to st
 EVIDENCE_SHARE = 0.4  # of a passage's rank that its best sentence decides
 ELSEWHERE = 0.3  # of its score that a passage keeps where the question looks in another part, or in another document
 SUBJECT = 0.1  # of the passages that hold an acronym, from which on the documents are about what it stands for
+ABSENT = 0.25  # confidence under which a model is told that a point of the question is not in the documents
 OVERVIEW = 0.9  # confidence of an answer that tells what a part of a document says, or what its parts are
 MOST_OVERVIEWS = 3  # documents of which one answer tells what a part says
-POINT_NEAR = 0.7  # of the best score, for a sentence that holds a word of the point itself
-POINT_CONTEXT = 0.2  # of the words of a point, by rarity, that the sentence cited for it and its neighbours hold
 
 _RUNNING = (BlockKind.PROSE, BlockKind.ITEM, BlockKind.ROW)  # of which the text of a part is made
 
@@ -169,11 +175,12 @@ class Assistant:
         read = self._understood(text, history, language, deadline)
         question, hits, evidence, enough = read.question, read.hits, read.evidence, read.enough
         found = judge(question, evidence, enough.suffices, _Lookup(self, read.history))
-        speaks = not question.instructs and (enough.suffices or bool(found.must_cite))
+        read = read if found.corrects else self._by_point(read)
+        speaks = not question.instructs and (read.suffices or bool(found.must_cite))
         if not speaks:
             answer = self._silent(question, hits, enough)
         elif self._writer is None or deadline is None:
-            answer = self._answered(question, evidence, enough, found)
+            answer = self._answered(read, found)
         else:
             answer = yield from self._written(self._writer, deadline, read, found, history)
         considered = tuple(self._considered(hit) for hit in by_evidence(hits, evidence))
@@ -247,13 +254,14 @@ class Assistant:
         rewritten = self._read(self.understand(whole, (), read.question.language), ())
         return replace(rewritten, asked=read.asked) if rewritten.enough.confidence >= read.enough.confidence else read
 
-    def _read(self, question: Question, history: Sequence[Turn]) -> _Reading:
+    def _read(self, question: Question, history: Sequence[Turn], reads: bool = True) -> _Reading:
+        """`reads`: the model of inference, where there is one, is asked too; bare words are no question to it."""
         if question.is_overview and (told := self._overview(question)):
             first = Sufficiency(True, OVERVIEW, ())
             return _Reading(question, told, self._in_turn(question, told), first, tuple(history), question.text)
         hits = self.retriever.search(question, self._rules.hits, self._counts(question), self._shares(question.within))
         evidence = self.evidence(question, hits)
-        model = self._inference
+        model = self._inference if reads else None
         if model is not None:
             evidence = by_answer(model, question.text, evidence, self._rules.ranking)
         enough = suffices(
@@ -323,27 +331,34 @@ class Assistant:
             return ()
         return tuple(token for name in sorted(wanted.of) for token in self.snapshot.lexical.counts_of(name))
 
-    def _answered(
-        self, question: Question, evidence: Sequence[Evidence], enough: Sufficiency, found: Judgement
-    ) -> Answer:
-        chosen = self._chosen(question, evidence, found)
+    def _answered(self, read: _Reading, found: Judgement) -> Answer:
+        question = read.question
+        chosen = self._chosen(read, found)
         sentences, citations = cite(chosen)
-        text = " ".join(filter(None, (lead(question, chosen, found), sentences)))
+        missing = read.missing
+        partial_notice = (
+            (Notice(NoticeKind.PARTIAL, phrase("partial_point", question.language, missing=" ; ".join(missing))),)
+            if missing
+            else ()
+        )
         return Answer(
             question=question.text,
             language=question.language,
             outcome=Outcome.ANSWERED,
-            text=text,
+            text=" ".join(filter(None, (_lead(read, chosen, found), sentences))),
             citations=citations,
-            notices=found.notices(question.language, markers_of(chosen, found.must_cite)),
-            confidence=enough.confidence,
+            notices=(*found.notices(question.language, markers_of(chosen, found.must_cite)), *partial_notice),
+            confidence=read.confidence,
             index=self.snapshot.id,
         )
 
-    def _chosen(self, question: Question, evidence: Sequence[Evidence], found: Judgement) -> tuple[Evidence, ...]:
-        """The sentences of an extractive answer, in reading order."""
+    def _chosen(self, read: _Reading, found: Judgement) -> tuple[Evidence, ...]:
+        """The sentences of an extractive answer, in reading order; those of a question with several points in the order of these."""
+        question, evidence = read.question, read.evidence
+        if read.points:
+            return tuple({item.text: item for item in (*found.must_cite, *read.told)}.values())
         numbered = () if found.must_cite else self._numbered(question, evidence)
-        told = numbered or (*found.must_cite, *self._points(question), *_numbered_heading(question, evidence))
+        told = numbered or (*found.must_cite, *_numbered_heading(question, evidence))
         first = tuple({item.text: item for item in told}.values())
         pool: Sequence[Evidence] = evidence
         rule = self._rules.extraction.of(question.kind, question.is_timeline)
@@ -355,16 +370,16 @@ class Assistant:
             pool = with_continuation(evidence, self.snapshot.passages_of)
         long = len(found.must_cite) > 1 or question.is_timeline or question.is_overview
         chosen = select(pool, question.kind, rule, first, long)
-        return select(pool, question.kind, rule, first, long, LEAD_WORDS) if lead(question, chosen, found) else chosen
+        return select(pool, question.kind, rule, first, long, LEAD_WORDS) if _lead(read, chosen, found) else chosen
 
     def _written(
         self, writer: Writer, deadline: Deadline, read: _Reading, found: Judgement, history: Sequence[Turn]
     ) -> Generator[str, None, Answer]:
         """The model's answer, sentence by checked sentence; the extractive one, with a notice, where the model fails."""
         question, language = read.question, read.question.language
-        extractive = self._answered(question, read.evidence, read.enough, found)
+        extractive = self._answered(read, found)
         citations = Citations()
-        opening = _opening(question, self._chosen(question, read.evidence, found), found, citations)
+        opening = _opening(read, self._chosen(read, found), found, citations)
         task = self._task(read, found, history)
         check = Check(question.whole, language, self._glossary, writer.entailment)
         draft = Draft(Composition(task.evidence, check, citations, opening))
@@ -393,7 +408,7 @@ class Assistant:
 
     def _task(self, read: _Reading, found: Judgement, history: Sequence[Turn]) -> Task:
         question, rules = read.question, self._rules
-        chosen = self._chosen(question, read.evidence, found)
+        chosen = self._chosen(read, found)
         premise = (found.premise.presumed, found.premise.said) if found.premise and found.premise.said else None
         return Task(
             question=question.text,
@@ -401,7 +416,7 @@ class Assistant:
             evidence=numbered(chosen, read.evidence, rules.numbered, rules.numbered_words),
             history=tuple(history),
             after=question.after,
-            missing=(*self._points_missing(question), *_names_missing(question, read.enough)),
+            missing=_missing(read),
             premise=premise,
         )
 
@@ -421,22 +436,34 @@ class Assistant:
                 return tuple(item for item in told if item is not None)
         return ()
 
-    def _points(self, question: Question) -> tuple[Evidence, ...]:
-        """The best sentence for each point of a question that asks for several."""
-        return tuple({item.text: item for _, item in self._by_point(question) if item is not None}.values())
+    def _by_point(self, read: _Reading) -> _Reading:
+        """The reading with what is told of each point, where the question has several and one of them is told."""
+        question = read.question
+        if question.instructs or question.is_overview or question.is_timeline or _asks_for_label(question):
+            return read
+        told: list[Told] = []
+        for point in points_of(without_instructions(question.text)):
+            history = (*read.history, Turn("user", point.before)) if point.before else read.history
+            asked = self.understand(point.asked, history, question.language)
+            part = self._read(replace(asked, within=asked.within or question.within), history, not point.is_label)
+            told.append(Told(point, part.enough.confidence, part.question, self._of_point(part, point, told)))
+        if not any(one.evidence for one in told):
+            return read
+        rule = self._rules.extraction
+        is_long = len(told) > 2 or question.kind.is_long or any(one.question.kind.is_long for one in told)
+        return replace(read, points=within_words(told, rule.words_long if is_long else rule.words - LEAD_WORDS))
 
-    def _points_missing(self, question: Question) -> tuple[str, ...]:
-        """The points of which no sentence speaks."""
-        return tuple(part for part, item in self._by_point(question) if item is None)
-
-    def _by_point(self, question: Question) -> list[tuple[str, Evidence | None]]:
-        topic, parts = aspects(question.text)
-        asking = _Lookup(self, (Turn("user", topic),))
-        if len(parts) != 1:
-            return [(part, _point(asking.ask(part, question))) for part in parts]
-        first = _point(_Lookup(self, ()).ask(topic, question))
-        further = _further_point(parts[0], asking.ask(parts[0], question), first)
-        return [(topic, first), (parts[0], further)] if first else [(parts[0], further)]
+    def _of_point(self, part: _Reading, point: Point, told: Sequence[Told]) -> tuple[Evidence, ...]:
+        """The sentences for one point, after what was `told` for those before it; none where nothing tells it."""
+        said = [item for one in told for item in one.evidence]
+        speaking = speaking_of(point, part.question, part.evidence, self.snapshot.lexical.idf)
+        if part.enough.suffices and speaking:
+            spelled = judge(part.question, part.evidence, True, _Lookup(self, part.history)).spelled
+            known = said_already(speaking, part.evidence, said)
+            return known or self._chosen(replace(part, evidence=speaking), Judgement(spelled=spelled))
+        if point.before and said:
+            return told_beside(speaking, said)
+        return ()
 
     def _silent(self, question: Question, hits: Sequence[Hit], enough: Sufficiency) -> Answer:
         outcome = Outcome.NOT_IN_DOCUMENTS
@@ -473,9 +500,18 @@ class Assistant:
         )
 
 
+def _marks(chosen: Sequence[Evidence], item: Evidence) -> str:
+    """The markers that `cite(chosen)` gives to the sentence."""
+    same = next(one for one in chosen if one.text == item.text)
+    return " ".join(map(marker, markers_of(chosen, [same])))
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A question with what was found for it. `asked` is what the user typed, `history` what judging reads it with."""
+    """A question with what was found for it. `asked` is what the user typed, `history` what judging reads it with.
+
+    `points` are those of a question that asks for several things, where at least one of them is told.
+    """
 
     question: Question
     hits: tuple[Hit, ...]
@@ -483,6 +519,31 @@ class _Reading:
     enough: Sufficiency
     history: tuple[Turn, ...]
     asked: str
+    points: tuple[Told, ...] = ()
+
+    @property
+    def suffices(self) -> bool:
+        return self.enough.suffices or bool(self.points)
+
+    @property
+    def confidence(self) -> float:
+        """In the answer to the question, or to the surest of its points."""
+        return max([self.enough.confidence, *(one.confidence for one in self.points if one.evidence)])
+
+    @property
+    def told(self) -> tuple[Evidence, ...]:
+        """The sentences for all points."""
+        return tuple({item.text: item for one in self.points for item in one.evidence}.values())
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The points that no sentence tells, in the words of the question."""
+        return tuple(one.point.named.strip(" ?.") for one in self.points if one.is_unsaid)
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """Those of which the documents most likely say nothing."""
+        return tuple(one.point.named.strip(" ?.") for one in self.points if one.is_unsaid and one.confidence < ABSENT)
 
     def notices(self) -> tuple[Notice, ...]:
         """How a follow-up was read."""
@@ -506,9 +567,17 @@ def by_evidence(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> tuple[Hit,
     return tuple(sorted(scored, key=lambda hit: -hit.score))
 
 
-def _opening(question: Question, chosen: Sequence[Evidence], found: Judgement, citations: Citations) -> str:
+def _lead(read: _Reading, chosen: Sequence[Evidence], found: Judgement, mark: Mark | None = None) -> str:
+    """The first line: of the question, or of its points one after the other."""
+    if not read.told or found.must_cite:
+        return lead(read.question, chosen, found, mark)
+    lines = (lead(one.question, one.evidence, Judgement(), mark or partial(_marks, chosen)) for one in read.points)
+    return " ".join(dict.fromkeys(filter(None, lines)))
+
+
+def _opening(read: _Reading, chosen: Sequence[Evidence], found: Judgement, citations: Citations) -> str:
     """What the program says before the model does: the value, the correction or both sides, with every sentence that a notice points to."""
-    line = lead(question, chosen, found, mark=lambda item: " ".join(map(marker, citations.cite(item))))
+    line = _lead(read, chosen, found, mark=lambda item: " ".join(map(marker, citations.cite(item))))
     told = found.must_cite if found.premise or found.conflict else ()
     rest = [item for item in told if not set(citations.cite(item)) & set(markers_in(line))]
     return " ".join(filter(None, (line, *(quote(item, citations) for item in rest))))
@@ -521,32 +590,26 @@ def _fallen_back(extractive: Answer, passport: Passport, reason: str, why: str) 
     return replace(extractive, notices=(*extractive.notices, notice), passport=failed(passport, why))
 
 
+def _missing(read: _Reading) -> tuple[str, ...]:
+    """What of the question the documents do not say, most likely: names that no passage holds, and points of which none speaks."""
+    names = _names_missing(read.question, read.enough)
+    return (*names, *(point for point in read.absent if not any(name in point for name in names)))
+
+
 def _names_missing(question: Question, enough: Sufficiency) -> tuple[str, ...]:
     """The names and acronyms of the question that no passage holds."""
     named = [word for word, start, _ in words(question.text) if word[:1].isupper() and (start or word[1:].isupper())]
     return tuple(dict.fromkeys(word for word in named if stem(word) in enough.missing))
 
 
-def _point(evidence: Sequence[Evidence]) -> Evidence | None:
-    """The best sentence for one point, if it has to do with it at all."""
-    best = next(iter(evidence), None)
-    return best if best is not None and best.why["context"] >= POINT_CONTEXT else None
-
-
-def _further_point(part: str, evidence: Sequence[Evidence], first: Evidence | None) -> Evidence | None:
-    """The sentence for a second question about the same thing: best beside the answer to the first, where it holds a word of its own or the sort of
-    thing asked for."""
-    near = [item for item in evidence if item.score >= POINT_NEAR * evidence[0].score]
-    own = frozenset(stems(part))
-    with_own = [item for item in near if not own.isdisjoint(stems(item.text))]
-    beside = [item for item in near if first is not None and item.passage.id == first.passage.id]
-    fitting = [item for item in beside if item in with_own or item.why["type_fit"] == 1.0]
-    return _point([*fitting, *with_own, *beside, *near])
+def _asks_for_label(question: Question) -> bool:
+    """Whether a numbered part is asked for: « dans quel axe ? »."""
+    return question.wanted is not None and question.wanted.unit is Unit.LABEL
 
 
 def _numbered_heading(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """« Axe 3 : … » over the best sentence, where it is asked which."""
-    if question.wanted is None or question.wanted.unit is not Unit.LABEL:
+    if question.wanted is None or not _asks_for_label(question):
         return ()
     best = next((item for item in evidence if item.why["type_fit"] == 1.0), None)
     if best is None:

@@ -176,8 +176,8 @@ def _judged(
     sentence = hit.passage.sentences[at]
     text = document.text(sentence.spans)
     why = {
-        "coverage": coverage(question.terms, _said(question, _told(document, hit.passage, at, text, before)), rarity),
-        "context": coverage(question.terms, _said(question, _context(document, hit.passage, at)), rarity),
+        "coverage": coverage(question.terms, said_in(question, _told(document, hit.passage, at, text, before)), rarity),
+        "context": coverage(question.terms, said_in(question, _context(document, hit.passage, at)), rarity),
         "passage": hit.score,
         "type_fit": type_fit(question, text, hit.passage.headings),
         "similarity": max(0.0, hit.similarity),
@@ -190,7 +190,7 @@ def _judged(
     )
 
 
-def _said(question: Question, text: str) -> list[str]:
+def said_in(question: Question, text: str) -> list[str]:
     """The stems of `text`, and the units of its values where the question has words that only name one."""
     found: list[str] = stems(text)
     if any(term.held_by for term in question.terms):

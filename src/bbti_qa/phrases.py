@@ -65,6 +65,10 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Les documents ne disent rien de : {missing}.",
         "en": "The documents say nothing about: {missing}.",
     },
+    "partial_point": {
+        "fr": "Rien de sûr n'a été trouvé sur : {missing}.",
+        "en": "Nothing certain was found on: {missing}.",
+    },
     "partial_model": {
         "fr": "Selon le modèle, les passages trouvés ne répondent pas à toute la question.",
         "en": "According to the model, the passages found do not answer the whole question.",

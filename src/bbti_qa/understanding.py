@@ -317,26 +317,6 @@ _INSTRUCTS = re.compile(
     r"(?:reponds?|repondez|dis|dites|ecris|ecrivez) (?:uniquement|seulement|juste)|rien d'autre que|"
     r"(?:previous|prior|above|all) instructions?|(?:tes|vos|your) (?:consignes|regles|rules|restrictions))\b"
 )
-_ASPECTS = re.compile(r"^(?P<topic>[^:?]{8,}?) ?: (?P<parts>[^:;?]+,[^:;?]+?)[ .?]*$")
-_ASKS_FURTHER = re.compile(
-    r"^(?P<topic>.{15,}?),? (?:et|and) (?P<more>(?:(?:à|a|de|par|dans|en|avec|sur|pour|vers|to|by|in|for|from|with) )?"
-    r"(?:qui|quoi|quand|comment|pourquoi|combien|quels?|quelles?|où|lequel|laquelle|what|how|when|who|whom|why|which|where)\b.{4,})$",
-    re.IGNORECASE,
-)
-_TO = r"(?:(?:à|a|de|par|dans|en|avec|sur|pour|vers|depuis|jusqu['’]à|to|by|in|for|from|with|since|until) )?"
-_WHICH = rf"{_TO}(?:qui|quoi|quand|comment|pourquoi|combien|où|what|how|when|who|whom|why|where)"
-_WHICH_THING = rf"(?:{_WHICH}|{_TO}(?:quel|quelle|quels|quelles|what|which) \w+)"
-_ASKS_TWICE = re.compile(
-    rf"^(?P<one>{_WHICH_THING}) (?:et|and) (?P<two>{_WHICH_THING}) (?P<rest>.{{8,}})$", re.IGNORECASE
-)
-_ASKS_AT_THE_END = re.compile(
-    rf"^(?P<topic>.{{15,}}?)(?:,(?: et| and)?| et| and) (?P<more>{_WHICH}(?:(?:,|,? et|,? and) {_WHICH})*)[ .?]*$",
-    re.IGNORECASE,
-)
-LONGEST_ASPECT = 8  # words
-MOST_ASPECTS = 6
-
-
 Mend = Callable[[str], tuple[str, ...]]
 """The stems that an unknown one may stand for (a spelling slip); nothing for a stem that the documents hold."""
 
@@ -463,29 +443,6 @@ def without_instructions(text: str) -> str:
 
 def _sentences(text: str) -> list[str]:
     return re.split(r"(?<=[.!?]) +", text)
-
-
-def aspects(text: str) -> tuple[str, tuple[str, ...]]:
-    """What a question is about, and the points that it asks for besides; no points where it asks for one thing.
-
-    « Fiche du programme : pilotes, montant et durée » asks for three, « Quel effet a été observé, et comment y a-t-on remédié ? » for one more, and so do
-    « Quand et où a-t-il lieu ? » and « Quelle rencontre est prévue, et par qui ? ».
-    """
-    joined = " ".join(text.split())
-    if twice := _ASKS_TWICE.match(joined):
-        return f"{twice['one']} {twice['rest']}", (f"{twice['two']} {twice['rest']}",)
-    if ending := _ASKS_AT_THE_END.match(joined):
-        more = re.split(r", (?:et |and )?| et | and ", ending["more"], flags=re.IGNORECASE)
-        return ending["topic"], tuple(f"{part} {ending['topic']}" for part in more)
-    if further := _ASKS_FURTHER.match(joined):
-        return further["topic"], (further["more"],)
-    found = _ASPECTS.match(joined)
-    if not found:
-        return text, ()
-    parts = [part.strip(" .") for part in re.split(r", | et | and ", found["parts"]) if stems(part)]
-    if not 2 <= len(parts) <= MOST_ASPECTS or any(len(part.split()) > LONGEST_ASPECT for part in parts):
-        return text, ()
-    return found["topic"], tuple(parts)
 
 
 def _kind(folded: str) -> QuestionKind:
@@ -631,11 +588,15 @@ def _mended(terms: tuple[Term, ...], mend: Mend | None) -> tuple[Term, ...]:
 
 
 def _with_alternatives(tokens: tuple[str, ...], glossary: Glossary, weight: float) -> list[Term]:
-    """One term a token; a form of the glossary that spans several tokens gives its alternatives to each of them."""
+    """One term a token; a form of the glossary that spans several tokens gives its alternatives to each of them.
+
+    What is a part of that form is none: a date is no « date limite ».
+    """
     alternatives: dict[int, tuple[tuple[str, ...], ...]] = {}
     for start, end, others in glossary.matches(tokens):
+        wider = tuple(row for row in others if end - start == 1 or not set(row) <= set(tokens[start:end]))
         for at in range(start, end):
-            alternatives[at] = others
+            alternatives[at] = wider
     seen: dict[str, Term] = {}
     for at, token in enumerate(tokens):
         if token not in seen:

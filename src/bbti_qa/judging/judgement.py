@@ -38,6 +38,11 @@ class Judgement:
         return told.evidence if told else self.compared or self.spelled
 
     @property
+    def corrects(self) -> bool:
+        """Whether something is to be told before the answer: a false premise, or sources that differ."""
+        return self.premise is not None or self.conflict is not None
+
+    @property
     def is_whole(self) -> bool:
         """Whether what must be cited is all that is to be said: the proof of a correction, the words of an acronym, two places in an order."""
         if self.premise:
