@@ -32,6 +32,7 @@ from bbti_qa.answering import (
     lead,
     marker,
     markers_of,
+    may_tell_list,
     numbered,
     passport_of,
     quote,
@@ -68,7 +69,7 @@ from bbti_qa.parts import Within, stands_in
 from bbti_qa.phrases import phrase
 from bbti_qa.points import Point, points_of
 from bbti_qa.retrieval import Retriever
-from bbti_qa.understanding import Question, QuestionKind, understand, without_instructions
+from bbti_qa.understanding import Question, understand, without_instructions
 from bbti_qa.values import Unit, counted_in, find_values
 
 if TYPE_CHECKING:
@@ -366,7 +367,7 @@ class Assistant:
             pool = ()
         elif question.is_timeline:
             pool = [item for item in evidence if item.why["type_fit"] == 1.0]
-        elif question.kind is QuestionKind.LIST:
+        elif may_tell_list(question.kind):
             pool = with_continuation(evidence, self.snapshot.passages_of)
         long = len(found.must_cite) > 1 or question.is_timeline or question.is_overview
         chosen = select(pool, question.kind, rule, first, long)

@@ -13,7 +13,7 @@ from bbti_qa.answering.claims import Claim, read_claims
 from bbti_qa.answering.composition import Check, Composition, Reason, Settled
 from bbti_qa.answering.continuation import with_continuation
 from bbti_qa.answering.draft import Draft, failed, passport_of, removals, reservations
-from bbti_qa.answering.extractive import ExtractionRule, numbered, select
+from bbti_qa.answering.extractive import ExtractionRule, may_tell_list, numbered, select
 from bbti_qa.answering.generative import Writer
 from bbti_qa.answering.lead import LEAD_WORDS, Mark, lead
 from bbti_qa.answering.markers import Citations, cite, marker, markers_of, quote
@@ -39,6 +39,7 @@ __all__ = [
     "lead",
     "marker",
     "markers_of",
+    "may_tell_list",
     "numbered",
     "passport_of",
     "quote",

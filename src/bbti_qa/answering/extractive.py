@@ -57,14 +57,14 @@ def select(
     `long` gives the room of a list; `spent` words of it are for the line before them. The best sentence is always taken, even where it alone is longer than the limit: nothing is cut in mid-sentence.
     """
     limits = rule or ExtractionRule()
-    has_room = long or kind is QuestionKind.COMPARISON or (kind.is_long and _opens_list(evidence))
+    tells_list = (kind.is_long or may_tell_list(kind)) and _opens_list(evidence)
+    has_room = long or kind is QuestionKind.COMPARISON or (kind.is_long and tells_list)
     most_words = limits.words_long if has_room else limits.words
     most_sentences = limits.sentences_long if has_room else limits.sentences
     chosen: list[Evidence] = list(first)
     used = spent + sum(_size(item) for item in chosen)
-    tells_one = kind.is_long and _opens_list(evidence)
-    for item in _with_lists(evidence, kind):
-        if tells_one and announces(item.text) and item.score < evidence[0].score:
+    for item in _with_lists(evidence) if tells_list else evidence:
+        if tells_list and announces(item.text) and item.score < evidence[0].score:
             continue  # another list than the one that is told
         if len(chosen) >= most_sentences:
             break
@@ -80,7 +80,13 @@ def select(
         opens = not goes_back(best.text) and not goes_on(best.text)
         ordered.sort(key=lambda item: (not (opens and item is best), item.passage.id != best.passage.id))
         # what answers best is read first where it stands alone, then what stands beside it
-    return tuple(ordered)
+    before = _antecedent(ordered[0], ordered) if ordered and not kind.is_long and not first else None
+    return tuple([before, *ordered] if before and used + _size(before) <= most_words else ordered)
+
+
+def may_tell_list(kind: QuestionKind) -> bool:
+    """Whether a list may be the answer: « Que fait l'axe 3 ? » is told by the three tasks that a sentence announces."""
+    return kind in (QuestionKind.LIST, QuestionKind.OTHER)
 
 
 def _opens_list(evidence: Sequence[Evidence]) -> bool:
@@ -91,13 +97,9 @@ def _opens_list(evidence: Sequence[Evidence]) -> bool:
     return announces(evidence[0].text) or evidence[0].sentence.kind is BlockKind.ITEM or is_followed
 
 
-def _with_lists(evidence: Sequence[Evidence], kind: QuestionKind) -> list[Evidence]:
-    """For a list: behind the sentence that announces it, or the first of its items, the others of its passage, in reading order; what stands before an announcement is another list."""
-    if not kind.is_long or not evidence:
-        return list(evidence)
+def _with_lists(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Behind the sentence that announces it, or the first of its items, the others of its passage, in reading order; what stands before an announcement is another list."""
     best = evidence[0]
-    if not _opens_list(evidence):
-        return list(evidence)
     whole = [
         replace(item, score=best.score)
         for item in evidence
@@ -129,6 +131,17 @@ def _is_worth(
         and item.why["context"] >= rule.to_the_point * best.why["context"]
         and not _repeats(item, chosen, rule.repeated)
     )
+
+
+def _antecedent(item: Evidence, chosen: Sequence[Evidence]) -> Evidence | None:
+    """The sentence that one goes back to (« Ils représentent … »), right before it, where that is not told and stands alone."""
+    sentences = item.passage.sentences
+    at = next((place for place, one in enumerate(sentences) if one.spans == item.sentence.spans), 0)
+    if not at or not goes_back(item.text) or any(one.sentence.spans == sentences[at - 1].spans for one in chosen):
+        return None
+    text = item.document.text(sentences[at - 1].spans)
+    is_statement = sentences[at - 1].kind is BlockKind.PROSE and not goes_back(text)
+    return replace(item, sentence=sentences[at - 1], text=text) if is_statement else None
 
 
 def _repeats(item: Evidence, chosen: Sequence[Evidence], share: float) -> bool:

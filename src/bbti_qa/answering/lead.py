@@ -5,6 +5,7 @@ It says nothing that a cited sentence behind it does not prove, and is left out 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from bbti_qa.answering.markers import marker, markers_of, without_lookalikes
@@ -13,13 +14,22 @@ from bbti_qa.judging import Judgement, as_said
 from bbti_qa.phrases import phrase
 from bbti_qa.surroundings import nearness, words_around
 from bbti_qa.understanding import Question
-from bbti_qa.values import Unit, find_values
+from bbti_qa.values import Unit, Value, find_values
 
 NEAR = 0.75  # of the best score, for a sentence that may hold the value
 LEAST, MARGIN = 0.35, 0.1  # nearness of the value to the question, and its lead over any other value
 LEAD_WORDS = 5  # that are left for it
 LONGEST = 60  # letters of a saying that the line repeats; a longer one is read in its sentence
 
+
+_QUALIFIED = re.compile(
+    r"\b(?:(?:plus|moins|près) (?:de |d['’](?:une? )?)|(?:environ|presque|quelque|seulement|jusqu['’]à|dès|mi-) ?|au (?:moins|plus|minimum|maximum) |"
+    r"(?:(?:au|à la|d['’]ici (?:à )?(?:la )?|en) )?(?:début|fin|milieu|courant)(?: de l['’]année| de| d['’]année)? |"
+    r"(?:more|less|fewer) than |(?:over|under|about|around|nearly|almost|at least|at most|up to|only) (?:an? )?|"
+    r"(?:in )?(?:early|mid|late|(?:the )?(?:end|beginning|start) of)[ -](?:in )?)$",
+    re.IGNORECASE,
+)
+"""What stands right before a value and bounds it: « plus de », « au début de l'année », "at least"."""
 
 Mark = Callable[[Evidence], str]
 """The markers of a sentence, as they are written."""
@@ -67,8 +77,14 @@ def _value(question: Question, chosen: Sequence[Evidence], mark: Mark) -> str:
     rivals = [other for other, _, another in found if not another.agrees(value)]
     if closeness < LEAST or any(other > closeness - MARGIN for other in rivals):
         return ""
-    said = as_said(item.text, value)
+    said = _bounded(item.text, value) + as_said(item.text, value)
     return f"{without_lookalikes(said)} {mark(item)}."
+
+
+def _bounded(text: str, value: Value) -> str:
+    """The words right before the value that bound it; without them « plus d'une centaine » would be a hundred."""
+    found = _QUALIFIED.search(text[: value.start])
+    return found[0] if found else ""
 
 
 def _markers(chosen: Sequence[Evidence], item: Evidence) -> str:
