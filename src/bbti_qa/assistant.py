@@ -59,7 +59,7 @@ from bbti_qa.documents import (
     Passport,
     Turn,
 )
-from bbti_qa.errors import GenerationError
+from bbti_qa.errors import GenerationError, QuestionError
 from bbti_qa.evidence import RankingRule, Sufficiency, SufficiencyRule, rank, suffices
 from bbti_qa.glossary import Glossary
 from bbti_qa.judging import Judgement, answerability, by_answer, in_standing, judge, numbered_headings, standing_notices
@@ -157,7 +157,7 @@ class Assistant:
     def answer(self, text: str, history: Sequence[Turn] = (), language: Language | None = None) -> Answer:
         """The answer to `text` after `history` (oldest turn first), in `language` or the question's own.
 
-        Raises QuestionError for a question that is empty or too long.
+        Raises QuestionError for a question that is empty or too long, and for a language other than `fr` and `en`.
         """
         *_, answer = self.stream(text, history, language)
         assert isinstance(answer, Answer)
@@ -191,6 +191,10 @@ class Assistant:
 
     def understand(self, text: str, history: Sequence[Turn] = (), language: Language | None = None) -> Question:
         """The question as the retriever takes it. Raises QuestionError."""
+        if language not in (None, "fr", "en"):
+            raise QuestionError(
+                f"Answers are in French (fr) or English (en), not in “{language}”. Leave the language out for the question's own."
+            )
         return understand(
             text,
             history,
@@ -207,7 +211,9 @@ class Assistant:
         return self._glossary
 
     def search(self, text: str, limit: int = 10) -> tuple[ConsideredPassage, ...]:
-        """The best passages for some words, without an answer. Raises QuestionError."""
+        """The best passages for some words, without an answer; `limit` at least 1. Raises QuestionError."""
+        if limit < 1:
+            raise QuestionError(f"{limit} passages cannot be searched for. Ask for at least one.")
         return tuple(self._considered(hit) for hit in self.retriever.search(self.understand(text), limit))
 
     def evidence(self, question: Question, hits: Sequence[Hit]) -> tuple[Evidence, ...]:

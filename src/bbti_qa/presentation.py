@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bbti_qa.documents import Answer, Area, Citation, ConsideredPassage, Notice, NoticeKind, Passport, Support
+from bbti_qa.documents import Answer, Area, Citation, ConsideredPassage, Notice, NoticeKind, Outcome, Passport, Support
 from bbti_qa.language import Language
 
 _WORDS: dict[Language, dict[str, str]] = {
@@ -18,6 +18,11 @@ _WORDS: dict[Language, dict[str, str]] = {
         "top": "texte reconnu dans l'image, en haut de la page",
         "middle": "texte reconnu dans l'image, au milieu de la page",
         "bottom": "texte reconnu dans l'image, en bas de la page",
+        "verdict": "Verdict",
+        "yes": "oui",
+        "no": "non",
+        "conditional": "sous condition",
+        "unknown": "les documents ne permettent pas de trancher",
     },
     "en": {
         "sources": "Sources",
@@ -28,6 +33,11 @@ _WORDS: dict[Language, dict[str, str]] = {
         "top": "text recognised in the picture, at the top of the page",
         "middle": "text recognised in the picture, in the middle of the page",
         "bottom": "text recognised in the picture, at the bottom of the page",
+        "verdict": "Verdict",
+        "yes": "yes",
+        "no": "no",
+        "conditional": "on conditions",
+        "unknown": "the documents do not settle it",
     },
 }
 _MARKDOWN_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_{}[]<>#+-.!|~$:&()"})
@@ -140,7 +150,8 @@ def to_text(answer: Answer) -> str:
 def notes(answer: Answer) -> list[str]:
     """For a terminal: what stands below the text of an answer, its notices and sources, a line each."""
     words = _words(answer.language)
-    lines = [f"! {notice.text}{_references(notice)}" for notice in answer.notices]
+    lines = [f"= {line}" for line in _verdict(answer)]
+    lines += [f"! {notice.text}{_references(notice)}" for notice in answer.notices]
     if answer.citations:
         lines += ["", f"{words['sources']} :" if answer.language == "fr" else f"{words['sources']}:"]
         lines += [
@@ -148,6 +159,15 @@ def notes(answer: Answer) -> list[str]:
             for c in answer.citations
         ]
     return lines
+
+
+def _verdict(answer: Answer) -> list[str]:
+    """« Verdict : oui », where the question asks for one and something is answered."""
+    if answer.verdict is None or answer.outcome is not Outcome.ANSWERED:
+        return []
+    words = _words(answer.language)
+    colon = " :" if answer.language == "fr" else ":"
+    return [f"{words['verdict']}{colon} {words[answer.verdict.value]}"]
 
 
 def _references(notice: Notice) -> str:
@@ -175,7 +195,11 @@ def passages_to_text(passages: tuple[ConsideredPassage, ...]) -> str:
 def to_markdown(answer: Answer) -> str:
     """The question, the answer and its sources; nothing of a document can turn into a link, an image or HTML."""
     words = _words(answer.language)
-    blocks = [f"## {escape(answer.question)}", escape(answer.text)]
+    blocks = [
+        f"## {escape(answer.question)}",
+        *(f"**{escape(line)}**" for line in _verdict(answer)),
+        escape(answer.text),
+    ]
     blocks += [f"> {escape(notice.text)}" for notice in answer.notices]
     if answer.citations:
         blocks.append(f"### {words['sources']}")

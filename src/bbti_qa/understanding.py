@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -184,7 +185,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             QuestionKind.NUMBER,
-            r"\b(?:combien|nombre|nbr?e?|montant|budget|budjet|taux|part|pourcentage|how (?:many|much|long)|number of)\b",
+            r"\b(?:combien|nombre|nbr?e?|montant|budget|budjet|taux|(?:la|quelle) part|pourcentage|how (?:many|much|long)|number of)\b",
         ),
         (
             QuestionKind.DATE,
@@ -335,7 +336,8 @@ def understand(
 
     `heads` gives for a noun (its stem) the acronyms that it stands for where it stands alone: « le programme » is the PEPR.
     """
-    cleaned = " ".join(text.split())
+    cleaned = unicodedata.normalize("NFC", " ".join(text.split()))
+    history = [replace(turn, content=unicodedata.normalize("NFC", turn.content)) for turn in history]
     if not any(character.isalnum() for character in cleaned):
         raise QuestionError(
             "The question is empty. Ask it in a few words, for example « Quel est le budget du programme ? »."

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from bbti_qa.answering import Check
 from bbti_qa.answering.composition import with_item
-from bbti_qa.answering.markers import markers_in, pieces, without_lookalikes
+from bbti_qa.answering.markers import markers_in, pieces, without_lookalikes, without_loose_end
 from bbti_qa.answering.wording import normal
 from bbti_qa.chunking import ChunkingRule, split
 from bbti_qa.documents import Document, Evidence, Outcome, Passage, Sentence, Span, Support
@@ -238,7 +238,9 @@ def _not_quoted(text: str, known: str, citations: Mapping[int, Row], *, only_mar
     for number, citation in citations.items():
         if only_marked and number not in markers_in(text):
             continue
-        shown = normal(_FOOTNOTE_CALL.sub("", without_lookalikes(str(citation["quote"])))).strip(" .…;:,")
+        shown = without_loose_end(normal(_FOOTNOTE_CALL.sub("", without_lookalikes(str(citation["quote"]))))).strip(
+            " .…;:,"
+        )
         if shown not in rest and not only_marked:
             yield f"the text does not say what citation [{number}] quotes"
         rest = rest.replace(shown, " ")

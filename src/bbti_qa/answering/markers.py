@@ -9,6 +9,7 @@ from dataclasses import replace
 from bbti_qa.documents import Citation, Document, Evidence, Span, Support
 
 _LAST_CALL = re.compile(r"(?<=[.!?…]) \(\d{1,2}\)$")
+_LOOSE_END = re.compile(r"[ ;:,]+(?:(?:et|ou|and|or)[ ;:,]*)?$")
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -107,10 +108,15 @@ def quote(item: Evidence, citations: Citations) -> str:
     return with_markers(without_lookalikes(item.text), citations.cite(item))
 
 
+def without_loose_end(text: str) -> str:
+    """An item of a list without what leads to the next one: « …, et », "…; or"."""
+    return _LOOSE_END.sub("", text)
+
+
 def with_markers(sentence: str, numbers: Sequence[int]) -> str:
     """Markers stand before the full stop, as in "… 80 M€ [1]."; a footnote call behind the stop is not shown."""
     tail = "".join(f" {marker(number)}" for number in numbers)
     shown = _LAST_CALL.sub("", sentence)
     if shown.endswith((".", "…")):
         return f"{shown[:-1]}{tail}{shown[-1]}"
-    return f"{shown.rstrip(' ;:,')}{tail}" + ("" if shown.endswith(("!", "?")) else ".")
+    return f"{without_loose_end(shown)}{tail}" + ("" if shown.endswith(("!", "?")) else ".")
