@@ -1,5 +1,6 @@
 """The answering path over the shipped corpus, with the bundled encoder and no model."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -299,3 +300,16 @@ def test_the_date_of_another_call_makes_no_conflict(assistant):
 
     assert answer.text.startswith("début de 2024")
     assert all(notice.kind is not NoticeKind.CONFLICT for notice in answer.notices)
+
+
+def test_a_question_in_decomposed_letters_is_the_same_question(assistant):
+    text = "Quelle est la durée du PEPR BBTI ?"
+
+    assert assistant.answer(unicodedata.normalize("NFD", text)).text == assistant.answer(text).text
+
+
+def test_other_languages_and_no_passages_are_refused_with_the_way_out(assistant):
+    with pytest.raises(QuestionError, match="French"):
+        assistant.answer("Wie hoch ist das Budget?", language="de")
+    with pytest.raises(QuestionError, match="at least one"):
+        assistant.search("budget", 0)

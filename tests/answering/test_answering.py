@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
 from fakes import make_document
 
 from bbti_qa.answering import LEAD_WORDS, ExtractionRule, cite, lead, select
 from bbti_qa.answering.continuation import with_continuation
-from bbti_qa.answering.markers import markers_in, pieces
+from bbti_qa.answering.markers import markers_in, pieces, with_markers
 from bbti_qa.documents import BlockKind, Evidence, Passage, Sentence, Span
 from bbti_qa.judging import Judgement
 from bbti_qa.judging.premise import Premise
@@ -163,3 +164,48 @@ def test_a_running_enumeration_is_told_behind_what_announces_it_without_another_
     pool = with_continuation([evidence[0], evidence[3]], lambda _: [item.passage for item in evidence])
 
     assert [item.text for item in select(pool, QuestionKind.LIST)] == [text for text, _, _ in texts[:3]]
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "line"),
+    [
+        ("Il existe plus d'une centaine d'anticorps.", "Combien d'anticorps existe-t-il ?", "plus d'une centaine d'anticorps [1]."),
+        ("L'appel est prévu au début de l'année 2024.", "Quand l'appel est-il prévu ?", "au début de l'année 2024 [1]."),
+        ("The call offers up to 12 million euros.", "How much money does the call offer?", "up to 12 million euros [1]."),
+    ],
+)  # fmt: skip
+def test_the_value_keeps_the_words_that_bound_it(text, question, line):
+    chosen = listed_evidence((text, BlockKind.PROSE, 0.9))
+
+    assert lead(understand(question), chosen, Judgement()) == line
+
+
+def test_the_first_sentence_is_told_behind_the_one_that_it_goes_back_to():
+    texts = ("Deux centres sont ouverts à Lille.", "Ils forment des techniciens.", "La fin.")
+    told = listed_evidence(
+        *((text, BlockKind.PROSE, score) for text, score in zip(texts, (0.2, 0.9, 0.1), strict=True))
+    )
+    sentences = tuple(item.sentence for item in told)
+    best = replace(told[1], passage=replace(told[1].passage, sentences=sentences))
+
+    assert [item.text for item in select([best], QuestionKind.OTHER)] == list(texts[:2])
+
+
+@pytest.mark.parametrize("end", [", et", " ;", "; or", " ou"])
+def test_an_item_loses_what_leads_to_the_next_one(end):
+    assert with_markers(f"le suivi des projets{end}", [1]) == "le suivi des projets [1]."
+
+
+def test_a_word_that_ends_like_a_conjunction_stays():
+    assert with_markers("le budget", [1]) == "le budget [1]."
+
+
+def test_what_a_list_announces_is_told_where_a_thing_is_asked_about():
+    told = listed_evidence(
+        ("Le réseau mène deux chantiers :", BlockKind.PROSE, 0.9),
+        ("former les équipes ;", BlockKind.ITEM, 0.3),
+        ("ouvrir des plateaux.", BlockKind.ITEM, 0.3),
+    )
+    pool = with_continuation(told[:1], lambda _: [item.passage for item in told])
+
+    assert len(select(pool, QuestionKind.OTHER)) == 3
