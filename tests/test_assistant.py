@@ -313,3 +313,14 @@ def test_other_languages_and_no_passages_are_refused_with_the_way_out(assistant)
         assistant.answer("Wie hoch ist das Budget?", language="de")
     with pytest.raises(QuestionError, match="at least one"):
         assistant.search("budget", 0)
+
+
+@pytest.mark.parametrize(
+    "text", ["Qui coordonne l'axe 3 ?", "Qui préside le CSI ?", "Who chairs the scientific advisory board?"]
+)
+def test_who_leads_a_thing_is_told_only_where_somebody_is_said_to(assistant, text):
+    assert assistant.answer(text).outcome is Outcome.NOT_IN_DOCUMENTS
+
+
+def test_who_leads_the_programme_is_told(assistant):
+    assert "Inserm" in assistant.answer("Qui dirige le programme ?").text

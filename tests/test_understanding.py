@@ -248,3 +248,16 @@ def test_a_noun_alone_is_what_the_documents_are_about(question, means):
     term = next(term for term in understand(question, heads=HEADS).terms if term.stem == stem("réseau"))
 
     assert ((stem("ALGA"),) in term.alternatives) is means
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("Qui préside le comité ?", "presid"),
+        ("Who is the head of the network?", "head"),
+        ("Par qui est dirigé le réseau ?", "dirig"),
+        ("Quel est le budget ?", ""),
+    ],
+)
+def test_what_somebody_is_asked_to_do_is_the_word_behind_who(text, done):
+    assert understand(text).done == done

@@ -8,6 +8,7 @@ _DEEDS = tuple(
     frozenset(stems(row))
     for row in (
         "piloté pilote pilotage dirigé dirige direction coordonné coordonne coordination géré gère conduit mené led leads run runs managed manages coordinated headed heads",
+        "présidé préside présidence président présidente chaired chairs chair",
         "créé crée création fondé fonde établi établit lancé lance ouvert institué instauré founded created established launched",
         "financé finance financement subventionné doté funded funds financed pays",
         "évalué évalue évaluation expertisé expertise examiné examine jugé juge evaluated evaluates assessed assesses reviewed reviews",
@@ -18,6 +19,17 @@ _DEEDS = tuple(
         "produit produits fabriqué fabrique développé développe produced made built developed",
     )
 )
+
+
+_LEADING = frozenset().union(
+    *_DEEDS[:2],
+    stems("directeur directrice coordinateur coordinatrice responsable chef director leader head coordinator"),
+)
+
+
+def leads(stem: str) -> bool:
+    """Whether a stem tells that somebody leads something, or calls one who does."""
+    return stem in _LEADING
 
 
 def same_deed(one: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bbti_qa.agents import agencies
-from bbti_qa.deeds import same_deed, told_as
+from bbti_qa.deeds import leads, same_deed, told_as
 from bbti_qa.documents import BlockKind, Document, Evidence, Hit, Passage, Sentence
 from bbti_qa.enumeration import listed
 from bbti_qa.language import announces, count_words, fold, stem, stems
@@ -385,6 +385,8 @@ def suffices(
     if question.wanted is not None and question.wanted.unit in MEASURED and not _is_measured(question.wanted, evidence):
         confidence = min(confidence, UNNAMED)
     if question.asks_how_often and not any(item.why["type_fit"] for item in _near(evidence)):
+        confidence = min(confidence, UNNAMED)
+    if leads(question.done) and not any(item.why["type_fit"] == 1.0 for item in _near(evidence)):
         confidence = min(confidence, UNNAMED)
     enough = confidence >= rule.threshold
     is_foreign = not enough and figures["similarity"] < rule.foreign and figures["context"] < FOREIGN_CONTEXT

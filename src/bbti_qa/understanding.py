@@ -112,6 +112,7 @@ class Question:
     `is_timeline` where the dates of a development are asked for. `members`: how many things it asks to name ("which three
     instruments"); 0 where it gives no number. `within` where it looks in a part of a document, or in one of the documents;
     `is_overview` where it asks what that part says, and nothing else. `asks_where` and `asks_how_often` where a place or a frequency is asked for.
+    `done` is the stem of what somebody is asked to do or to be (« qui dirige », "who is the head of"), where the question asks who.
     `numbered` is the stem of the numbered parts of something that it asks to name (« les axes »), `numbered_of` the stems of what they are parts of.
     """
 
@@ -131,6 +132,7 @@ class Question:
     within: Within | None = None
     is_overview: bool = False
     asks_how_often: bool = False
+    done: str = ""
     numbered: str = ""
     numbered_of: frozenset[str] = frozenset()
 
@@ -219,6 +221,9 @@ _ASKS_FOR_NUMBERED = re.compile(
     r"^(?:(?:quels|quelles|which|what)(?: sont| are| were)?|cite[rz]?|liste[rz]?|list|name|nomme[rz]?|enumere[rz]?|donne[rz]?)(?:[ -]moi)?(?: tous| toutes| all)?"
     rf"(?: les| ces| the)*(?: (?!des?\b|du\b|of\b|par\b|pour\b|for\b)\w+){{0,2}} (?P<named>{_NUMBERED})(?: (?:scientifiques?|principaux|thematiques|prioritaires))?"
     r"(?: (?:du|de la|de l'|des|de|of the|of this|of|in the|for the) ?(?P<whole>\w+(?: \w+)?))? ?[?.!]*$"
+)
+_ASKS_WHO_DOES = re.compile(
+    r"(?:et |and )?(?:par qui|by whom|qui|who)(?: est-ce qui)? (?:(?:a|ont|has|have|will|may|can|doit|peut|va|vont|sera|seront|est|sont|is|are|ete|been|be|actuellement|le|la|the) |l')*(?P<done>\w+)"
 )
 _ASKS_WHERE_IT_FITS = re.compile(
     r"\bwhere (?:would|does|could|might|do) (?:this|it|that|(?:our|my) \w+) (?:sit|fit|belong)\b|"
@@ -389,6 +394,7 @@ def understand(
         within,
         is_overview,
         often,
+        _done(folded) if kind is QuestionKind.NAME else "",
         *_numbered(folded),
     )
 
@@ -479,6 +485,11 @@ def _wanted(folded: str, terms: tuple[Term, ...]) -> Wanted | None:
                 return Wanted(unit, to_the_day=to_the_day)
             return Wanted(unit, _counted_things(folded[match.end() :], terms))
     return None
+
+
+def _done(folded: str) -> str:
+    found = _ASKS_WHO_DOES.match(folded)
+    return stem(found["done"]) if found else ""
 
 
 def _numbered(folded: str) -> tuple[str, frozenset[str]]:
