@@ -14,6 +14,7 @@ from bbti_qa.language import (
     detect_language,
     enumerators,
     fold,
+    fold_in_place,
     sentence_spans,
     stem,
     stems,
@@ -145,3 +146,31 @@ def test_the_plural_of_a_word_on_i_or_u_has_its_stem(one, many):
 )
 def test_a_list_is_announced_by_a_colon_whatever_note_is_called_behind_it(text, is_announced):
     assert announces(text) is is_announced
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [("10¹³", "10¹³"), ("10⁻³", "10⁻³"), ("2½ ans", "2½ ans"), ("CO₂", "co2"), ("Emplois³", "emplois³")],
+)
+def test_exponents_and_fractions_are_not_folded_into_digits(text, folded):
+    assert fold(text) == folded
+    assert fold_in_place(text) == folded
+
+
+@given(st.text())
+def test_folding_in_place_keeps_places(text):
+    assert len(fold_in_place(text)) == len(text)
+
+
+def test_the_call_of_a_note_is_no_part_of_its_word():
+    assert [word for word, _, _ in words("300 emplois³ sur 140 m² et 10¹³ vecteurs")] == [
+        "300", "emplois", "sur", "140", "m2", "et", "10¹³", "vecteurs",
+    ]  # fmt: skip
+    assert stems("emplois³") == stems("emplois")
+
+
+def test_long_texts_are_folded_and_stemmed_as_short_ones_are():
+    sentence = "Les équipes étrangères œuvrent à 10¹³ essais. "
+
+    assert fold(sentence * 100) == fold(sentence) * 100
+    assert stems(sentence * 100) == stems(sentence) * 100

@@ -1,13 +1,14 @@
 """Values in text: one form for what is written in many ways, and no value where none is said."""
 
 import itertools
+import math
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bbti_qa.enumeration import enumerated
-from bbti_qa.values import Unit, counted_in, find_values, outdated, value_tokens
+from bbti_qa.values import Unit, counted_in, find_numbers, find_values, outdated, value_tokens
 
 
 def only(text: str):
@@ -32,6 +33,7 @@ def only(text: str):
         ),
         (("3 000 €", "3 000 euros", "3.000 euros", "trois mille euros"), Unit.MONEY),
         (("61 %", "61%", "61 pour cent", "soixante et un pour cent"), Unit.PERCENT),
+        (("1,200 days", "1 200 jours", "mille deux cents jours"), Unit.DURATION),
         (("7 ans", "sept ans", "7 years", "seven years", "7 années"), Unit.DURATION),
         (
             (
@@ -142,6 +144,130 @@ def test_tokens_of_the_lexical_index_agree_across_writings():
     assert value_tokens("80 M€") == value_tokens("80 millions d'euros")
     assert set(value_tokens("quatre axes")) <= set(value_tokens("4 axes principaux"))
     assert "axe" in counted_in("quatre axes principaux")
+
+
+def in_french(number: int, tens: dict[int, str]) -> str:
+    """A number below 10,000 in words; `tens` names 70, 80 and 90 where they have names of their own."""
+    if number >= 1000:
+        thousands = "mille" if number < 2000 else f"{in_french(number // 1000, tens)} mille"
+        return f"{thousands} {in_french(number % 1000, tens)}" if number % 1000 else thousands
+    if number >= 100:
+        hundreds = "cent" if number < 200 else f"{in_french(number // 100, tens)} cent"
+        rest = f" {in_french(number % 100, tens)}" if number % 100 else "s" if number >= 200 else ""
+        return hundreds + rest
+    ones = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split()
+    if number < 20:
+        return ones[number] if number < 17 else f"dix-{ones[number - 10]}"
+    names = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", **tens}
+    ten = max(name for name in (*names, 80) if name <= number)
+    if ten == 80 and ten not in names:
+        return "quatre-vingts" if number == 80 else f"quatre-vingt-{in_french(number - 80, tens)}"
+    rest = number - ten
+    if not rest:
+        return names[ten]
+    return f"{names[ten]} et {in_french(rest, tens)}" if rest in (1, 11) else f"{names[ten]}-{in_french(rest, tens)}"
+
+
+def in_english(number: int) -> str:
+    if number >= 1000:
+        rest = number % 1000
+        tail = f" {'and ' if rest < 100 else ''}{in_english(rest)}" if rest else ""
+        return f"{in_english(number // 1000)} thousand{tail}"
+    if number >= 100:
+        tail = f" and {in_english(number % 100)}" if number % 100 else ""
+        return f"{in_english(number // 100)} hundred{tail}"
+    ones = (
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+    ).split()
+    if number < 20:
+        return ones[number]
+    tens = "twenty thirty forty fifty sixty seventy eighty ninety".split()[number // 10 - 2]
+    return f"{tens}-{ones[number % 10]}" if number % 10 else tens
+
+
+ROMAND = {70: "septante", 80: "huitante", 90: "nonante"}
+BELGIAN = {70: "septante", 90: "nonante"}
+
+
+@pytest.mark.parametrize(
+    "written", [lambda n: in_french(n, {}), lambda n: in_french(n, ROMAND), lambda n: in_french(n, BELGIAN), in_english]
+)
+def test_every_number_in_words_is_read_as_it_is_meant(written):
+    read = {number: find_numbers(f"soit {written(number)} au total") for number in range(10_000) if number != 1}
+    misread = [written(number) for number, found in read.items() if [value for value, *_ in found] != [number]]
+
+    assert misread == []
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("deux millions cinq cent mille euros", 2_500_000), ("un million d'euros", 1e6), ("2 millions 500 000 euros", 2_500_000),
+        ("un milliard et demi d'euros", 1.5e9), ("une dizaine de millions d'euros", 1e7), ("half a million euros", 5e5),
+        ("une demi-douzaine de sites", 6), ("half a dozen sites", 6), ("deux douzaines de sites", 24), ("two dozen sites", 24),
+        ("twenty-five hundred sites", 2500), ("10,000 patients", 10_000), ("1,234,567 patients", 1_234_567),
+        ("The trial enrolled 3,125 patients.", 3125), ("L'indice est de 3,125 points.", 3.125), ("10¹³ vecteurs", 1e13),
+        ("10^13 vecteurs", 1e13), ("10e13 vecteurs", 1e13), ("1,5 x 10¹³ vecteurs", 1.5e13), ("1.5×10^13 vectors", 1.5e13),
+        ("80 M€²", 8e7), ("300 emplois³ créés", 300), ("moins cinq pour cent", -5), ("-5 %", -5), ("au moins cinq %", 5),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_in_their_many_forms(text, amount):
+    assert only(text).low == only(text).high == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("5-7 %", (5, 7)), ("5 – 7 %", (5, 7)), ("5-10 M€", (5e6, 1e7)), ("entre 7 et 10 %", (7, 10)), ("between 7 and 10 projects", (7, 10)),
+        ("entre vingt et trente projets", (20, 30)), ("between one hundred and two hundred projects", (100, 200)),
+        ("3-4 projets", (3, 4)), ("5 à 10 millions d'euros", (5e6, 1e7)), ("500 000 à 1 million d'euros", (5e5, 1e6)),
+        ("de 65 à 40 M€", (4e7, 6.5e7)), ("deux à trois cents projets", (200, 300)),
+    ],
+)  # fmt: skip
+def test_a_range_has_both_its_bounds(text, bounds):
+    assert (only(text).low, only(text).high) == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("cinq cinq", [5, 5]), ("cent cent", [100, 100]), ("mille deux mille", [1000, 2000]), ("cent un peu partout", [100]),
+        ("en 2021 mille projets", [2021, 1000]), ("axes 2 et trois", [2, 3]), ("9" * 400, []), ("10^400", []), ("m2", []),
+        ("le recul passe de 5 % à -7 %", [5, -7]), ("COVID-19", [19]), ("de 2020 -2027", [2020, 2027]),
+    ],
+)  # fmt: skip
+def test_numbers_that_stand_together_are_told_apart(text, numbers):
+    assert [number for number, *_ in find_numbers(text)] == numbers
+
+
+def test_a_hyphen_behind_a_year_or_a_label_makes_no_range():
+    assert [(value.low, value.high) for value in find_values("axe 2 à 5 ans") if value.unit is Unit.DURATION] == [
+        (1825, 1825)
+    ]
+    assert [(value.low, value.high) for value in find_values("de 2021-5 %") if value.unit is Unit.PERCENT] == [(5, 5)]
+
+
+WRITTEN = st.lists(
+    st.sampled_from(
+        """deux cent cents mille million millions milliards vingt vingts quatre soixante dix et and un une de douzaine dozen half a demi
+        moins - -5 10 10¹³ ^9 x e9 1,000 3,125 1,234,567 3.000 500 000 12 % € M€ ans years entre à between pour projets The 2021 n° axe 4""".split()
+    ),
+    max_size=60,
+)
+
+
+@given(
+    st.one_of(st.text(), WRITTEN.map(" ".join), WRITTEN.map("".join), st.integers(1, 400).map(lambda n: "cent " * n))
+)
+def test_numbers_of_any_text_are_finite_in_order_and_inside_it(text):
+    numbers, values = find_numbers(text), find_values(text)
+
+    assert all(math.isfinite(number) for number, *_ in numbers)
+    assert all(math.isfinite(value.low) and value.low <= value.high and math.isfinite(value.high) for value in values)
+    spans = [(start, end) for _, start, end in numbers]
+    for places in (spans, [(value.start, value.end) for value in values]):
+        assert all(0 <= start < end <= len(text) for start, end in places)
+        assert all(one[1] <= other[0] for one, other in itertools.pairwise(places))
 
 
 @given(st.text(alphabet="0123456789 ,.€%aeimnstunvigtdx-'/M", max_size=60))

@@ -34,6 +34,8 @@ ENGLISH_STOP_WORDS = frozenset(
 )
 _STOP_WORDS = FRENCH_STOP_WORDS | ENGLISH_STOP_WORDS
 STEM_LETTERS = 6
+SHORT = 300  # characters of a text whose folded form is remembered: words and sentences, no documents
+STEMMED = 1200  # the same of its stems: sentences and the paragraphs that stand around them
 
 # Words that one language uses all the time and the other hardly ever ("a", "on", "me", "son" count for neither).
 _FRENCH_MARKS = frozenset(
@@ -46,8 +48,13 @@ _ENGLISH_MARKS = frozenset(
     this to was we were what when where which who whose why will with would you your""".split()
 )
 
-_PART = re.compile(r"(?<!\d)\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?!\d)|[^\W_]+")
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # an exponent behind "10", elsewhere the sign of a unit or the call of a note
+_PART = re.compile(
+    rf"(?<!\d)\d{{1,3}}(?:[ .\u00a0\u202f]\d{{3}})+(?!\d)|(?<![.,])10⁻?[{SUPERSCRIPTS}]+|\b[ckdm]?m[²³](?!\w)|[^\W_{SUPERSCRIPTS}]+"
+)
 _GAP = re.compile(r"\W")
+_AREA = str.maketrans("²³", "23")
+_KEPT = re.compile(rf"([{SUPERSCRIPTS}⁺⁻¼-¾⅐-⅞↉])")
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|aujourd)['’]", re.IGNORECASE)
 
 # Abbreviations after which a full stop ends nothing, folded, without the stop.
@@ -66,13 +73,25 @@ _ENUMERATOR = re.compile(
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
-@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Lower case, without accents, œ and æ spelled out, straight apostrophes. May change the length."""
+    """Lower case, without accents, œ and æ spelled out, straight apostrophes. May change the length.
+
+    Exponents and fractions stay what they are: « 10¹³ » is not 1013, nor « 2½ » 21/2.
+    """
+    return _fold_short(text) if len(text) <= SHORT else _fold(text)
+
+
+@lru_cache(maxsize=65536)
+def _fold_short(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     text = text.casefold().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
     if text.isascii():
         return text
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = "".join(part if _KEPT.match(part) else unicodedata.normalize("NFKD", part) for part in _KEPT.split(text))
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def fold_in_place(text: str) -> str:
@@ -108,15 +127,18 @@ def count_marks(text: str) -> tuple[int, int]:
 def words(text: str) -> list[tuple[str, int, int]]:
     """The words of `text` with their spans, elisions cut off ("l'Inserm" gives "Inserm"), compounds split at hyphens.
 
-    A number with thousands set apart ("3 000") is one word, given without the space.
+    A number with thousands set apart ("3 000") is one word, given without the space; so is a power of ten ("10¹³"). The call of a note
+    behind a word is no part of it (« emplois³ »).
     """
     blanked = _ELISION.sub(lambda match: " " * len(match.group()), text)
     return [(_without_gaps(match.group()), *match.span()) for match in _PART.finditer(blanked)]
 
 
-def _without_gaps(number: str) -> str:
-    """« 3 000 » as "3000"; a word has nothing to lose."""
-    return number if number.isalnum() else _GAP.sub("", number)
+def _without_gaps(word: str) -> str:
+    """« 3 000 » as "3000", « m² » as "m2"; another word has nothing to lose."""
+    if word[-1] in "²³" and word[0].isalpha():
+        return word.translate(_AREA)
+    return word if word.isalnum() else _GAP.sub("", word)
 
 
 def count_words(text: str) -> int:
@@ -148,12 +170,16 @@ def stems(text: str) -> list[str]:
     """The stems of the words that carry meaning in either language, in order, with repeats. Acronyms and digits stay.
 
     A short number right behind its word names a thing with it ("axe 4", "figure 2"): the two make a stem more ("axe4").
-    The texts met last are remembered: a question reads the same sentences many times over.
+    The short texts met last are remembered: a question reads the same sentences many times over.
     """
-    return list(_stems(text))
+    return list(_stems_of_short(text) if len(text) <= STEMMED else _stems(text))
 
 
 @lru_cache(maxsize=8192)
+def _stems_of_short(text: str) -> tuple[str, ...]:
+    return _stems(text)
+
+
 def _stems(text: str) -> tuple[str, ...]:
     found: list[str] = []
     before = ""

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from bbti_qa.language import carries_meaning, fold_in_place, stems
+from bbti_qa.language import SUPERSCRIPTS, carries_meaning, fold_in_place, stems
+from bbti_qa.numerals import UNITS, Numeral, find_numerals, shares_scale
 
 
 class Unit(StrEnum):
@@ -51,27 +52,7 @@ class Value:
         return self.low <= other.high and other.low <= self.high
 
 
-_SMALL = {
-    word: number
-    for number, names in enumerate(
-        """zero zero|- one|deux two|trois three|quatre four|cinq five|six|sept seven|huit eight|neuf nine|dix ten|onze eleven|
-        douze twelve|treize thirteen|quatorze fourteen|quinze fifteen|seize sixteen|seventeen|eighteen|nineteen""".split(
-            "|"
-        )
-    )
-    for word in names.split()
-    if word != "-"
-}
-NUMBER_WORDS = tuple(word for word, number in _SMALL.items() if number > 1)  # folded, up to nineteen
-_TENS = {
-    "vingt": 20, "vingts": 20, "twenty": 20, "trente": 30, "thirty": 30, "quarante": 40, "forty": 40, "cinquante": 50, "fifty": 50,
-    "soixante": 60, "sixty": 60, "septante": 70, "seventy": 70, "octante": 80, "eighty": 80, "nonante": 90, "ninety": 90,
-}  # fmt: skip
-_ABOUT = {
-    "dizaine": 10, "douzaine": 12, "dozen": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
-    "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000,
-}  # fmt: skip
-_SCALES = {"cent": 100, "cents": 100, "hundred": 100, "mille": 1000, "thousand": 1000}
+NUMBER_WORDS = tuple(word for word, number in UNITS.items() if number > 1)  # folded, up to nineteen
 _LARGE = {
     "million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9, "billion": 1e9, "billions": 1e9, "m": 1e6, "md": 1e9,
     "mds": 1e9, "bn": 1e9, "k": 1e3,
@@ -98,28 +79,36 @@ _DAYS = {
 
 _AMONG_TIMES = "prochaine?s?|derniere?s?|premiere?s?|bonnes?|longues?|pleines?|past|last|next|coming|first|full|long"  # « les trois dernières décennies »
 
-_DIGITS = r"\d{1,3}(?:,\d{3}){2,}(?![\d,])|\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?"
-_WORD = "|".join(sorted({*_SMALL, *_TENS, *_ABOUT, *_SCALES}, key=len, reverse=True))
-_NUMBER = rf"(?:{_DIGITS}|\b(?:{_WORD})\b(?:[ -](?:et[ -])?(?:{_WORD})\b)*(?:[ -]et[ -]une?\b)?)"
+_HEAD, _TAIL = "\ue000", "\ue001"  # a number in a text of which the patterns read what stands around numbers
+_NUMBER = f"{_HEAD}{_TAIL}*"
+_BETWEEN = r"(?P<between>(?<=\bentre )|(?<=\bbetween ))?"
+
+
+def _range(words: str, hyphen: str = " ?[-‐–] ?") -> str:
+    """A number, or two of a range: tied by one of `words`, a hyphen, or "and" behind "between"."""
+    tie = rf"(?P<to> (?:{words}) |{hyphen}|(?(between) (?:et|and) |(?!)))"
+    return rf"{_BETWEEN}(?P<low>{_NUMBER})(?:{tie}(?P<high>{_NUMBER}))?"
+
+
 _MONTH = "|".join(_MONTHS)
 _YEAR = r"(?:1\d|20)\d\d"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("day", rf"\b(?P<day>\d{{1,2}})(?:er)?[ \u00a0](?P<month>{_MONTH})[ \u00a0](?P<year>{_YEAR})\b"),
+        ("day", rf"\b(?P<day>\d{{1,2}})(?:er)?[ ](?P<month>{_MONTH})[ ](?P<year>{_YEAR})\b"),
         ("day", rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}}),? (?P<year>{_YEAR})\b"),
         ("day", r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b"),
         ("day", r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
-        ("month", rf"\b(?P<month>{_MONTH})[ \u00a0](?P<year>{_YEAR})\b"),
-        ("money", rf"(?:€|\beur) ?(?P<low>{_DIGITS})(?: ?(?P<scale>millions?|billions?|bn|m|k)\b)?"),
+        ("month", rf"\b(?P<month>{_MONTH})[ ](?P<year>{_YEAR})\b"),
+        ("money", rf"(?:€|\beur) ?(?P<low>{_NUMBER})(?: ?(?P<scale>millions?|billions?|bn|m|k)\b)?"),
         (
             "money",
-            rf"(?P<low>{_NUMBER})(?:[ \u00a0](?:a|to|-|–|et|and)[ \u00a0](?P<high>{_NUMBER}))?[ \u00a0-]?"
-            r"(?:(?P<scale>millions?|milliards?|billions?|mds?|m|k|bn)[ \u00a0-]?)?(?:d'|of )?(?:€|euros?\b|eur\b)",
+            rf"{_range('a|to|et|and')}[ -]?"
+            r"(?:(?P<scale>millions?|milliards?|billions?|mds?|m|k|bn)[ -]?)?(?:d'|of )?(?:€|euros?\b|eur\b)",
         ),
         (
             "percent",
-            rf"(?P<low>{_NUMBER})(?:[ \u00a0](?:a|to|-|–)[ \u00a0](?P<high>{_NUMBER}))?[ \u00a0]?(?:%|pour cent\b|percent\b|per cent\b)",
+            rf"{_range('a|to')} ?(?:%|pour cent\b|percent\b|per cent\b)",
         ),
         ("span", r"\b(?P<low>(?:19|20)\d\d) ?[-–] ?(?P<high>(?:19|20)\d\d)\b"),
         ("year", r"\b(?P<year>(?:19|20)\d\d)\b(?! ?(?:%|€))"),
@@ -129,14 +118,14 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "duration",
-            rf"(?P<low>{_NUMBER})(?:[ \u00a0](?:a|to|-|–|ou|or)[ \u00a0](?P<high>{_NUMBER}))?[ \u00a0-](?:(?:{_AMONG_TIMES})[ \u00a0-])?(?P<days>{'|'.join(_DAYS)})\b",
+            rf"{_range('a|to|ou|or')}[ -](?:(?:{_AMONG_TIMES})[ -])?(?P<days>{'|'.join(_DAYS)})\b",
         ),
         ("ordinal", r"\b(?P<low>\d{1,3})(?:ere?|re|er|e|eme|nd|nde|rd|st|th)\b"),
         ("ordinal", rf"\b(?P<ordinal>{'|'.join(_ORDINALS)})\b"),
-        ("ordinal", rf"\b(?:numero|number|n°|no\.) ?(?P<low>{_NUMBER}|un\b|one\b)"),
+        ("numbered", rf"\b(?:numero|number|n°|no\.) ?(?P<low>{_NUMBER}|un\b|one\b)"),
         (
             "count",
-            rf"(?P<low>{_NUMBER})(?: (?:a|to|ou|or) (?P<high>{_NUMBER}))?(?: (?P<scale>millions?|milliards?|billions?)\b)?",
+            rf"{_range('a|to|ou|or', hyphen='[-‐–]')}(?: ?(?P<scale>millions?|milliards?|billions?)\b)?",
         ),
     )
 )
@@ -144,50 +133,99 @@ _LABEL = re.compile(
     r"\b(axes?|axis|pillars?|piliers?|figures?|fig|tableaux?|tables?|annexes?|annex|appendix|articles?|alineas?|chapitres?|chapters?|sections?|parties?|parts?|"
     r"titres?|phases?|etapes?|steps?|lots?|work packages?|wp|volets?|strands?|actions?|mesures?|objectifs?|objectives?|priorites?|themes?|themas?|taches?|tasks?|"
     r"groupes?|groups?|classes?|types?|niveaux?|levels?|versions?|categories?|tranches?|vagues?|jalons?|milestones?|pages?|points?|encadres?|box|clusters?) "
-    r"(\d{1,2})(?![\d/%€-]|[.,]\d|[ \u00a0](?:%|€|m€|\d))\b"
+    r"(\d{1,2})(?![\d/%€-]|[.,]\d|[ ](?:%|€|m€|\d))\b"
 )
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")  # « …/files/2021/09/ » dates nothing
+_NEXT_WORD = re.compile(r"\W*(\w+)")
+_MASKED = frozenset(("money", "percent", "duration", "numbered", "count"))  # patterns that read numbers as masks
+SHORT = 1200  # characters of a text whose values are remembered
 _SHORT_RUN = 40  # letters behind a number in which the counted thing is looked for
 
 
-@lru_cache(maxsize=8192)
 def find_values(text: str) -> tuple[Value, ...]:
-    """The values of `text` in reading order; none lies inside another, or inside an address."""
-    folded = fold_in_place(text)
-    taken = [match.span() for match in _ADDRESS.finditer(folded)]
+    """The values of `text` in reading order, all finite; none lies inside another, or inside an address. Linear in the length of the text."""
+    return _values_of_short(text) if len(text) <= SHORT else _values(text)
+
+
+@lru_cache(maxsize=8192)
+def _values_of_short(text: str) -> tuple[Value, ...]:
+    return _values(text)
+
+
+def _values(text: str) -> tuple[Value, ...]:
+    scene = _Scene.of(text)
+    for match in _ADDRESS.finditer(scene.folded):
+        scene.take(*match.span())
     found: list[Value] = []
-    for match in _LABEL.finditer(folded):
+    for match in _LABEL.finditer(scene.folded):
         number = float(match[2])
         found.append(Value(Unit.LABEL, number, number, *match.span(), of=tuple(stems(match[1]))))
-        taken.append(match.span())
+        scene.take(*match.span())
     for name, pattern in _PATTERNS:
-        for match in pattern.finditer(folded):
-            if any(match.start() < end and start < match.end() for start, end in taken):
-                continue
-            if name == "count" and _is_numbering(text, match):
-                continue
-            if value := _read(name, match, folded):
+        for match in pattern.finditer(scene.masked if name in _MASKED else scene.folded):
+            if value := _read(name, match, scene):
                 found.append(value)
-                taken.append(match.span())
+                scene.take(value.start, value.end)
     return tuple(sorted((value for value in found if value.unit is not Unit.LABEL or value.of), key=lambda v: v.start))
 
 
-_ANY_NUMBER = re.compile(_NUMBER)
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A text as the patterns read it: `folded`, and `masked` with each number as a head and tails; the numbers by their start; a mark for each letter taken."""
+
+    text: str
+    folded: str
+    masked: str
+    numerals: Mapping[int, Numeral]
+    taken: bytearray
+
+    @classmethod
+    def of(cls, text: str) -> _Scene:
+        folded = fold_in_place(text).translate(_NO_MASKS)
+        numerals = {numeral.start: numeral for numeral in find_numerals(text, folded)}
+        folded = folded.translate(_NO_CALLS)
+        pieces: list[str] = []
+        last = 0
+        for start, numeral in numerals.items():
+            pieces += folded[last:start], _HEAD, _TAIL * (numeral.end - start - 1)
+            last = numeral.end
+        return cls(text, folded, "".join((*pieces, folded[last:])), numerals, bytearray(len(text)))
+
+    def is_free(self, start: int, end: int) -> bool:
+        return self.taken.find(1, start, end) < 0
+
+    def take(self, start: int, end: int) -> None:
+        self.taken[start:end] = b"\1" * (end - start)
+
+    def number(self, match: re.Match[str], name: str) -> Numeral | None:
+        """The number of a group of digits or of a mask; « un » and "one" too."""
+        start, end = match.span(name)
+        if start < 0:
+            return None
+        if self.masked[start] == _HEAD:
+            return self.numerals[start]
+        return Numeral(float(match[name]) if match[name].isdecimal() else 1.0, start, end)
+
+
+_NO_MASKS = str.maketrans({_HEAD: " ", _TAIL: " "})
+_NO_CALLS = str.maketrans(
+    dict.fromkeys(SUPERSCRIPTS, " ")
+)  # « 80 M€² »: read as numbers before, where they are exponents
 
 
 def find_numbers(text: str) -> tuple[tuple[float, int, int], ...]:
-    """Every number of `text`, in digits or in words, with its span, whatever it counts; « un » and "one" alone are none."""
-    folded = fold_in_place(text)
-    read = ((_number(match.group()), *match.span()) for match in _ANY_NUMBER.finditer(folded))
-    return tuple((number, start, end) for number, start, end in read if number is not None)
+    """Every number of `text`, in digits or in words, with its span, whatever it counts, all finite; « un » alone is none."""
+    return tuple((one.number, one.start, one.end) for one in find_numerals(text, fold_in_place(text)))
 
 
-def _is_numbering(text: str, match: re.Match[str]) -> bool:
+def _is_numbering(scene: _Scene, start: int, end: int) -> bool:
     """« 1.2 Description » at the head of a text, « 2 idContenu » in a table: nothing is counted."""
-    word = re.match(r"\W*(\w+)", text[match.end() :])
-    if word is None or not match["low"][0].isdigit():
+    if not scene.text[start].isdigit():
         return False
-    heads = match.start() == 0 and word[1][0].isupper()
+    word = _NEXT_WORD.match(scene.text, end)
+    if word is None:
+        return False
+    heads = start == 0 and word[1][0].isupper()
     return heads or (word[1][0].islower() and word[1] != word[1].lower())
 
 
@@ -208,41 +246,67 @@ def value_tokens(text: str, *, nearest_only: bool = False) -> list[str]:
     return tokens
 
 
-def _read(name: str, match: re.Match[str], folded: str) -> Value | None:
+def _read(name: str, match: re.Match[str], scene: _Scene) -> Value | None:
     groups = match.groupdict()
     start, end = match.span()
+    low, high = (scene.number(match, bound) if bound in groups else None for bound in ("low", "high"))
+    if low and high and "to" in groups and not (scene.is_free(start, end) and _is_range(match["to"], low, high, scene)):
+        start, low, high = high.start, high, None  # « 2021-5 % »: the number that has the unit
+    if not scene.is_free(start, end):
+        return None
     if name in ("day", "month", "year"):
         return _date(groups, start, end)
-    if name == "span":
-        low, high = float(groups["low"]), float(groups["high"])
-        if low >= high:
-            return None
-        return Value(Unit.DURATION, (high - low) * 365, (high - low + 1) * 365, start, end, is_period=True)
     if name == "ordinal" and groups.get("ordinal"):
         rank = float(_ORDINALS[groups["ordinal"]])
-        return Value(Unit.ORDINAL, rank, rank, start, end, of=_counted(folded, end))
-    if name == "money" and not groups.get("scale"):  # "€400,000": no amount has three decimals
-        groups = {key: _without_commas(text) for key, text in groups.items()}
-    number = _number(groups["low"])
-    if number is None:
+        return Value(Unit.ORDINAL, rank, rank, start, end, of=_counted(scene.folded, end))
+    if low is None:
         return None
-    upper = _number(groups["high"]) if groups.get("high") else number
+    if name == "span":
+        return _span_of_years(float(match["low"]), float(match["high"]), start, end)
+    if name in ("ordinal", "numbered"):
+        return Value(Unit.ORDINAL, low.number, low.number, start, end, of=_counted(scene.folded, end))
+    if name == "money" and not groups.get("scale"):  # "€400,000": no amount has three decimals
+        low, high = _grouped(low), high and _grouped(high)
     scale = _LARGE.get(groups.get("scale") or "", 1.0) * _DAYS.get(groups.get("days") or "", 1)
-    low, high = number * scale, (number if upper is None else upper) * scale
-    if name == "count":
-        of = _counted(folded, end)
-        is_bare = not of and groups["low"] not in _ABOUT
-        return None if is_bare else Value(Unit.COUNT, low, high, start, end, of=of)
-    return Value(
-        Unit(name), min(low, high), max(low, high), start, end, of=_counted(folded, end) if name == "ordinal" else ()
-    )
+    bounds = [number * scale for number in _bounds(low, high, _LARGE.get(groups.get("scale") or "", 1.0))]
+    if name in ("count", "duration"):  # of things there are not fewer than none: the minus is a dash
+        bounds = [abs(number) for number in bounds]
+    if name != "count":
+        return Value(Unit(name), min(bounds), max(bounds), start, end)
+    of = _counted(scene.folded, end)
+    is_bare = not of and not low.is_about
+    if is_bare or _is_numbering(scene, start, end):
+        return None
+    return Value(Unit.COUNT, min(bounds), max(bounds), start, end, of=of)
 
 
-def _without_commas(text: str | None) -> str | None:
-    return text.replace(",", "") if text and re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", text) else text
+def _is_range(tie: str, low: Numeral, high: Numeral, scene: _Scene) -> bool:
+    """Whether what ties two numbers makes a range of them: a hyphen from the lesser to the greater, and no chain of numbers or words."""
+    if not any(hyphen in tie for hyphen in "-‐–"):
+        return True
+    before, behind = scene.folded[low.start - 1 : low.start], scene.folded[high.end : high.end + 1]
+    is_chain = before.isalnum() or (bool(before) and before in "-‐–/.,") or (bool(behind) and behind in "/‐–")
+    return low.number < high.number and not is_chain
 
 
-def _date(groups: dict[str, str | None], start: int, end: int) -> Value | None:
+def _bounds(low: Numeral, high: Numeral | None, scale: float) -> tuple[float, ...]:
+    """The numbers of a range, to be multiplied by `scale`; « 500 000 à 1 M€ » has the first one whole already."""
+    if high is None:
+        return (low.number,)
+    return (low.number if shares_scale(low.number, high.number, scale) else low.number / scale, high.number)
+
+
+def _grouped(numeral: Numeral) -> Numeral:
+    return numeral if numeral.grouped is None else replace(numeral, number=numeral.grouped)
+
+
+def _span_of_years(first: float, last: float, start: int, end: int) -> Value | None:
+    if first >= last:
+        return None
+    return Value(Unit.DURATION, (last - first) * 365, (last - first + 1) * 365, start, end, is_period=True)
+
+
+def _date(groups: Mapping[str, str | None], start: int, end: int) -> Value | None:
     date = groups["year"] or ""
     if month := groups.get("month"):
         number = _MONTHS.get(month) or int(month)
@@ -254,35 +318,6 @@ def _date(groups: dict[str, str | None], start: int, end: int) -> Value | None:
             return None
         date += f"-{int(day):02}"
     return Value(Unit.DATE, 0.0, 0.0, start, end, date=date)
-
-
-def _number(text: str | None) -> float | None:
-    """Digits with thousands set apart and a decimal comma or point, or words."""
-    if not text:
-        return None
-    if text[0].isdigit():
-        joined = re.sub(r"[ \u00a0\u202f.](?=\d{3}(?!\d))", "", text)
-        joined = joined.replace(",", "") if joined.count(",") > 1 else joined.replace(",", ".")
-        return float(joined)
-    if text in ("un", "one"):
-        return 1.0
-    total = current = 0.0
-    for word in re.split(r"[ -]", text):
-        if word in ("et", ""):
-            continue
-        if word in ("un", "une"):
-            current += 1
-        elif word in _ABOUT:
-            current += _ABOUT[word]
-        elif word in _SCALES:
-            current = max(current, 1) * _SCALES[word]
-            if word in ("mille", "thousand"):
-                total, current = total + current, 0.0
-        elif word in ("vingt", "vingts") and current == 4:
-            current = 80.0
-        else:
-            current += _TENS.get(word, _SMALL.get(word, 0))
-    return total + current
 
 
 def _counted(folded: str, end: int) -> tuple[str, ...]:
@@ -306,6 +341,9 @@ _CHANGES = re.compile(
     r"\b(?:pass|tomb|recul|chut|baiss|augment|grimp|progress|descend|diminu|remont|drop|fell|fall|rose|rise|went|go|grew|grow|declin|increas|decreas)\w*"
 )
 
+_FROM = re.compile(r"\b(?:de|from)(?: la| l'| le| the)? ?$")
+_TO = re.compile(r" (?:places? |rangs? )?(?:a|to)(?: la| l'| le| the)? ?")
+
 
 def outdated(text: str, values: Sequence[Value]) -> tuple[Value, ...]:
     """Those of the `values` of `text` that it says are left behind: in "passée de la 1re à la 4e" the first."""
@@ -317,6 +355,6 @@ def outdated(text: str, values: Sequence[Value]) -> tuple[Value, ...]:
         for before, after in itertools.pairwise(values)
         if before.unit is after.unit
         and before.unit is not Unit.DATE
-        and re.search(r"\b(?:de|from)(?: la| l'| le| the)? ?$", folded[: before.start])
-        and re.fullmatch(r" (?:places? |rangs? )?(?:a|to)(?: la| l'| le| the)? ?", folded[before.end : after.start])
+        and _FROM.search(folded[max(0, before.start - 12) : before.start])
+        and _TO.fullmatch(folded, before.end, after.start)
     )

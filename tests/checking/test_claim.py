@@ -170,6 +170,65 @@ def test_the_same_in_other_words_holds(claim, said):
 
 
 @pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("L'essai compte 124 patients.", "L'essai compte cent quatre-vingts patients."),
+        ("L'aide va à 234 projets.", "L'aide va à deux cent quatre-vingt-dix projets."),
+        ("The trial enrolled fifty patients.", "The trial enrolled two hundred and fifty patients."),
+        ("The trial enrolled 10 patients.", "The trial enrolled 10,000 patients."),
+        ("The network counts 3 researchers.", "The network counts 3,000 researchers."),
+        ("La hausse atteint 9 %.", "La hausse atteint 5-7 %."),
+        ("Le plan coûte 500 000 euros.", "Le plan coûte deux millions cinq cent mille euros."),
+        ("Le stock est de 3 milliards de doses.", "Le stock est de 3 millions de doses."),
+        ("Le lot compte 12 sites.", "Le lot compte une demi-douzaine de sites."),
+        ("L'évolution est de -5 %.", "L'évolution est de 5 %."),
+        ("-5 %", "5 %"),
+        ("La dose est de 1013 vecteurs par kilo.", "La dose est de 10¹³ vecteurs par kilo."),
+        ("La dose est de 105 cellules.", "La dose est de 10⁵ cellules."),
+        ("La dose est de 10¹⁴ vecteurs par kilo.", "La dose est de 10¹³ vecteurs par kilo."),
+    ],
+)
+def test_another_number_however_it_is_written_is_no_proof(claim, said):
+    assert check_claim(claim, [said]).support == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("L'essai compte 180 patients.", "L'essai compte cent quatre-vingts patients."),
+        ("The trial enrolled 250 patients.", "The trial enrolled two hundred and fifty patients."),
+        ("The trial enrolled 10 000 patients.", "The trial enrolled 10,000 patients."),
+        ("La hausse atteint 5 à 7 %.", "La hausse atteint 5-7 %."),
+        ("La dose est de 10^13 vecteurs par kilo.", "La dose est de 10¹³ vecteurs par kilo."),
+        ("Le site fait 100 m2.", "Le site fait 100 m²."),
+        ("Les ventes évoluent de -5 %.", "Les ventes évoluent : une baisse de 5 %."),
+        ("Le programme crée 300 emplois.", "Le programme crée 300 emplois³."),
+        ("Le stock est de 3 millions de doses.", "Le stock est de 3 à 4 millions de doses."),
+    ],
+)
+def test_the_same_number_however_it_is_written_holds(claim, said):
+    assert check_claim(claim, [said]).support == "supported"
+
+
+@pytest.mark.parametrize(
+    "asked", ["Les entreprises étrangères sont-elles éligibles ?", "« Les entreprises étrangères sont éligibles ? »"]
+)
+def test_a_question_proves_nothing_but_itself(asked):
+    claim = "Les entreprises étrangères sont éligibles."
+
+    assert check_claim(claim, [asked]).support == "weak"
+    assert check_claim(claim, [asked, "Le budget est de 80 M€."]).support == "weak"
+    assert check_claim(claim, [asked, "Oui, toutes."]).holds
+    assert check_claim(claim, [asked, claim]).support == "verbatim"
+    assert check_claim(asked, [asked]).support == "verbatim"
+
+
+def test_accents_tell_words_apart_but_on_capitals():
+    assert check_claim("Le comité évalué rend un avis.", ["Le comité évalue rend un avis."]).support != "verbatim"
+    assert check_claim("A ce jour, l'Etat finance.", ["À ce jour, l’État finance."]).support == "verbatim"
+
+
+@pytest.mark.parametrize(
     ("name", "demoted", "false_alarms"),
     [
         ("pairs_fr.txt", 0.95, 0.03),

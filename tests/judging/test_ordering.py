@@ -71,8 +71,9 @@ def test_the_item_and_its_heading_are_told_where_a_place_is_asked_for(crossed, q
     }
 
 
-def test_both_that_are_first_are_told_where_none_is_named(crossed):
-    quotes = {citation.quote for citation in crossed.answer("Quel est le premier axe ?").citations}
+@pytest.mark.parametrize("question", ["Quel est le premier axe ?", "Au cœur de l'œuvre, quel est le premier axe ?"])
+def test_both_that_are_first_are_told_where_none_is_named(crossed, question):
+    quotes = {citation.quote for citation in crossed.answer(question).citations}
 
     assert {"donner une école aux pilotes ;", "Axe 1 : Réparer les digues"} <= quotes
 

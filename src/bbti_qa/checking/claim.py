@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from bbti_qa.checking.contrasts import compare_contrasts
 from bbti_qa.checking.couplings import compare_couplings
@@ -39,8 +41,14 @@ from bbti_qa.language import fold, sentence_spans
 LONGEST = 600  # characters of a sentence; comparing takes time that grows with both lengths
 MOST_PIECES = 60  # sentences of a claim that are checked
 NEAREST = 12  # sentences of evidence, those that share the most words with the claim
+SIGNS = 12  # characters at the end of a text among which its question mark is looked for
 COVERED = 0.55  # of the claim's words that the evidence must say
-_EDGES = " .,;:!?…«»“”\"'()[]"
+_EDGES = " .,;:!…«»“”\"'()[]"  # a question mark stays: a question says nothing
+_QUOTES = str.maketrans({"’": "'", "œ": "oe", "æ": "ae"})
+_SPACES = re.compile(r"\s+")
+_SPACED_QUESTION = re.compile(r"\s+(?=[?])")
+_SAYS_YES = re.compile(r"\W*(?:oui|yes)\b", re.IGNORECASE)
+_ASKS = re.compile(r"[?][\s»”\"')\]]*(?:\(\d{1,2}\))?$")
 
 
 def check_claim(
@@ -54,6 +62,8 @@ def check_claim(
 ) -> ClaimCheck:
     """How well the sentences of `evidence` carry `claim`.
 
+    A question proves nothing but itself, where no sentence behind it says yes: beside it a claim is weak at most.
+
     Args:
         subject: what the question asks about, if known; the evidence must speak of it.
         glossary: acronyms and terms that may stand for one another.
@@ -65,6 +75,9 @@ def check_claim(
         return ClaimCheck(Support.WEAK, (_unsaid(claim),), 0.0)
     if is_verbatim(claim, sentences):
         return ClaimCheck(Support.VERBATIM)
+    statements = sentences if is_question(claim) else list(_statements(sentences))
+    if not statements:
+        return ClaimCheck(Support.WEAK, (Finding(FindingKind.MODALITY, claim, sentences[0], contradicts=False),), 0.0)
     parts = list(_pieces(claim))
     if len(parts) > 1:
 
@@ -73,7 +86,7 @@ def check_claim(
 
         return _together([check(part) for part in parts[:MOST_PIECES]], " ".join(parts[MOST_PIECES:]))
     said = read(" ".join(claim.split()))
-    pieces = (read(" ".join(piece.split())) for text in sentences for piece in _pieces(text))
+    pieces = (read(" ".join(piece.split())) for text in statements for piece in _pieces(text))
     stock = sorted(pieces, key=lambda other: -shared(said.content, other.content))[:NEAREST]
     terms = glossary or Glossary()
     held = held_words(said, stock, terms)
@@ -84,7 +97,7 @@ def check_claim(
     if share < COVERED:
         findings += (_unsaid(claim),)
     if entailment is not None:
-        findings = heard(entailment, claim, sentences, findings)
+        findings = heard(entailment, claim, statements, findings)
     return ClaimCheck(_rung(findings), findings, share)
 
 
@@ -116,7 +129,32 @@ def is_verbatim(claim: str, evidence: Sequence[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", fold(text)).strip(_EDGES)
+    """Lower case, one blank for several, one sort of apostrophe. Accents stay (« évalué » is not « évalue »), but on capitals, which may lack them."""
+    composed = unicodedata.normalize("NFC", text).strip(_EDGES)
+    bare = "".join(fold(letter) if letter.isupper() or not at else letter for at, letter in enumerate(composed))
+    spaced = _SPACES.sub(" ", bare.casefold().translate(_QUOTES))
+    return _SPACED_QUESTION.sub("", spaced).strip(_EDGES)
+
+
+def is_question(text: str) -> bool:
+    """Whether `text` ends with a question mark, but for quotes and brackets behind it."""
+    return _ASKS.search(text.rstrip()[-SIGNS:]) is not None
+
+
+def _statements(evidence: Sequence[str]) -> Iterator[str]:
+    """The evidence without its questions, but for those that the next sentence says yes to."""
+    if not any("?" in text for text in evidence):
+        yield from evidence
+        return
+    sentences = [
+        (number, text[start:end]) for number, text in enumerate(evidence) for start, end in sentence_spans(text)
+    ]
+    behind = [*(text for _, text in sentences[1:]), ""]
+    kept = [
+        one for one, after in zip(sentences, behind, strict=False) if not is_question(one[1]) or _SAYS_YES.match(after)
+    ]
+    for _, row in groupby(kept, key=lambda one: one[0]):
+        yield " ".join(text for _, text in row)
 
 
 def _differences(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement, exchanged, nearness
-from bbti_qa.language import detect_language, stem
+from bbti_qa.checking.terms import shared_terms
+from bbti_qa.language import stem
 from bbti_qa.values import Unit, find_numbers, find_values
 
 TOLERANCE = 0.03  # between a year of 365 days and twelve months of 30
@@ -30,7 +31,7 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`date` is ISO as far as it is said, for dates only; `symbol` the unit sign behind a plain number (m², °C)."""
+    """`date` is ISO as far as it is said, for dates only; `symbol` the unit sign behind a plain number (m2, °c). `is_fall`: « une baisse de 5 % »."""
 
     kind: FindingKind
     unit: str
@@ -41,6 +42,7 @@ class Figure:
     bound: Bound = Bound.NONE
     date: str = ""
     symbol: str = ""
+    is_fall: bool = False
 
 
 _KINDS = {
@@ -55,7 +57,7 @@ _FRACTIONS = tuple(
     for words, share in {
         r"trois quarts|three quarters": 75.0,
         r"deux tiers|two thirds": 200 / 3,
-        r"(?:la |une? |de |pour )moitie|half": 50.0,
+        r"(?:la |une? |de |pour )moitie|half(?!(?: an?)?[ -](?:dozen|million|billion))": 50.0,
         r"(?:le |un |d'un )tiers|(?:one|a) third": 100 / 3,
         r"(?:le |un |d'un )quart|(?:one|a) quarter": 25.0,
         r"(?:le |un |d'un )cinquieme|(?:one|a) fifth": 20.0,
@@ -80,7 +82,8 @@ _TOGETHER = re.compile(
 )  # « entre 2023 et 2025 »: neither has a place of its own
 _SYMBOL = re.compile(r"[ \u00a0]?(°\s?[cf]|[munkcd]?[mglw](?:²|³|2|3)?|k?wh|[kmg]?hz|[gmk]?o|ha|ml|kg|km)(?![\w²³])")
 
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?![\d,]))")
+_PLAIN_SYMBOL = str.maketrans({"²": "2", "³": "3", " ": None})
+FALL = 30  # letters before a figure in which the fall is looked for that it is of
 
 _NOT_LESS = re.compile(r"\b(?:ne |n')(?:\w+ ){1,3}(?:inferieur|au-dessous)\w* (?:a|d')? ?$")
 _LEAST = re.compile(
@@ -117,22 +120,13 @@ def figures_of(statement: Statement) -> tuple[Figure, ...]:
     """The figures of a statement in reading order."""
     found = [*_measured(statement)]
     taken = [(figure.start, figure.end) for figure in found]
-    for number, start, end in find_numbers(_readable(statement.text)):
+    for number, start, end in find_numbers(statement.text):
         if not any(start < stop and begin < end for begin, stop in taken):
             symbol = _SYMBOL.match(statement.folded[end : end + 8])
-            sign = -1.0 if re.search(r"(?:^|[ (à])[-−]$", statement.text[:start]) else 1.0
-            found.append(
-                Figure(
-                    FindingKind.NUMBER, "number", sign * number, sign * number, start, end,
-                    _bound(statement, start, end), symbol=symbol[1].replace(" ", "") if symbol else "",
-                )
-            )  # fmt: skip
+            sign = symbol[1].translate(_PLAIN_SYMBOL) if symbol else ""
+            figure = _figure(statement, FindingKind.NUMBER, "number", number, number, start, end)
+            found.append(replace(figure, symbol=sign))
     return tuple(sorted(found, key=lambda figure: figure.start))
-
-
-def _readable(text: str) -> str:
-    """An English text with its thousands set apart as in French: "1,000" is one thousand there, and « 1,000 » one here."""
-    return _THOUSANDS.sub(" ", text) if _THOUSANDS.search(text) and detect_language(text) == "en" else text
 
 
 def _measured(statement: Statement) -> Iterator[Figure]:
@@ -184,7 +178,7 @@ def _spans_of_time(statement: Statement) -> Iterator[Figure]:
 
 
 def _values(statement: Statement) -> Iterator[Figure]:
-    for value in find_values(_readable(statement.text)):
+    for value in find_values(statement.text):
         if value.unit in (Unit.COUNT, Unit.LABEL):
             continue
         said = statement.folded[value.start : value.end]
@@ -212,7 +206,9 @@ def _plain(word: str) -> float:
 def _figure(
     statement: Statement, kind: FindingKind, unit: str, low: float, high: float, start: int, end: int, date: str = ""
 ) -> Figure:
-    return Figure(kind, unit, low, high, start, end, _bound(statement, start, end, is_date=bool(date)), date)
+    is_fall = bool(shared_terms().opposites[0][1].search(statement.folded[max(0, start - FALL) : start]))
+    bound = _bound(statement, start, end, is_date=bool(date))
+    return Figure(kind, unit, low, high, start, end, bound, date, is_fall=is_fall)
 
 
 def _bound(statement: Statement, start: int, end: int, is_date: bool = False) -> Bound:
@@ -413,7 +409,8 @@ def _agree(claimed: Figure, other: Figure) -> bool:
     if claimed.symbol and other.symbol and claimed.symbol != other.symbol:
         return False
     if claimed.low < 0 or other.low < 0:
-        return claimed.low == other.low
+        is_told = any(one.low < 0 <= twin.low and twin.is_fall for one, twin in ((claimed, other), (other, claimed)))
+        return claimed.low == other.low or (is_told and abs(claimed.low) == abs(other.low))
     slack = (
         TOLERANCE if claimed.kind is FindingKind.DURATION else 0.01 if claimed.kind is FindingKind.PERCENTAGE else 0.0
     )

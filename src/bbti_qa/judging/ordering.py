@@ -11,7 +11,7 @@ from bbti_qa.documents import BlockKind, Document, Passage, Sentence
 from bbti_qa.interrogative import offers_a_choice
 from bbti_qa.judging.asking import asking_sentence
 from bbti_qa.judging.comparing import choices, compares
-from bbti_qa.language import announces, fold, stems
+from bbti_qa.language import announces, fold_in_place, stems
 from bbti_qa.understanding import Question
 from bbti_qa.values import Unit, Value, find_values
 
@@ -61,7 +61,7 @@ def asks_for_place(question: Question, name: str = "") -> bool:
 
     A question that only calls a part by its place (« les buts du premier axe ») asks for something else.
     """
-    folded = fold(question.text)
+    folded = fold_in_place(question.text)  # the places of values are those of the text
     is_offered = bool(offers_a_choice(asking_sentence(folded)) or choices(question))
     for value in _ordinals(question):
         is_of_these = bool(value.of) and (not name or name in question.called(value.of[0]))
