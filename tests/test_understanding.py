@@ -6,6 +6,7 @@ from bbti_qa.documents import Turn
 from bbti_qa.glossary import Entry, Glossary
 from bbti_qa.language import stem
 from bbti_qa.lexicon import shared_lexicon
+from bbti_qa.shorthand import written_out
 from bbti_qa.understanding import QuestionKind, understand, without_instructions
 from bbti_qa.values import Unit, find_values
 
@@ -261,3 +262,39 @@ def test_a_noun_alone_is_what_the_documents_are_about(question, means):
 )
 def test_what_somebody_is_asked_to_do_is_the_word_behind_who(text, done):
     assert understand(text).done == done
+
+
+def follow_up(asked, answered, text):
+    return understand(text, [Turn("user", asked), Turn("assistant", answered)])
+
+
+def test_the_same_is_asked_of_something_else():
+    question = follow_up("Quel est le budget du réseau ?", "80 M€.", "et pour la gouvernance ?")
+
+    assert question.kind is QuestionKind.NUMBER
+    assert question.wanted is not None and question.wanted.unit is Unit.MONEY
+
+
+def test_another_numbered_part_takes_the_place_of_the_one_before():
+    question = follow_up("Que fait l'axe 2 ?", "L'axe 2 facilite les thérapies.", "Et l'axe 4 ?")
+
+    assert "2" not in {term.stem for term in question.terms}
+
+
+def test_a_rank_after_a_numbered_part_means_a_part_of_that_name():
+    said = "L'ARN figure dans deux axes : l'axe 3 pour l'apport, l'axe 4 pour la délivrance."
+
+    assert follow_up("Que fait l'axe 4 ?", said, "Et le premier ?").after == "axe 1"
+
+
+@pytest.mark.parametrize(
+    ("hasty", "plain"),
+    [("cest koi le PEPR", "c'est quoi le PEPR"), ("kel budget pr l'axe 2", "quel budget pour l'axe 2")],
+)
+def test_what_is_typed_in_haste_is_written_out(hasty, plain):
+    assert understand(hasty).terms == understand(plain).terms
+    assert understand(hasty).kind is understand(plain).kind
+
+
+def test_names_are_not_written_out():
+    assert written_out("le marqueur Ki-67 et le DS") == "le marqueur Ki-67 et le DS"

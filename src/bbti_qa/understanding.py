@@ -13,12 +13,13 @@ from bbti_qa.deeds import told_as
 from bbti_qa.documents import Turn
 from bbti_qa.errors import QuestionError
 from bbti_qa.glossary import Glossary
-from bbti_qa.interrogative import asks_yes_or_no
+from bbti_qa.interrogative import asks_for_something_else, asks_yes_or_no
 from bbti_qa.language import Language, carries_meaning, count_marks, detect_language, fold, stem, stems, words
 from bbti_qa.lexicon import Lexicon, Translations
 from bbti_qa.parts import Within, looked_in
 from bbti_qa.places import PLACE, asks_where, names_sort
 from bbti_qa.rhythm import asks_how_often
+from bbti_qa.shorthand import written_out
 from bbti_qa.values import NUMBER_WORDS, Unit, Value, find_values, value_tokens
 
 MAX_QUESTION = 4_000  # characters; longer texts are documents, not questions
@@ -287,6 +288,10 @@ _POINTS_TO = re.compile(
 _NEIGHBOUR = re.compile(
     r"\b(?:(?:le|la|du|au|celui|celle|the|l')(?: ?\w+)? ?)(?:(?P<next>suivante?|d'apres|next|following)|(?P<previous>precedente?|d'avant|previous))\b"
 )
+_OF_SOMETHING_ELSE = re.compile(
+    r"^(?:et|and|mais|but|ok)?[ ,]*(?:pour|concernant|quant (?:a|aux?)|quid|(?:meme|same) question|(?:celui|celle|ceux|celles)|what about|how about|for|"
+    r"(?<=et )(?:le|la|les|l'|du|de|des|dans|en|chez|axe)|(?<=and )(?:the|in|of)) ?(?:[\w'’-]+ ?){1,6}\?*$"
+)
 _NAMED_BEHIND = re.compile(r"(?: [^\W\d_]+){1,4}")  # what an ordinal counts
 _BOTH_SOURCES = re.compile(
     r"\b(?:les |ces |the )?(?:deux|two|both)(?: of)?(?: the)? (?:articles|documents|textes|sources|publications|papers|texts)\b",
@@ -298,7 +303,7 @@ _FORM = re.compile(
     r" (?:lignes?|mots|phrases?|points|puces|paragraphes?|lines?|words|sentences?|bullets|bullet points?|paragraphs?)\b(?! (?:du|de|des|of)\b)|"
     r"\b(?:en|in|sous forme de) (?:puces|points|bullets|bullet points)(?= ?(?:$|[.,;:!?)]))|"
     r"\b(?:petite?|courte?|bref|brève|short|brief|small) (?:paragraphe|fiche|texte|note|résumé|encadré|paragraph|text|summary|blurb|note)\b|"
-    r"\bfiche (?:d['’] ?)?identité\b|"
+    r"\bfiche (?:d['’] ?)?identité\b|\b(?:étape par étape|pas à pas|step by step|in detail|en détail|dans le détail)\b|"
     r"\b(?:présente|explique|raconte|détaille|résume|décris|décrive|dis|dite|parle|donne|montre|rappelle)[sz]?-(?:moi|nous)\b|\b(?:tell|give|show) (?:me|us)\b",
     re.IGNORECASE,
 )
@@ -307,7 +312,7 @@ _FORM = re.compile(
 _COURTESY = frozenset(
     stem(word)
     for word in """bonjour bonsoir merci svp stp oui non bien viens venez confirme confirmes confirmez confirm hello hi please thanks yes
-    many much just told correct chronologie frise timeline fiche newsletter blurb paragraphe fais fait""".split()
+    many much just told correct get gets getting got happen happens happened happening chronologie frise timeline fiche newsletter blurb paragraphe fais fait""".split()
 )
 _LEANING = re.compile(
     r"^(?:et|mais|and|but|what about|meme question|same question)\b|\b(?:(?:qui|on|nous|vous|je|tu|ne) (?:le|la|les|lui|leur|en|y)|qui l'|(?<!-)(?:il|ils|elle|elles)|celui|celle|ceux|celles|ca|cela|"
@@ -353,10 +358,13 @@ def understand(
         )
     asked = cleaned
     spoken = language or _spoken(cleaned, lexicon)
+    cleaned = written_out(cleaned)
     within, cleaned, is_overview = _looked_in(without_instructions(cleaned))
     folded = fold(cleaned)
-    meant = _item_meant(folded, history) or _neighbour_meant(folded, history)
-    earlier = meant or (_earlier(history) if _leans(folded, cleaned) else "")
+    meant = _neighbour_meant(folded, history) or _item_meant(folded, history)
+    asks_the_same = bool(history) and not meant and _asks_the_same(folded)
+    earlier = meant or (_without_labels_of(_earlier(history), cleaned) if _leans(folded, cleaned) else "")
+    asking = fold(_last_question(history)) if asks_the_same else folded
     weight = 1.0 if meant else _EARLIER_WEIGHT
     terms = _terms(cleaned, earlier, glossary or Glossary(), weight)
     if within is not None and within.document and not is_overview:
@@ -369,7 +377,7 @@ def understand(
         terms = tuple(replace(term, translations=lexicon.french(term.stem)) for term in terms)
     whole = f"{earlier} {cleaned}".strip()
     often = asks_how_often(folded)
-    kind, wanted = _kind(folded), None if often else _wanted(folded, terms)
+    kind, wanted = _kind(asking), None if often else _wanted(asking, terms)
     if wanted is not None:
         terms = tuple(replace(term, held_by=_held_by(term.stem, wanted.unit)) for term in terms)
     where = wanted is None and asks_where(folded)
@@ -539,13 +547,13 @@ def _item_meant(folded: str, history: Sequence[Turn]) -> str:
 
 def _neighbour_meant(folded: str, history: Sequence[Turn]) -> str:
     """« axe 4 » for « et l'axe suivant ? » after a question about axis 3; empty where no numbered thing was asked about."""
-    pointed, asked = _NEIGHBOUR.search(folded), _last_question(history)
+    pointed, asked = _NEIGHBOUR.search(folded) or _POINTS_TO.search(folded), _last_question(history)
     numbered = [value for value in find_values(asked) if value.unit in (Unit.LABEL, Unit.ORDINAL)]
     if not pointed or not numbered:
         return ""
     value = numbered[-1]
-    number = int(value.low) + (1 if pointed["next"] else -1)
-    if number < 1:
+    number = _number_meant(pointed.groupdict(), int(value.low))
+    if number < 1 or ("rank" in pointed.groupdict() and value.unit is not Unit.LABEL):
         return ""
     if value.unit is Unit.LABEL:
         return f"{asked[value.start : value.end].rstrip('0123456789 ')} {number}"
@@ -556,8 +564,32 @@ def _neighbour_meant(folded: str, history: Sequence[Turn]) -> str:
     return " ".join([f"{number}e", *named]) if named else ""
 
 
+def _number_meant(pointed: Mapping[str, str | None], before: int) -> int:
+    """The number of the one that « le suivant », « le premier » means, after that of another; 0 for the last one, which has no number."""
+    if rank := pointed.get("rank"):
+        at = next(place for place, words in enumerate(_RANKS) if rank in words)
+        return at + 1 if at < len(_RANKS) - 1 else 0
+    return before + (1 if pointed.get("next") else -1)
+
+
 def _last_question(history: Sequence[Turn]) -> str:
     return next((turn.content for turn in reversed(history) if turn.role == "user"), "")
+
+
+def _asks_the_same(folded: str) -> bool:
+    """« Et pour la gouvernance ? », "what about bacteria?": the last question is asked of something else."""
+    return bool(_OF_SOMETHING_ELSE.match(folded)) and not asks_for_something_else(
+        folded.removeprefix("what about").removeprefix("and what about")
+    )
+
+
+def _without_labels_of(earlier: str, text: str) -> str:
+    """What was said before, without « axe 2 » where the question names « axe 4 » instead."""
+    named = {name for value in find_values(text) if value.unit is Unit.LABEL for name in value.of}
+    for value in reversed(find_values(earlier)):
+        if value.unit is Unit.LABEL and not named.isdisjoint(value.of):
+            earlier = f"{earlier[: value.start]} {earlier[value.end :]}"
+    return earlier
 
 
 def _earlier(history: Sequence[Turn]) -> str:

@@ -1,0 +1,19 @@
+"""How people type in haste, in French and English: « cest koi », "pls"."""
+
+from __future__ import annotations
+
+import re
+
+_SHORTHAND = {
+    "koi": "quoi", "cest": "c'est", "cé": "c'est", "kel": "quel", "kels": "quels", "kelle": "quelle", "kelles": "quelles", "ki": "qui", "pk": "pourquoi",
+    "pq": "pourquoi", "pkoi": "pourquoi", "kan": "quand", "kand": "quand", "combi1": "combien", "cb": "combien", "cmb": "combien", "ya": "y a", "ds": "dans", "bcp": "beaucoup",
+    "qd": "quand", "qq": "quelque", "qqun": "quelqu'un", "tjs": "toujours", "pr": "pour", "avc": "avec", "whats": "what is", "hows": "how is", "u": "you", "pls": "please", "plz": "please",
+}  # fmt: skip
+_HASTY = re.compile(
+    rf"(?<![\w'’-])(?:{'|'.join(sorted(map(re.escape, _SHORTHAND), key=len, reverse=True))})(?![\w'’-])"
+)
+
+
+def written_out(text: str) -> str:
+    """`text` with its short forms as the words that they stand for; only those in small letters (Ki-67 is a protein)."""
+    return _HASTY.sub(lambda found: _SHORTHAND[found[0]], text)
