@@ -40,7 +40,7 @@ class EncoderEmbeddings(Embeddings):
 class PassageRetriever(BaseRetriever):
     """The best passages of an assistant's index; each with its document, page, exact pieces and score as metadata."""
 
-    model_config = ConfigDict(arbitrary_types_allowed=True)
+    model_config = ConfigDict(arbitrary_types_allowed=True, validate_assignment=True)
 
     assistant: Assistant
     limit: int = Field(10, ge=1, le=200)
