@@ -1,5 +1,7 @@
 """Where a question looks: in a part of a document, in a section, in one of the documents."""
 
+import gc
+
 import pytest
 from fakes import assistant_over, make_sections
 
@@ -121,6 +123,30 @@ def test_without_headings_a_document_ends_where_it_ends():
     assert ends[-1]
     assert sum(ends) <= len(passages) // 5
     assert stands_in(Within(Part.OPENING), passages)[0]
+
+
+def test_the_parts_of_a_document_are_found_once_for_a_snapshot(monkeypatch):
+    from bbti_qa import parts
+
+    laid_out, read = parts._laid_out, []
+    monkeypatch.setattr(parts, "_laid_out", lambda passages: read.append(len(passages)) or laid_out(passages))
+    document = make_sections("port.txt", ("Contexte", "Le port est grand."), ("Conclusion", "Le port grandit encore."))
+    snapshot = assistant_over([document]).snapshot
+    gc.collect()
+    layouts = len(parts._LAYOUTS)
+
+    for within in (*map(Within, Part), Within(section="contexte"), Within(section="contexte du port")):
+        stands_in(within, snapshot.passages_of(document.id))
+
+    assert read == [2]
+    assert stands_in(Within(section="contexte"), snapshot.passages_of(document.id)).tolist() == [True, False]
+    assert stands_in(Within(section="contexte du port"), snapshot.passages_of(document.id)).tolist() == [False, False]
+    assert stands_in(Within(Part.CONCLUSION), tuple(snapshot.passages)).tolist() == [False, True]
+    assert stands_in(Within(Part.CONCLUSION), ()).tolist() == []
+    assert len(parts._LAYOUTS) == layouts + 1
+    del snapshot
+    gc.collect()
+    assert len(parts._LAYOUTS) == layouts
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from bbti_qa.catalogue import load_catalogue
 from bbti_qa.dating import date_in_name, date_in_text, family_of, version_in_name
 from bbti_qa.documents import Document
 from bbti_qa.errors import CorpusError
-from bbti_qa.versions import chains, resemblance, settle, sketch_of
+from bbti_qa.versions import chains, is_out_of_force, kindred, resemblance, settle, sketch_of
 
 MISSED = (
     "front matter",
@@ -85,6 +85,49 @@ def test_what_is_declared_wins_over_what_names_say() -> None:
     declared = replace(OLD, replaces=("guide-2026-*.md",))
 
     assert replaced(NEW, declared) == {"guide-2026-01.md": "guide-2024-02.md", "guide-2024-02.md": ""}
+
+
+def test_a_start_of_validity_that_is_only_less_exact_leaves_it_to_the_other_signs() -> None:
+    one, other = replace(OLD, valid_from="2026"), replace(NEW, valid_from="2026-01-15")
+
+    assert replaced(one, other) == {"guide-2024-02.md": "guide-2026-01.md", "guide-2026-01.md": ""}
+    assert replaced(replace(OLD, valid_from="2027"), other)["guide-2026-01.md"] == "guide-2024-02.md"
+
+
+@pytest.mark.parametrize(
+    ("valid_to", "last", "after"),
+    [
+        ("2026", "2026-12-31", "2027-01-01"),
+        ("2026-03", "2026-03-31", "2026-04-01"),
+        ("2026-03-03", "2026-03-03", "2026-03-04"),
+    ],
+)
+def test_a_document_is_in_force_to_the_last_day_of_what_it_names(valid_to: str, last: str, after: str) -> None:
+    document = replace(NEW, valid_to=valid_to)
+
+    assert not is_out_of_force(document, last)
+    assert is_out_of_force(document, after)
+    assert not is_out_of_force(document)
+
+
+def test_an_end_of_validity_that_is_no_date_ends_nothing() -> None:
+    assert not is_out_of_force(replace(NEW, valid_to="01/01/2020 ou plus tard"), "2026-11-22")
+
+
+def test_texts_are_read_once_however_many_others_they_resemble(monkeypatch: pytest.MonkeyPatch) -> None:
+    from bbti_qa import versions
+
+    read: list[str] = []
+    words_of = versions.words_of
+    monkeypatch.setattr(versions, "words_of", lambda document: read.append(document.path) or words_of(document))
+    guides = [guide(f"guide {letter * 3}.md", f"Fiche {letter * 3}.") for letter in "abcdef"]
+
+    settle(guides)
+    assert sorted(read) == [document.path for document in guides]
+
+    read.clear()
+    assert len(list(kindred(guides))) == 15
+    assert sorted(read) == [document.path for document in guides]
 
 
 def test_nothing_is_replaced_where_no_date_or_number_tells() -> None:
@@ -210,3 +253,14 @@ def test_an_entry_without_its_document_is_named(tmp_path: Path) -> None:
         found.check(["autre.md", "vieux.md"])
     with pytest.raises(CorpusError, match=r"replaces 'vieux\.md'"):
         found.check(["autre.md", "dossier/guide.md"])
+
+
+def test_a_file_with_brackets_in_its_name_can_be_named(tmp_path: Path) -> None:
+    found = catalogue(
+        tmp_path, '["rapport [2026].pdf"]\ntitle = "Le rapport"\nreplaces = ["anciens/rapport [2024].pdf"]\n'
+    )
+    new, old = replace(NEW, path="rapport [2026].pdf"), replace(OLD, path="anciens/rapport [2024].pdf")
+
+    found.check([new.path, old.path])
+    assert found.applied(new).title == "Le rapport"
+    assert replaced(found.applied(new), old) == {new.path: "", old.path: new.path}

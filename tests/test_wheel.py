@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,11 @@ def test_the_wheel_installs_and_answers_offline(tmp_path):
     call(*pip, "wheel", "--no-deps", "-w", tmp_path / "wheels", ROOT)
     (wheel,) = (tmp_path / "wheels").glob("*.whl")
     assert wheel.stat().st_size < 60e6
+    with zipfile.ZipFile(wheel) as archive:
+        info = wheel.name.rpartition("-py3")[0] + ".dist-info"
+        for name in ("LICENSE", "NOTICE"):
+            assert archive.read(f"{info}/licenses/{name}") == (ROOT / name).read_bytes()
+        assert b"\nLicense-Expression: Apache-2.0\n" in archive.read(f"{info}/METADATA")
     call(sys.executable, "-m", "venv", tmp_path / "fresh")
     python = tmp_path / "fresh" / "bin" / "python"
     constraints = ("-c", ROOT / "constraints.txt")

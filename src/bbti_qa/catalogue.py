@@ -19,12 +19,12 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from bbti_qa.documents import Document
 from bbti_qa.errors import CorpusError
+from bbti_qa.versions import is_named
 
 NAME = "sources.toml"
 FIELDS = ("title", "date", "version", "status", "language", "source", "instrument", "valid_from", "valid_to")
@@ -40,7 +40,7 @@ class Entry:
     values: Mapping[str, Any]
 
     def fits(self, path: str) -> bool:
-        return fnmatchcase(path, self.pattern) or path.endswith(f"/{self.pattern}")
+        return is_named(path, self.pattern) or path.endswith(f"/{self.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Catalogue:
                     f"{NAME} describes {entry.pattern!r}, and there is no such document. Correct the name, or remove it."
                 )
             for old in entry.values.get("replaces", ()):
-                if not any(fnmatchcase(path, old) for path in paths):
+                if not any(is_named(path, old) for path in paths):
                     raise CorpusError(
                         f"{NAME} says that {entry.pattern!r} replaces {old!r}, and there is no such document. Correct the name, or remove it."
                     )

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bbti_qa.errors import QuestionError
+
 
 class BlockKind(StrEnum):
     """What a stretch of a page is. Only prose, items and rows run on over what stands between them."""
@@ -234,7 +236,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence that may answer, with its score in [0, 1] and `why`: the value of each feature, by name."""
+    """A sentence that may answer, with its score and `why`: the value of each feature, by name.
+
+    The score is mostly in [0, 1]: it may pass 1 where a value stands right beside the question's words (evidence.py), and fall below 0 where
+    the model of inference doubts the sentence.
+    """
 
     document: Document
     passage: Passage
@@ -246,10 +252,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One message of a conversation; `role` is `user` or `assistant`."""
+    """One message of a conversation; `role` is `user` or `assistant`. Raises QuestionError for another one."""
 
     role: str
     content: str
+
+    def __post_init__(self) -> None:
+        if self.role not in ("user", "assistant"):
+            raise QuestionError(f"A turn of a conversation is of `user` or `assistant`, not of {self.role!r}.")
 
 
 class Outcome(StrEnum):
@@ -317,7 +327,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class ConsideredPassage:
-    """A passage as an answer reports it. `pieces` are its exact spans; `page`, `start`, `end` are the first one's."""
+    """A passage as an answer reports it: `document` is its path, `pieces` are its exact spans in reading order, `score` is in [0, 1]."""
 
     document: str
     document_id: str
@@ -330,7 +340,7 @@ class ConsideredPassage:
 
 @dataclass(frozen=True, slots=True)
 class NumberedEvidence:
-    """A sentence as a model was given it: `name` is "E3", `score` in [0, 1]."""
+    """A sentence as a model was given it: `name` is "E3", `score` that of its `Evidence`."""
 
     name: str
     document_id: str

@@ -12,7 +12,7 @@ from itertools import pairwise
 from bbti_qa.documents import Block, BlockKind, Document, Page, Passage
 from bbti_qa.index import Skipped
 from bbti_qa.language import Language
-from bbti_qa.versions import ALIKE, are_versions, is_newer, kindred, newest
+from bbti_qa.versions import ALIKE, is_newer, kindred, newest
 
 FEWEST_WORDS = 40  # on a page, from which its words are judged
 LONG_WORD = 24  # letters; longer ones without a hyphen are mostly two
@@ -271,15 +271,16 @@ def _version_findings(documents: Sequence[Document]) -> Iterator[Finding]:
 
 def _kinship_findings(documents: Sequence[Document]) -> Iterator[Finding]:
     """Versions of which nothing tells which is newer, and texts that are much the same under names that tell them apart."""
-    for one, other, alike in kindred(documents):
-        if are_versions(one, other, alike):
+    for kin in kindred(documents):
+        one, other = kin.one, kin.other
+        if kin.are_versions:
             if is_newer(one, other) is None:
                 yield Finding(FindingKind.UNORDERED, one.path, f"~ {other.path}")
-        elif alike >= ALIKE and one.language == other.language and not (one.instrument and other.instrument):
+        elif kin.alike >= ALIKE and one.language == other.language and not (one.instrument and other.instrument):
             yield Finding(
                 FindingKind.LOOK_ALIKE,
                 one.path,
-                f"~ {other.path} ({100 * alike:.0f} %)",
+                f"~ {other.path} ({100 * kin.alike:.0f} %)",
             )
 
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import weakref
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from bbti_qa.documents import Passage
 from bbti_qa.language import carries_meaning, fold, stems, words
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Part(StrEnum):
@@ -123,26 +131,73 @@ def looked_in(text: str) -> tuple[Within | None, str]:
     return (Within(part, section, document), _without(text, spans)) if spans else (None, text)
 
 
-def stands_in(within: Within, passages: Sequence[Passage]) -> list[bool]:
-    """Which of the passages of one document, in reading order, are in the part or the section that is looked in; all where neither is given."""
+def stands_in(within: Within, passages: Sequence[Passage]) -> NDArray[np.bool_]:
+    """(passages,): which passages of one document, in reading order, are in the part or the section that is looked in; all where neither is
+    given. What a document's parts are is found out once for as long as `passages` is kept, if it can be referred to weakly."""
+    import numpy as np
+
+    layout = _layout_of(passages)
     if within.section:
         wanted = frozenset(stems(within.section))
-        return [bool(wanted) and wanted <= frozenset(stems(" ".join(one.headings))) for one in passages]
-    if within.part is None:
-        return [True] * len(passages)
-    headings = [fold(" / ".join(one.headings)) for one in passages]
-    opening = next((at for at, heading in enumerate(headings) if heading), 0) or round(FIRST * len(passages)) or 1
-    if within.part is Part.OPENING:
-        return [at < opening for at in range(len(passages))]
-    pattern = _CLOSING if within.part is Part.CONCLUSION else _BEGINNING
-    held = [bool(pattern.search(heading)) for heading in headings]
-    if any(held):
-        return held
-    if within.part is Part.INTRODUCTION:
-        return [at < opening for at in range(len(passages))]
-    body = [at for at, heading in enumerate(headings) if not _BACK_MATTER.search(heading)]
-    last = set(body[-(round(LAST * len(body)) or 1) :])
-    return [at in last for at in range(len(passages))]
+        named = [bool(wanted) and wanted <= _stems_of(heading) for heading in layout.headings]
+        return np.array(named, dtype=bool)[layout.heading_of]
+    return np.ones(len(passages), dtype=bool) if within.part is None else layout.parts[within.part]
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where a document's parts are: `parts` (passages,) by name; `heading_of` (passages,) is the row in `headings`, which are distinct."""
+
+    parts: Mapping[Part, NDArray[np.bool_]]
+    headings: tuple[str, ...]
+    heading_of: NDArray[np.intp]
+
+
+_LAYOUTS: dict[
+    int, tuple[weakref.ref[Sequence[Passage]], _Layout]
+] = {}  # by the id of the passages, whose hash reads them all
+
+
+def _layout_of(passages: Sequence[Passage]) -> _Layout:
+    key = id(passages)
+    kept = _LAYOUTS.get(key)
+    if kept is not None and kept[0]() is passages:
+        return kept[1]
+    layout = _laid_out(passages)
+    with suppress(TypeError):  # a tuple cannot be referred to weakly
+        _LAYOUTS[key] = (weakref.ref(passages, lambda _: _LAYOUTS.pop(key, None)), layout)
+    return layout
+
+
+def _laid_out(passages: Sequence[Passage]) -> _Layout:
+    import numpy as np
+
+    rows: dict[tuple[str, ...], int] = {}
+    heading_of = np.array([rows.setdefault(one.headings, len(rows)) for one in passages], dtype=np.intp)
+    folded = [fold(" / ".join(headings)) for headings in rows]
+    count = len(passages)
+    first = next((at for at, row in enumerate(heading_of.tolist()) if folded[row]), 0) or round(FIRST * count) or 1
+    opening = np.arange(count) < first
+    begins, closes, is_back = (
+        np.array([bool(pattern.search(heading)) for heading in folded], dtype=bool)[heading_of]
+        for pattern in (_BEGINNING, _CLOSING, _BACK_MATTER)
+    )
+    body = np.flatnonzero(~is_back)
+    end = np.zeros(count, dtype=bool)
+    end[body[-(round(LAST * len(body)) or 1) :]] = True
+    parts = {
+        Part.OPENING: opening,
+        Part.INTRODUCTION: begins if begins.any() else opening,
+        Part.CONCLUSION: closes if closes.any() else end,
+    }
+    for held in parts.values():
+        held.flags.writeable = False  # they are handed out
+    return _Layout(parts, tuple(" ".join(headings) for headings in rows), heading_of)
+
+
+@lru_cache(maxsize=65536)
+def _stems_of(heading: str) -> frozenset[str]:
+    return frozenset(stems(heading))
 
 
 def _naming(found: re.Match[str]) -> tuple[str, int]:

@@ -6,8 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from bbti_qa.errors import SettingsError
 
@@ -17,10 +16,10 @@ _TESTS_ONLY = frozenset({"BBTI_QA_SCREENSHOTS"})
 _SECRETIVE = frozenset({"BBTI_QA_MODEL_KEY", "BBTI_QA_MODEL_URL"})  # an address may hold a password where it should not
 
 
-class Settings(BaseSettings):
-    """Every setting with its default; the README's table is compared with this class by a test."""
+class Settings(BaseModel):
+    """Every setting with its default; the README's table is compared with this class by a test. Reads nothing: `load_settings` does."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
 
     index: Path = Field(Path("index"), description="Folder of the index.")
     corpus: Path = Field(
@@ -119,9 +118,10 @@ class Settings(BaseSettings):
 
 
 def load_settings(environment: Mapping[str, str] | None = None, **overrides: object) -> Settings:
-    """Settings from the environment; `overrides` win, None leaves a setting as it is.
+    """Settings from `environment`, by default the process's, where an empty variable is as good as none; `overrides` win, None leaves a
+    setting as it is.
 
-    Raises SettingsError for a value out of range, and for a `BBTI_QA_` variable that names no setting.
+    Raises SettingsError for a value out of range, and for a `BBTI_QA_` variable, in letters of either case, that names no setting.
     """
     names = os.environ if environment is None else environment
     _refuse_unknown(names)
@@ -147,6 +147,8 @@ def _from(names: Mapping[str, str]) -> dict[str, object]:
 
 def _refuse_unknown(names: Mapping[str, str]) -> None:
     known = {PREFIX + field.upper() for field in Settings.model_fields} | _TESTS_ONLY
-    unknown = sorted(name for name in names if name.upper().startswith(PREFIX) and name.upper() not in known)
+    unknown = sorted(name for name in names if name.upper().startswith(PREFIX) and name not in known)
+    if unknown and unknown[0].upper() in known:
+        raise SettingsError(f"{unknown[0]} names no setting. Write it {unknown[0].upper()}.")
     if unknown:
         raise SettingsError(f"{unknown[0]} names no setting. Known: {', '.join(sorted(known - _TESTS_ONLY))}.")

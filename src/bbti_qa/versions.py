@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -82,21 +83,54 @@ class Settled:
     twins: tuple[Twin, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """Two documents that share a name, a title or some of their text; `alike` is the resemblance of their texts, in [0, 1]."""
+
+    one: Document
+    other: Document
+    alike: float
+    are_versions: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """What of a document is compared, made once however many others it is compared with.
+
+    `digest` is the SHA-256 of its words in their order, `counts` how often it uses each word, `label` the words of its folders, name and title.
+    """
+
+    document: Document
+    digest: str
+    sketch: Sketch
+    counts: Counter[str]
+    label: tuple[str, ...]
+    families: frozenset[str]
+
+
+Pair = tuple[Document, Document]
+
+
 def settle(documents: Sequence[Document]) -> Settled:
     """Drops texts that are there already and finds out what replaces what; the order of the documents is kept."""
-    profiles = {document.id: _profile(document) for document in documents}
-    kept, exact = _without_copies(documents, {identity: digest for identity, (digest, _) in profiles.items()})
-    sketches = {identity: sketch for identity, (_, sketch) in profiles.items()}
-    pairs = list(_candidates(kept, sketches))
-    kept, near = _without_near_copies(kept, sketches, pairs)
-    return Settled(_superseded(kept, sketches, pairs), (*exact, *near))
+    profiles = _profiles(documents)
+    kept, exact = _without_copies(documents, profiles)
+    pairs = [(pair, _alike(pair, profiles)) for pair in _candidates(kept, profiles)]
+    kept, near = _without_near_copies(kept, profiles, pairs)
+    return Settled(_superseded(kept, profiles, pairs), (*exact, *near))
 
 
-def kindred(documents: Sequence[Document]) -> Iterator[tuple[Document, Document, float]]:
-    """Pairs that share a name, a title or some of their text, with the resemblance of their texts."""
-    sketches = {document.id: sketch_of(document) for document in documents}
-    for one, other in _candidates(documents, sketches):
-        yield one, other, resemblance(sketches[one.id], sketches[other.id])
+def kindred(documents: Sequence[Document]) -> Iterator[Kinship]:
+    """Pairs that share a name, a title or some of their text, in the order of the documents."""
+    profiles = _profiles(documents)
+    for one, other in _candidates(documents, profiles):
+        alike = _alike((one, other), profiles)
+        yield Kinship(one, other, alike, _are_versions(profiles[one.id], profiles[other.id], alike))
+
+
+def _alike(pair: Pair, profiles: Mapping[str, _Profile]) -> float:
+    one, other = pair
+    return resemblance(profiles[one.id].sketch, profiles[other.id].sketch)
 
 
 def chains(documents: Sequence[Document]) -> tuple[tuple[Document, ...], ...]:
@@ -129,8 +163,12 @@ def _distance(document: Document, by_id: Mapping[str, Document]) -> int:
 
 
 def is_out_of_force(document: Document, on: str = "") -> bool:
-    """Whether it is replaced, declared so, or no longer valid on the ISO date `on` (empty: no day is asked about)."""
-    is_over = bool(on and document.valid_to) and document.valid_to < on
+    """Whether it is replaced, declared so, or no longer valid on the ISO date `on` (empty: no day is asked about).
+
+    What is valid to "2026" or "2026-03" is so to the last day of that year or month.
+    """
+    last = document.valid_to
+    is_over = bool(on and _ISO.match(last)) and on[: len(last)] > last
     return bool(document.superseded_by) or fold(document.status) in map(fold, SUPERSEDED) or is_over
 
 
@@ -174,21 +212,33 @@ def resemblance(one: Sketch, other: Sketch) -> float:
     return float(np.isin(smallest, np.intersect1d(one, other)).mean())
 
 
-def _profile(document: Document) -> tuple[str, Sketch]:
-    """The SHA-256 of the words in their order, and the sketch."""
+def _profiles(documents: Sequence[Document]) -> dict[str, _Profile]:
+    return {document.id: _profile(document) for document in documents}
+
+
+def _profile(document: Document) -> _Profile:
     words = words_of(document)
-    if not words:
-        return document.id, _sketch(words)  # signs only: what they are is in the bytes
-    return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest(), _sketch(words)
+    # Signs only, no word: what they are is in the bytes.
+    digest = hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest() if words else document.id
+    return _Profile(
+        document,
+        digest,
+        _sketch(words),
+        Counter(map(sys.intern, words)),  # one copy of a word for all documents
+        tuple(_label(document)),
+        frozenset(_families(document)),
+    )
 
 
-def _without_copies(documents: Sequence[Document], digests: Mapping[str, str]) -> tuple[list[Document], list[Twin]]:
+def _without_copies(
+    documents: Sequence[Document], profiles: Mapping[str, _Profile]
+) -> tuple[list[Document], list[Twin]]:
     """Of documents with the same bytes, or with the same words in the same order, the first, with the others' paths."""
     first: dict[str, int] = {}
     kept: list[Document] = []
     twins: list[Twin] = []
     for document in documents:
-        text = f"{digests[document.id]} {document.instrument}"
+        text = f"{profiles[document.id].digest} {document.instrument}"
         at = first.get(document.id, first.get(text, len(kept)))
         if at == len(kept):
             kept.append(document)
@@ -203,13 +253,13 @@ def _with_copy(document: Document, copy: Document) -> Document:
     return replace(document, copies=(*document.copies, copy.path, *copy.copies))
 
 
-def _candidates(documents: Sequence[Document], sketches: Mapping[str, Sketch]) -> Iterator[tuple[Document, Document]]:
+def _candidates(documents: Sequence[Document], profiles: Mapping[str, _Profile]) -> Iterator[Pair]:
     """Pairs that share a name, a title, or some of their text, each once, in the order of the documents."""
     places: dict[str, list[int]] = defaultdict(list)
     for at, document in enumerate(documents):
-        for family in dict.fromkeys(_families(document)):
+        for family in profiles[document.id].families:
             places[family].append(at)
-    own = [sketches[document.id] for document in documents]
+    own = [profiles[document.id].sketch for document in documents]
     groups = (group for group in _sharing(own) if len(group) <= COMMON)
     common = Counter(pair for group in groups for pair in combinations(group, 2))
     alike = (pair for pair, count in common.items() if count >= KIN * min(len(own[pair[0]]), len(own[pair[1]])))
@@ -239,23 +289,17 @@ def _families(document: Document) -> tuple[str, ...]:
 
 
 def _without_near_copies(
-    documents: Sequence[Document], sketches: Mapping[str, Sketch], pairs: Sequence[tuple[Document, Document]]
+    documents: Sequence[Document], profiles: Mapping[str, _Profile], pairs: Sequence[tuple[Pair, float]]
 ) -> tuple[list[Document], list[Twin]]:
     """A text whose every word another has, and that resembles it closely, is a copy of it, unless their dates tell them apart."""
     by_id = {document.id: document for document in documents}
     twins: list[Twin] = []
-    for one, other in pairs:
-        if (
-            one.id not in by_id
-            or other.id not in by_id
-            or one.instrument != other.instrument
-            or is_newer(one, other) is not None
-        ):
+    for (one, other), alike in pairs:
+        is_close = alike >= SAME_TEXT and one.id in by_id and other.id in by_id and one.instrument == other.instrument
+        if not is_close or is_newer(one, other) is not None:
             continue
-        if resemblance(sketches[one.id], sketches[other.id]) < SAME_TEXT:
-            continue
-        whole, part = sorted((one, other), key=lambda document: -len(words_of(document)))
-        if not Counter(words_of(part)) - Counter(words_of(whole)):
+        whole, part = sorted((one, other), key=lambda document: -profiles[document.id].counts.total())
+        if profiles[part.id].counts <= profiles[whole.id].counts:
             del by_id[part.id]
             by_id[whole.id] = _with_copy(by_id[whole.id], part)
             twins.append(Twin(part.path, whole.path, is_exact=False))
@@ -263,17 +307,13 @@ def _without_near_copies(
 
 
 def _superseded(
-    documents: Sequence[Document], sketches: Mapping[str, Sketch], pairs: Sequence[tuple[Document, Document]]
+    documents: Sequence[Document], profiles: Mapping[str, _Profile], pairs: Sequence[tuple[Pair, float]]
 ) -> tuple[Document, ...]:
     """Each document with the id of the oldest of the versions that are newer than it."""
     by_id = {document.id: document for document in documents}
     newer: dict[str, list[Document]] = defaultdict(list)
-    for one, other in pairs:
-        if (
-            one.id in by_id
-            and other.id in by_id
-            and are_versions(one, other, resemblance(sketches[one.id], sketches[other.id]))
-        ):
+    for (one, other), alike in pairs:
+        if one.id in by_id and other.id in by_id and _are_versions(profiles[one.id], profiles[other.id], alike):
             order = is_newer(one, other)
             if order is not None:
                 old, new = (other, one) if order else (one, other)
@@ -301,28 +341,34 @@ def _declared_old(document: Document, documents: Sequence[Document]) -> Iterator
 
 
 def _declares(document: Document, old: Document) -> bool:
-    return any(fnmatchcase(old.path, name) for name in document.replaces)
+    return any(is_named(old.path, name) for name in document.replaces)
 
 
-def are_versions(one: Document, other: Document, alike: float) -> bool:
+def is_named(path: str, name: str) -> bool:
+    """Whether `name`, a path or a pattern, means the file at `path`; "rapport [2024].pdf" is a path first."""
+    return path == name or fnmatchcase(path, name)
+
+
+def _are_versions(one: _Profile, other: _Profile, alike: float) -> bool:
     """Whether two documents are versions of one: much the same text, or the same name and some of the text.
 
     However alike they look, documents of different instruments, in different languages, or whose names tell them apart never are; nor is a
     text's summary or amendment a version of it. What comes out again and again under one name (minutes, reports of a year) must be much
     the same text.
     """
-    is_family = not set(_families(one)).isdisjoint(_families(other)) and not _is_periodical(one)
+    instruments = {fold(profile.document.instrument) for profile in (one, other) if profile.document.instrument}
+    is_family = not one.families.isdisjoint(other.families) and not _is_periodical(one)
     return (
         alike >= (ONE_OF_A_FAMILY if is_family else ALIKE)
-        and one.language == other.language
-        and not (one.instrument and other.instrument and fold(one.instrument) != fold(other.instrument))
-        and _asides(one) == _asides(other)
+        and one.document.language == other.document.language
+        and len(instruments) < 2
+        and ASIDES.intersection(one.label) == ASIDES.intersection(other.label)
         and not _are_told_apart(one, other)
     )
 
 
-def _is_periodical(document: Document) -> bool:
-    return bool(_PERIODICAL.search(f"{' '.join(_label(document))} "))
+def _is_periodical(profile: _Profile) -> bool:
+    return bool(_PERIODICAL.search(f"{' '.join(profile.label)} "))
 
 
 def _label(document: Document) -> list[str]:
@@ -330,19 +376,15 @@ def _label(document: Document) -> list[str]:
     return f"{family_of(PurePosixPath(document.path).with_suffix('').as_posix())} {family_of(document.title)}".split()
 
 
-def _asides(document: Document) -> frozenset[str]:
-    return ASIDES.intersection(_label(document))
-
-
-def _are_told_apart(one: Document, other: Document) -> bool:
+def _are_told_apart(one: _Profile, other: _Profile) -> bool:
     """Whether each label has a word of its own that says which thing it is about: a number or a letter ("lot 2", "annexe B"), or a word
     that its own text uses and the other's never does ("Orion")."""
-    own, others = set(_label(one)) - set(_label(other)), set(_label(other)) - set(_label(one))
+    own, others = set(one.label) - set(other.label), set(other.label) - set(one.label)
     if not own or not others:
         return False
     if any(map(_is_number, own)) and any(map(_is_number, others)):
         return True
-    ours, theirs = Counter(words_of(one)), Counter(words_of(other))
+    ours, theirs = one.counts, other.counts
     return any(ours[word] >= USED and not theirs[word] for word in own) and any(
         theirs[word] >= USED and not ours[word] for word in others
     )
@@ -357,15 +399,12 @@ def is_newer(one: Document, other: Document) -> bool | None:
     tells."""
     if _declares(one, other) or _declares(other, one):
         return _declares(one, other)
-    return (
-        _later(one.valid_from, other.valid_from)
-        if one.valid_from and other.valid_from
-        else _first_told(
-            _later(*_own_dates(PurePosixPath(one.path).stem, PurePosixPath(other.path).stem)),
-            _greater(_version(one), _version(other)),
-            _later(one.date, other.date),
-            _later(*_own_dates(str(PurePosixPath(one.path).parent), str(PurePosixPath(other.path).parent))),
-        )
+    return _first_told(
+        _later(one.valid_from, other.valid_from),
+        _later(*_own_dates(PurePosixPath(one.path).stem, PurePosixPath(other.path).stem)),
+        _greater(_version(one), _version(other)),
+        _later(one.date, other.date),
+        _later(*_own_dates(str(PurePosixPath(one.path).parent), str(PurePosixPath(other.path).parent))),
     )
 
 

@@ -38,22 +38,20 @@ def open_embedder(settings: Settings) -> Embedder:
 
 def open_glossary(settings: Settings) -> Glossary:
     """The glossary that the settings name, else the corpus's, else the one that the package carries. Raises SettingsError."""
-    if settings.glossary is not None:
-        return load_glossary(settings.glossary)
-    package = Path(__file__).parent
-    places = (
-        settings.corpus / "glossary.toml",
-        package / "glossary.toml",
-        package.parents[1] / "corpus" / "glossary.toml",
-    )
-    return next((load_glossary(place) for place in places if place.is_file()), Glossary())
+    place = glossary_file(settings)
+    return load_glossary(place) if place else Glossary()
+
+
+def glossary_file(settings: Settings) -> Path | None:
+    """Where `open_glossary` reads; None where there is no glossary."""
+    return settings.glossary or _shipped(settings, "glossary.toml")
 
 
 def open_criteria(settings: Settings) -> tuple[Pin, ...]:
     """The pinned criteria that the settings name, else the corpus's, else those that the package carries. Raises SettingsError."""
     from bbti_qa.tasks.eligibility import load_pins
 
-    place = _criteria_file(settings)
+    place = criteria_file(settings)
     return load_pins(place) if place else ()
 
 
@@ -61,19 +59,19 @@ def open_programme(settings: Settings) -> tuple[str, ...]:
     """The names of the programme that the same file gives; none where it gives none: the documents then do. Raises SettingsError."""
     from bbti_qa.tasks.eligibility import load_names
 
-    place = _criteria_file(settings)
+    place = criteria_file(settings)
     return load_names(place) if place else ()
 
 
-def _criteria_file(settings: Settings) -> Path | None:
-    if settings.criteria is not None:
-        return settings.criteria
+def criteria_file(settings: Settings) -> Path | None:
+    """Where `open_criteria` and `open_programme` read; None where there are no criteria."""
+    return settings.criteria or _shipped(settings, "criteria.toml")
+
+
+def _shipped(settings: Settings, name: str) -> Path | None:
+    """The corpus's file of this name, else the one that the package carries."""
     package = Path(__file__).parent
-    places = (
-        settings.corpus / "criteria.toml",
-        package / "criteria.toml",
-        package.parents[1] / "corpus" / "criteria.toml",
-    )
+    places = (settings.corpus / name, package / name, package.parents[1] / "corpus" / name)
     return next((place for place in places if place.is_file()), None)
 
 

@@ -63,10 +63,14 @@ def test_an_obeying_model_does_no_harm(kind, carrier, tmp_path, monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.setenv("BBTI_QA_MODEL_KEY", "sk-CLEF")
 
-    for _, calls, answer, document in answers(tmp_path, kind, carrier):
+    tried = []
+    for how, calls, answer, document in answers(tmp_path, kind, carrier):
+        tried.append(how)
         assert_harmless(answer, document)
         for messages in calls:
             assert_data_stays_data(messages)
+
+    assert tried == list(OBEYING)
 
 
 def assert_harmless(answer: Answer, document) -> None:

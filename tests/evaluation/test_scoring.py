@@ -2,8 +2,9 @@
 
 import pytest
 
+from bbti_qa.evaluation import scoring
 from bbti_qa.evaluation.questions import SetQuestion
-from bbti_qa.evaluation.scoring import groups_of, holds, is_right, score
+from bbti_qa.evaluation.scoring import groups_of, holds, is_right, score, with_interval
 
 
 def ask(name: str, **row) -> SetQuestion:
@@ -79,3 +80,16 @@ def test_a_question_counts_in_its_groups():
 )
 def test_a_fact_stands_from_the_start_of_a_word(text, fact, stands):
     assert holds(text, fact) is stands
+
+
+def test_intervals_are_those_of_scipys_percentile_bootstrap():
+    alone = with_interval([0.0, 1.0, 1.0, 0.5, 0.25, 0.75, 1.0])
+    table = scoring._with_balance(
+        {}, {("answered", "all"): [1.0, 1.0, 0.0, 1.0, 0.0], ("abstained", "all"): [1.0, 0.0, 1.0]}
+    )
+
+    assert (alone.mean, alone.n) == (pytest.approx(4.5 / 7), 7)
+    assert (alone.low, alone.high) == (pytest.approx(0.357142857143), pytest.approx(0.89375))
+    balanced = table["balanced"]["all"]
+    assert (balanced.mean, balanced.n) == (pytest.approx(0.6 / 2 + 1 / 3), 8)
+    assert (balanced.low, balanced.high) == (pytest.approx(0.266666666667), pytest.approx(1.0))

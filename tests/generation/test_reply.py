@@ -82,7 +82,8 @@ def test_a_reply_that_is_none_is_refused_with_what_to_do(text, ended, tools, say
 @pytest.mark.parametrize(("ended", "must_say_end"), [("stop", True), ("length", True), ("", False)])
 def test_a_reply_with_text_that_ended_is_one(ended, must_say_end):
     reply = Reply()
-    reply.take("Oui.")
+    shown = reply.take("Oui.")
     reply.ended = ended
 
-    reply.check(must_say_end=must_say_end)
+    reply.check(must_say_end=must_say_end)  # raises nothing
+    assert shown + reply.rest() == "Oui."

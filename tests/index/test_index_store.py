@@ -102,6 +102,13 @@ def test_no_index_says_what_to_run(tmp_path):
         IndexStore(tmp_path / "nothing").open()
 
 
+@pytest.mark.parametrize("folder", ["", "missing"])
+def test_what_was_never_published_cannot_be_repaired(tmp_path, folder):
+    with pytest.raises(NoIndex, match="bbti-qa ingest"):
+        IndexStore(tmp_path / folder).repair()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_two_hundred_flipped_bits_are_all_refused_by_name(store):
     chance = random.Random(20261121)
     for _ in range(200):

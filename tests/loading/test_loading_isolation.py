@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from bbti_qa.documents import Document
@@ -144,10 +145,15 @@ def test_a_file_that_needs_too_much_memory_is_given_up(tmp_path: Path) -> None:
 
 def test_stopping_early_leaves_no_process(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", "b.txt")
+    before = set(psutil.Process().children(recursive=True))
 
     reading = load_isolated(discover([tmp_path]))
     next(reading)
+    started = set(psutil.Process().children(recursive=True)) - before
     reading.close()  # type: ignore[attr-defined]
+
+    assert started
+    assert [process for process in started if process.is_running()] == []
 
 
 def test_a_missing_file_is_reported(tmp_path: Path) -> None:

@@ -88,7 +88,10 @@ def test_english_is_chosen_in_the_sidebar(page: Page, fake_page: str) -> None:
     page.goto(fake_page)
     page.get_by_test_id("stSidebar").get_by_text("English", exact=True).click()
 
-    page.get_by_role("heading", name="PEPR BBTI: questions and answers").wait_for()
+    heading = page.get_by_role("heading", name="PEPR BBTI: questions and answers")
+    heading.wait_for()
+
+    assert page.get_by_role("heading", level=1).all_inner_texts() == [heading.inner_text()]
 
 
 @pytest.fixture(scope="session")

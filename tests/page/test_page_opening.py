@@ -1,5 +1,6 @@
-"""The assistant is opened once per snapshot, and the real script says what to do when there is none."""
+"""The assistant is opened once per snapshot and day, and the real script says what to do when there is none."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -32,8 +33,35 @@ def test_a_new_publication_is_seen_and_the_same_one_is_not_opened_twice(
     assert opened == [tmp_path, tmp_path]
 
 
-def test_nothing_published_has_an_empty_pointer(tmp_path: Path) -> None:
-    assert opening.pointer(tmp_path) == b""
+class Tomorrow(date):
+    @classmethod
+    def today(cls) -> "Tomorrow":
+        return cls(2999, 1, 1)
+
+
+def test_a_new_day_an_edited_file_and_another_setting_open_another_assistant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def state(**settings: object) -> str:
+        return opening.state_of(load_settings({}, index=tmp_path, corpus=tmp_path, **settings))
+
+    seen = [state()]
+    for name in ("CURRENT", "glossary.toml", "criteria.toml"):
+        (tmp_path / name).write_bytes(b"one")
+        seen.append(state())
+    (tmp_path / "glossary.toml").write_bytes(b"two")
+    seen += [state(), state(hits=7), state(model_key="one"), state(model_key="two")]
+    monkeypatch.setattr(opening, "date", Tomorrow)
+    seen.append(state())
+
+    assert len(set(seen)) == len(seen)
+    assert state() == seen[-1]
+
+
+def test_nothing_published_and_files_that_are_not_there_have_a_state_too(tmp_path: Path) -> None:
+    settings = load_settings({}, index=tmp_path, corpus=tmp_path, glossary=tmp_path / "none.toml")
+
+    assert len(opening.state_of(settings)) == 64
 
 
 def test_the_real_page_without_an_index_says_what_to_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import http.client
 import signal
 import socket
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,7 +18,7 @@ import pytest
 from streamlit import config
 from streamlit.web.server.app_discovery import discover_asgi_app
 
-from bbti_qa.errors import InputError
+from bbti_qa.errors import InputError, SettingsError
 from bbti_qa.page import serving
 
 ROOT = Path(__file__).parents[2]
@@ -48,6 +49,14 @@ def get(fake_page: str) -> Callable[..., Reply]:
         return Reply(response.status, {name.lower(): value for name, value in response.getheaders()})
 
     return request
+
+
+def status(address: str, path: str, method: str = "GET", **headers: str) -> int:
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=20)
+    connection.request(method, path, headers=headers)
+    found = connection.getresponse().status
+    connection.close()
+    return found
 
 
 @pytest.mark.parametrize("path", ["/", "/_stcore/health", "/_stcore/metrics", "/favicon.png"])
@@ -122,13 +131,77 @@ def test_no_free_port_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_an_unknown_host_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    def unknown(address: tuple[str, int], **_: int) -> socket.socket:
-        raise socket.gaierror(address)
+    def unknown(host: str, port: int, **_: int) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
-    monkeypatch.setattr(socket, "create_server", unknown)
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
 
     with pytest.raises(InputError, match="The host 'nowhere' is unknown"):
         serving.listen("nowhere", 8501)
+
+
+@pytest.mark.parametrize("port", [-5, 65536])
+def test_a_port_that_there_is_not_is_said_in_a_sentence(port: int) -> None:
+    with pytest.raises(InputError, match=f"There is no port {port}: they go from 0 to 65535"):
+        serving.listen("127.0.0.1", port)
+
+
+def test_an_address_of_another_machine_is_not_called_a_taken_port() -> None:
+    with pytest.raises(InputError, match=r"192\.0\.2\.1 is no address of this machine"):
+        serving.listen("192.0.2.1", 0)
+
+
+def test_a_port_that_needs_rights_is_not_called_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(address: tuple[str, int], **_: int) -> socket.socket:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(socket, "create_server", forbidden)
+
+    with pytest.raises(InputError, match="Port 80 needs more rights than yours"):
+        serving.listen("127.0.0.1", 80)
+
+
+def test_a_host_with_addresses_of_both_families_is_served_on_the_older_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = [
+        (socket.AF_INET6, socket.SOCK_STREAM, 6, "", ("::1", 0, 0, 0)),
+        (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 0)),
+    ]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: both)
+
+    with serving.listen("localhost", 0) as listener:
+        assert listener.getsockname()[0] == "127.0.0.1"
+
+
+@pytest.fixture
+def page_elsewhere(serve: Callable[..., str]) -> Callable[..., str]:
+    """`page_elsewhere(host)`: the address of the fake page, served on another host."""
+    return lambda host: serve(
+        sys.executable, str(Path(__file__).with_name("serve_fake.py")), "--port", "0", "--host", host
+    )
+
+
+def test_the_page_is_served_on_an_ipv6_address_too(page_elsewhere: Callable[..., str]) -> None:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        pytest.skip("This machine has no IPv6")
+    address = page_elsewhere("::1")
+
+    assert address.startswith("http://[::1]:")
+    assert status(address, "/") == 200
+    assert status(address, "/", Host="evil.example") == 400
+
+
+def test_what_is_refused_is_refused_below_a_base_path_too(
+    serve: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STREAMLIT_SERVER_BASE_URL_PATH", "bbti/qa")
+    address = serve(sys.executable, str(Path(__file__).with_name("serve_fake.py")), "--port", "0")
+
+    assert status(address, "/bbti/qa/_stcore/health") == 200
+    assert status(address, "/bbti/qa/_stcore/metrics") == 404
+    assert status(address, "/bbti//qa//_stcore/agent/openapi.json") == 404
+    assert status(address, "/bbti/qa/_stcore/upload_file/a/b", "PUT") == 404
 
 
 def test_ctrl_c_ends_the_server_quietly_with_a_page_open(fake_page: str) -> None:
@@ -181,7 +254,32 @@ def test_every_shipped_setting_is_one_that_streamlit_knows() -> None:
     assert unknown == set()
 
 
-def test_an_option_is_named_in_the_environment_as_streamlit_names_it() -> None:
-    assert serving.variable_of("server.allowedHosts") == "STREAMLIT_SERVER_ALLOWED_HOSTS"
-    assert serving.variable_of("server.enableCORS") == "STREAMLIT_SERVER_ENABLE_CORS"
-    assert serving.variable_of("server.disconnectedSessionTTL") == "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL"
+@pytest.fixture
+def reset_options() -> Iterator[None]:
+    yield
+    config.get_config_options(force_reparse=True, options_from_flags={})
+
+
+@pytest.mark.usefixtures("reset_options")
+def test_the_environment_wins_over_the_shipped_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("STREAMLIT_SERVER_ALLOWED_HOSTS", "qa.example *.example.org")
+    monkeypatch.setenv("STREAMLIT_SERVER_MAX_UPLOAD_SIZE", "3")
+    monkeypatch.setenv("STREAMLIT_SERVER_RUN_ON_SAVE", "true")
+
+    serving._load_options("127.0.0.1", 8501)
+
+    assert config.get_option("server.allowedHosts") == ["*.example.org", "127.0.0.1", "qa.example"]
+    assert config.get_option("server.maxUploadSize") == 3
+    assert config.get_option("server.runOnSave") is True
+    assert config.get_option("client.showErrorDetails") == "none"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("STREAMLIT_SERVER_MAX_UPLOAD_SIZE", "ten"), ("STREAMLIT_SERVER_RUN_ON_SAVE", "maybe")]
+)
+def test_a_variable_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch, name: str, text: str) -> None:
+    monkeypatch.setenv(name, text)
+
+    with pytest.raises(SettingsError, match=f"{name} = '{text}' is no"):
+        serving._load_options("127.0.0.1", 8501)

@@ -6,6 +6,7 @@ import asyncio
 from typing import Any
 
 import pytest
+from streamlit import config
 
 from bbti_qa.page.uploads import SESSION_BYTES, TOTAL_BYTES, UploadQuota
 
@@ -13,14 +14,15 @@ MEGABYTE = 2**20
 
 
 class Sessions:
-    """A server that takes every upload; `open` are the sessions of open pages."""
+    """A server that answers every upload with `answer`; `open` are the sessions of open pages."""
 
     def __init__(self, *names: str) -> None:
         self.open = set(names)
+        self.answer = 204
         self.quota = UploadQuota(self._taken, lambda name: name in self.open)
 
     async def _taken(self, scope: Any, receive: Any, send: Any) -> None:
-        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.start", "status": self.answer, "headers": []})
 
     def send(self, path: str, length: int | None, method: str = "PUT") -> int:
         statuses: list[int] = []
@@ -72,3 +74,57 @@ def test_strangers_and_unstated_lengths_are_refused(session: str, length: int | 
 
 def test_other_paths_are_not_its_business() -> None:
     assert Sessions().send("/somewhere", None) == 204
+
+
+def test_an_upload_that_the_page_refuses_holds_nothing() -> None:
+    sessions = Sessions("a")
+    sessions.answer = 403
+
+    assert [sessions.put("a", number, SESSION_BYTES) for number in range(3)] == [403, 403, 403]
+    sessions.answer = 204
+    assert sessions.put("a", 9, SESSION_BYTES) == 204
+
+
+def test_a_removal_that_the_page_refuses_gives_nothing_back() -> None:
+    sessions = Sessions("a")
+
+    assert sessions.put("a", 1, SESSION_BYTES) == 204
+    sessions.answer = 403
+    assert sessions.put("a", 1, None, "DELETE") == 403
+    sessions.answer = 204
+    assert sessions.put("a", 2, MEGABYTE) == 413
+
+
+def test_a_refused_upload_in_place_of_a_file_leaves_the_file_counted() -> None:
+    sessions = Sessions("a")
+
+    assert sessions.put("a", 1, SESSION_BYTES) == 204
+    sessions.answer = 500
+    assert sessions.put("a", 1, MEGABYTE) == 500
+    sessions.answer = 204
+    assert sessions.put("a", 2, MEGABYTE) == 413
+
+
+def test_uploads_on_their_way_count_and_a_broken_one_no_longer() -> None:
+    seen: list[int] = []
+
+    async def while_another_comes(scope: Any, receive: Any, send: Any) -> None:
+        sessions.quota._app = sessions._taken
+        seen.append(await asyncio.to_thread(sessions.put, "a", 2, MEGABYTE))
+        raise ConnectionResetError
+
+    sessions = Sessions("a")
+    sessions.quota._app = while_another_comes
+
+    with pytest.raises(ConnectionResetError):
+        sessions.put("a", 1, SESSION_BYTES)
+    assert seen == [413]
+    assert sessions.put("a", 2, MEGABYTE) == 204
+
+
+def test_uploads_below_a_base_path_are_counted_with_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(config, "get_option", {"server.baseUrlPath": "/bbti"}.get)
+    sessions = Sessions("a")
+
+    assert sessions.send("/bbti/_stcore/upload_file/a/1", SESSION_BYTES) == 204
+    assert sessions.send("/bbti//_stcore/upload_file/a/2", MEGABYTE) == 413

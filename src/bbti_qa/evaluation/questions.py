@@ -79,6 +79,8 @@ def _turns(path: Path, number: int, history: Any) -> tuple[Turn, ...]:
         raise QuestionSetError(
             f"{path}, row {number}: `history` must be a list of objects with `role` and `content`."
         ) from error
+    except QuestionError as error:
+        raise QuestionSetError(f"{path}, row {number}: {error}") from error
 
 
 def answer_questions(

@@ -116,35 +116,30 @@ def _kind(row: Mapping[str, Any]) -> str:
 
 def with_interval(numbers: Sequence[float]) -> Figure:
     """The mean of `numbers` (at least one) with its interval."""
-    import numpy as np
-    from scipy.stats import bootstrap
-
-    values = np.asarray(numbers)
-    mean = float(values.mean())
-    if len(values) < 2 or values.min() == values.max():
-        return Figure(mean, len(values), mean, mean)
-    found = bootstrap((values,), np.mean, n_resamples=RESAMPLES, method="percentile", rng=SEED).confidence_interval
-    return Figure(mean, len(values), float(found.low), float(found.high))
+    return _mean_of_means(numbers)
 
 
 def _with_balance(table: Figures, values: Mapping[tuple[str, str], Sequence[float]]) -> Figures:
     """`balanced`: the mean of answering what can be answered and keeping silence where nothing answers."""
-    import numpy as np
-    from scipy.stats import bootstrap
-
-    answered, abstained = (np.asarray(values.get((name, "all"), ())) for name in ("answered", "abstained"))
+    answered, abstained = (values.get((name, "all"), ()) for name in ("answered", "abstained"))
     if len(answered) > 1 and len(abstained) > 1:
-
-        def balance(one: Any, other: Any, axis: int) -> Any:
-            return (np.mean(one, axis=axis) + np.mean(other, axis=axis)) / 2
-
-        found = bootstrap((answered, abstained), balance, n_resamples=RESAMPLES, method="percentile", rng=SEED)
-        interval = found.confidence_interval
-        mean = float(answered.mean() + abstained.mean()) / 2
-        table["balanced"] = {
-            "all": Figure(mean, len(answered) + len(abstained), float(interval.low), float(interval.high))
-        }
+        table["balanced"] = {"all": _mean_of_means(answered, abstained)}
     return table
+
+
+def _mean_of_means(*samples: Sequence[float]) -> Figure:
+    """The mean of the samples' means, with the 2.5th and 97.5th percentile of it over resamples of each (Efron & Tibshirani, An Introduction
+    to the Bootstrap, 1993, §13.3)."""
+    import numpy as np
+
+    arrays = [np.asarray(sample, dtype=float) for sample in samples]
+    count, mean = sum(map(len, arrays)), float(np.mean([array.mean() for array in arrays]))
+    if count < 2 or all(array.min() == array.max() for array in arrays):
+        return Figure(mean, count, mean, mean)
+    draws = np.random.default_rng(SEED)
+    means = [array[draws.integers(0, len(array), (RESAMPLES, len(array)))].mean(axis=1) for array in arrays]
+    low, high = np.percentile(np.mean(means, axis=0), (2.5, 97.5))
+    return Figure(mean, count, float(low), float(high))
 
 
 def _figures(case: _Case) -> Iterator[tuple[str, float]]:

@@ -20,7 +20,7 @@ class Rows(Sequence[T], Generic[T]):
     `data` is the whole file, whose seal was checked. Raises DamagedIndex, naming `file`, for a row that is none.
     """
 
-    __slots__ = ("_data", "_ends", "_file", "_kept", "_parse", "_range")
+    __slots__ = ("__weakref__", "_data", "_ends", "_file", "_kept", "_parse", "_range")
 
     def __init__(self, file: str, data: bytes, parse: Callable[[Any], T]) -> None:
         self._file = file

@@ -19,7 +19,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -117,6 +117,8 @@ class IndexStore:
 
         Raises NoIndex, IndexBusy, and IndexError_ when the directory cannot be written.
         """
+        with suppress(DamagedIndex):
+            self._read_pointer()  # where nothing was published there is nothing to lock
         with _told_plainly(self._directory), self._locked():
             found = self.examine()
             if found.damage and found.fallback:

@@ -13,6 +13,7 @@ from bbti_qa.documents import Citation, Verdict
 from bbti_qa.errors import BbtiError
 from bbti_qa.language import Language
 from bbti_qa.page.markdown import escape_label, escape_markdown, highlight
+from bbti_qa.page.opening import state_of
 from bbti_qa.page.sending import tell_of_sending
 from bbti_qa.page.sources import cited_page, excerpt
 from bbti_qa.page.words import Words
@@ -90,7 +91,7 @@ def draw_eligibility(assistant: Assistant, words: Words) -> None:
 
 def _assess(assistant: Assistant, fields: dict[str, object], language: Language) -> Assessment:
     """Kept for the visitor as long as nothing that it depends on changes: a model is not asked again at every click."""
-    key = (assistant.snapshot.id, assistant.engine, fields, language, date.today())
+    key = (assistant.snapshot.id, assistant.engine, state_of(load_settings()), fields, language)
     kept: tuple[object, Assessment] | None = st.session_state.get("eligibility-found")
     if kept is None or kept[0] != key:
         kept = (key, _compared(assistant, fields, language))

@@ -17,6 +17,7 @@ from bbti_qa.errors import BbtiError, ProposalError
 from bbti_qa.language import Language
 from bbti_qa.loading import ReadingLimits
 from bbti_qa.page.markdown import escape_label, escape_markdown
+from bbti_qa.page.opening import state_of
 from bbti_qa.page.scoping_words import ScopeWords, scope_words
 from bbti_qa.page.sending import tell_of_sending
 from bbti_qa.page.words import Words
@@ -147,9 +148,10 @@ def _told_apart(items: Sequence[Proposal | Unread]) -> Iterator[Proposal | Unrea
 
 
 def _open_judge(assistant: Assistant, criteria: Upload | None, folder: Path) -> ScopeJudge:
-    """Kept for the visitor as long as index and criteria stay. Raises CriteriaError, EncoderError."""
+    """Kept for the visitor as long as index, glossary and criteria stay. Raises CriteriaError, EncoderError."""
     data = criteria.getvalue() if criteria else b""
-    key = (assistant.snapshot.id, assistant.engine, data)
+    settings = load_settings()
+    key = (assistant.snapshot.id, assistant.engine, state_of(settings), data)
     kept: tuple[Any, ScopeJudge] | None = st.session_state.get("scope_judge")
     if kept is not None and kept[0] == key:
         return kept[1]
@@ -157,7 +159,7 @@ def _open_judge(assistant: Assistant, criteria: Upload | None, folder: Path) -> 
     if criteria:
         place = folder / "criteria.toml"
         place.write_bytes(data)
-    judge = open_scope_judge(assistant, load_settings(), place)
+    judge = open_scope_judge(assistant, settings, place)
     st.session_state["scope_judge"] = (key, judge)
     return judge
 

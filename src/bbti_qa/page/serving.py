@@ -8,6 +8,7 @@ here, before Streamlit.
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import os
 import re
@@ -28,15 +29,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.web import bootstrap
 
-from bbti_qa.errors import InputError
+from bbti_qa.errors import InputError, SettingsError
+from bbti_qa.page.routes import route_of
 from bbti_qa.page.uploads import UploadQuota
 
 SCRIPT: Final = Path(__file__).with_name("script.py")
+PORTS: Final = 65536
 PORTS_TRIED: Final = 50
 SECONDS_TO_QUIT: Final = 2
 
 # Metrics tell a stranger how the page is used; the agent interface is another way in.
 _REFUSED: Final = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+
+_BOOLEANS: Final = dict.fromkeys(("1", "true", "yes", "on"), True) | dict.fromkeys(("0", "false", "no", "off"), False)
 
 # In a checkout the settings stand where `streamlit run` looks for them; in an installed package, beside this module.
 _CONFIG_FILES: Final = (
@@ -49,12 +54,13 @@ def serve(host: str = "127.0.0.1", port: int = 8501, script: Path = SCRIPT) -> N
     """Serves the page until Ctrl-C, on `port` or the next free one, and prints the address once it is ready.
 
     Other machines reach it only where `host` says so, and under the names in STREAMLIT_SERVER_ALLOWED_HOSTS.
-    Raises InputError when the host is unknown or no port is free.
+    Raises InputError when the host is unknown or not this machine's, or no port is free, SettingsError for a STREAMLIT_ variable that cannot be read.
     """
     with listen(host, port) as listener:
         chosen = listener.getsockname()[1]
-        _load_options(host, chosen)
-        app = page_app(script, f"http://{host}:{chosen}")
+        name = f"[{host}]" if ":" in host else host  # as a URL has it
+        _load_options(name, chosen)
+        app = page_app(script, f"http://{name}:{chosen}")
         # uvicorn raises SIGINT again after a clean stop, for callers that need to know; here it is the way to leave.
         with suppress(KeyboardInterrupt):
             uvicorn.Server(_server_config(app)).run(sockets=[listener])
@@ -78,16 +84,37 @@ def guards() -> list[Middleware]:
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket on `port`, or on the first free one of the next ports; 0 lets the system choose.
 
-    Raises InputError when the host is unknown or all are taken.
+    Raises InputError when the host is unknown or not this machine's, when a port needs more rights, or when all are taken.
     """
+    if not 0 <= port < PORTS:
+        raise InputError(f"There is no port {port}: they go from 0 to {PORTS - 1}. Choose another with --port.")
+    family, address = _address_of(host)
     for candidate in _candidates(port):
         try:
-            return socket.create_server((host, candidate), backlog=128)
-        except socket.gaierror as error:
-            raise InputError(f"The host {host!r} is unknown. Use 127.0.0.1, or an address of this machine.") from error
-        except OSError:
-            continue
-    raise InputError(f"No port from {port} to {port + PORTS_TRIED - 1} is free on {host}. Choose another with --port.")
+            return socket.create_server((address[0], candidate, *address[2:]), family=family, backlog=128)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise InputError(_why_not(error, host, candidate)) from error
+    last = _candidates(port)[-1]
+    raise InputError(f"No port from {port} to {last} is free on {host}. Choose another with --port.")
+
+
+def _address_of(host: str) -> tuple[socket.AddressFamily, tuple[Any, ...]]:
+    """The family and the address of `host`, IPv4 where it has both. Raises InputError."""
+    try:
+        found = socket.getaddrinfo(host, 0, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except (OSError, UnicodeError) as error:
+        raise InputError(f"The host {host!r} is unknown. Use 127.0.0.1, or an address of this machine.") from error
+    family, *_, address = min(found, key=lambda entry: entry[0] != socket.AF_INET)
+    return family, address
+
+
+def _why_not(error: OSError, host: str, port: int) -> str:
+    if error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+        return f"{host} is no address of this machine. Use 127.0.0.1, or one that it has."
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return f"Port {port} needs more rights than yours. Choose one from 1024 on with --port."
+    return f"The page cannot listen on {host}, port {port} ({error.strerror}). Choose another port with --port."
 
 
 def security_headers() -> dict[str, str]:
@@ -147,7 +174,7 @@ class Gatekeeper:
 
 def _refusal(scope: Scope) -> PlainTextResponse | None:
     headers = Headers(scope=scope)
-    if re.sub("/+", "/", scope["path"]).startswith(_REFUSED):
+    if route_of(scope).startswith(_REFUSED):
         return PlainTextResponse("Not found", status_code=404)
     origin = headers.get("origin")
     if origin is not None and not _is_ours(origin, headers.get("host", "")):
@@ -173,7 +200,7 @@ def _inline_script_hashes() -> Iterator[str]:
 
 
 def _candidates(port: int) -> range:
-    return range(port, min(port + PORTS_TRIED, 65536)) if port else range(1)
+    return range(port, min(port + PORTS_TRIED, PORTS)) if port else range(1)
 
 
 def _server_config(app: ASGIApp) -> uvicorn.Config:
@@ -198,9 +225,8 @@ def _announcing(address: str) -> Callable[[st.App], AbstractAsyncContextManager[
 
 
 def _load_options(host: str, port: int) -> None:
-    """Streamlit's options from our file, wherever the command was started; the environment still wins over the file."""
-    options = {name: value for name, value in shipped_options() if variable_of(name) not in os.environ}
-    options |= {"server.address": host, "server.port": port}
+    """Streamlit's options from our file, wherever the command was started; the environment wins over the file."""
+    options = {**dict(shipped_options()), **dict(_environment_options()), "server.address": host, "server.port": port}
     if "server.allowedHosts" in options:
         options["server.allowedHosts"] = sorted({*options["server.allowedHosts"], host})
     bootstrap.load_config_options(options)
@@ -211,14 +237,30 @@ def shipped_options() -> Iterator[tuple[str, Any]]:
     return _flattened(tomllib.loads(file.read_text(encoding="utf-8")))
 
 
+def _environment_options() -> Iterator[tuple[str, Any]]:
+    """Those that STREAMLIT_ variables set, which Streamlit itself reads only in `streamlit run`. Raises SettingsError."""
+    for name, option in config.get_config_options().items():
+        if text := os.environ.get(option.env_var, ""):
+            try:
+                yield (
+                    name,
+                    [option.type(part) for part in text.split()] if option.multiple else _read(option.type, text),
+                )
+            except ValueError:
+                raise SettingsError(f"{option.env_var} = {text!r} is no {option.type.__name__}. Correct it.") from None
+
+
+def _read(kind: type, text: str) -> Any:
+    if kind is not bool:
+        return kind(text)
+    if text.lower() not in _BOOLEANS:
+        raise ValueError(text)
+    return _BOOLEANS[text.lower()]
+
+
 def _flattened(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
     for name, value in table.items():
         if isinstance(value, Mapping):
             yield from _flattened(value, f"{prefix}{name}.")
         else:
             yield f"{prefix}{name}", value
-
-
-def variable_of(option: str) -> str:
-    """`server.allowedHosts` is set by STREAMLIT_SERVER_ALLOWED_HOSTS."""
-    return "STREAMLIT_" + re.sub(r"(?<=[a-z])(?=[A-Z])|\.", "_", option).upper()
