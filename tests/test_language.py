@@ -174,3 +174,16 @@ def test_long_texts_are_folded_and_stemmed_as_short_ones_are():
 
     assert fold(sentence * 100) == fold(sentence) * 100
     assert stems(sentence * 100) == stems(sentence) * 100
+
+
+def test_a_start_up_is_one_word_and_starts_nothing():
+    assert [word for word, _, _ in words("les start-ups, une spin-off, le co-pilote")] == [
+        "les",
+        "startups",
+        "une",
+        "spinoff",
+        "le",
+        "co",
+        "pilote",
+    ]
+    assert stem("startup") == stems("start-up")[0]

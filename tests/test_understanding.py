@@ -272,7 +272,8 @@ def test_the_same_is_asked_of_something_else():
     question = follow_up("Quel est le budget du réseau ?", "80 M€.", "et pour la gouvernance ?")
 
     assert question.kind is QuestionKind.NUMBER
-    assert question.wanted is not None and question.wanted.unit is Unit.MONEY
+    assert question.wanted is not None
+    assert question.wanted.unit is Unit.MONEY
 
 
 def test_another_numbered_part_takes_the_place_of_the_one_before():

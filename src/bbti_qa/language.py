@@ -50,7 +50,7 @@ _ENGLISH_MARKS = frozenset(
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # an exponent behind "10", elsewhere the sign of a unit or the call of a note
 _PART = re.compile(
-    rf"(?<!\d)\d{{1,3}}(?:[ .\u00a0\u202f]\d{{3}})+(?!\d)|(?<![.,])10⁻?[{SUPERSCRIPTS}]+|\b[ckdm]?m[²³](?!\w)|[^\W_{SUPERSCRIPTS}]+"
+    rf"(?<!\d)\d{{1,3}}(?:[ .\u00a0\u202f]\d{{3}})+(?!\d)|(?<![.,])10⁻?[{SUPERSCRIPTS}]+|\b[ckdm]?m[²³](?!\w)|\b[^\W\d_]+-(?i:ups?|offs?|outs?)\b|[^\W_{SUPERSCRIPTS}]+"
 )
 _GAP = re.compile(r"\W")
 _AREA = str.maketrans("²³", "23")
@@ -127,8 +127,8 @@ def count_marks(text: str) -> tuple[int, int]:
 def words(text: str) -> list[tuple[str, int, int]]:
     """The words of `text` with their spans, elisions cut off ("l'Inserm" gives "Inserm"), compounds split at hyphens.
 
-    A number with thousands set apart ("3 000") is one word, given without the space; so is a power of ten ("10¹³"). The call of a note
-    behind a word is no part of it (« emplois³ »).
+    A number with thousands set apart ("3 000") is one word, given without the space; so is a power of ten ("10¹³"), and « start-up »,
+    which starts nothing. The call of a note behind a word is no part of it (« emplois³ »).
     """
     blanked = _ELISION.sub(lambda match: " " * len(match.group()), text)
     return [(_without_gaps(match.group()), *match.span()) for match in _PART.finditer(blanked)]

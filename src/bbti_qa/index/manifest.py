@@ -11,7 +11,7 @@ from typing import Any
 from bbti_qa.embedding import EncoderIdentity
 from bbti_qa.errors import DamagedIndex, StaleIndex
 
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)
