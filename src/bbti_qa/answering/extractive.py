@@ -70,6 +70,8 @@ def select(
             break
         size = _size(item)
         room = limits.words_long if kind.is_long and listed(item.text) >= MANY else most_words
+        if chosen and item.sentence.kind is BlockKind.HEADING:
+            continue  # says little beside a sentence
         if chosen and not _is_worth(item, chosen, evidence[0], used + size, room, limits):
             continue
         chosen.append(item)
