@@ -299,3 +299,19 @@ def test_what_is_typed_in_haste_is_written_out(hasty, plain):
 
 def test_names_are_not_written_out():
     assert written_out("le marqueur Ki-67 et le DS") == "le marqueur Ki-67 et le DS"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quel est le montant maximal par projet ?",
+        "Quelle est la capitale de l'Italie ?",
+        "What is the address of the office?",
+    ],
+)
+def test_a_short_question_that_names_a_thing_of_a_thing_stands_alone(text):
+    assert follow_up("Quel est le budget du programme ?", "80 M€.", text).after == ""
+
+
+def test_a_short_question_that_names_one_thing_leans_on_the_one_before():
+    assert follow_up("Qu'est-ce que l'appel ?", "Un appel.", "Quel est le montant ?").after

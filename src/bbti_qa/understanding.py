@@ -288,6 +288,11 @@ _POINTS_TO = re.compile(
 _NEIGHBOUR = re.compile(
     r"\b(?:(?:le|la|du|au|celui|celle|the|l')(?: ?\w+)? ?)(?:(?P<next>suivante?|d'apres|next|following)|(?P<previous>precedente?|d'avant|previous))\b"
 )
+_NAMES_WHOSE = re.compile(
+    r"^(?:quel(?:le)?s? (?:est|sont|sera|seront|etait|etaient)|qui (?:est|sont)|what (?:is|are|was|were)|who (?:is|are)) (?:le |la |les |l'|the )\w+(?: \w+)?"
+    r" (?:de la |de l'|de |du |des |d'|par |pour |of the |of |per |for |in )(?!(?:ce|cet|cette|ces|this|that|these|those)\b)\w+"
+)
+"""« Quel est le montant maximal par projet ? »: short, but whole."""
 _OF_SOMETHING_ELSE = re.compile(
     r"^(?:et|and|mais|but|ok)?[ ,]*(?:pour|concernant|quant (?:a|aux?)|quid|(?:meme|same) question|(?:celui|celle|ceux|celles)|what about|how about|for|"
     r"(?<=et )(?:le|la|les|l'|du|de|des|dans|en|chez|axe)|(?<=and )(?:the|in|of)) ?(?:[\w'’-]+ ?){1,6}\?*$"
@@ -523,8 +528,8 @@ def _counted_things(behind: str, terms: tuple[Term, ...]) -> frozenset[str]:
 
 
 def _leans(folded: str, text: str) -> bool:
-    """Whether the question leans on the turn before: it points back, or has too few words to stand alone."""
-    return _points_back(folded) or len(stems(text)) < _SHORT_FOLLOW_UP
+    """Whether the question leans on the turn before: it points back, or has too few words to stand alone and names no thing of a thing."""
+    return _points_back(folded) or (len(stems(text)) < _SHORT_FOLLOW_UP and not _NAMES_WHOSE.match(folded))
 
 
 def _points_back(folded: str) -> bool:
