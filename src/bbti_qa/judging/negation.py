@@ -38,15 +38,15 @@ def says_not(clause: str) -> bool:
     return bool(_VERBAL.search(said)) != bool(_LEXICAL.search(said))
 
 
-def clauses(text: str) -> list[str]:
-    """`text` cut at its signs and before « qui », « mais » and the like; never inside a negation."""
+def clauses(text: str) -> list[tuple[int, int]]:
+    """The spans of `text` between its signs and the words like « qui » and « mais »; none is cut inside a negation."""
     negations = [match.span() for match in _VERBAL.finditer(text)]
     cuts = [0, len(text)]
     for match in _CLAUSE_ENDS.finditer(text):
         if not any(start < match.start() < end for start, end in negations):
             cuts.append(match.end())
     cuts.sort()
-    return [part for start, end in pairwise(cuts) if (part := text[start:end]).strip()]
+    return [(start, end) for start, end in pairwise(cuts) if text[start:end].strip()]
 
 
 def denial(text: str) -> str:
