@@ -30,7 +30,7 @@ _IS_A = re.compile(
 _ASKS_IS_A = re.compile(r"^(?:is|are|was|were) (?P<thing>.+?) an? (?P<sort>.+)$", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:et|ou|and|or)\b")
 _NAMED = re.compile(
-    r"(?=\b([\w’'-]{4,}) (?:de |du |des |d['’]|of )?([\w-]{4,}))"
+    r"(?=\b([\w’'-]{4,}) (?:de la |de l['’]|de |du |des |d['’]|of the |of )?([\w-]{3,}))"
 )  # a noun and the word that tells which one
 _SAYS_IS_A = re.compile(
     r"\b(?:est|sont|était|étaient|constitu\w+|désigne\w*|is|are|was|were|means?)\b|^\W*[:(,–—-]\s*(?:une?|des|les?|la|l['’]|an?|the)?\W*$|^\W*$",
