@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bbti_qa.deeds import told_as
-from bbti_qa.language import stem, stems, words
+from bbti_qa.language import carries_meaning, stem, stems, words
 
 _PARTICIPLE = r"(?:co-?)?[\w’']*(?:é|ée|és|ées|ie?s?|ue?s?|ite?s?|erte?s?|ed|led|run|built|made)"
 _WHO = r"(?P<who>[^.;:?!()]{2,120})"
@@ -138,7 +138,7 @@ def _acting(text: str) -> Iterator[Agency]:
     for word, start, end in words(text):
         begins = max([begins, *(match.end() for match in _ENDS.finditer(text, begins, start))])
         done = stem(word)
-        if word[0].isupper() or not told_as(done):
+        if word[0].isupper() or not carries_meaning(word) or not told_as(done):
             continue
         before = text[begins:start]
         auxiliary = _HAS_DONE.search(before) if _DONE.fullmatch(word) else None

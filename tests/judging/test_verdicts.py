@@ -217,6 +217,36 @@ def test_a_notice_says_what_is_presumed_as_a_statement():
     assert found.presumed == "herbiers sont utilisés contre la crue"
 
 
+def test_a_deed_that_was_reversed_is_no_reason_to_ask_why():
+    told = said("Les essais de digues sont désormais un succès.")
+    question = "Pourquoi les essais de digues ont-ils échoué ?"
+    found = judged(question, told).premise
+
+    assert found is not None
+    assert found.presumed == "les essais de digues ont échoué"
+    assert judged(question, told, said("D’autres digues ont échoué.", "b")).premise is None
+    assert judged("Pourquoi les essais de digues sont-ils un succès ?", told).premise is None
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Le comité de pilotage arbitre-t-il les dépenses ?", "Le comité directeur du plan arbitre les dépenses."),
+        ("Le premier phare date-t-il de 2022 ?", "Un deuxième phare date de 2022."),
+        ("Les deux articles donnent-ils une date limite ?", "Les deux articles ne donnent aucune date limite."),
+    ],
+)
+def test_yes_is_not_said_of_another_body_rank_or_of_silence(question, told):
+    assert judged(question, said(told)).verdict is not Verdict.YES
+
+
+def test_a_body_that_is_not_the_one_asked_about_has_more_or_less():
+    told = said("Sur les 76 digues de la côte, la Manche n’en compte que 5, contre 12 pour la Vendée.")
+
+    assert judged("La Manche compte-t-elle plus de digues que la Vendée ?", told).verdict is Verdict.NO
+    assert judged("La Manche compte-t-elle moins de digues que la Vendée ?", told).verdict is Verdict.YES
+
+
 @pytest.mark.parametrize(
     ("clause", "expected"),
     [

@@ -14,6 +14,7 @@ from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.negation import clauses
 from bbti_qa.language import sentence_spans, stem, stems, words
 from bbti_qa.understanding import Question, Term
+from bbti_qa.values import Unit, Value, find_values
 
 EVERYWHERE = 0.08  # of all passages, from which on a name is what they all are about
 UNDERSTOOD = 0.2  # of them, from which on a subject need not be said
@@ -28,6 +29,7 @@ _IS_A = re.compile(
     re.IGNORECASE,
 )
 _ASKS_IS_A = re.compile(r"^(?:is|are|was|were) (?P<thing>.+?) an? (?P<sort>.+)$", re.IGNORECASE)
+_SORT_ENDS = re.compile(r",| (?:of|in|for|by|with|that|which|on|at|from|to)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:et|ou|and|or)\b")
 _NAMED = re.compile(
     r"(?=\b([\w’'-]{4,}) (?:de la |de l['’]|de |du |des |d['’]|of the |of )?([\w-]{3,}))"
@@ -61,10 +63,18 @@ def says_of(question: Question, item: Evidence, lookup: Lookup) -> bool:
     said = told(item)
     return (
         _has_subject(question, item, said, lookup)
+        and has_its_ranks(question, item)
         and _is_done_to_the_same(question, said)
         and not _done_by_others(question, asked, said)
         and _is_of_class(question, asked, said, lookup)
     )
+
+
+def has_its_ranks(question: Question, item: Evidence, besides: Sequence[Value] = ()) -> bool:
+    """Whether the sentence, where it ranks anything, ranks it as the question does: « le premier accélérateur ». `besides` are values that are only offered."""
+    ranks = [value for value in find_values(question.text) if value.unit is Unit.ORDINAL and value not in besides]
+    others = [value for value in find_values(item.text) if value.unit is Unit.ORDINAL]
+    return all(not others or any(map(rank.agrees, others)) for rank in ranks)
 
 
 def _terms(question: Question, said: str) -> list[Term]:
@@ -114,6 +124,7 @@ def _names_another(asked: str, said: str) -> bool:
 
 def _done_by_others(question: Question, asked: str, said: str) -> bool:
     """Whether the sentence does not give the deed to the one whom the question names: others do it, or it is done to another thing, or nothing of it stands there."""
+    found = inversion(asking_words(question.text))
     for ours in agencies(asked):
         if not ours.is_stated or not (ours.is_named or ours.acts_on):
             continue
@@ -122,7 +133,8 @@ def _done_by_others(question: Question, asked: str, said: str) -> bool:
         matter = [term for term in _terms(question, asked) if term.stem not in ours.names | called]
         if theirs and not any(_is_one(question, ours, agency) and _acts_on(agency, matter) for agency in theirs):
             return True
-        if ours.is_named and told_as(ours.done) and called.isdisjoint(stems(said)):
+        is_asked = ours.is_named or (found is not None and stem(found.verb) == ours.done)
+        if is_asked and told_as(ours.done) and called.isdisjoint(stems(said)):
             return True
     return False
 
@@ -132,7 +144,9 @@ def _acts_on(agency: Agency, matter: Sequence[Term]) -> bool:
 
 
 def _is_one(question: Question, ours: Agency, theirs: Agency) -> bool:
-    return any(question.called(name) & theirs.names for name in ours.names)
+    """Whether a name is shared, or of a body without a name more than half of its words: « le comité directeur » is no « comité de pilotage »."""
+    shared = sum(bool(question.called(name) & theirs.names) for name in ours.names)
+    return shared > 0 if ours.is_named else 2 * shared > len(ours.names)
 
 
 def _is_of_class(question: Question, asked: str, said: str, lookup: Lookup) -> bool:
@@ -142,11 +156,13 @@ def _is_of_class(question: Question, asked: str, said: str, lookup: Lookup) -> b
         return True
     thing = stems(found["thing"] if "thing" in found.groupdict() else asked[: found.start()])
     sort = stems(found["sort"])[:1]
-    if not thing or not sort or not lookup.known(sort[0]) or _SEVERAL.search(asked):
+    if question.language == "en":  # "a public research organisation"
+        sort = stems(_SORT_ENDS.split(found["sort"])[0])
+    if not thing or not sort or not any(map(lookup.known, sort)) or _SEVERAL.search(asked):
         return True
     held = [(stem(word), start, end) for word, start, end in words(said)]
     things = [(start, end) for one, start, end in held if one in question.called(thing[-1])]
-    sorts = [(start, end) for one, start, end in held if one in question.called(sort[0])]
+    sorts = [(start, end) for one, start, end in held if any(one in question.called(each) for each in sort)]
     return any(_is_said_of(said, one, other) for one in things for other in sorts)
 
 

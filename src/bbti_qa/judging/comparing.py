@@ -71,9 +71,25 @@ _AGREE = re.compile(
 )
 
 
+_ALIKE = re.compile(
+    r"\b(?:memes?|same|compte est|add up|(?:mis)?match\w*|correspond\w*|collent|equal|egales?|egaux|alike)\b"
+)
+
+
 def asks_whether_they_differ(question: Question) -> bool:
     """« sont-ils en désaccord ? », where yes means that they differ; « sont-ils d'accord ? », "do they agree?" ask the reverse."""
     return bool(_DIFFER.search(fold(asserted(question.text))))
+
+
+def asks_about_agreement(question: Question) -> bool:
+    """Whether it is asked if two sayings are alike or differ, and not only what two texts say."""
+    folded = fold(asserted(question.text))
+    return bool(choices(question) or _DIFFER.search(folded) or _AGREE.search(folded) or _ALIKE.search(folded))
+
+
+def speaks_of_both(text: str) -> bool:
+    """« les deux articles … »: the sentence tells of the sources together, and is not what one of them says."""
+    return bool(_COMPARES.search(fold(text)))
 
 
 def tells_difference(text: str) -> bool | None:

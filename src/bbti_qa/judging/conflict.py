@@ -12,8 +12,17 @@ from bbti_qa.documents import Evidence
 from bbti_qa.enumeration import enumerated
 from bbti_qa.interrogative import inversion
 from bbti_qa.judging.around import OF_THE_TALK, as_said, is_share
-from bbti_qa.judging.attribution import EVERYWHERE, told
-from bbti_qa.judging.comparing import Said, alternatives, asks_whether_same, choices, compares, hold_one_value, sides
+from bbti_qa.judging.attribution import EVERYWHERE, has_its_ranks, told
+from bbti_qa.judging.comparing import (
+    Said,
+    alternatives,
+    asks_whether_same,
+    choices,
+    compares,
+    hold_one_value,
+    sides,
+    speaks_of_both,
+)
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.ordering import asks_for_place, reordered
 from bbti_qa.language import fold, stem, stems, words
@@ -120,21 +129,14 @@ def is_of_the_subject(question: Question, item: Evidence, lookup: Lookup) -> boo
     held = frozenset(stems("\n".join((*item.passage.headings[-1:], told(item)))))
     share = sum(any(held.issuperset(way) for way in term.ways) for term in about)
     enough = min(1, len(about)) if found is None else len(names) or OF_SUBJECT * len(about)
-    return share >= enough and _has_its_ranks(question, item)
+    offered_values = [value for pair in choices(question) for value in pair]
+    return share >= enough and has_its_ranks(question, item, offered_values)
 
 
 def _offered_stems(question: Question) -> frozenset[str]:
     """The stems of both alternatives."""
     offered = alternatives(question) or ((), ())
     return frozenset[str]().union(*offered[0], *offered[1])
-
-
-def _has_its_ranks(question: Question, item: Evidence) -> bool:
-    """Whether the sentence, where it ranks such a thing, ranks it as the question does: « le premier accélérateur »."""
-    offered = [value for pair in choices(question) for value in pair]
-    ranks = [value for value in find_values(question.text) if value.unit is Unit.ORDINAL and value not in offered]
-    others = [value for value in find_values(item.text) if value.unit is Unit.ORDINAL]
-    return all(not others or any(map(rank.agrees, others)) for rank in ranks)
 
 
 def _tells_both(question: Question, item: Evidence) -> bool:
@@ -259,7 +261,7 @@ def _told_differently(question: Question, evidence: Sequence[Evidence]) -> Confl
     if pair is None or hold_one_value(question, pair):
         return None
     first, second = pair
-    if min(item.why["context"] for item in pair) < TOLD_APART:
+    if min(item.why["context"] for item in pair) < TOLD_APART or any(speaks_of_both(item.text) for item in pair):
         return None
     ours, theirs = set(stems(first.text)), set(stems(second.text))
     if len(ours & theirs) >= SAME_SAYING * len(ours | theirs):

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from bbti_qa.documents import Evidence, Notice, NoticeKind, Verdict
 from bbti_qa.judging.asking import asks_for_verdict
-from bbti_qa.judging.comparing import asks_whether_they_differ, compares, sides, tells_difference
+from bbti_qa.judging.comparing import asks_about_agreement, asks_whether_they_differ, compares, sides, tells_difference
 from bbti_qa.judging.conflict import Conflict, find_conflict
 from bbti_qa.judging.expansions import differing, spelled_out
 from bbti_qa.judging.lookup import Lookup
@@ -81,7 +81,7 @@ def judge(
         conflict = None if premise else find_conflict(question, evidence, lookup)
     compared = sides(question, evidence) if compares(question) else None
     verdict = decide(question, evidence, suffices, premise, lookup)
-    if compares(question) and asks_for_verdict(question) and not premise:
+    if compares(question) and asks_about_agreement(question) and asks_for_verdict(question) and not premise:
         verdict = _compared(question, evidence, conflict, compared) or verdict
     spelled = tuple(one.evidence for one in expansions)
     return Judgement(premise, conflict, verdict, compared or (), spelled)

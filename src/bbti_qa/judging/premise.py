@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bbti_qa.agents import Agency, agencies
+from bbti_qa.checking import FindingKind, check_claim
 from bbti_qa.deeds import same_deed
 from bbti_qa.documents import Evidence
 from bbti_qa.interrogative import apposed, as_statement, asks_yes_or_no, predicate
@@ -20,7 +21,7 @@ from bbti_qa.judging.asking import asking_sentence
 from bbti_qa.judging.bounds import bound_on
 from bbti_qa.judging.comparing import compares
 from bbti_qa.judging.lookup import Lookup
-from bbti_qa.judging.negation import denial, denies
+from bbti_qa.judging.negation import clauses, denial, denies
 from bbti_qa.judging.numbering import numbered
 from bbti_qa.judging.pairings import mispaired
 from bbti_qa.language import carries_meaning, fold, fold_in_place, stem, stems, words
@@ -56,7 +57,8 @@ _PRESUMES = re.compile(
 )
 _HAPPENED = re.compile(  # « lancé en » 2019, but not « qui a gagné en »
     r"(?<!\ba )(?<!\bont )(?<!\bavait )(?<!\bhad )(?<!\bhas )\b\w*(?:\wée?s?|erte?s?|ed|arrête|finit|termine|achève|commence|démarre|débute|ends?|starts?|began|begins?)"
-    r"(?: déjà| already| seulement| only)? (?:en|dès|depuis|in|since|fin|début|le|on|jusqu'en|until)(?: mid-| early| late| fin| début)? ?$",
+    r"(?: déjà| already| seulement| only)? (?:en|dès|depuis|in|since|fin|début|le|on|jusqu'en|until)(?: mid-| early| late| fin| début)? ?$|"
+    r"\b(?:dat(?:e|ent)|remont(?:e|ent)|dates?)(?:-t)?(?:-(?:il|elle|ils|elles))? (?:bien )?(?:de|à|from|back to)(?: la fin de| fin| début| late| early)? ?$",
     re.IGNORECASE,
 )
 _BOUND = re.compile(
@@ -87,7 +89,7 @@ class Premise:
 
 
 def find_premise(question: Question, evidence: Sequence[Evidence], lookup: Lookup) -> Premise | None:
-    """The first presumed value, doer, comparison, numbered thing, clause or name that the documents contradict; `evidence` best first."""
+    """The first presumed value, doer, comparison, numbered thing, clause, reversed deed or name that the documents contradict; `evidence` best first."""
     if not evidence or compares(question) or _OWN.search(fold(question.text)):
         return None
     found = next(_contradictions(question, evidence, lookup), None)
@@ -108,6 +110,8 @@ def _contradictions(question: Question, evidence: Sequence[Evidence], lookup: Lo
     if found := _other_doers(question, evidence, lookup) or _other_order(question, evidence):
         yield found
     if found := _denied(question, lookup):
+        yield found
+    if _WHY.search(folded) and (found := _reversed(question, evidence)):
         yield found
     if _takes_for_granted(question, folded) and (crossed := mispaired(question, _near(evidence))):
         yield Premise(crossed.presumed, crossed.said, (crossed.evidence,))
@@ -335,6 +339,27 @@ def _denied(question: Question, lookup: Lookup) -> Premise | None:
         return None
     said = denial(found[0].text)
     return Premise(stated["clause"].strip(), said, (found[0],)) if said else None
+
+
+def _reversed(question: Question, evidence: Sequence[Evidence]) -> Premise | None:
+    """« Pourquoi ont-ils échoué ? », where a sentence with every other word of the question tells a success, and none near tells a failure."""
+    asked = as_statement(question.text)
+    near = _near(evidence)
+    for item in near:
+        against = [finding for finding in check_claim(asked, [item.text]).findings if finding.contradicts]
+        if len(against) != 1 or against[0].kind is not FindingKind.OPPOSITE:
+            continue
+        turned = frozenset(stems(against[0].claimed))
+        rest = [term for term in question.terms if term.stem not in turned]
+        held = frozenset(stems(item.text))
+        is_about = len(rest) >= 1 and all(any(held.issuperset(way) for way in term.ways) for term in rest)
+        if is_about and not any(turned & frozenset(stems(other.text)) for other in near):
+            said = next(
+                (item.text[start:end] for start, end in clauses(item.text) if against[0].found in item.text[start:end]),
+                item.text,
+            )
+            return Premise(asked, said.strip(" ,;:."), (item,))
+    return None
 
 
 def _unknown_name(question: Question, lookup: Lookup) -> Premise | None:

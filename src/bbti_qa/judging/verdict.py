@@ -57,6 +57,7 @@ _RELATIVE = re.compile(r"(?<!true )(?<!say )\b(?:that|which|who|whom|qui|dont)\b
 _STILL = re.compile(r"\b(?:etait|etaient|ete|fut|furent|avait|was|were|had|used to|jadis|autrefois|once|formerly)\b")
 _NOT_SO = re.compile(r"\b(?:non|not)[ -](?:encore |yet )?(?P<word>\w{5,})")
 _EXPLAINED = re.compile(r"\b[A-ZÀ-Ý][\w-]+(?: [\w-]+){0,2}(?=, (?:une?|des|an?|qui|which) )")
+_PLAIN = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DURATION, Unit.DATE))
 _TURNING = frozenset((FindingKind.OPPOSITE, FindingKind.ROLE, FindingKind.QUANTIFIER))
 
 
@@ -97,6 +98,8 @@ def decide(
         return Verdict.UNKNOWN
     if _is_turned(question, deciding):
         return Verdict.NO
+    if _gives_another(question, deciding):
+        return Verdict.UNKNOWN
     is_partly = _PARTED.search(said) or _CONDITION.search(said)
     return Verdict.CONDITIONAL if is_partly else Verdict.YES
 
@@ -147,6 +150,20 @@ def _says_not_so(question: Question, item: Evidence) -> bool:
     most = max((len(own) for _, own in held), default=0)
     elsewhere = frozenset[str]().union(*(own for is_denied, own in held if not is_denied))
     return any(is_denied and (len(own) == most or own - elsewhere) for is_denied, own in held)
+
+
+def _gives_another(question: Question, item: Evidence) -> bool:
+    """Whether the sentence has values of the sort that is asked about, and not one that agrees: « date-t-il de 2022 ? », « date de 2019 »."""
+    told = find_values(item.text)
+    for value in find_values(asserted(question.text)):
+        alike = [
+            other
+            for other in told
+            if other.unit is value.unit and (value.unit in _PLAIN or set(other.of) & set(value.of))
+        ]
+        if alike and not any(map(value.agrees, alike)):
+            return True
+    return False
 
 
 def _is_in(term: Term, text: str) -> bool:
