@@ -22,6 +22,16 @@ from bbti_qa.understanding import understand
         ("Le pilotage du plan a-t-il été donné au CNRS et à l'Ifremer ?", "pilota", {"cnr", "ifrem"}),
         ("Leadership of the plan was entrusted to the SHOM.", "leader", {"shom"}),
         ("Dès 2005, l’Ifremer et le SHOM ont établi des stations.", "etabl", {"ifrem", "shom"}),
+        ("Le SHOM évalue les dossiers.", "evalu", {"shom"}),
+        ("The SHOM reviews the applications.", "review", {"shom"}),
+        ("Le jury lit les lettres, puis le SHOM évalue les dossiers.", "evalu", {"shom"}),
+        (
+            "L’Institut national de la mer (INM) suit les ports et évalue les digues.",
+            "suit",
+            {"instit", "nation", "inm"},
+        ),
+        ("Est-ce l'Ifremer qui pilote le plan ?", "pilot", {"ifrem"}),
+        ("Is the plan led by Ifremer?", "led", {"ifrem"}),
     ],
 )
 def test_the_names_of_those_who_do(text, done, names):
@@ -101,3 +111,17 @@ def test_nothing_is_affirmed_of_a_name_that_the_passages_do_not_hold():
 )
 def test_a_sentence_fits_that_says_who_does_the_deed(question, text, fit):
     assert type_fit(understand(question), text) == fit
+
+
+def test_a_long_subject_in_front_of_a_deed_that_is_done():
+    text = "Auparavant, le conseil de la mer et les pilotes du plan ont choisi des ports d’après leurs lettres."
+    (found,) = agencies(text)
+
+    assert {"consei", "mer", "pilot"} <= found.names
+    assert {"port", "lettr"} <= found.acts_on
+    assert not found.is_named
+
+
+@pytest.mark.parametrize("text", ["La finance du port est saine.", "L’Ifremer les pilote.", "Il évalue les dossiers."])
+def test_a_noun_or_a_pronoun_names_no_doer(text):
+    assert not [found for found in agencies(text) if found.is_named]

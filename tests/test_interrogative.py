@@ -2,7 +2,7 @@
 
 import pytest
 
-from bbti_qa.interrogative import as_statement, asks_yes_or_no, offers_a_choice
+from bbti_qa.interrogative import as_statement, asks_yes_or_no, asserted, inversion, offers_a_choice
 from bbti_qa.language import fold
 
 YES_OR_NO = """Une start-up peut-elle déposer seule ?
@@ -86,7 +86,33 @@ def test_an_or_that_offers_no_choice(question):
         ("Est-ce que la digue est au nord ?", "la digue est au nord"),
         ("Pourquoi le budget est-il de 9 M€ ?", "le budget est de 9 M€"),
         ("Why does the port need six boats?", "the port need six boats"),
+        ("Le budget n'est-il pas de 9 M€ ?", "Le budget est de 9 M€"),
+        ("Est-ce que le budget n’est pas de 9 M€ ?", "le budget est de 9 M€"),
+        ("Le budget est de 9 M€, n'est-ce pas ?", "Le budget est de 9 M€"),
+        ("The budget is €9 million, isn't it?", "The budget is €9 million"),
+        ("Isn't the budget €9 million?", "Is the budget €9 million"),
+        ("Is the budget not €9 million?", "Is the budget €9 million"),
+        ("Les ports ne sont pas ouverts ?", "Les ports ne sont pas ouverts"),
+        ("Les ports ne sont-ils pas encore ouverts ?", "Les ports ne sont pas encore ouverts"),
+        ("Does the plan fund ports that do not own ships?", "the plan fund ports that do not own ships"),
     ],
 )
 def test_a_question_as_a_statement(question, statement):
     assert as_statement(question) == statement
+
+
+@pytest.mark.parametrize("question", ["Au cœur du port, n’est-il pas à 9 M€ ?", "Le port, n'est-ce pas ?", "Isn’t it?"])
+def test_what_is_asserted_stands_in_its_place(question):
+    found = asserted(question)
+
+    assert len(found) == len(question)
+    assert all(kept in (asked, " ") for kept, asked in zip(found, question, strict=True))
+
+
+def test_an_inverted_question_is_taken_apart():
+    found = inversion("Dans ce plan, le jury choisit-il les ports ?")
+
+    assert found is not None
+    assert (found.subject, found.verb, found.rest) == ("le jury", "choisit", "les ports")
+    assert inversion("Les ports, peut-on les choisir ?").subject == ""
+    assert inversion("Is the port open?") is None

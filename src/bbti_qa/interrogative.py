@@ -6,6 +6,9 @@ All take one sentence as `language.fold` leaves it. Accents are gone with it, so
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+from bbti_qa.language import fold_in_place
 
 _CLITIC = r"-(?:t-)?(?:il|elle|ils|elles|on|je|nous|vous|ce)\b"
 _INVERTED = re.compile(
@@ -97,15 +100,72 @@ def asks_for_something_else(sentence: str) -> bool:
     return bool(_WH.search(sentence))
 
 
+def asserted(text: str) -> str:
+    """What the question says, letter for letter in its place: spaces stand for its mark, « est-ce que », the pronoun of an inversion, a tag, a polite « ne … pas ».
+
+    « Le budget n'est-il pas de 80 M€ ? » asks whether it is; « les ports ne sont pas ouverts ? » asks whether they are not, and keeps its negation.
+    """
+    folded = fold_in_place(text)
+    blots = [match.span() for pattern in (_TAG, _ASKING_WORDS) for match in pattern.finditer(folded)]
+    blots += [match.span(part) for pattern in _POLITE for match in pattern.finditer(folded) for part in ("ne", "pas")]
+    letters = list(text)
+    for start, end in blots:
+        letters[start:end] = " " * (end - start)
+    return "".join(letters)
+
+
 def as_statement(text: str) -> str:
-    """The question as a statement: without its mark, « est-ce que », the pronoun of an inversion and a why or how in front. Not folded."""
-    return _ASKING_WORDS.sub("", text).strip(" ?,")
+    """The question as a statement, in one line: as `asserted`, without a why, how or "does" in front. Not folded."""
+    said = " ".join(asserted(text).split())
+    return re.sub(r" (?=[,.])", "", _WHY_IN_FRONT.sub("", said)).strip(" ,")
 
 
-_ASKING_WORDS = re.compile(
-    rf"{_CLITIC}|\best-ce qu(?:e |['’])|^(?:mais |et |donc |alors )?(?:pourquoi|comment|how come|why|how)\b(?: (?:did|does|do))?|\?",
+_ASKING_WORDS = re.compile(rf"{_CLITIC}|\best-ce qu(?:e |')|\?")
+_WHY_IN_FRONT = re.compile(
+    r"^(?:mais |et |donc |alors )?(?:(?:pourquoi|comment|how come|why|how)\b(?: (?:did|does|do))?|(?:did|does|do)\b) ?",
     re.IGNORECASE,
 )
+_TAG = re.compile(
+    r",? n'est-ce pas(?=[ .]*\?)|, (?:non|no|hein|pas vrai|right|correct|exact|oui|yes|is that right|am i right|oui ou non|yes or no|vrai ou faux|"
+    r"true or false|c'est (?:bien )?(?:ca|cela|le cas|exact)|(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should)(?:n't)? "
+    r"(?:it|they|he|she|there|that|this|we|you)(?: not)?)(?=[ .]*\?)"
+)
+_REAL = r"(?! encore\b| seulement\b| uniquement\b| only\b| yet\b| just\b)"  # « n'est-il pas encore … ? » asks whether it is not
+_OWN_CLAUSE = r"(?:(?!\b(?:qui|dont|that|which|who|whom)\b)[^.;:,?])*?"
+_POLITE = (
+    re.compile(
+        rf"(?P<ne>\b(?:ne |n'))(?:(?:se |s'|y |en |le |la |les |l'|lui ))?\w+{_CLITIC}(?: \w+){{0,2}}? (?P<pas>pas){_REAL}\b"
+    ),
+    re.compile(rf"\best-ce qu[e']{_OWN_CLAUSE}(?P<ne>\b(?:ne |n'))(?:[\w-]+[ ']){{1,3}}?(?P<pas>pas){_REAL}\b"),
+    re.compile(
+        r"(?:^|[.;:,] )(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)(?P<ne>)(?P<pas>n't)\b"
+    ),
+    re.compile(
+        rf"(?:^|[.;:,] )(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b(?P<ne>){_OWN_CLAUSE} (?P<pas>not){_REAL}\b"
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Inversion:
+    """« L'ANR choisit-elle les équipes » taken apart as it stands; `subject` is empty where only a pronoun stands for it."""
+
+    subject: str
+    verb: str
+    rest: str
+
+
+def inversion(sentence: str) -> Inversion | None:
+    """The inverted question in `sentence`; None where it asks in another form. Not folded."""
+    found = _INVERSION.search(sentence)
+    if found is None:
+        return None
+    before = sentence[: found.start()].rpartition(", ")[2] if found["pronoun"] not in _SPEAKERS else ""
+    return Inversion(before.strip(), found["verb"], sentence[found.end() :].strip(" ?."))
+
+
+_INVERSION = re.compile(r"(?P<verb>\w+)-(?:t-)?(?P<pronoun>il|elle|ils|elles|on|je|nous|vous)\b", re.IGNORECASE)
+_SPEAKERS = frozenset("on je nous vous".split())
 
 
 def predicate(sentence: str) -> str:

@@ -425,3 +425,8 @@ def _agree(claimed: Figure, other: Figure) -> bool:
     if claimed.bound is Bound.LEAST:
         return claimed.low <= other.low <= claimed.low * BEYOND
     return claimed.bound is Bound.MOST and claimed.high / BEYOND <= other.high <= claimed.high
+
+
+def bound_of(statement: Statement, start: int, end: int) -> Bound:
+    """Of the number that stands there in `statement`: « dépasse », "under", « au moins », "about", or none."""
+    return _bound(statement, start, end)

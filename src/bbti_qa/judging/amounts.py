@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bbti_qa.documents import Evidence
 from bbti_qa.language import fold_in_place, stem, words
@@ -17,6 +18,9 @@ _MORE = re.compile(
 )
 _LESS = re.compile(r"\b(?:moins|less|fewer|lower|smaller|inferieure?s?|behind|derriere)\b")
 _THAN = re.compile(r"\b(?:que|qu'|than|celle de|ceux de|a|to|of|devant|derriere|depass\w+|exceeds?|devance\w*)\b")
+_CUTS = re.compile(
+    r"[,;:](?!\d)|\b(?:contre|against|versus|et|and|but|mais|tandis|alors|while|whereas)\b", re.IGNORECASE
+)
 _MEASURED = frozenset((Unit.COUNT, Unit.MONEY, Unit.PERCENT, Unit.DURATION))
 
 
@@ -81,6 +85,14 @@ def _is_name(text: str, word: str, at: int) -> bool:
     return word[0].isupper() and not word.isdigit() and (at > 0 or word.isupper())
 
 
+def _beside(text: str, name: int, numbers: Sequence[tuple[int, int, float]]) -> tuple[int, int, float] | None:
+    """The only number between the same two signs or « contre », « et » as the name; None where there are none or more."""
+    cuts = [0, *(cut.end() for cut in _CUTS.finditer(text)), len(text)]
+    start, end = next((start, end) for start, end in pairwise(cuts) if start <= name < end)
+    own = [number for number in numbers if start <= number[0] < end]
+    return own[0] if len(own) == 1 else None
+
+
 def _given(text: str) -> list[tuple[str, float, int, int]]:
     """Stem, amount and place of each name beside its number: the number that leads it, where the sentence begins with one; else the one that follows."""
     named = [(value.start, value.end) for value in find_values(text) if value.unit not in _MEASURED]
@@ -96,6 +108,11 @@ def _given(text: str) -> list[tuple[str, float, int, int]]:
     leads = numbers[0][0] < first_name and not any(at < numbers[0][0] for at, _, _ in names)
     given = []
     for at, end, name in names:
+        own = _beside(text, at, numbers)
+        if own:
+            start, stop, amount = own
+            given.append((name, amount, min(at, start), max(end, stop)))
+            continue
         before = [number for number in numbers if number[1] <= at]
         behind = [number for number in numbers if number[0] >= end]
         beside = (before[-1:] if leads else behind[:1]) or []

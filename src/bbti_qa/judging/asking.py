@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bbti_qa.interrogative import asks_for_something_else, asks_yes_or_no
+from bbti_qa.interrogative import asks_for_something_else, asks_yes_or_no, offers_a_choice
 from bbti_qa.language import fold
 from bbti_qa.understanding import Question, QuestionKind
 from bbti_qa.values import Unit
@@ -16,8 +16,10 @@ _FITTING = re.compile(
 
 
 def asks_for_verdict(question: Question) -> bool:
-    """A yes-no question (in any sentence of what is asked), or one whether something fits."""
+    """A yes-no question (in any sentence of what is asked), or one whether something fits; not one that offers a choice."""
     folded = fold(question.text)
+    if offers_a_choice(asking_sentence(folded)):
+        return False
     return (
         question.kind is QuestionKind.YES_NO
         or asks_where_it_fits(question)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from bbti_qa.documents import Evidence
-from bbti_qa.interrogative import offers_a_choice
-from bbti_qa.language import fold, stems
+from bbti_qa.interrogative import asserted, offers_a_choice
+from bbti_qa.judging.negation import clauses, says_not
+from bbti_qa.language import carries_meaning, fold, fold_in_place, stems, words
 from bbti_qa.understanding import Question
 from bbti_qa.values import Value, find_values
 
@@ -53,12 +54,53 @@ def asks_whether_same(question: Question) -> bool:
 
 def choices(question: Question) -> tuple[tuple[Value, Value], ...]:
     """Values of one unit that the question offers to choose from."""
-    folded = fold(question.text)
+    folded = fold_in_place(question.text)
     return tuple(
         (first, second)
         for first, second in pairwise(find_values(question.text))
         if first.unit is second.unit and re.fullmatch(r" (?:ou|or) (?:en |de |in )?", folded[first.end : second.start])
     )
+
+
+_DIFFER = re.compile(
+    r"\b(?:desaccord\w*|differ(?!ente?s (?!dans|selon|entre|d)[a-z])\w*|diverg\w*|contredi\w*|contradict\w*|disagree\w*|inconsisten\w*|incoheren\w*|discrepan\w*|"
+    r"mismatch\w*|ecarts?|(?:ne |n')[^.;:?]{0,30}(?:d'accord|concord\w+|correspond\w+|collent|meme chose|accordent) ?(?:pas)?)\b"
+)
+_AGREE = re.compile(
+    r"\b(?:d'accord|(?:s'|se )?accordent|concord\w+|coincid\w+|converg\w+|coherent\w*|consistent|agree\w*|identi\w+)\b"
+)
+
+
+_ALIKE = re.compile(
+    r"\b(?:memes?|same|compte est|add up|(?:mis)?match\w*|correspond\w*|collent|equal|egales?|egaux|alike)\b"
+)
+
+
+def asks_whether_they_differ(question: Question) -> bool:
+    """« sont-ils en désaccord ? », where yes means that they differ; « sont-ils d'accord ? », "do they agree?" ask the reverse."""
+    return bool(_DIFFER.search(fold(asserted(question.text))))
+
+
+def asks_about_agreement(question: Question) -> bool:
+    """Whether it is asked if two sayings are alike or differ, and not only what two texts say."""
+    folded = fold(asserted(question.text))
+    return bool(choices(question) or _DIFFER.search(folded) or _AGREE.search(folded) or _ALIKE.search(folded))
+
+
+def speaks_of_both(text: str) -> bool:
+    """« les deux articles … »: the sentence tells of the sources together, and is not what one of them says."""
+    return bool(_COMPARES.search(fold(text)))
+
+
+def tells_difference(text: str) -> bool | None:
+    """Whether a sentence says of two sources that they differ; None where it speaks of no two sources, or not of how they agree."""
+    folded = fold(text)
+    if not (_COMPARES.search(folded) or _COMPARES_SAYINGS.search(folded)) or not _SAYINGS.search(folded):
+        return None
+    clause = next((part for start, end in clauses(text) if _DIFFER.search(part := fold(text[start:end]))), "")
+    if clause:
+        return not says_not(clause)
+    return False if _AGREE.search(folded) else None
 
 
 Said = tuple[frozenset[str], ...]
@@ -72,6 +114,9 @@ def alternatives(question: Question) -> tuple[Said, Said] | None:
         found = next(reversed(list(_OR.finditer(sentence))), None)
         if found is None or not offers_a_choice(fold(sentence)):
             continue
+        before_or = words(sentence[: found.start()])
+        if before_or and not carries_meaning(before_or[-1][0]):
+            continue  # « avant ou après 2020 », « avec ou sans »: no two things to choose from
         second = dict.fromkeys(stems(_CLAUSE_END.split(sentence[found.end() :])[0]))
         before = list(dict.fromkeys(stems(_CLAUSE_END.split(sentence[: found.start()])[-1])))
         other = [word for word in second if word not in before]

@@ -10,11 +10,22 @@ from types import MappingProxyType
 
 from bbti_qa.documents import Evidence
 from bbti_qa.enumeration import enumerated
+from bbti_qa.interrogative import inversion
 from bbti_qa.judging.around import OF_THE_TALK, as_said, is_share
-from bbti_qa.judging.comparing import Said, alternatives, asks_whether_same, choices, compares, hold_one_value, sides
+from bbti_qa.judging.attribution import EVERYWHERE, has_its_ranks, told
+from bbti_qa.judging.comparing import (
+    Said,
+    alternatives,
+    asks_whether_same,
+    choices,
+    compares,
+    hold_one_value,
+    sides,
+    speaks_of_both,
+)
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.ordering import asks_for_place, reordered
-from bbti_qa.language import fold, stems
+from bbti_qa.language import fold, stem, stems, words
 from bbti_qa.surroundings import words_around
 from bbti_qa.understanding import Question, QuestionKind
 from bbti_qa.values import Unit, Value, find_values
@@ -32,6 +43,8 @@ TOLD_NEAR, TOLD_CONTEXT = (
 TOLD_APART = 0.12  # the same for either of two sentences that say something differently
 COUNT_CONTEXT = 0.05  # of the question's words, by rarity, around a list that is miscounted, where sayings are compared
 VALUE_COVERAGE = 0.5  # of them in either sentence, where a value is just asked for
+APART = 8  # words at most between two alternatives that a sentence tells together
+OF_SUBJECT = 0.6  # of the words of what a choice is asked about, in a sentence about it
 SHARED = 3  # stems of the question that both sentences must hold, beside what is counted
 UNITS_ASKED: Mapping[QuestionKind, frozenset[Unit]] = MappingProxyType(
     {
@@ -42,6 +55,8 @@ UNITS_ASKED: Mapping[QuestionKind, frozenset[Unit]] = MappingProxyType(
 
 
 _COUNTS = re.compile(r"\b(?:combien|nombre|compte|how many|number|count)\b")
+_OFFERS = re.compile(r"\b(?:ou|or)\b", re.IGNORECASE)
+_TOGETHER = re.compile(r"\b(?:et|ainsi que|and|as well as|aux côtés d\w+|avec|with)\b|,", re.IGNORECASE)
 _COORDINATED = re.compile(r"[,;]|\b(?:et|puis|and|then)\b")
 
 
@@ -69,6 +84,12 @@ def find_conflict(question: Question, evidence: Sequence[Evidence], lookup: Look
     """
     if not evidence:
         return None
+    if offers(question):
+        evidence = [item for item in evidence if is_of_the_subject(question, item, lookup)]
+        if not evidence or any(
+            _tells_both(question, item) for item in evidence if item.score >= TOLD_NEAR * evidence[0].score
+        ):
+            return None
     near = [item for item in evidence if item.score >= NEAR * evidence[0].score]
     side_by_side = compares(question)
     return (
@@ -79,6 +100,62 @@ def find_conflict(question: Question, evidence: Sequence[Evidence], lookup: Look
         or _values_differ(question, near, lookup, side_by_side)
         or (_told_differently(question, evidence) if asks_whether_same(question) else None)
     )
+
+
+def offers(question: Question) -> bool:
+    """Whether the question offers two answers, in words or as two values."""
+    return bool(choices(question)) or alternatives(question) is not None
+
+
+def is_of_the_subject(question: Question, item: Evidence, lookup: Lookup) -> bool:
+    """Whether a sentence speaks of what a choice is asked about: by its names and acronyms, or where it has none by half of its words, and of no other rank."""
+    offered = _offered_stems(question)
+    own = [
+        term
+        for term in question.terms
+        if term.weight == 1.0 and term.stem not in offered and not term.stem[0].isdigit()
+    ]
+    asking = next((part for part in re.split(r"(?<=[.!?;]) ", question.text) if _OFFERS.search(part)), question.text)
+    found = inversion(asking)
+    subject = frozenset(stems(found.subject if found else asking))
+    named = {
+        stem(word)
+        for word, at, _ in words(question.text)
+        if (word.isupper() and len(word) > 1) or (at and word[0].isupper())
+    }
+    own = [term for term in own if term.stem not in named or lookup.spread(term.stem) < EVERYWHERE]
+    names = [term for term in own if term.stem in named and term.stem in subject]
+    about = names or [term for term in own if term.stem in subject]
+    held = frozenset(stems("\n".join((*item.passage.headings[-1:], told(item)))))
+    share = sum(any(held.issuperset(way) for way in term.ways) for term in about)
+    enough = min(1, len(about)) if found is None else len(names) or OF_SUBJECT * len(about)
+    offered_values = [value for pair in choices(question) for value in pair]
+    return share >= enough and has_its_ranks(question, item, offered_values)
+
+
+def _offered_stems(question: Question) -> frozenset[str]:
+    """The stems of both alternatives."""
+    offered = alternatives(question) or ((), ())
+    return frozenset[str]().union(*offered[0], *offered[1])
+
+
+def _tells_both(question: Question, item: Evidence) -> bool:
+    """« par A et par B » where « A ou B ? » was asked: nothing differs."""
+    told = find_values(item.text)
+    if pairs := choices(question):
+        return any(all(any(map(value.agrees, told)) for value in pair) for pair in pairs)
+    held = [(stem(word), start, end) for word, start, end in words(item.text)]
+    sides = [
+        [next(((start, end) for one, start, end in held if one in word), None) for word in side]
+        for side in alternatives(question) or ()
+    ]
+    spans = [
+        (min(span[0] for span in side if span), max(span[1] for span in side if span)) for side in sides if all(side)
+    ]
+    if len(spans) < 2:
+        return False
+    (_, end), (start, _) = sorted(spans)
+    return start >= end and bool(_TOGETHER.search(item.text[end:start])) and len(item.text[end:start].split()) <= APART
 
 
 def _misplaced(question: Question, near: Sequence[Evidence], lookup: Lookup) -> Conflict | None:
@@ -184,7 +261,7 @@ def _told_differently(question: Question, evidence: Sequence[Evidence]) -> Confl
     if pair is None or hold_one_value(question, pair):
         return None
     first, second = pair
-    if min(item.why["context"] for item in pair) < TOLD_APART:
+    if min(item.why["context"] for item in pair) < TOLD_APART or any(speaks_of_both(item.text) for item in pair):
         return None
     ours, theirs = set(stems(first.text)), set(stems(second.text))
     if len(ours & theirs) >= SAME_SAYING * len(ours | theirs):

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from bbti_qa.documents import Evidence, Notice, NoticeKind, Verdict
 from bbti_qa.judging.asking import asks_for_verdict
-from bbti_qa.judging.comparing import compares, sides
+from bbti_qa.judging.comparing import asks_about_agreement, asks_whether_they_differ, compares, sides, tells_difference
 from bbti_qa.judging.conflict import Conflict, find_conflict
 from bbti_qa.judging.expansions import differing, spelled_out
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.premise import Premise, find_premise
-from bbti_qa.judging.verdict import decide
+from bbti_qa.judging.verdict import CLOSE, decide
 from bbti_qa.language import Language
 from bbti_qa.phrases import phrase
 from bbti_qa.understanding import Question
+from bbti_qa.values import find_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,42 @@ def judge(
         conflict = None if premise else find_conflict(question, evidence, lookup)
     compared = sides(question, evidence) if compares(question) else None
     verdict = decide(question, evidence, suffices, premise, lookup)
-    if compared and asks_for_verdict(question) and not premise:
-        verdict = Verdict.NO if conflict else Verdict.YES
+    if compares(question) and asks_about_agreement(question) and asks_for_verdict(question) and not premise:
+        verdict = _compared(question, evidence, conflict, compared) or verdict
     spelled = tuple(one.evidence for one in expansions)
     return Judgement(premise, conflict, verdict, compared or (), spelled)
+
+
+def _compared(
+    question: Question, evidence: Sequence[Evidence], conflict: Conflict | None, compared: tuple[Evidence, ...] | None
+) -> Verdict | None:
+    """Yes or no by whether the sources differ: a conflict shows that, or a sentence says it.
+
+    Where neither does they agree, as far as a question whether they say the same goes; one whether they differ needs a value that two documents give. None where
+    nothing was set side by side.
+    """
+    asks_difference = asks_whether_they_differ(question)
+    near = [item for item in evidence if item.score >= CLOSE * evidence[0].score]
+    said = next((told for item in near if (told := tells_difference(item.text)) is not None), None)
+    if conflict or said is not None:
+        differ = conflict is not None or bool(said)
+        return Verdict.YES if differ is asks_difference else Verdict.NO
+    if asks_difference:
+        return Verdict.NO if compared and _share_a_value(question, near) else Verdict.UNKNOWN
+    return Verdict.YES if compared else None
+
+
+def _share_a_value(question: Question, evidence: Sequence[Evidence]) -> bool:
+    """Whether two documents give one value, and count or rank with it a thing of the question where they do."""
+    about = {stem for term in question.terms for way in term.ways for stem in way}
+    return any(
+        one.document.id != other.document.id
+        and ours.agrees(theirs)
+        and (not ours.of or about & set(ours.of) & set(theirs.of))
+        for one, other in combinations(evidence, 2)
+        for ours in find_values(one.text)
+        for theirs in find_values(other.text)
+    )
 
 
 def _told_as(conflict: Conflict) -> str:

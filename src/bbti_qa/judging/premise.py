@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bbti_qa.agents import agencies
+from bbti_qa.agents import Agency, agencies
+from bbti_qa.checking import FindingKind, check_claim
 from bbti_qa.deeds import same_deed
 from bbti_qa.documents import Evidence
-from bbti_qa.interrogative import apposed, asks_yes_or_no, predicate
+from bbti_qa.interrogative import apposed, as_statement, asks_yes_or_no, predicate
 from bbti_qa.judging.amounts import amounts_of, comparison_of
 from bbti_qa.judging.around import OF_THE_TALK, as_said, tells_average
 from bbti_qa.judging.asking import asking_sentence
+from bbti_qa.judging.bounds import bound_on
 from bbti_qa.judging.comparing import compares
 from bbti_qa.judging.lookup import Lookup
-from bbti_qa.judging.negation import denial, denies
+from bbti_qa.judging.negation import clauses, denial, denies
 from bbti_qa.judging.numbering import numbered
 from bbti_qa.judging.pairings import mispaired
-from bbti_qa.language import carries_meaning, fold, stem, stems, words
+from bbti_qa.language import carries_meaning, fold, fold_in_place, stem, stems, words
 from bbti_qa.understanding import Question, QuestionKind
 from bbti_qa.values import Unit, Value, find_values, outdated
 
@@ -55,7 +57,8 @@ _PRESUMES = re.compile(
 )
 _HAPPENED = re.compile(  # « lancé en » 2019, but not « qui a gagné en »
     r"(?<!\ba )(?<!\bont )(?<!\bavait )(?<!\bhad )(?<!\bhas )\b\w*(?:\wée?s?|erte?s?|ed|arrête|finit|termine|achève|commence|démarre|débute|ends?|starts?|began|begins?)"
-    r"(?: déjà| already| seulement| only)? (?:en|dès|depuis|in|since|fin|début|le|on|jusqu'en|until)(?: mid-| early| late| fin| début)? ?$",
+    r"(?: déjà| already| seulement| only)? (?:en|dès|depuis|in|since|fin|début|le|on|jusqu'en|until)(?: mid-| early| late| fin| début)? ?$|"
+    r"\b(?:dat(?:e|ent)|remont(?:e|ent)|dates?)(?:-t)?(?:-(?:il|elle|ils|elles))? (?:bien )?(?:de|à|from|back to)(?: la fin de| fin| début| late| early)? ?$",
     re.IGNORECASE,
 )
 _BOUND = re.compile(
@@ -63,7 +66,6 @@ _BOUND = re.compile(
     r"|(?:commenc\w+|demarr\w+|debut\w+|starts?|started|begins?|began))[^.;,]{0,20}$"
 )
 _PERIOD = re.compile(r"\b(?P<start>(?:19|20)\d\d) ?(?:-|–|à|et|to|and) ?(?P<end>(?:19|20)\d\d)\b")
-_BOUNDED = re.compile(r"\b(?:plus d[e']|moins d[e']|au-dela de|more than|less than|fewer than|over|under) ?$")
 _BY_WHOM = re.compile(r"\b(?:par qui|by whom|qui a|who)\b")
 _WHY = re.compile(r"^(?:et |mais |and |but )?(?:pourquoi|why|how come|comment se fait-il qu[e'])\b")
 _DEFINITE = re.compile(r"(?:\b(?:les|des|ces|the|these|its|ses|aux|est-il de|is|of|de|from|in|axe|en)|[(:])[ \u00a0]$")
@@ -87,14 +89,15 @@ class Premise:
 
 
 def find_premise(question: Question, evidence: Sequence[Evidence], lookup: Lookup) -> Premise | None:
-    """The first presumed value, doer, comparison, numbered thing, clause or name that the documents contradict; `evidence` best first."""
+    """The first presumed value, doer, comparison, numbered thing, clause, reversed deed or name that the documents contradict; `evidence` best first."""
     if not evidence or compares(question) or _OWN.search(fold(question.text)):
         return None
-    return next(_contradictions(question, evidence, lookup), None)
+    found = next(_contradictions(question, evidence, lookup), None)
+    return replace(found, presumed=as_statement(found.presumed)) if found else None
 
 
 def _contradictions(question: Question, evidence: Sequence[Evidence], lookup: Lookup) -> Iterator[Premise]:
-    folded = fold(question.text)
+    folded = fold_in_place(question.text)
     values = find_values(question.text)
     for value in values:
         found = None
@@ -108,6 +111,8 @@ def _contradictions(question: Question, evidence: Sequence[Evidence], lookup: Lo
         yield found
     if found := _denied(question, lookup):
         yield found
+    if _WHY.search(folded) and (found := _reversed(question, evidence)):
+        yield found
     if _takes_for_granted(question, folded) and (crossed := mispaired(question, _near(evidence))):
         yield Premise(crossed.presumed, crossed.said, (crossed.evidence,))
     if _WHY.search(folded) and (found := _unknown_name(question, lookup)):
@@ -119,8 +124,8 @@ def _is_presumed(question: Question, folded: str, value: Value) -> bool:
         return False
     if re.search(r"\b(?:ou|or) \S*$", folded[: value.start]) or re.match(r"\S* (?:ou|or)\b", folded[value.end :]):
         return False
-    if _BOUNDED.search(folded[: value.start]):
-        return False  # « plus de quatre ans » is asked, not presumed
+    if bound_on(question.text, value) and asks_yes_or_no(asking_sentence(fold(question.text))):
+        return False  # « dépasse-t-il 70 M€ ? » is asked, not presumed
     if value.unit in _MEASURED or (value.unit is Unit.DATE and _HAPPENED.search(question.text[: value.start])):
         return True
     return _takes_for_granted(question, folded) or (
@@ -149,6 +154,7 @@ def _other_doers(question: Question, evidence: Sequence[Evidence], lookup: Looku
             for item in near
             for agency in agencies(item.text)
             if any(same_deed(agency.done, other) for other in called)
+            and _is_done_to_one_thing(question, presumed, agency, item)
         ]
         if not told or any(presumed.names & agency.names for _, agency in told):
             continue
@@ -156,6 +162,14 @@ def _other_doers(question: Question, evidence: Sequence[Evidence], lookup: Looku
         if item.why["context"] >= DOER_CONTEXT:
             return Premise(presumed.said, agency.said, (item,))
     return None
+
+
+def _is_done_to_one_thing(question: Question, presumed: Agency, other: Agency, item: Evidence) -> bool:
+    """« évalue les projets » says nothing of who evaluates the letters; a deed whose object is not read is taken for the same."""
+    if not presumed.acts_on:
+        return True
+    held = other.acts_on or frozenset(stems(item.text))
+    return any(held & question.called(thing) for thing in presumed.acts_on)
 
 
 def _other_order(question: Question, evidence: Sequence[Evidence]) -> Premise | None:
@@ -182,7 +196,12 @@ def _another_value(question: Question, presumed: Value, evidence: Sequence[Evide
     counted = _counting(question, about, lookup) if presumed.unit is Unit.COUNT else []
     least = KNOWN_WORDS + (presumed.unit is Unit.COUNT)
     rivals: list[tuple[Evidence, Value]] = []
+    bound = bound_on(question.text, presumed)
     agreeing: list[Evidence] = []
+
+    def agrees(value: Value) -> bool:
+        return bound.holds_for(value) if bound else value.agrees(presumed)
+
     overtaking: list[tuple[Evidence, Value]] = []
     for item in [*_near(rest), *_near(evidence), *counted]:
         values = find_values(item.text)
@@ -194,13 +213,13 @@ def _another_value(question: Question, presumed: Value, evidence: Sequence[Evide
                 continue
             enough = AMOUNT_CONTEXT if presumed.unit in _AMOUNTS else CONTEXT
             is_near = item.why["context"] >= enough or _holds_what_is_known(question, item, lookup, least)
-            if value.agrees(presumed) and value not in past and (is_near or value.unit is not Unit.ORDINAL):
+            if agrees(value) and value not in past and (is_near or value.unit is not Unit.ORDINAL):
                 agreeing.append(item)
             if value not in past and is_near:
                 rivals.append((item, value))
-                if any(before.agrees(presumed) for before in past):
+                if any(map(agrees, past)):
                     overtaking.append((item, value))
-    rivals = [pair for pair in rivals if not pair[1].agrees(presumed)]
+    rivals = [pair for pair in rivals if not agrees(pair[1])]
     if not rivals or _bears_out(presumed, agreeing, rivals):
         return None
     item, value = overtaking[0] if overtaking else _most_said(rivals)
@@ -236,7 +255,7 @@ def _bears_out(presumed: Value, agreeing: Sequence[Evidence], rivals: Sequence[t
 
 def _another_bound(question: Question, presumed: Value, evidence: Sequence[Evidence]) -> Premise | None:
     """« s'arrête en 2026 » where the first sentence that tells a period has it end in another year."""
-    bound = _BOUND.search(fold(question.text)[: presumed.start])
+    bound = _BOUND.search(fold_in_place(question.text)[: presumed.start])
     if bound is None:
         return None
     for item in evidence:
@@ -320,6 +339,27 @@ def _denied(question: Question, lookup: Lookup) -> Premise | None:
         return None
     said = denial(found[0].text)
     return Premise(stated["clause"].strip(), said, (found[0],)) if said else None
+
+
+def _reversed(question: Question, evidence: Sequence[Evidence]) -> Premise | None:
+    """« Pourquoi ont-ils échoué ? », where a sentence with every other word of the question tells a success, and none near tells a failure."""
+    asked = as_statement(question.text)
+    near = _near(evidence)
+    for item in near:
+        against = [finding for finding in check_claim(asked, [item.text]).findings if finding.contradicts]
+        if len(against) != 1 or against[0].kind is not FindingKind.OPPOSITE:
+            continue
+        turned = frozenset(stems(against[0].claimed))
+        rest = [term for term in question.terms if term.stem not in turned]
+        held = frozenset(stems(item.text))
+        is_about = len(rest) >= 1 and all(any(held.issuperset(way) for way in term.ways) for term in rest)
+        if is_about and not any(turned & frozenset(stems(other.text)) for other in near):
+            said = next(
+                (item.text[start:end] for start, end in clauses(item.text) if against[0].found in item.text[start:end]),
+                item.text,
+            )
+            return Premise(asked, said.strip(" ,;:."), (item,))
+    return None
 
 
 def _unknown_name(question: Question, lookup: Lookup) -> Premise | None:

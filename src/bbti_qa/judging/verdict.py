@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bbti_qa.agents import agencies
 from bbti_qa.checking import FindingKind, check_claim
 from bbti_qa.documents import Evidence, Verdict
-from bbti_qa.interrogative import apposed, as_statement, predicate
+from bbti_qa.interrogative import apposed, as_statement, asserted, inversion
 from bbti_qa.judging.amounts import amounts_of, comparison_of
-from bbti_qa.judging.around import tells_average
+from bbti_qa.judging.around import left_behind, tells_average
 from bbti_qa.judging.asking import asking_clause, asking_sentence, asking_words, asks_for_verdict, asks_where_it_fits
+from bbti_qa.judging.attribution import EVERYWHERE, says_of
+from bbti_qa.judging.bounds import bounds_in, is_kept
 from bbti_qa.judging.lookup import Lookup
-from bbti_qa.judging.negation import denies
+from bbti_qa.judging.negation import clauses, says_not
 from bbti_qa.judging.premise import Premise
 from bbti_qa.language import fold, stem, stems, words
-from bbti_qa.understanding import Question
-from bbti_qa.values import Unit, find_values, outdated
+from bbti_qa.understanding import Question, Term
+from bbti_qa.values import Unit, find_values
 
 CLOSE = 0.75  # of the best score, for a sentence that may decide in its stead
-READ = 3  # best sentences whose passages must name a doer before a deed is affirmed of him
-EVERYWHERE = 0.08  # of all passages, from which on a name is what they all are about
+READ = 3  # best sentences of which one decides
 CONTEXT = 0.3  # of the question's words, by rarity, that the deciding sentence and its neighbours must hold
 
 _CONDITION = re.compile(
@@ -29,7 +29,10 @@ _CONDITION = re.compile(
 )
 _SOURCE_IS_SILENT = re.compile(
     r"\b(?:ne |n')(?:disent|dit|precis\w+|mentionn\w+|indiqu\w+|donn\w+|fix\w+|publi\w+|nomm\w+|traite\w*) (?:pas|aucun\w*|ni|nulle part)\b|"
-    r"\baucun\w* (?:article|document|texte|source)s? (?:ne|n')|\b(?:does|do|did) not (?:say|state|specify|mention|tell|give)\b"
+    r"\baucun\w* (?:article|document|texte|source)s? (?:ne|n')|\bni (?:\w+ )?ni (?:exclu|interdit|rejete|ecarte)\w*|"
+    r"\bn'(?:est|a|sont|ont) (?:pas |pas encore )?(?:ete )?(?:annonce|precise|indique|mentionne|communique|publie|tranche)\w*|"
+    r"\b(?:is|are|was|were) not (?:yet )?(?:announced|stated|specified|mentioned|said|known|given)\b|"
+    r"\b(?:does|do|did) not (?:say|state|specify|mention|tell|give)\b"
 )
 _WHOLE = re.compile(
     r"\b(?:a (?:lui|elle) seule?|seuls?|seules?|tout|toute|tous|toutes|uniquement|toujours|systematiquement|only|entire|whole|all|always|every)\b"
@@ -46,17 +49,15 @@ _PLANNED = re.compile(
 _PARTED = re.compile(
     r"\b(?:certain\w*|some)\b[^.;]{3,90}\b(?:d'autres|others)\b|\b(?:bien que|although|though) (?:certain\w*|some)\b"
 )
-_BOUND = re.compile(
-    r"\b(?:(?P<over>plus de |plus d['’]|more than |over |au-delà de )|(?:moins de |moins d['’]|less than |fewer than |under ))",
-    re.IGNORECASE,
-)
 _LIMITED = re.compile(
     r"\b(?:limit\w* a|uniquement|seulement|exclusivement|se borne\w* a|reserve\w* a|limited to|only|exclusively|restricted to|confined to)\b"
 )
 _BEYOND = re.compile(r"\b(?:au-dela d\w*|en dehors d\w*|egalement|aussi|non seulement|beyond|also|as well|not only)\b")
-_RELATIVE = re.compile(r"(?<!est-ce )(?<!true )(?<!say )\b(?:that|which|who|whom|qui|dont)\b.*")
+_RELATIVE = re.compile(r"(?<!true )(?<!say )\b(?:that|which|who|whom|qui|dont)\b.*")
+_STILL = re.compile(r"\b(?:etait|etaient|ete|fut|furent|avait|was|were|had|used to|jadis|autrefois|once|formerly)\b")
 _NOT_SO = re.compile(r"\b(?:non|not)[ -](?:encore |yet )?(?P<word>\w{5,})")
 _EXPLAINED = re.compile(r"\b[A-ZÀ-Ý][\w-]+(?: [\w-]+){0,2}(?=, (?:une?|des|an?|qui|which) )")
+_PLAIN = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DURATION, Unit.DATE))
 _TURNING = frozenset((FindingKind.OPPOSITE, FindingKind.ROLE, FindingKind.QUANTIFIER))
 
 
@@ -72,41 +73,102 @@ def decide(
         return Verdict.YES if suffices else Verdict.UNKNOWN
     if not suffices or not evidence:
         return Verdict.UNKNOWN
-    deciding = _deciding(question, evidence)
+    if bounds := bounds_in(question.text):
+        kept = [is_kept(question, bound, evidence, lookup) for bound in bounds]
+        return Verdict.UNKNOWN if None in kept else Verdict.YES if all(kept) else Verdict.NO
+    deciding = _deciding(question, evidence, lookup)
     if deciding.why["context"] < CONTEXT:
         return Verdict.UNKNOWN
     comparison = comparison_of(question)
     amounts = amounts_of(question, comparison, evidence) if comparison else None
     if comparison and amounts:
         return Verdict.YES if amounts.bear_out(comparison) else Verdict.NO
-    asked_stems = frozenset(stems(question.text))
     asked, said = asking_sentence(fold(question.text)), fold(deciding.text)
     if _SOURCE_IS_SILENT.search(said):
         return Verdict.UNKNOWN
-    if _turns_round(question, deciding) or _falls_short(asked, said):
+    if _turns_round(question, deciding) or _falls_short(asked, said) or _is_left_behind(question, deciding):
         return Verdict.NO
-    if (within := _within(question.text, deciding.text)) is not None:
-        return within
-    is_about = _speaks_of(question, predicate(asked), deciding) and _names_doers(question, evidence)
-    if not is_about or not _holds_names(question, deciding, lookup):
+    if _WHOLE.search(asked) and tells_average(deciding.text):  # an average says nothing of a single case
         return Verdict.UNKNOWN
-    turned = any(stem in asked_stems for stem in _negated(said)) and not _negated(asked)
-    if turned or denies(said) != denies(_RELATIVE.sub("", asking_clause(asked))):
+    if (
+        not says_of(question, deciding, lookup)
+        or not _speaks_of(question, deciding)
+        or not _holds_names(question, deciding, lookup)
+    ):
+        return Verdict.UNKNOWN
+    if _is_turned(question, deciding):
         return Verdict.NO
+    if _gives_another(question, deciding):
+        return Verdict.UNKNOWN
     is_partly = _PARTED.search(said) or _CONDITION.search(said)
     return Verdict.CONDITIONAL if is_partly else Verdict.YES
 
 
-def _deciding(question: Question, evidence: Sequence[Evidence]) -> Evidence:
-    """The best sentence, or one close to it that holds more of the ranks, numbers and dates of the question, or as many and more of its words."""
+def _deciding(question: Question, evidence: Sequence[Evidence], lookup: Lookup) -> Evidence:
+    """The best sentence, or one close to it that says more of what is asked: of the one asked about, of its ranks, numbers and dates, then of its words."""
     values = find_values(question.text)
     close = [item for item in evidence[:READ] if item.score >= CLOSE * evidence[0].score]
 
-    def holds(item: Evidence) -> tuple[int, float]:
+    def holds(item: Evidence) -> tuple[bool, int, float]:
         told = find_values(item.text)
-        return sum(any(map(value.agrees, told)) for value in values), item.why["coverage"]
+        held = sum(any(map(value.agrees, told)) for value in values)
+        return says_of(question, item, lookup), held, item.why["coverage"]
 
     return max(close, key=holds)
+
+
+def _is_left_behind(question: Question, item: Evidence) -> bool:
+    """« encore première » where the sentence says « de la première à la quatrième place »; a question about the past asks for the first."""
+    past = left_behind(item.text)
+    if not past or _STILL.search(fold(asserted(question.text))):
+        return False
+    current = [value for value in find_values(item.text) if value not in past]
+    asked = find_values(question.text)
+    return any(any(map(value.agrees, past)) and not any(map(value.agrees, current)) for value in asked)
+
+
+def _is_turned(question: Question, item: Evidence) -> bool:
+    """Whether the clause that holds what is asked says that it is not so; a denial in another clause turns nothing, nor does one beside a number that agrees."""
+    asked = _RELATIVE.sub("", as_statement(asking_clause(fold(asking_words(question.text)))))
+    asked_stems, said = frozenset(stems(question.text)), fold(item.text)
+    if any(stem in asked_stems for stem in _negated(said)) and not _negated(asked):
+        return True
+    return _says_not_so(question, item) != says_not(asked)
+
+
+def _says_not_so(question: Question, item: Evidence) -> bool:
+    parts = [item.text[start:end] for start, end in clauses(item.text)]
+    values = [value for value in find_values(asserted(question.text)) if value.unit is not Unit.LABEL]
+    holding = [part for part in parts if any(any(map(value.agrees, find_values(part))) for value in values)]
+    if holding:
+        return all(map(says_not, holding))
+    found = inversion(asking_words(question.text))
+    matter = frozenset(stems(f"{found.verb} {found.rest}" if found else question.text))
+    terms = [term for term in question.terms if term.stem in matter]
+
+    held = [(says_not(part), frozenset(term.stem for term in terms if _is_in(term, part))) for part in parts]
+    most = max((len(own) for _, own in held), default=0)
+    elsewhere = frozenset[str]().union(*(own for is_denied, own in held if not is_denied))
+    return any(is_denied and (len(own) == most or own - elsewhere) for is_denied, own in held)
+
+
+def _gives_another(question: Question, item: Evidence) -> bool:
+    """Whether the sentence has values of the sort that is asked about, and not one that agrees: « date-t-il de 2022 ? », « date de 2019 »."""
+    told = find_values(item.text)
+    for value in find_values(asserted(question.text)):
+        alike = [
+            other
+            for other in told
+            if other.unit is value.unit and (value.unit in _PLAIN or set(other.of) & set(value.of))
+        ]
+        if alike and not any(map(value.agrees, alike)):
+            return True
+    return False
+
+
+def _is_in(term: Term, text: str) -> bool:
+    present = frozenset(stems(text))
+    return any(present.issuperset(way) for way in term.ways)
 
 
 def _falls_short(asked: str, said: str) -> bool:
@@ -117,35 +179,13 @@ def _falls_short(asked: str, said: str) -> bool:
     return is_part or is_planned or is_wider
 
 
-def _within(asked: str, said: str) -> Verdict | None:
-    """What a value in the sentence says of « plus de quatre ans », « tous quatre ans »: an average says nothing of a single case. None where no bound is asked about."""
-    if _WHOLE.search(fold(asked)) and tells_average(said):
-        return Verdict.UNKNOWN
-    bound = _BOUND.search(asked)
-    value = next((value for value in find_values(asked) if bound and value.start == bound.end()), None)
-    told = [other for other in find_values(said) if value and other.unit is value.unit and other.of[:1] == value.of[:1]]
-    if bound is None or value is None or not told:
-        return None
-    if tells_average(said):
-        return Verdict.UNKNOWN
-    holds = told[0].low > value.high if bound["over"] else told[0].high < value.low
-    return Verdict.YES if holds else Verdict.NO
-
-
-def _speaks_of(question: Question, asked: str, item: Evidence) -> bool:
+def _speaks_of(question: Question, item: Evidence) -> bool:
     """Whether the sentence's passage holds a word of what is asked of the subject; a question without such words passes."""
-    said = frozenset(stems(asked))
+    found = inversion(asking_words(question.text))
+    said = frozenset(stems(f"{found.verb} {found.rest}")) if found else frozenset[str]()
     terms = [term for term in question.terms if term.stem in said]
     held = frozenset(stems("\n".join((*item.passage.headings, item.passage.text, item.text))))
     return not terms or any(held.issuperset(way) for term in terms for way in term.ways)
-
-
-def _names_doers(question: Question, evidence: Sequence[Evidence]) -> bool:
-    """Whether the best sentences' passages hold one of those whom the question takes for doers: no deed is affirmed of others."""
-    read = "\n".join(f"{item.document.title}\n{item.passage.text}" for item in evidence[:READ])
-    held = frozenset(stems(read))
-    doers = [agency.names for agency in agencies(question.text) if agency.is_named and agency.is_stated]
-    return all(held & names for names in doers)
 
 
 def _holds_names(question: Question, item: Evidence, lookup: Lookup) -> bool:
@@ -155,8 +195,8 @@ def _holds_names(question: Question, item: Evidence, lookup: Lookup) -> bool:
     """
     asking = _EXPLAINED.sub(" ", asking_words(question.text))
     around = "\n".join((item.document.title, *item.passage.headings, item.passage.text))
-    held, told = frozenset(stems(around)), find_values(around)
-    current = [value for value in told if value not in outdated(around, told)]
+    held, past = frozenset(stems(around)), left_behind(around)
+    current = [value for value in find_values(around) if value not in past]
     ranks = [value for value in find_values(asking) if value.unit in (Unit.ORDINAL, Unit.LABEL)]
     if not all(any(map(rank.agrees, current)) for rank in ranks):
         return False
