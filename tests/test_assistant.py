@@ -324,3 +324,22 @@ def test_who_leads_a_thing_is_told_only_where_somebody_is_said_to(assistant, tex
 
 def test_who_leads_the_programme_is_told(assistant):
     assert "Inserm" in assistant.answer("Qui dirige le programme ?").text
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("Qu'est-ce que la bioproduction ?", "Bioproduction : production de médicaments"),
+        ("What is bioproduction?", "Bioproduction : production de médicaments"),
+        ("Qu'est-ce qu'un vecteur ?", "Vecteur : véhicule"),
+        ("C'est quoi la thérapie génique ?", "Thérapie génique : traitement"),
+    ],
+)
+def test_a_definition_begins_with_the_entry_of_the_very_thing(assistant, text, entry):
+    assert assistant.answer(text).text.startswith(entry)
+
+
+def test_a_bound_that_is_asked_about_need_not_stand_in_the_documents(assistant):
+    answer = assistant.answer("Le budget du programme dépasse-t-il 70 M€ ?")
+
+    assert (answer.outcome, answer.verdict) == (Outcome.ANSWERED, Verdict.YES)

@@ -132,6 +132,10 @@ _BRACKETED = re.compile(r"\(\s*([\w&-]{2,12})\s*\)")
 _GOES_BACK = re.compile(
     r"(?:Ils?|Elles?|Ces?|Cet|Cette|Celles?-ci|Ceux-ci|Celui-ci|Leurs?|Son|Sa|Ses|Cela|This|That|These|Those|It|They|Its|Their)\b"
 )
+_ENTRY = re.compile(
+    r"(?:(?:le|la|les|une?|the|an?) |l['’])?(?P<head>[^:.;,]{2,60}?)(?: \([^)]{1,40}\))?(?:\s?:\s| [–—] | (?:est une?|sont des|désignent?|signifie|is an?|are|means|refers to|denotes)\b)",
+    re.IGNORECASE,
+)
 _FOLDED_WORD = re.compile(r"[a-z0-9]+")
 _SHARE_OF_MONEY = re.compile(
     r"(?:%|pour ?cent|percent)[^.;]{0,20}\b(?:budget|enveloppe|dotation|financement|credits|funding|funds)\b"
@@ -204,13 +208,27 @@ def said_in(question: Question, text: str) -> list[str]:
 def _beyond_usual(question: Question, text: str) -> float:
     """By how much the value that is asked for stands nearer to the question's words, and to no others, than is usual; 0 without one.
 
-    « Dotée de 4 M€, la gouvernance du programme … » is a narrower thing than the programme that is asked about.
+    « Dotée de 4 M€, la gouvernance du programme … » is a narrower thing than the programme that is asked about. Where a definition is asked for, the entry
+    of the very thing (« Vecteur : véhicule … ») is as near as can be.
     """
     wanted = question.wanted
+    if wanted is None and question.defines and _is_entry(question, text):
+        return 1.0 - USUAL_NEARNESS
     if wanted is None or wanted.unit is Unit.LABEL:
         return 0.0
     found = [nearness(question, words_around(text, value)) for value in find_values(text) if wanted.is_met_by(value)]
     return max(found) - USUAL_NEARNESS if found else 0.0
+
+
+def _is_entry(question: Question, text: str) -> bool:
+    """Whether a sentence begins with the thing that is asked about, and nothing else, and goes on to say what it is: « Bioproduction : … », "A vector is …"."""
+    found = _ENTRY.match(text)
+    if not found:
+        return False
+    head = set(stems(found["head"]))
+    asked = [term for term in question.terms if term.weight == 1.0]
+    ways = {one for term in asked for way in term.ways for one in way}
+    return bool(head) and head <= ways and all(any(set(way) <= head for way in term.ways) for term in asked)
 
 
 def goes_back(text: str) -> bool:
@@ -303,7 +321,7 @@ def type_fit(question: Question, text: str, headings: Sequence[str] = ()) -> flo
     if kind is QuestionKind.DATE:
         return 1.0 if _DATE.search(folded) else 0.0
     if kind is QuestionKind.DEFINITION:
-        return 1.0 if _DEFINES.search(folded) or _spells_out(question, text) else 0.0
+        return float(bool(_DEFINES.search(folded)) or _spells_out(question, text) or _is_entry(question, text))
     if kind is QuestionKind.NAME:
         return _names_doer(question, text)
     if kind is QuestionKind.LIST:

@@ -200,7 +200,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             QuestionKind.DEFINITION,
-            r"\b(?:definition|definit|definir|defini|signifie|veut dire|designe|recouvre|englobe|c'est quoi|qu'est-ce qu'une?|what is (?:an?|the)|"
+            r"\b(?:definition|definit|definir|defini|signifie|veut dire|designe|recouvre|englobe|c'est quoi|qu'est-ce qu'une?|qu'est-ce que (?:l[ea] |les |l')[\w-]+(?: [\w-]+)?(?= ?\?|$)|what is (?:an?|the)|what(?:'s| is| are) [\w-]+(?: [\w-]+)?(?= ?\?|$)|"
             r"what (?:does|do|did) .{1,80}\b(?:mean|designate|denote|cover|comprise|include|consist of|entail)|stands? for|encompass\w*|sigle|(?:le|du|un) (?:mot|terme)|the (?:word|term)|entend\w* par)\b",
         ),
     )
@@ -319,6 +319,12 @@ _COURTESY = frozenset(
     for word in """bonjour bonsoir merci svp stp oui non bien viens venez confirme confirmes confirmez confirm hello hi please thanks yes
     many much just told correct get gets getting got happen happens happened happening chronologie frise timeline fiche newsletter blurb paragraphe fais fait""".split()
 )
+_BOUNDING = frozenset(
+    stem(word)
+    for word in """dépasse dépassent dépasser dépassé excède excèdent excéder inférieur inférieure supérieur supérieure égal égale atteint atteignent atteindre exceed exceeds
+    exceeded above below equal reach reaches""".split()
+)
+"""Words that only set a value against another one: not looked for where the question holds a value."""
 _LEANING = re.compile(
     r"^(?:et|mais|and|but|what about|meme question|same question)\b|\b(?:(?:qui|on|nous|vous|je|tu|ne) (?:le|la|les|lui|leur|en|y)|qui l'|(?<!-)(?:il|ils|elle|elles)|celui|celle|ceux|celles|ca|cela|"
     r"(?:pourquoi|quand|comment|combien|ou|qui|que|quoi) (?:ne |n'|s'|se |y )?(?!faut|existe|reste|a-t-il\b|agi)\w+-(?:t-)?(?:il|elle|ils|elles)|"
@@ -611,7 +617,8 @@ def _earlier(history: Sequence[Turn]) -> str:
 
 def _terms(text: str, earlier: str, glossary: Glossary, earlier_weight: float) -> tuple[Term, ...]:
     said = _FORM.sub(" ", _BOTH_SOURCES.sub(" ", text))
-    matter = [token for token in stems(said) if token not in _COURTESY]
+    unsought = _COURTESY | _BOUNDING if find_values(said) else _COURTESY
+    matter = [token for token in stems(said) if token not in unsought]
     own = _with_alternatives(tuple(matter or stems(text)), glossary, 1.0)
     known = {term.stem for term in own}
     borrowed = _with_alternatives(tuple(stems(earlier)), glossary, earlier_weight)
