@@ -65,7 +65,7 @@ def says_of(question: Question, item: Evidence, lookup: Lookup) -> bool:
         _has_subject(question, item, said, lookup)
         and has_its_ranks(question, item)
         and _is_done_to_the_same(question, said)
-        and not _done_by_others(question, asked, said)
+        and not _done_by_others(question, asked, said, lookup)
         and _is_of_class(question, asked, said, lookup)
     )
 
@@ -122,7 +122,7 @@ def _names_another(asked: str, said: str) -> bool:
     return False
 
 
-def _done_by_others(question: Question, asked: str, said: str) -> bool:
+def _done_by_others(question: Question, asked: str, said: str, lookup: Lookup) -> bool:
     """Whether the sentence does not give the deed to the one whom the question names: others do it, or it is done to another thing, or nothing of it stands there."""
     found = inversion(asking_words(question.text))
     for ours in agencies(asked):
@@ -133,10 +133,23 @@ def _done_by_others(question: Question, asked: str, said: str) -> bool:
         matter = [term for term in _terms(question, asked) if term.stem not in ours.names | called]
         if theirs and not any(_is_one(question, ours, agency) and _acts_on(agency, matter) for agency in theirs):
             return True
+        names = [term for term in question.terms if term.stem in ours.names and lookup.spread(term.stem) < UNDERSTOOD]
+        if ours.is_named and names and not any(_holds(term, frozenset(stems(said))) for term in names):
+            return True
         is_asked = ours.is_named or (found is not None and stem(found.verb) == ours.done)
         if is_asked and told_as(ours.done) and called.isdisjoint(stems(said)):
             return True
     return False
+
+
+def shares_doer(question: Question, item: Evidence) -> bool:
+    """Whether the sentence has one doer of the deed who is the one that the question names."""
+    said = told(item)
+    return any(
+        agency.done in told_as(ours.done) | {ours.done} and _is_one(question, ours, agency)
+        for ours in agencies(as_statement(asking_words(question.text)))
+        for agency in agencies(said)
+    )
 
 
 def _acts_on(agency: Agency, matter: Sequence[Term]) -> bool:

@@ -11,7 +11,7 @@ from bbti_qa.interrogative import apposed, as_statement, asserted, inversion
 from bbti_qa.judging.amounts import amounts_of, comparison_of
 from bbti_qa.judging.around import left_behind, tells_average
 from bbti_qa.judging.asking import asking_clause, asking_sentence, asking_words, asks_for_verdict, asks_where_it_fits
-from bbti_qa.judging.attribution import EVERYWHERE, says_of
+from bbti_qa.judging.attribution import EVERYWHERE, says_of, shares_doer
 from bbti_qa.judging.bounds import bounds_in, is_kept
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.negation import clauses, says_not
@@ -147,9 +147,9 @@ def _says_not_so(question: Question, item: Evidence) -> bool:
     terms = [term for term in question.terms if term.stem in matter]
 
     held = [(says_not(part), frozenset(term.stem for term in terms if _is_in(term, part))) for part in parts]
-    most = max((len(own) for _, own in held), default=0)
+    best = max(held, key=lambda part: len(part[1]), default=(False, frozenset[str]()))  # the first of equals
     elsewhere = frozenset[str]().union(*(own for is_denied, own in held if not is_denied))
-    return any(is_denied and (len(own) == most or own - elsewhere) for is_denied, own in held)
+    return best[0] or any(is_denied and own - elsewhere for is_denied, own in held)
 
 
 def _gives_another(question: Question, item: Evidence) -> bool:
@@ -217,4 +217,5 @@ def _negated(folded: str) -> list[str]:
 def _turns_round(question: Question, item: Evidence) -> bool:
     """Whether the sentence says the opposite of the question as a statement, or has other roles or another scope."""
     check = check_claim(as_statement(question.text), [item.text])
-    return any(finding.contradicts and finding.kind in _TURNING for finding in check.findings)
+    turning = _TURNING - {FindingKind.ROLE} if shares_doer(question, item) else _TURNING
+    return any(finding.contradicts and finding.kind in turning for finding in check.findings)
