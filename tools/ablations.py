@@ -55,6 +55,7 @@ CHANGES: Mapping[str, Callable[[Question], Question]] = {
     "values in one form (index tokens)": _no_values,
     "words of the talk weigh less": _plain_terms,
     "where the question looks": lambda question: replace(question, within=None),
+    "who leads: only where somebody is said to": lambda question: replace(question, done=""),
     "numbered parts by their headings": lambda question: replace(question, numbered=""),
 }
 
@@ -105,6 +106,7 @@ def main() -> None:
     figures("slips of spelling", no_slips=True)
     for name, change in CHANGES.items():
         figures(name, change=change)
+    figures("questions answered point by point", rules=replace(rules, by_point=False))
     for name in ("coverage", "context", "passage", "type_fit", "nearness"):
         figures(f"ranking: {name}", rules=replace(rules, ranking=replace(RankingRule(), **{name: 0.0})))
     figures("model of inference", inference=None)

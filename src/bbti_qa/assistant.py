@@ -88,13 +88,14 @@ LOOKUP_HITS = 12  # passages searched for a word or for a part of the question
 class AnsweringRules:
     """The numbers of the path, in one place. `hits` passages are read for sentences and reported as considered.
 
-    A model is given `numbered` sentences of at most `numbered_words` words in all. `on` is the ISO date on which documents must be valid,
+    A model is given `numbered` sentences of at most `numbered_words` words in all. A question for several things is answered `by_point`. `on` is the ISO date on which documents must be valid,
     empty for any.
     """
 
     hits: int = 12
     numbered: int = 20  # sentences that a model is given
     numbered_words: int = 900  # in them
+    by_point: bool = True
     ranking: RankingRule = field(default_factory=RankingRule)
     sufficiency: SufficiencyRule = field(default_factory=SufficiencyRule)
     extraction: ExtractionRule = field(default_factory=ExtractionRule)
@@ -176,7 +177,7 @@ class Assistant:
         read = self._understood(text, history, language, deadline)
         question, hits, evidence, enough = read.question, read.hits, read.evidence, read.enough
         found = judge(question, evidence, enough.suffices, _Lookup(self, read.history))
-        read = read if found.corrects else self._by_point(read)
+        read = self._by_point(read) if self._rules.by_point and not found.corrects else read
         speaks = not question.instructs and (read.suffices or bool(found.must_cite))
         if not speaks:
             answer = self._silent(question, hits, enough)
