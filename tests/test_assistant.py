@@ -343,3 +343,15 @@ def test_a_bound_that_is_asked_about_need_not_stand_in_the_documents(assistant):
     answer = assistant.answer("Le budget du programme dépasse-t-il 70 M€ ?")
 
     assert (answer.outcome, answer.verdict) == (Outcome.ANSWERED, Verdict.YES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Quel est le budget de l'AMI ?", "Quel est le budget de l'axe 1 ?", "Qui sont les coordinateurs des axes ?"],
+)
+def test_where_the_documents_say_that_they_do_not_say_that_is_the_answer(assistant, text):
+    answer = assistant.answer(text)
+
+    assert "ne précisent ni" in answer.text or "ne donne ni" in answer.text
+    assert len(answer.citations) <= 2
+    assert not answer.text.startswith("80 M€")

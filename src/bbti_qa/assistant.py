@@ -60,7 +60,7 @@ from bbti_qa.documents import (
     Turn,
 )
 from bbti_qa.errors import GenerationError, QuestionError
-from bbti_qa.evidence import RankingRule, Sufficiency, SufficiencyRule, rank, suffices
+from bbti_qa.evidence import RankingRule, Sufficiency, SufficiencyRule, rank, reticent, suffices
 from bbti_qa.glossary import Glossary
 from bbti_qa.judging import Judgement, answerability, by_answer, in_standing, judge, numbered_headings, standing_notices
 from bbti_qa.language import Language, stem, stems, words
@@ -365,6 +365,8 @@ class Assistant:
         question, evidence = read.question, read.evidence
         if read.points:
             return tuple({item.text: item for item in (*found.must_cite, *read.told)}.values())
+        if not found.must_cite and (silence := reticent(question, evidence)):
+            return (silence,)
         numbered = () if found.must_cite else self._numbered(question, evidence)
         told = numbered or (*found.must_cite, *_numbered_heading(question, evidence))
         first = tuple({item.text: item for item in told}.values())

@@ -17,6 +17,7 @@ from bbti_qa.documents import BlockKind, Document, Evidence, Hit, Passage, Sente
 from bbti_qa.enumeration import listed
 from bbti_qa.language import announces, count_words, fold, stem, stems
 from bbti_qa.places import PLACE, tells_where
+from bbti_qa.reticence import says_that_nothing_is_said
 from bbti_qa.rhythm import tells_how_often
 from bbti_qa.surroundings import nearness, words_around
 from bbti_qa.understanding import Question, QuestionKind, Term, Wanted
@@ -37,6 +38,8 @@ SPEAKS_OF = 0.26  # of the question's words, in the surroundings of a measure th
 ROW_LABEL = " — "  # behind the first cell of a table's row, as the readers write it
 NARROWER = 0.15  # of the score, for a row whose label says nothing of what is asked
 USUAL_NEARNESS = 0.3  # of a value in a sentence that speaks of the matter
+RETICENT_NEAR = 0.6  # of the best score, for a sentence that says that nothing is said
+RETICENT_MORE = 0.05  # of the question's words that it holds more than any sentence with a value
 LIKELY = 2.0  # a translation of half the cases or more counts in full
 
 Rarity = Callable[[str], float]
@@ -114,6 +117,7 @@ class Sufficiency:
     is_foreign: bool = False
 
 
+_OF_A_FACT = (QuestionKind.NUMBER, QuestionKind.DATE, QuestionKind.NAME)
 _NUMBER_WORDS = frozenset(
     """deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante
     soixante cent cents mille million millions milliard milliards dizaine quinzaine vingtaine trentaine quarantaine
@@ -218,6 +222,18 @@ def _beyond_usual(question: Question, text: str) -> float:
         return 0.0
     found = [nearness(question, words_around(text, value)) for value in find_values(text) if wanted.is_met_by(value)]
     return max(found) - USUAL_NEARNESS if found else 0.0
+
+
+def reticent(question: Question, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The sentence that says that the documents do not tell the value or the name that is asked for, where it speaks of more of the question than any that
+    holds one: « le montant de l'appel n'est pas précisé » beside the budget of the programme. `evidence` best first."""
+    if question.wanted is None and question.kind not in _OF_A_FACT:
+        return None
+    near = [item for item in evidence if item.score >= RETICENT_NEAR * evidence[0].score]
+    silent = [item for item in near if says_that_nothing_is_said(fold(item.text))]
+    told = [item.why["coverage"] for item in evidence if item not in silent and item.why["type_fit"] == 1.0]
+    best = max(silent, key=lambda item: item.why["coverage"], default=None)
+    return best if best is not None and best.why["coverage"] > max(told, default=0.0) + RETICENT_MORE else None
 
 
 def _is_entry(question: Question, text: str) -> bool:

@@ -17,6 +17,7 @@ from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.negation import clauses, says_not
 from bbti_qa.judging.premise import Premise
 from bbti_qa.language import fold, stem, stems, words
+from bbti_qa.reticence import says_that_nothing_is_said
 from bbti_qa.understanding import Question, Term
 from bbti_qa.values import Unit, find_values
 
@@ -26,13 +27,6 @@ CONTEXT = 0.3  # of the question's words, by rarity, that the deciding sentence 
 
 _CONDITION = re.compile(
     r"\b(?:sauf|sous reserve|a condition|hormis|excepte|unless|except|provided that|subject to|uniquement si|only if|limite[es]* a)\b"
-)
-_SOURCE_IS_SILENT = re.compile(
-    r"\b(?:ne |n')(?:disent|dit|precis\w+|mentionn\w+|indiqu\w+|donn\w+|fix\w+|publi\w+|nomm\w+|traite\w*) (?:pas|aucun\w*|ni|nulle part)\b|"
-    r"\baucun\w* (?:article|document|texte|source)s? (?:ne|n')|\bni (?:\w+ )?ni (?:exclu|interdit|rejete|ecarte)\w*|"
-    r"\bn'(?:est|a|sont|ont) (?:pas |pas encore )?(?:ete )?(?:annonce|precise|indique|mentionne|communique|publie|tranche)\w*|"
-    r"\b(?:is|are|was|were) not (?:yet )?(?:announced|stated|specified|mentioned|said|known|given)\b|"
-    r"\b(?:does|do|did) not (?:say|state|specify|mention|tell|give)\b"
 )
 _WHOLE = re.compile(
     r"\b(?:a (?:lui|elle) seule?|seuls?|seules?|tout|toute|tous|toutes|uniquement|toujours|systematiquement|only|entire|whole|all|always|every)\b"
@@ -84,7 +78,7 @@ def decide(
     if comparison and amounts:
         return Verdict.YES if amounts.bear_out(comparison) else Verdict.NO
     asked, said = asking_sentence(fold(question.text)), fold(deciding.text)
-    if _SOURCE_IS_SILENT.search(said):
+    if says_that_nothing_is_said(said):
         return Verdict.UNKNOWN
     if _turns_round(question, deciding) or _falls_short(asked, said) or _is_left_behind(question, deciding):
         return Verdict.NO
