@@ -92,6 +92,7 @@ def test_a_fact_is_affirmed_in_every_form(told, question):
             "Les algues vertes sont-elles exclues du plan ?",
         ),
         (said("La date n’est pas annoncée."), "La date est-elle en mai ?"),
+        (said("Étape : Évaluation du plan — Instances citées : CSTP"), "Le plan a-t-il été évalué par le SHOM ?"),
     ],
 )
 def test_what_is_said_of_another_or_not_at_all_is_unknown(told, question):
@@ -163,6 +164,7 @@ def test_a_sentence_tells_whether_sources_differ():
     assert tells_difference("Les deux articles diffèrent sur le nombre d’axes.") is True
     assert tells_difference("Les deux articles s’accordent sur le budget.") is False
     assert tells_difference("Les digues diffèrent par leur hauteur.") is None
+    assert tells_difference("Les deux objectifs de la section sont d’identifier les ports et de les relier.") is None
 
 
 @pytest.mark.parametrize(
@@ -245,6 +247,12 @@ def test_a_body_that_is_not_the_one_asked_about_has_more_or_less():
 
     assert judged("La Manche compte-t-elle plus de digues que la Vendée ?", told).verdict is Verdict.NO
     assert judged("La Manche compte-t-elle moins de digues que la Vendée ?", told).verdict is Verdict.YES
+
+
+def test_what_another_clause_denies_of_the_same_body_turns_nothing():
+    told = said("Le CSTP (un comité) a évalué le plan ; formé d’experts, le CSTP ne fait pas partie de la gouvernance.")
+
+    assert judged("Le plan a-t-il été évalué par le CSTP ?", told).verdict is Verdict.YES
 
 
 @pytest.mark.parametrize(

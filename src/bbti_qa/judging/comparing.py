@@ -67,7 +67,7 @@ _DIFFER = re.compile(
     r"mismatch\w*|ecarts?|(?:ne |n')[^.;:?]{0,30}(?:d'accord|concord\w+|correspond\w+|collent|meme chose|accordent) ?(?:pas)?)\b"
 )
 _AGREE = re.compile(
-    r"\b(?:d'accord|(?:s'|se )?accordent|concord\w+|coincid\w+|converg\w+|coherent\w*|consistent|agree\w*|identi\w+)\b"
+    r"\b(?:d'accord|(?:s'|se )?accordent|concord\w+|coincid\w+|converg\w+|coherent\w*|consistent|agree\w*|identiques?|identical)\b"
 )
 
 
