@@ -63,7 +63,7 @@ def test_batch_goes_on_where_it_was_cut_and_loses_nothing(index, tmp_path):
     answers = [json.loads(line) for line in output.read_text("utf-8").splitlines()]
     assert [answer["id"] for answer in answers] == ["a", "b", "c"]
     assert answers[1]["outcome"] == "refused"
-    assert "(1 were there before)" in done.stdout
+    assert "(1 was there before)" in done.stdout
 
 
 def test_search_and_status_say_what_is_there(index):

@@ -13,6 +13,7 @@ reviewing.py    review
 evaluating.py   evaluate answers, collection, spans, claims
 modelling.py    models check
 serving.py      app, export-encoder
+files.py        files that are not there, or cannot be written
 progress.py     a bar when a person watches
 """
 

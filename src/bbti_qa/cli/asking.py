@@ -13,10 +13,12 @@ from bbti_qa.cli.application import (
     LanguageOption,
     app,
     assistant_of,
+    counted,
     language_of,
     print_json,
     settings_of,
 )
+from bbti_qa.cli.files import refuse_missing, refuse_unwritable
 from bbti_qa.cli.progress import Progress
 
 
@@ -66,18 +68,26 @@ def batch(
     index: IndexOption = None,
     language: LanguageOption = None,
 ) -> None:
-    """Answer a file of questions. Run again after a stop, it goes on where it was."""
-    from bbti_qa.evaluation.questions import answer_into, read_questions
+    """Answer a file of questions. Run again, it goes on where it stopped, and answers anew what was changed."""
+    from bbti_qa.evaluation.questions import answer_into, check_output, read_questions
 
     settings = settings_of(index=index, language=language)
+    refuse_missing(questions, "Give JSON Lines, a CSV or an xlsx with a column `question`.")
+    check_output(questions, output)
+    refuse_unwritable(output)
     asked = read_questions(questions)
     assistant = assistant_of(settings)
     with Progress() as progress:
-        before = answer_into(
+        resumed = answer_into(
             assistant,
             asked,
             output,
             language=language_of(settings),
             progress=lambda done, total: progress("questions", done, total),
         )
-    typer.echo(f"{len(asked)} answers in {output} ({before} were there before).")
+    were = "was" if resumed.kept == 1 else "were"
+    typer.echo(f"{counted(len(asked), 'answer')} in {output} ({resumed.kept} {were} there before).")
+    if resumed.again:
+        typer.echo(
+            f"{resumed.again} answered again: the question, its history, the language, the model or the index changed."
+        )
