@@ -74,3 +74,10 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        reason = error.strerror or str(error)
+        typer.echo(
+            f"bbti-qa: {place}{reason}. Look at the path, its rights and the free space, then run again.", err=True
+        )
+        sys.exit(1)

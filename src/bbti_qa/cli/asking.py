@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +15,7 @@ from bbti_qa.cli.application import (
     app,
     assistant_of,
     counted,
+    joined,
     language_of,
     print_json,
     settings_of,
@@ -21,10 +23,19 @@ from bbti_qa.cli.application import (
 from bbti_qa.cli.files import refuse_missing, refuse_unwritable
 from bbti_qa.cli.progress import Progress
 
+if TYPE_CHECKING:
+    from bbti_qa.assistant import Assistant
+
+
+_NOWHERE = (
+    "Aucun de ces mots ne figure dans les documents ; voici les passages les plus proches par le sens. / "
+    "None of these words stands in the documents; these passages are the nearest by meaning only."
+)
+
 
 @app.command()
 def ask(
-    question: Annotated[str, typer.Argument(help="The question, in French or English.")],
+    question: Annotated[list[str], typer.Argument(help="The question, in French or English; best in quotes.")],
     index: IndexOption = None,
     language: LanguageOption = None,
     json_output: JsonOption = False,
@@ -33,7 +44,10 @@ def ask(
     from bbti_qa.presentation import to_json, to_text
 
     settings = settings_of(index=index, language=language)
-    answer = assistant_of(settings).answer(question, language=language_of(settings))
+    asked = joined(
+        question, "The question is empty. Ask it in a few words, for example « Quel est le budget du programme ? »."
+    )
+    answer = assistant_of(settings).answer(asked, language=language_of(settings))
     if json_output:
         print_json(to_json(answer))
     else:
@@ -42,7 +56,7 @@ def ask(
 
 @app.command()
 def search(
-    words: Annotated[str, typer.Argument(help="What to look for.")],
+    words: Annotated[list[str], typer.Argument(help="What to look for.")],
     index: IndexOption = None,
     limit: Annotated[int, typer.Option(min=1, max=200, help="Passages to show.")] = 10,
     json_output: JsonOption = False,
@@ -50,11 +64,21 @@ def search(
     """Show the best passages, without an answer."""
     from bbti_qa.presentation import passage_to_json, passages_to_text
 
-    passages = assistant_of(settings_of(index=index)).search(words, limit)
+    wanted = joined(words, "There are no words to look for. Give some, for example « budget du programme ».")
+    assistant = assistant_of(settings_of(index=index))
+    passages = assistant.search(wanted, limit)
+    if not _stand_somewhere(assistant, wanted):
+        typer.echo(_NOWHERE, err=True)
     if json_output:
         print_json([passage_to_json(passage) for passage in passages])
     else:
         typer.echo(passages_to_text(passages))
+
+
+def _stand_somewhere(assistant: Assistant, words: str) -> bool:
+    """Whether a passage holds one of the words, in one of their forms or in the other language."""
+    tokens, _ = replace(assistant.understand(words), defines=False).weighted_stems(1, 1)
+    return bool(assistant.retriever.lexical_hits(tokens, 1))
 
 
 @app.command()
