@@ -63,12 +63,12 @@ def test_batch_goes_on_where_it_was_cut_and_loses_nothing(index, tmp_path):
     answers = [json.loads(line) for line in output.read_text("utf-8").splitlines()]
     assert [answer["id"] for answer in answers] == ["a", "b", "c"]
     assert answers[1]["outcome"] == "refused"
-    assert "(1 were there before)" in done.stdout
+    assert "(1 was there before)" in done.stdout
 
 
 def test_search_and_status_say_what_is_there(index):
     assert "80 M€" in run("search", "budget", "--index", index).stdout
-    assert "1 documents" in run("status", "--index", index).stdout
+    assert "1 document," in run("status", "--index", index).stdout
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,60 @@ def test_what_is_missing_is_named_with_what_to_do(arguments, says, tmp_path, mon
 def test_an_empty_question_and_an_endless_one_are_refused(index):
     assert "empty" in refused(run("ask", " ", "--index", index))
     assert "characters" in refused(run("ask", "a" * 100_000, "--index", index))
+
+
+def test_words_without_quotes_are_joined_and_none_are_told_as_what_they_are(index, tmp_path):
+    assert "80 M€" in run("ask", "Quel", "est", "le", "budget", "?", "--index", index).stdout
+    assert "no words to look for" in refused(run("search", "", "--index", index))
+    assert "The topic is empty" in refused(run("brief", "", "-o", tmp_path / "n.md", "--index", index))
+
+
+def test_words_that_stand_nowhere_are_said_to(index):
+    assert "None of these words" in run("search", "zzzz qqqq", "--index", index).stderr
+    assert run("search", "budgets", "--index", index).stderr == ""
+
+
+def test_a_language_that_is_not_spoken_is_told_in_plain_words(index):
+    assert "--language fr or --language en" in refused(
+        run("ask", "Quel budget ?", "--language", "de", "--index", index)
+    )
+
+
+def test_ingesting_other_paths_says_what_was_removed(index, tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.md").write_text(f"# {name}\n\nLe comité {name} se réunit deux fois par an.\n", "utf-8")
+    run("ingest", tmp_path / "a.md", tmp_path / "b.md", "--index", tmp_path / "index")
+    done = run("ingest", tmp_path / "a.md", "--index", tmp_path / "index")
+
+    assert "1 document, 1 passage " in done.stdout
+    assert "1 document removed: it is not among the given paths" in done.stdout
+    assert "removed  b.md" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("verify", "nowhere.json"),
+        ("evaluate", "answers", "nowhere.jsonl"),
+        ("evaluate", "collection", "nowhere"),
+        ("eligibility", "--form", "nowhere.toml"),
+        ("batch", "nowhere.csv", "-o", "out.csv"),
+    ],
+)
+def test_a_file_that_is_not_there_is_told_without_error_numbers(arguments, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    said = refused(run(*arguments))
+
+    assert "there is no such file. " in said
+    assert "Errno" not in said
+
+
+def test_what_cannot_be_written_is_told_before_anything_is_read(tmp_path):
+    (tmp_path / "q.csv").write_text("question\nQuel budget ?\n", "utf-8")
+
+    assert "cannot be written" in refused(run("batch", tmp_path / "q.csv", "-o", "/proc/x/q.csv"))
+    assert "cannot be written" in refused(run("batch", tmp_path / "q.csv", "-o", "/proc/q.csv"))
+    assert "cannot be written" in refused(run("export-encoder", "/proc/x"))
 
 
 def test_a_typing_slip_in_a_setting_is_refused(index):

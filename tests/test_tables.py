@@ -35,6 +35,19 @@ def test_a_csv_with_semicolons_quotes_and_line_ends_is_read(tmp_path):
     assert read_table(path) == [{"id": "1", "question": "Qui ; quoi\nencore ?"}]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_a_csv_is_read_in_the_letters_that_excel_saves(tmp_path, encoding, delimiter):
+    path = tmp_path / "q.csv"
+    path.write_bytes(
+        f"id{delimiter}question\r\n1{delimiter}Quel est le coût, à l’œil, en € ?\r\n".replace(", ", " ").encode(
+            encoding
+        )
+    )
+
+    assert read_table(path) == [{"id": "1", "question": "Quel est le coût à l’œil en € ?"}]
+
+
 @pytest.mark.parametrize(
     ("name", "data"), [("q.xlsx", b"PK\x03\x04 not a workbook"), ("q.csv", b"\xff\xfe\x00"), ("q.csv", b"")]
 )

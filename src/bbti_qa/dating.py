@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from bbti_qa.language import fold
 
 FIRST_PAGE = 3_000  # characters in which a document says its own date; further down stand the dates of others
+TITLE_LINES = 5  # among which the title of a record stands
 REACH = 40  # characters of a written date, at most
 
 _MONTHS = (
@@ -51,6 +52,14 @@ _WRITTEN = re.compile(rf"(?<!\w)(?:(\d{{1,2}})(?:er)? )?({'|'.join(_MONTH)}),? (
 _SAYS_DATE = re.compile(
     r"(?<!\w)(?:(?:version|revision|edition|mise? a jour|maj|publiee?|parue?|publication|etablie?|updated|published|revised|issued)"
     r"(?: v?\d{1,3}(?:\.\d{1,3}){0,2})?(?: (?:du|de|le|au|of|on))?[ :,-]{1,3}|date(?: de (?:publication|mise a jour|revision))? ?: ?)"
+)
+# Texts about one day, and that day at the end of a line; a deadline (« jusqu'au 12 mars ») is none.
+_RECORD = re.compile(
+    r"(?:cr|pv|compte[- ]rendu|proces[- ]verbal|releve (?:de|des) (?:decisions|conclusions)|ordre du jour|communique|minutes|agenda|press release)\b"
+)
+_ENDS_WITH_DAY = re.compile(
+    rf"(?:\b(?:du|le|of|on)|[,:–—-]) (?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?"
+    rf"(\d{{1,2}}(?:er)? (?:{'|'.join(_MONTH)}) 20\d\d|(?:{'|'.join(_MONTH)}) \d{{1,2}}, 20\d\d|\d{{1,2}}[./-]\d{{1,2}}[./-]20\d\d)$"
 )
 _VERSION = re.compile(
     r"(?<![a-z0-9])(?:v(?:ersion)?|rev(?:ision)?|ed(?:ition)?)[ ._-]?(\d{1,3}(?:[._]\d{1,3}){0,2})(?![\d-])"
@@ -99,6 +108,16 @@ def date_in_text(text: str) -> str:
     for cue in _SAYS_DATE.finditer(folded):
         if date := _date_at_start(folded[cue.end() : cue.end() + REACH]):
             return date
+    return _date_of_record(text)
+
+
+def _date_of_record(text: str) -> str:
+    """The day of a record whose title ends with it: « Compte rendu du comité du 12 mars 2026 ». Empty for other texts."""
+    lines = [line for line in text[:FIRST_PAGE].splitlines() if line.strip()][:TITLE_LINES]
+    for line in lines:
+        folded = fold(" ".join(line.split())).rstrip(" .")
+        if _RECORD.match(folded) and (end := _ENDS_WITH_DAY.search(folded)):
+            return _date_at_start(end[1])
     return ""
 
 

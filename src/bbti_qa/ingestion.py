@@ -40,6 +40,7 @@ Progress = Callable[[str, int, int], None]
 class IngestionReport:
     """What happened. `skipped` files are not in the index; `remarks` say what is missing of those that are.
 
+    `removed` are the paths of documents that the index held before and that are not among the files now.
     `read` files were read now, the others were in the index or in the journal of a stopped ingest.
     """
 
@@ -49,6 +50,7 @@ class IngestionReport:
     embedded: int
     skipped: tuple[Skipped, ...]
     read: int = 0
+    removed: tuple[str, ...] = ()
 
     @property
     def remarks(self) -> tuple[tuple[str, str], ...]:
@@ -91,7 +93,10 @@ def ingest(
         snapshot = store.publish(contents)
         journal.clear()
     report("writing", 1, 1)
-    return IngestionReport(snapshot, settled.documents, len(contents.passages), embedded, skipped, library.read)
+    removed = _removed(before, files, settled.documents)
+    return IngestionReport(
+        snapshot, settled.documents, len(contents.passages), embedded, skipped, library.read, removed
+    )
 
 
 def contents_of(
@@ -206,6 +211,13 @@ def _outcomes(
         places[file.path] = None
         report("reading", len(files) - len(unknown) + len(places), len(files))
         yield file, outcome
+
+
+def _removed(before: Snapshot | None, files: Sequence[FileFound], now: Sequence[Document]) -> tuple[str, ...]:
+    """A file that has another name now is not removed; nor is one that is there and cannot be read any more: it is skipped."""
+    paths, contents = {file.relative for file in files}, {document.id for document in now}
+    documents = before.documents if before else ()
+    return tuple(one.path for one in documents if one.path not in paths and one.id not in contents)
 
 
 def _as_skipped(twin: Twin) -> Skipped:

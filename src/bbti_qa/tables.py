@@ -5,6 +5,7 @@ The same rows give the same bytes: an xlsx carries no clock.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import os
@@ -37,7 +38,7 @@ csv.field_size_limit(10_000_000)
 
 
 def read_table(path: Path) -> list[dict[str, str]]:
-    """The rows of a CSV (`,` or `;`, UTF-8) or of the first sheet of an xlsx, by the names of its first row that is not empty.
+    """The rows of a CSV (`,`, `;` or tabs; UTF-8, or as Excel saves it) or of the first sheet of an xlsx, by the names of its first row that is not empty.
 
     Names are taken in lower case; rows without anything in them are left out. Raises QuestionSetError.
     """
@@ -50,17 +51,31 @@ def read_table(path: Path) -> list[dict[str, str]]:
 
 def _csv_rows(path: Path) -> list[list[str]]:
     try:
-        text = path.read_text("utf-8-sig")
+        text = _decoded(path.read_bytes())
         head = text.split("\n", 1)[0]
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(head)))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except OSError as error:
+        raise QuestionSetError(f"{path} cannot be read: {error.strerror}. Give a CSV that is there.") from error
+    except (UnicodeDecodeError, csv.Error) as error:
         raise QuestionSetError(
             f"{path} cannot be read as CSV ({error}). Save it as UTF-8 with a header line."
         ) from error
 
 
+def _decoded(data: bytes) -> str:
+    """UTF-8 with or without its mark; UTF-16 by its mark; else Windows' western letters, in which Excel saves « CSV »."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if b"\0" in data:
+            raise
+        return data.decode("cp1252")
+
+
 def _delimiter(head: str) -> str:
-    return ";" if head.count(";") > head.count(",") else ","
+    return max(",", ";", "\t", key=head.count)
 
 
 def _xlsx_rows(path: Path) -> list[list[str]]:

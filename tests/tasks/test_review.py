@@ -114,7 +114,7 @@ def test_json_and_text_tell_the_counts(assistant):
     row = json.loads(json.dumps(to_json(found)))
 
     assert row["counts"] == {"supported": 1, "contradicted": 1, "absent": 1, "opinion": 1}
-    assert to_text(found).startswith("1 soutenu · 1 contredit · 1 absent des documents · 1 opinion ou question")
+    assert to_text(found).startswith("1 soutenue · 1 contredite · 1 absente des documents · 1 opinion ou question")
 
 
 @pytest.mark.parametrize("text", ["", "  \n ", "x " * 60_000])

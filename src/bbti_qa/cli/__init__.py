@@ -13,6 +13,7 @@ reviewing.py    review
 evaluating.py   evaluate answers, collection, spans, claims
 modelling.py    models check
 serving.py      app, export-encoder
+files.py        files that are not there, or cannot be written
 progress.py     a bar when a person watches
 """
 
@@ -73,3 +74,10 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        reason = error.strerror or str(error)
+        typer.echo(
+            f"bbti-qa: {place}{reason}. Look at the path, its rights and the free space, then run again.", err=True
+        )
+        sys.exit(1)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from bbti_qa.errors import QuestionError, SettingsError
 
 if TYPE_CHECKING:
     from bbti_qa.assistant import Assistant
@@ -32,7 +35,12 @@ LanguageOption = Annotated[str | None, typer.Option("--language", help="Language
 def settings_of(**overrides: object) -> Settings:
     from bbti_qa.settings import load_settings
 
-    return load_settings(None, **overrides)
+    language = str(overrides.get("language") or "").lower()
+    if language not in ("", "fr", "en"):
+        raise SettingsError(
+            f"--language {overrides['language']} cannot be used: French and English are spoken. Write --language fr or --language en."
+        )
+    return load_settings(None, **overrides | {"language": language or None})
 
 
 def language_of(settings: Settings) -> Language | None:
@@ -45,5 +53,18 @@ def assistant_of(settings: Settings) -> Assistant:
     return open_assistant(settings)
 
 
+def joined(words: Sequence[str], empty: str) -> str:
+    """The words of an argument that was given without quotes, as one text. Raises QuestionError, with the words `empty`, for none."""
+    text = " ".join(words)
+    if not any(character.isalnum() for character in text):
+        raise QuestionError(empty)
+    return text
+
+
 def print_json(value: object) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 document`, `2 documents`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

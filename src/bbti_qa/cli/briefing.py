@@ -8,7 +8,8 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from bbti_qa.cli.application import IndexOption, app, assistant_of, settings_of
+from bbti_qa.cli.application import IndexOption, app, assistant_of, joined, settings_of
+from bbti_qa.cli.files import refuse_unwritable
 from bbti_qa.cli.progress import Progress
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -16,7 +17,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 @app.command()
 def brief(
-    topic: Annotated[str, typer.Argument(help="What the brief is about, as one would say it.")],
+    topic: Annotated[list[str], typer.Argument(help="What the brief is about, as one would say it.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="Where it goes: a name ending .docx, .html or .md.")],
     length: Annotated[str, typer.Option(help="`short` or `page`.")] = "page",
     audience: Annotated[str, typer.Option(help="`grand-public` or `institutionnel`.")] = "institutionnel",
@@ -37,9 +38,10 @@ def brief(
     from bbti_qa.tasks.brief import Audience, BriefRequest, Length, Template, to_manuscript, write_brief
 
     format_of(output)
+    refuse_unwritable(output)
     settings = settings_of(index=index, language=language or None)
     request = BriefRequest(
-        topic,
+        joined(topic, "The topic is empty. Say it in a few words, for example « le budget du programme »."),
         _date(date),
         _one_of(Length, length, "--length"),
         _one_of(Audience, audience, "--audience"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bbti_qa.cli.application import IndexOption, JsonOption, app, print_json, settings_of
+from bbti_qa.cli.application import IndexOption, JsonOption, app, counted, print_json, settings_of
 from bbti_qa.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ def ingest(
     index: IndexOption = None,
     json_output: JsonOption = False,
 ) -> None:
-    """Build the index of these documents, or bring it up to date. The index then holds them and no others."""
+    """Build the index of these documents, or bring it up to date. The index then holds them and no others: what it held before and is
+    not among the paths is removed, and named."""
     from bbti_qa.health import LABELS, FindingKind, examine
     from bbti_qa.index import IndexStore
     from bbti_qa.ingestion import ingest as build
@@ -41,9 +42,17 @@ def ingest(
         print_json(_report_to_json(report))
         return
     typer.echo(
-        f"{len(report.documents)} documents, {report.passages} passages ({report.embedded} embedded anew), "
+        f"{counted(len(report.documents), 'document')}, {counted(report.passages, 'passage')} ({report.embedded} embedded anew), "
         f"snapshot {report.snapshot} in {settings.index}."
     )
+    if report.removed:
+        are = "it is" if len(report.removed) == 1 else "they are"
+        typer.echo(
+            f"{counted(len(report.removed), 'document')} removed: {are} not among the given paths. "
+            "Name all paths together to have them in one index."
+        )
+    for removed in report.removed:
+        typer.echo(f"  removed  {removed}")
     for item in report.skipped:
         typer.echo(f"  skipped  {item.path}: {item.reason}")
     for path, remark in report.remarks:
@@ -76,8 +85,8 @@ def status(index: IndexOption = None, json_output: JsonOption = False) -> None:
         return
     encoder = snapshot.manifest.encoder
     typer.echo(
-        f"Snapshot {snapshot.id} in {settings.index}: whole. {len(snapshot.documents)} documents, "
-        f"{len(snapshot.passages)} passages, encoder {encoder.name} ({encoder.dimension} dimensions)."
+        f"Snapshot {snapshot.id} in {settings.index}: whole. {counted(len(snapshot.documents), 'document')}, "
+        f"{counted(len(snapshot.passages), 'passage')}, encoder {encoder.name} ({encoder.dimension} dimensions)."
     )
     for document in snapshot.documents:
         version = document.version and f"version {document.version}"
@@ -135,6 +144,7 @@ def _report_to_json(report: Any) -> dict[str, Any]:
         "passages": report.passages,
         "embedded": report.embedded,
         "read": report.read,
+        "removed": list(report.removed),
         "skipped": [{"path": item.path, "error": item.error, "reason": item.reason} for item in report.skipped],
         "remarks": [{"path": path, "remark": remark} for path, remark in report.remarks],
     }

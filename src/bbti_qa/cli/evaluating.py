@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bbti_qa.cli.application import IndexOption, JsonOption, app, assistant_of, print_json, settings_of
+from bbti_qa.cli.files import refuse_missing, refuse_unwritable
 from bbti_qa.cli.progress import Progress
 
 if TYPE_CHECKING:
     from bbti_qa.assistant import Assistant
     from bbti_qa.documents import Document
     from bbti_qa.settings import Settings
+
+COLLECTION = "A collection is a folder with corpus.jsonl, queries.jsonl and qrels.tsv."
 
 evaluate_app = typer.Typer(help="Score the answers to a question set, or a retrieval collection.", no_args_is_help=True)
 app.add_typer(evaluate_app, name="evaluate")
@@ -33,6 +36,11 @@ def evaluate_answers(
     from bbti_qa.evaluation.questions import read_questions
     from bbti_qa.evaluation.scoring import score
 
+    refuse_missing(questions, "Give a question set: JSON Lines, a CSV or an xlsx with a column `question`.")
+    if answers:
+        refuse_missing(answers, "Give what `batch` wrote, as JSON Lines.")
+    if report:
+        refuse_unwritable(report)
     asked = read_questions(questions)
     rows = list(read_lines(answers)) if answers else _ask_all(asked, settings_of(index=index))
     found = {str(row["id"]): row for row in rows}
@@ -74,6 +82,9 @@ def evaluate_collection(
         raise typer.BadParameter(f"{side!r} is none of both, dense, lexical.", param_hint="--side")
     if side != "both":
         fusion = replace(fusion, dense=float(side == "dense"), lexical=float(side == "lexical"))
+    refuse_missing(folder / "corpus.jsonl", COLLECTION)
+    if run:
+        refuse_unwritable(run)
     collection = read_collection(folder)
     with Progress() as progress:
         found = run_collection(
@@ -108,6 +119,7 @@ def evaluate_spans(
     from bbti_qa.wiring import assistant_over, chunking_rule, open_embedder
 
     settings = settings_of()
+    refuse_missing(folder / "corpus.jsonl", COLLECTION)
     embedder = open_embedder(settings)
 
     with Progress() as progress:
@@ -139,6 +151,7 @@ def evaluate_claims(
     from bbti_qa.wiring import open_entailment, open_glossary
 
     settings = settings_of()
+    refuse_missing(pairs, "Give JSON Lines with premise, hypothesis and label, or a text of claims.")
     known = read_pairs(pairs)
     with Progress() as progress:
         table = score_claims(

@@ -18,11 +18,14 @@ from bbti_qa.cli.application import (
     print_json,
     settings_of,
 )
+from bbti_qa.cli.files import refuse_missing, refuse_unwritable
 
 
 @app.command()
 def eligibility(
-    description: Annotated[str, typer.Argument(help="The project or the team, in a few lines.")] = "",
+    description: Annotated[
+        list[str] | None, typer.Argument(help="The project or the team, in a few lines.", show_default=False)
+    ] = None,
     form: Annotated[Path | None, typer.Option(help="A form in TOML: theme, applicant, partners, budget …")] = None,
     today: Annotated[
         datetime | None,
@@ -36,13 +39,17 @@ def eligibility(
     json_output: JsonOption = False,
 ) -> None:
     """Compare a project or a team with every criterion that the documents hold."""
-    from bbti_qa.tasks.eligibility import application_of, assess, read_application, read_criteria
-    from bbti_qa.tasks.eligibility.export import check_ending, to_json, to_text, write_assessment
+    from bbti_qa.tasks.eligibility import FIELDS, application_of, assess, read_application, read_criteria
+    from bbti_qa.tasks.eligibility.export import check_ending, summary, to_json, to_text, write_assessment
     from bbti_qa.wiring import open_criteria, open_programme
 
     if output:
         check_ending(output)
-    application = read_application(form, description) if form else application_of(description)
+        refuse_unwritable(output)
+    if form:
+        refuse_missing(form, f"A form is a TOML file with the fields {', '.join(FIELDS)}.")
+    said = " ".join(description or ())
+    application = read_application(form, said) if form else application_of(said)
     settings = settings_of(index=index, language=language)
     day = today.date() if today else date.today()
     assistant = assistant_of(settings)
@@ -55,4 +62,6 @@ def eligibility(
     elif not output:
         typer.echo(to_text(assessment))
     else:
-        typer.echo(f"{output}: {assessment.overall.value}, {len(assessment.rows)} criteria.")
+        typer.echo(
+            f"{output} : {summary(assessment)}" if assessment.language == "fr" else f"{output}: {summary(assessment)}"
+        )

@@ -18,6 +18,7 @@ from bbti_qa.cli.application import (
     print_json,
     settings_of,
 )
+from bbti_qa.cli.files import refuse_unwritable
 from bbti_qa.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def review_text(
     settings = settings_of(index=index, language=language)
     if output is not None and output.suffix.lower() not in FORMS:
         raise typer.BadParameter(f"{output.name} ends in none of {', '.join(FORMS)}.", param_hint="--output")
+    if output is not None:
+        refuse_unwritable(output)
     words, remarks = _given(text, settings)
     assistant = assistant_of(settings)
     with Progress() as progress:
@@ -66,7 +69,7 @@ def review_text(
     else:
         from bbti_qa.tasks.review.marking import summary
 
-        typer.echo(f"{output}: {summary(found)}")
+        typer.echo(f"{output} : {summary(found)}" if found.language == "fr" else f"{output}: {summary(found)}")
 
 
 def _given(text: str, settings: Settings) -> tuple[str, tuple[str, ...]]:

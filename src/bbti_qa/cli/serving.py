@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bbti_qa.cli.application import IndexOption, app, settings_of
+from bbti_qa.cli.files import unwritable
 
 
 @app.command(name="app")
@@ -33,6 +34,12 @@ def export_encoder(
 ) -> None:
     """Write the package's encoder as a sentence-transformers folder, for other tools or for training further."""
     from bbti_qa.embedding.packed import CARRIED, export_packed
+    from bbti_qa.errors import OutputError
 
-    export_packed(CARRIED, folder)
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{folder} is a file. Give a folder that is empty or not there yet.")
+    try:
+        export_packed(CARRIED, folder)
+    except OSError as error:
+        raise unwritable(folder, error) from error
     typer.echo(f"{folder} holds the encoder in float32: SentenceTransformer({str(folder)!r}) loads it.")

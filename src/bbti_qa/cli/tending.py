@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bbti_qa.cli.application import IndexOption, JsonOption, app, print_json, settings_of
+from bbti_qa.cli.application import IndexOption, JsonOption, app, counted, print_json, settings_of
+from bbti_qa.cli.files import refuse_unwritable
 
 if TYPE_CHECKING:
     from bbti_qa.health import Health
@@ -34,6 +35,8 @@ def health(
     from bbti_qa.wiring import open_embedder
 
     settings = settings_of(index=index)
+    if report is not None:
+        refuse_unwritable(report)
     snapshot, embedder = IndexStore(settings.index).open(), open_embedder(settings)
     texts = [(passage, embedded_text(snapshot.document(passage.document_id), passage)) for passage in snapshot.passages]
     most = embedder.identity.max_pieces
@@ -48,7 +51,9 @@ def health(
     if json_output:
         print_json(health_to_json(found))
         return
-    typer.echo(f"{found.documents} documents, {found.pages} pages, {found.passages} passages.")
+    typer.echo(
+        f"{counted(found.documents, 'document')}, {counted(found.pages, 'page')}, {counted(found.passages, 'passage')}."
+    )
     print_health(found)
     if report is not None:
         typer.echo(f"The page is in {report}.")

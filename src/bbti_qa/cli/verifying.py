@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bbti_qa.cli.application import IndexOption, JsonOption, app, print_json, settings_of
+from bbti_qa.cli.files import refuse_missing
 
 
 @app.command()
@@ -27,6 +28,7 @@ def verify(
     from bbti_qa.wiring import open_library
 
     settings = settings_of(index=index)
+    refuse_missing(answers, "Give what `ask --json` or `batch` wrote.")
     rows = read_answers(answers)
     library, glossary = open_library(settings, documents or ())
     results = [verify_answer(row, library, glossary) for row in rows]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import Any
 
 from bbti_qa.assistant import Assistant
 from bbti_qa.documents import Answer, Outcome, Turn
-from bbti_qa.errors import QuestionError, QuestionSetError
+from bbti_qa.errors import OutputError, QuestionError, QuestionSetError
 from bbti_qa.evaluation.collection import read_lines
 from bbti_qa.language import Language, detect_language
 from bbti_qa.presentation import to_json
@@ -19,6 +21,8 @@ from bbti_qa.tables import TABLES, read_table, write_table
 
 # Column names that French users may write.
 _ALIASES = {"historique": "history", "identifiant": "id", "n°": "id", "numéro": "id"}
+ENDINGS = (".jsonl", ".json", *TABLES)
+_LINE_START = b'{"id": '
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,14 @@ def _turns(path: Path, number: int, history: Any) -> tuple[Turn, ...]:
         raise QuestionSetError(f"{path}, row {number}: {error}") from error
 
 
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """What an earlier run had left: answers `kept`, and those given `again` because what was asked, or of what, is no longer the same."""
+
+    kept: int
+    again: int
+
+
 def answer_questions(
     assistant: Assistant,
     questions: Sequence[SetQuestion],
@@ -90,22 +102,30 @@ def answer_questions(
     *,
     language: Language | None = None,
     progress: Callable[[int, int], None] | None = None,
-) -> int:
-    """Appends one JSON line an answer to `output` and returns how many were already there (they are not asked again).
+) -> Resumed:
+    """One JSON line an answer into `output`, in the order of the questions; answers that are there already are not asked again.
 
-    A line that a kill cut short is dropped and asked again. A question that cannot be asked (empty, too long) gets a line with
-    outcome `refused` that says why: nothing is lost.
+    An answer counts as there if its question, history, language, engine and index are those of now. A line that a kill cut short is
+    dropped and asked again; lines of other questions stay, behind. A question that cannot be asked (empty, too long) gets a line with
+    outcome `refused` that says why: nothing is lost. Raises OutputError where `output` holds something else than answers.
     """
-    done = _kept_lines(output)
+    asked = {question.id: _fingerprint(assistant, question, language) for question in questions}
+    rows = _kept_rows(output)
+    known = {str(row["id"]): row for row in rows}
+    there = [question for question in questions if question.id in known]
+    kept = {q.id for q in there if _answers(known[q.id], q, asked[q.id], assistant.snapshot.id, language)}
+    if len(kept) < len(there):
+        _write_rows(output, [row for row in rows if str(row["id"]) not in asked or str(row["id"]) in kept])
     with output.open("a", encoding="utf-8") as stream:
         for number, question in enumerate(questions, start=1):
-            if question.id not in done:
+            if question.id not in kept:
                 answer = replace(_answered(assistant, question, language), id=question.id)
-                stream.write(json.dumps(to_json(answer), ensure_ascii=False) + "\n")
+                stream.write(_line({**to_json(answer), "asked": asked[question.id]}))
                 stream.flush()
             if progress:
                 progress(number, len(questions))
-    return sum(question.id in done for question in questions)
+    _put_in_order(output, questions)
+    return Resumed(len(kept), len(there) - len(kept))
 
 
 def answer_into(
@@ -115,7 +135,7 @@ def answer_into(
     *,
     language: Language | None = None,
     progress: Callable[[int, int], None] | None = None,
-) -> int:
+) -> Resumed:
     """As `answer_questions`; where `output` is a CSV or an xlsx, the answers are kept whole in `journal_of(output)` beside it.
 
     The table is made anew from them when all are there: the same answers give the same bytes.
@@ -123,12 +143,24 @@ def answer_into(
     if output.suffix.lower() not in TABLES:
         return answer_questions(assistant, questions, output, language=language, progress=progress)
     journal = journal_of(output)
-    before = answer_questions(assistant, questions, journal, language=language, progress=progress)
+    resumed = answer_questions(assistant, questions, journal, language=language, progress=progress)
     answers = {str(row["id"]): row for row in read_lines(journal)}
     own = _further_columns(questions)
     rows = [table_row(question, answers[question.id], own) for question in questions]
     write_table(output, (*COLUMNS, *own), rows)
-    return before
+    return resumed
+
+
+def check_output(questions: Path, output: Path) -> None:
+    """Raises OutputError for a name whose ending names no form, and for one that would write over the questions."""
+    if output.suffix.lower() not in ENDINGS:
+        raise OutputError(f"{output.name} ends in none of {', '.join(ENDINGS)}. Give the output one of these endings.")
+    for written in (output, journal_of(output)):
+        if written.exists() and questions.exists() and written.samefile(questions):
+            raise OutputError(
+                f"{output} would write over the questions in {questions}. Give the answers another name with -o, for example "
+                f"{output.with_name(f'{questions.stem}-answers{output.suffix}')}."
+            )
 
 
 def journal_of(output: Path) -> Path:
@@ -176,12 +208,76 @@ def _answered(assistant: Assistant, question: SetQuestion, language: Language | 
         return Answer(question.text[:1000], spoken, Outcome.REFUSED, str(error), index=assistant.snapshot.id)
 
 
-def _kept_lines(output: Path) -> set[str]:
-    """Ids already answered in `output`; a last line cut short is taken away from the file."""
+def _fingerprint(assistant: Assistant, question: SetQuestion, language: Language | None) -> str:
+    """Tells what was asked, of which index and engine, from anything else."""
+    turns = [[turn.role, turn.content] for turn in question.history]
+    asked = [question.text, turns, language, assistant.engine, assistant.snapshot.id]
+    return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
+
+
+def _answers(row: Mapping[str, Any], question: SetQuestion, asked: str, index: str, language: Language | None) -> bool:
+    """Whether a line answers `question` as it is asked now; lines of earlier versions do not say after which history."""
+    if "asked" in row:
+        return bool(row["asked"] == asked)
+    is_same_text = _plain(str(row["question"])) == _plain(question.text)
+    return is_same_text and not question.history and row["index"] == index and language in (None, row["language"])
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def _kept_rows(output: Path) -> list[dict[str, Any]]:
+    """The answers in `output`; a last line cut short is taken away from the file. Raises OutputError where it holds something else."""
     if not output.exists():
-        return set()
-    data = output.read_bytes()
-    whole = data[: data.rfind(b"\n") + 1]
-    if len(whole) < len(data):
-        os.truncate(output, len(whole))
-    return {str(row.get("id")) for row in read_lines(output)}
+        return []
+    lines = output.read_bytes().split(b"\n")
+    rows = [_answer_row(output, number, line) for number, line in enumerate(lines[:-1], start=1) if line.strip()]
+    if cut := lines[-1]:
+        if not cut.startswith(_LINE_START[: len(cut)]) or _is_foreign(cut):
+            raise _no_answer(output, len(lines))
+        os.truncate(output, sum(len(line) + 1 for line in lines[:-1]))
+    return rows
+
+
+def _answer_row(output: Path, number: int, line: bytes) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise _no_answer(output, number) from error
+    if not isinstance(row, dict) or not row.keys() >= {"id", "question", "outcome", "citations", "index", "language"}:
+        raise _no_answer(output, number)
+    return row
+
+
+def _is_foreign(line: bytes) -> bool:
+    """Whether a line without its end is an object all the same, and no answer: somebody else wrote it."""
+    try:
+        return "citations" not in json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _no_answer(output: Path, number: int) -> OutputError:
+    return OutputError(
+        f"{output} holds something else than answers (line {number}). Nothing was written; give another output with -o."
+    )
+
+
+def _line(row: Mapping[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def _put_in_order(output: Path, questions: Sequence[SetQuestion]) -> None:
+    """Lines in the order of the questions, those of other questions behind: as a run from the beginning writes them."""
+    rows = _kept_rows(output)
+    places = {question.id: at for at, question in enumerate(questions)}
+    ordered = sorted(rows, key=lambda row: places.get(str(row["id"]), len(places)))
+    if ordered != rows:
+        _write_rows(output, ordered)
+
+
+def _write_rows(output: Path, rows: Sequence[Mapping[str, Any]]) -> None:
+    staged = output.with_name(f".{output.name}.part")
+    staged.write_text("".join(map(_line, rows)), encoding="utf-8")
+    os.replace(staged, output)

@@ -82,16 +82,24 @@ def said_text(part: Part, assessment: Assessment) -> str:
     return said + told.replace("{sentence}", " ".join(reading.part.text.split()))
 
 
+def summary(assessment: Assessment) -> str:
+    """« Non éligible d’après les documents, 8 critères. », in the language of the table."""
+    count, language = len(assessment.rows), assessment.language
+    one, many = ("critère", "critères") if language == "fr" else ("criterion", "criteria")
+    return f"{overall_text(assessment.overall, language)}, {count} {one if count == 1 else many}."
+
+
 def to_text(assessment: Assessment) -> str:
     """For a terminal: the verdict, then each criterion with its reason, its passage and what was said."""
     language = assessment.language
-    lines = [f"{text('overall', language)}: {overall_text(assessment.overall, language)}", ""]
+    colon = " :" if language == "fr" else ":"
+    lines = [f"{text('overall', language)}{colon} {overall_text(assessment.overall, language)}", ""]
     for row in assessment.rows:
-        lines.append(f"[{verdict_text(row.verdict, row.silence, language)}] {row.label}: {row.why}")
+        lines.append(f"[{verdict_text(row.verdict, row.silence, language)}] {row.label}{colon} {row.why}")
         lines += [f"      {_place(item, language)} « {' '.join(item.quote.split())} »" for item in row.citations]
-        lines += [f"      {text('said', language)}: {said_text(part, assessment)}" for part in row.said]
+        lines += [f"      {text('said', language)}{colon} {said_text(part, assessment)}" for part in row.said]
     for title, entries in _lists(assessment):
-        lines += ["", f"{title}:", *(f"  - {entry}" for entry in entries)]
+        lines += ["", f"{title}{colon}", *(f"  - {entry}" for entry in entries)]
     return "\n".join([*lines, "", text("rule", language), *assessment.remarks])
 
 

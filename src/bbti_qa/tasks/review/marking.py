@@ -19,9 +19,9 @@ from bbti_qa.tasks.review.standing import Review, ReviewedSentence, Standing
 _WORDS: Mapping[Language, Mapping[str, str]] = {
     "fr": {
         "title": "Relecture",
-        "supported": "soutenu",
-        "contradicted": "contredit",
-        "absent": "absent des documents",
+        "supported": "soutenue",
+        "contradicted": "contredite",
+        "absent": "absente des documents",
         "opinion": "opinion ou question",
         "here": "ici",
         "there": "documents",
@@ -56,15 +56,27 @@ _COLOURS = {
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
+_MANY: Mapping[Language, Mapping[str, str]] = {
+    "fr": {
+        "supported": "soutenues",
+        "contradicted": "contredites",
+        "absent": "absentes des documents",
+        "opinion": "opinions ou questions",
+    },
+    "en": {"opinion": "opinions or questions"},
+}
+
+
 def words_of(language: Language) -> Mapping[str, str]:
     """The names of the standings and the other texts of a review."""
     return _WORDS[language]
 
 
 def summary(review: Review) -> str:
-    """« 3 soutenu · 1 contredit · … », in the review's language."""
-    words = words_of(review.language)
-    return " · ".join(f"{review.count(standing)} {words[standing.value]}" for standing in Standing)
+    """« 3 soutenues · 1 contredite · … », of the sentences, in the review's language."""
+    one, many = words_of(review.language), {**words_of(review.language), **_MANY[review.language]}
+    counts = {standing.value: review.count(standing) for standing in Standing}
+    return " · ".join(f"{count} {(many if count > 1 else one)[name]}" for name, count in counts.items())
 
 
 def differences(sentence: ReviewedSentence, language: Language) -> str:
