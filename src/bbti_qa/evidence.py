@@ -39,7 +39,6 @@ ROW_LABEL = " — "  # behind the first cell of a table's row, as the readers wr
 NARROWER = 0.15  # of the score, for a row whose label says nothing of what is asked
 USUAL_NEARNESS = 0.3  # of a value in a sentence that speaks of the matter
 RETICENT_NEAR = 0.6  # of the best score, for a sentence that says that nothing is said
-RETICENT_MORE = 0.05  # of the question's words that it holds more than any sentence with a value
 LIKELY = 2.0  # a translation of half the cases or more counts in full
 
 Rarity = Callable[[str], float]
@@ -225,15 +224,23 @@ def _beyond_usual(question: Question, text: str) -> float:
 
 
 def reticent(question: Question, evidence: Sequence[Evidence]) -> Evidence | None:
-    """The sentence that says that the documents do not tell the value or the name that is asked for, where it speaks of more of the question than any that
-    holds one: « le montant de l'appel n'est pas précisé » beside the budget of the programme. `evidence` best first."""
+    """The sentence that says that the documents do not tell the value or the name that is asked for, where it speaks of all of the question that any
+    sentence with one speaks of, and of more: « la part de chaque axe n'est pas précisée » beside the budget of the programme. `evidence` best first."""
     if question.wanted is None and question.kind not in _OF_A_FACT:
         return None
     near = [item for item in evidence if item.score >= RETICENT_NEAR * evidence[0].score]
     silent = [item for item in near if says_that_nothing_is_said(fold(item.text))]
-    told = [item.why["coverage"] for item in evidence if item not in silent and item.why["type_fit"] == 1.0]
-    best = max(silent, key=lambda item: item.why["coverage"], default=None)
-    return best if best is not None and best.why["coverage"] > max(told, default=0.0) + RETICENT_MORE else None
+    told = [_spoken_of(question, item) for item in near if item not in silent and item.why["type_fit"] == 1.0]
+    best = max(silent, key=lambda item: len(_spoken_of(question, item)), default=None)
+    return (
+        best if best is not None and all(_spoken_of(question, best) > other for other in (frozenset(), *told)) else None
+    )
+
+
+def _spoken_of(question: Question, item: Evidence) -> frozenset[str]:
+    """The stems of the terms of the question that the sentence holds in some way."""
+    present = frozenset(said_in(question, item.text))
+    return frozenset(term.stem for term in question.terms if _presence(term, present) > 0.5)
 
 
 def _is_entry(question: Question, text: str) -> bool:
