@@ -355,3 +355,16 @@ def test_where_the_documents_say_that_they_do_not_say_that_is_the_answer(assista
     assert "ne précisent ni" in answer.text or "ne donne ni" in answer.text
     assert len(answer.citations) <= 2
     assert not answer.text.startswith("80 M€")
+
+
+def test_the_points_of_a_question_that_stands_alone_are_not_read_after_others(assistant):
+    text = "Qui pilote le PEPR, et quel est le salaire de son directeur ?"
+    before = [Turn("user", "Quel est le budget de la gouvernance ?"), Turn("assistant", "4 M€.")]
+
+    assert assistant.answer(text, before).text == assistant.answer(text).text
+
+
+def test_where_a_question_is_sought_in_the_words_of_the_one_before_its_points_are_too(assistant):
+    before = [Turn("user", "Quel est le budget du PEPR BBTI ?"), Turn("assistant", "80 M€.")]
+
+    assert "sept ans" in assistant.answer("et qui le pilote, et pour combien de temps ?", before).text

@@ -451,9 +451,10 @@ class Assistant:
         question = read.question
         if question.instructs or question.is_overview or question.is_timeline or _asks_for_label(question):
             return read
+        earlier = read.history if question.after else ()  # a question that stands alone has points that do
         told: list[Told] = []
         for point in points_of(without_instructions(question.text)):
-            history = (*read.history, Turn("user", point.before)) if point.before else read.history
+            history = (*earlier, Turn("user", point.before)) if point.before else earlier
             asked = self.understand(point.asked, history, question.language)
             part = self._read(replace(asked, within=asked.within or question.within), history, not point.is_label)
             told.append(Told(point, part.enough.confidence, part.question, self._of_point(part, point, told)))

@@ -10,6 +10,7 @@ from bbti_qa.page.chat import answer_question, draw_conversation
 from bbti_qa.page.conversation import Conversation
 from bbti_qa.page.markdown import escape_markdown
 from bbti_qa.page.panels import CHAT, choose_panel
+from bbti_qa.page.scrolling import set_language, show_last_question
 from bbti_qa.page.sidebar import choose_words, draw_documents, draw_sidebar
 from bbti_qa.page.words import FRENCH, Words
 from bbti_qa.presentation import to_markdown
@@ -17,8 +18,9 @@ from bbti_qa.presentation import to_markdown
 
 def start_page() -> Words:
     """What comes before anything can go wrong: the page's frame, its language and its header."""
-    st.set_page_config(page_title=FRENCH.title, layout="wide", initial_sidebar_state="expanded")
+    st.set_page_config(page_title=FRENCH.title, layout="wide", initial_sidebar_state="auto")
     words = choose_words()
+    set_language(words.language)
     st.title(words.title, anchor=False)
     return words
 
@@ -42,6 +44,7 @@ def draw_chat(assistant: Assistant, words: Words) -> None:
     draw_conversation(conversation, assistant.snapshot, to_markdown, words)
     if question:
         answer_question(conversation, assistant, question, to_markdown, words)
+        show_last_question(len(conversation.exchanges))
 
 
 def draw_failure(error: BbtiError, words: Words) -> None:

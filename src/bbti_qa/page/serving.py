@@ -31,6 +31,7 @@ from streamlit.web import bootstrap
 
 from bbti_qa.errors import InputError, SettingsError
 from bbti_qa.page.routes import route_of
+from bbti_qa.page.scrolling import SCRIPTS
 from bbti_qa.page.uploads import UploadQuota
 
 SCRIPT: Final = Path(__file__).with_name("script.py")
@@ -118,7 +119,7 @@ def _why_not(error: OSError, host: str, port: int) -> str:
 
 
 def security_headers() -> dict[str, str]:
-    """The headers of every reply. Streamlit's page needs inline styles; its one inline script is named by its hash."""
+    """The headers of every reply. Streamlit's page needs inline styles; its one inline script and ours are named by their hashes."""
     return {
         "content-security-policy": "; ".join(
             (
@@ -194,7 +195,7 @@ def _allowed_hosts() -> list[str]:
 
 def _inline_script_hashes() -> Iterator[str]:
     page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    for script in re.findall(r"<script>(.*?)</script>", page, re.DOTALL):
+    for script in (*re.findall(r"<script>(.*?)</script>", page, re.DOTALL), *SCRIPTS):
         digest = hashlib.sha256(script.encode()).digest()
         yield f"'sha256-{base64.b64encode(digest).decode()}'"
 
