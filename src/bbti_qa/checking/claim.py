@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from bbti_qa.checking.contrasts import compare_contrasts
@@ -14,11 +15,14 @@ from bbti_qa.checking.denial import compare_exceptions, denials_of, is_denial, r
 from bbti_qa.checking.doers import compare_doers
 from bbti_qa.checking.figures import compare_changes, compare_figures
 from bbti_qa.checking.findings import ClaimCheck, Finding, FindingKind
+from bbti_qa.checking.frequency import compare_frequency
 from bbti_qa.checking.hearing import heard
 from bbti_qa.checking.modality import compare_modality
 from bbti_qa.checking.opposites import compare_opposites, compare_relations
+from bbti_qa.checking.predicate import lacks_predicate
 from bbti_qa.checking.quantity import compare_quantifiers, drops_restriction
 from bbti_qa.checking.roles import compare_roles
+from bbti_qa.checking.silence import is_silent, leaves_open, spoken_words
 from bbti_qa.checking.standing import compare_standing
 from bbti_qa.checking.statement import Statement, read, shared
 from bbti_qa.checking.wording import (
@@ -94,7 +98,7 @@ def check_claim(
     findings = tuple(_differences(said, stock, held, terms))
     if subject and not speaks_of_subject(subject, said, stock, terms):
         findings += (Finding(FindingKind.SUBJECT, subject, "", contradicts=False),)
-    if share < COVERED:
+    if share < COVERED or lacks_predicate(said, held) or _is_left_open(said, stock, terms, rarity):
         findings += (_unsaid(claim),)
     if entailment is not None:
         findings = heard(entailment, claim, statements, findings)
@@ -103,6 +107,14 @@ def check_claim(
 
 def _unsaid(words: str) -> Finding:
     return Finding(FindingKind.WORDS, words, "", contradicts=False)
+
+
+def _is_left_open(claim: Statement, stock: Sequence[Statement], terms: Glossary, rarity: Rarity | None) -> bool:
+    """Whether the words of a claim that denies nothing stand only where the evidence says what is not said."""
+    if not any(map(is_silent, stock)) or is_silent(claim) or denials_of(claim):
+        return False
+    told = [replace(one, words=spoken_words(one)) for one in stock]
+    return coverage(claim, held_words(claim, told, terms), rarity) < COVERED
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -163,6 +175,7 @@ def _differences(
     best = stock[0]
     yield from compare_figures(claim, stock)
     yield from compare_changes(claim, stock)
+    yield from compare_frequency(claim, stock)
     yield from _turns(claim, stock, held)
     yield from compare_exceptions(claim, stock)
     yield from compare_modality(claim, best)
@@ -187,6 +200,8 @@ def _turns(claim: Statement, stock: Sequence[Statement], held: dict[int, bool]) 
     """Negations and opposites together: « n'est pas obligatoire » and « est facultatif » say the same, so two turns undo each other."""
     added, dropped = unmatched(claim, stock[0])
     denials = [(one, Finding(FindingKind.NEGATION, one.said, stock[0].text, contradicts=True)) for one in added]
+    if leaves_open(stock[0], claim):
+        dropped = []
     denials += [(one, Finding(FindingKind.NEGATION, claim.text, one.said, contradicts=True)) for one in dropped]
     if restricts(stock[0]) and len(added) >= 2:  # « sans l'accord …, pas de … » for « ne … qu'avec l'accord »
         denials = [pair for pair in denials if pair[0] not in added]

@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bbti_qa.checking.findings import Finding, FindingKind
-from bbti_qa.checking.statement import Statement, exchanged, nearness
+from bbti_qa.checking.frequency import in_rhythm
+from bbti_qa.checking.statement import Statement, Word, exchanged, nearness, same
 from bbti_qa.checking.terms import shared_terms
 from bbti_qa.language import stem
 from bbti_qa.values import Unit, find_numbers, find_values
@@ -81,6 +82,7 @@ _TOGETHER = re.compile(
     r" ?(?:et|a|and|to|ou|or|-|–) (?:l'|la |le |en )?"
 )  # « entre 2023 et 2025 »: neither has a place of its own
 _SYMBOL = re.compile(r"[ \u00a0]?(°\s?[cf]|[munkcd]?[mglw](?:²|³|2|3)?|k?wh|[kmg]?hz|[gmk]?o|ha|ml|kg|km)(?![\w²³])")
+_NOTE = re.compile(r"[(\[]\d{1,2}[)\]]")  # the call of a note
 
 _PLAIN_SYMBOL = str.maketrans({"²": "2", "³": "3", " ": None})
 FALL = 30  # letters before a figure in which the fall is looked for that it is of
@@ -240,15 +242,17 @@ def compare_figures(claim: Statement, evidence: Sequence[Statement]) -> Iterator
 def _compared(claim: Statement, figure: Figure, evidence: Sequence[Statement]) -> Finding | None:
     said = claim.text[figure.start : figure.end]
     place = (figure.start, figure.end)
+    is_often = in_rhythm(claim, figure.start)
     agreeing: list[tuple[float, Statement, Figure]] = []
     rivals: list[tuple[float, Statement, Figure]] = []
     for statement in evidence:
         for other in figures_of(statement):
-            if other.unit == figure.unit:
+            if other.unit == figure.unit and (not is_often or in_rhythm(statement, other.start)):
                 near = nearness(claim, place, statement, (other.start, other.end))
                 (agreeing if _agree(figure, other) else rivals).append((near, statement, other))
     if not agreeing:
-        return _missing(figure, said, rivals, evidence)
+        rivals = [one for one in rivals if not in_rhythm(one[1], one[2].start)]
+        return None if is_often else _missing(claim, figure, said, rivals, evidence)
     near, statement, best = max(agreeing, key=lambda one: one[0])
     found = statement.text[best.start : best.end]
     if (
@@ -348,7 +352,11 @@ def _changes(statement: Statement) -> Iterator[tuple[Figure, Figure]]:
 
 
 def _missing(
-    figure: Figure, said: str, rivals: Sequence[tuple[float, Statement, Figure]], evidence: Sequence[Statement]
+    claim: Statement,
+    figure: Figure,
+    said: str,
+    rivals: Sequence[tuple[float, Statement, Figure]],
+    evidence: Sequence[Statement],
 ) -> Finding | None:
     if figure.unit == Unit.DURATION and _is_distance(figure, evidence):
         return None
@@ -358,8 +366,27 @@ def _missing(
         return None
     if not rivals:
         return Finding(figure.kind, said, "", contradicts=False)
-    _, statement, other = max(rivals, key=lambda one: one[0])
-    return Finding(figure.kind, said, statement.text[other.start : other.end], contradicts=True)
+    alike = [one for one in rivals if _count_the_same(claim, figure, one[1], one[2])]
+    _, statement, other = max(alike or rivals, key=lambda one: one[0])
+    return Finding(figure.kind, said, statement.text[other.start : other.end], contradicts=bool(alike))
+
+
+def _count_the_same(claim: Statement, figure: Figure, statement: Statement, other: Figure) -> bool:
+    """« douze membres » is no other number of « quatre comités »; a figure that counts nothing may be of anything."""
+    if figure.unit != "number" or figure.symbol or other.symbol:
+        return True
+    if _NOTE.fullmatch(statement.text[max(0, other.start - 1) : other.end + 1]):
+        return False
+    ours, theirs = _counted(claim, figure), _counted(statement, other)
+    return not ours or not theirs or any(same(one, twin) for one in ours for twin in theirs)
+
+
+def _counted(statement: Statement, figure: Figure) -> tuple[Word, ...]:
+    """The first two words with meaning behind a number, up to a comma or a conjunction; none where it stands alone."""
+    behind = [word for word in statement.words if word.start >= figure.end][:4]
+    home = next((word.barriers for word in reversed(statement.words) if word.start <= figure.start), 0)
+    row = [word for word in behind if word.is_content and word.barriers == home]
+    return tuple(row[:2])
 
 
 def _is_reckoned(figure: Figure, evidence: Sequence[Statement]) -> bool:

@@ -38,6 +38,7 @@ class Terms:
     synonyms: WordRows
     light: frozenset[str]
     generic: WordRows
+    predicates: WordRows
 
 
 @cache
@@ -50,6 +51,7 @@ def shared_terms() -> Terms:
         synonyms=WordRows(table["words"] for table in tables["synonyms"]),
         light=frozenset(tables["light"]["words"].split()),
         generic=WordRows(tables["generic"]["words"]),
+        predicates=WordRows(tables["predicates"]["words"]),
     )
 
 

@@ -8,12 +8,15 @@ from difflib import SequenceMatcher
 
 from bbti_qa.checking.figures import figures_of, spans_of
 from bbti_qa.checking.findings import Finding, FindingKind
-from bbti_qa.checking.statement import Statement, Word, same
+from bbti_qa.checking.frequency import rhythms_in
+from bbti_qa.checking.places import is_placed
+from bbti_qa.checking.statement import Statement, Word, same, shared
 from bbti_qa.checking.terms import shared_terms
 from bbti_qa.glossary import Glossary
 from bbti_qa.language import stems
 from bbti_qa.lexicon import shared_lexicon
 
+OTHERS = 0.5  # of the rest of a claim, said by a sentence that has another term, from which both speak of one thing
 ALMOST = 0.8  # of the rest of a claim, said by a sentence that has another name
 LITERAL = (
     0.6  # of a claim's words that stand in the evidence as they are, from which a noun that does not counts against it
@@ -94,7 +97,7 @@ def coverage(claim: Statement, held: dict[int, bool], rarity: Rarity | None) -> 
 
     Figures are checked by themselves and left out here, unless there is nothing else.
     """
-    measured = spans_of(claim)
+    measured = _measured(claim)
     worded = [
         word
         for word in claim.content
@@ -103,6 +106,11 @@ def coverage(claim: Statement, held: dict[int, bool], rarity: Rarity | None) -> 
     weights = {word.start: rarity(word.stem) if rarity else 1.0 for word in worded or claim.content}
     total = sum(weights.values())
     return sum(weight for start, weight in weights.items() if held[start]) / total if total else 0.0
+
+
+def _measured(claim: Statement) -> tuple[tuple[int, int], ...]:
+    """The places of figures and rhythms, which are checked by themselves."""
+    return (*spans_of(claim), *((one.start, one.end) for one in rhythms_in(claim)))
 
 
 def is_generic(word: Word) -> bool:
@@ -121,7 +129,15 @@ def compare_terms(claim: Statement, evidence: Sequence[Statement], glossary: Glo
                 (other for others, other in theirs if said.isdisjoint(others) and others[0][0] == forms[0][0]), ""
             )
             if rival:
-                yield Finding(FindingKind.NAME, name, rival, contradicts=True)
+                is_rival = _says_the_rest(claim, name, evidence[0])
+                yield Finding(FindingKind.NAME, name, rival, contradicts=is_rival)
+
+
+def _says_the_rest(claim: Statement, name: str, nearest: Statement) -> bool:
+    """Whether a sentence says of another what the claim says of `name`: another committee that is only spoken of is no rival."""
+    start = claim.text.find(name)
+    rest = [word for word in claim.content if not start <= word.start < start + len(name)]
+    return shared(rest, nearest.content) > OTHERS * len(rest)
 
 
 def _terms(statement: Statement, glossary: Glossary) -> list[tuple[tuple[tuple[str, ...], ...], str]]:
@@ -140,29 +156,40 @@ def compare_names(claim: Statement, held: dict[int, bool], evidence: Sequence[St
 
     It contradicts where a sentence has another name in its place, or says all the rest of the claim with another name.
     """
-    measured = spans_of(claim)
+    measured = _measured(claim)
     named = [word for word in claim.content if not any(start <= word.start < end for start, end in measured)]
     missing = [word for word in named if word.is_name and not held[word.start] and not word.folded[0].isdigit()]
     rest = [word for word in claim.content if word not in missing]
     for word in missing:
         other = _in_its_place(claim, word, evidence)
-        if other is None or not other.is_name:
-            other = _other_name(claim, rest, held, evidence[0])
+        if other is None or not other.is_name or not _are_of_a_sort(claim, word, evidence, other):
+            other = _other_name(claim, word, rest, held, evidence[0])
         is_rival = other is not None and other.is_name
         yield Finding(FindingKind.NAME, claim.text[word.start : word.end], _text(other, evidence), contradicts=is_rival)
 
 
-def _other_name(claim: Statement, rest: Sequence[Word], held: dict[int, bool], nearest: Statement) -> Word | None:
+def _are_of_a_sort(claim: Statement, word: Word, evidence: Sequence[Statement], other: Word) -> bool:
+    """Places are compared with places, and what is none with what is none."""
+    home = next(statement for statement in evidence if any(other is one for one in statement.words))
+    return is_placed(claim, word) == is_placed(home, other)
+
+
+def _other_name(
+    claim: Statement, name: Word, rest: Sequence[Word], held: dict[int, bool], nearest: Statement
+) -> Word | None:
     """A name of the nearest sentence that the claim leaves out, where that sentence says nearly all the rest of the claim."""
+    if not is_placed(claim, name):  # two things may stand in one place
+        rest = [word for word in rest if not (word.is_name and is_placed(claim, word))]
     if len(rest) < 2 or sum(held[word.start] for word in rest) < ALMOST * len(rest):
         return None
     said = {word.stem for word in claim.words}
-    return next((word for word in nearest.content if word.is_name and word.stem not in said), None)
+    others = (word for word in nearest.content if word.is_name and word.stem not in said)
+    return next((word for word in others if _are_of_a_sort(claim, name, (nearest,), word)), None)
 
 
 def compare_slots(claim: Statement, held: dict[int, bool], evidence: Sequence[Statement]) -> Iterator[Finding]:
     """A finding for each noun of the claim that stands where the evidence, in the same words around it, has another."""
-    measured = spans_of(claim)
+    measured = _measured(claim)
     for word in claim.content:
         in_figure = any(start <= word.start < end for start, end in measured)
         if not held[word.start] and not word.is_name and not in_figure and not is_generic(word):
@@ -182,7 +209,7 @@ def compare_nouns(claim: Statement, held: dict[int, bool], evidence: Sequence[St
     literal = sum(word.stem in stock for word in claim.content)
     if literal < LITERAL * len(claim.content):
         return
-    measured = spans_of(claim)
+    measured = _measured(claim)
     for at, word in enumerate(claim.words):
         in_figure = any(start <= word.start < end for start, end in measured)
         if not word.is_content or held[word.start] or word.is_name or in_figure or word.folded.isdigit():

@@ -177,7 +177,24 @@ def _check(text: str, items: tuple[Evidence, ...], assistant: Assistant, entailm
     evidence = [piece for item in items for piece in _with_headings(item)]
     rarity = assistant.snapshot.lexical.idf
     check = check_claim(text, evidence, glossary=assistant.glossary, rarity=rarity, entailment=entailment)
+    if check.support is Support.CONTRADICTED and any(finding.kind in _FIGURES for finding in check.findings):
+        alone = check_claim(text, [item.text for item in items], glossary=assistant.glossary, rarity=rarity)
+        check = _without_counts_of_headings(check, alone)
     return _Judged(items, check)
+
+
+def _without_counts_of_headings(check: ClaimCheck, alone: ClaimCheck) -> ClaimCheck:
+    """A heading lends names; its figures, « 2. Quatre comités », contradict nothing that the sentence by itself does not."""
+    told = {(finding.kind, finding.claimed) for finding in alone.findings if finding.contradicts}
+    findings = tuple(
+        replace(finding, contradicts=finding.contradicts and (finding.kind, finding.claimed) in told)
+        if finding.kind in _FIGURES
+        else finding
+        for finding in check.findings
+    )
+    if any(finding.contradicts for finding in findings):
+        return replace(check, findings=findings)
+    return replace(check, support=Support.WEAK, findings=findings)
 
 
 def _with_headings(item: Evidence) -> list[str]:
