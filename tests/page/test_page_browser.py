@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from bbti_qa.page.scrolling import SCRIPTS
+
 pytestmark = pytest.mark.browser
 
 BUDGET = "Quel est le budget du PEPR BBTI ?"
@@ -63,7 +65,8 @@ def test_hostile_text_stays_text(page: Page, serve: Callable[..., str], screensh
         page.screenshot(path=screenshots / "fake_hostile.png")
 
         assert lines(shown) == lines(hostile(port))
-        assert page.locator("[data-testid=stAppViewContainer] :is(img, script, iframe, object, .katex)").count() == 0
+        assert page.locator("[data-testid=stAppViewContainer] :is(img, iframe, object, .katex)").count() == 0
+        assert set(page.locator("[data-testid=stAppViewContainer] script").all_text_contents()) <= set(SCRIPTS)
         assert page.locator("main a[href]").count() == 0
         assert (
             page.locator("[data-testid=stChatMessage] :is(table, h1, h2, ul, ol, blockquote, em, del, pre)").count()
@@ -92,6 +95,23 @@ def test_english_is_chosen_in_the_sidebar(page: Page, fake_page: str) -> None:
     heading.wait_for()
 
     assert page.get_by_role("heading", level=1).all_inner_texts() == [heading.inner_text()]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
+def test_the_question_and_the_beginning_of_its_answer_stay_in_view(
+    page: Page, fake_page: str, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(fake_page)
+    ask(page, BUDGET)
+    ask(page, BUDGET)
+    page.wait_for_timeout(1_500)  # the page scrolls for the last time .8 seconds after the answer
+    question, answer = (page.get_by_test_id("stChatMessage").nth(at).bounding_box() for at in (2, 3))
+
+    assert question is not None
+    assert answer is not None
+    assert 0 <= question["y"] < answer["y"] < height / 2
+    assert page.evaluate("document.documentElement.lang") == "fr"
 
 
 @pytest.fixture(scope="session")

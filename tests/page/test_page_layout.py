@@ -36,7 +36,7 @@ def test_an_example_asks_its_question(app: AppTest) -> None:
 
     assert [message.name for message in app.chat_message] == ["user", "assistant"]
     assert app.chat_message[1].markdown[1].value == (
-        r"Le programme dispose de 12 M€ sur 7 ans :blue[**\[1\]**]\. Les travaux portent sur 4 axes :blue[**\[2\]**]\."
+        r"Le programme dispose de 12 M€ sur 7 ans **\[1\]**\. Les travaux portent sur 4 axes **\[2\]**\."
     )
 
 

@@ -65,10 +65,10 @@ def draw_reply(exchange: Exchange, library: Library, export: Exporter, key: str,
 
 
 def marked_text(answer: Answer) -> str:
-    """The answer as Markdown, its markers coloured; everything else reads as it stands."""
+    """The answer as Markdown, its markers bold (a colour would make links of them); everything else reads as it stands."""
     text = escape_markdown(answer.text)
     for citation in answer.citations:
-        text = text.replace(f"\\[{citation.marker}\\]", f":blue[**\\[{citation.marker}\\]**]")
+        text = text.replace(f"\\[{citation.marker}\\]", f"**\\[{citation.marker}\\]**")
     return text
 
 

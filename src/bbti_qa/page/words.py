@@ -63,7 +63,7 @@ FRENCH: Final = Words(
         "l’assistant le dit aussi."
     ),
     ask="Votre question sur le programme",
-    welcome="Écrivez votre question en bas de la page, ou choisissez un exemple dans la colonne de gauche.",
+    welcome="Écrivez votre question en bas de la page, ou choisissez un exemple dans le menu (en haut à gauche).",
     thinking="Recherche dans les documents…",
     writing="La suite est en cours de rédaction et de vérification…",
     opening="Ouverture de l’index…",
@@ -157,7 +157,7 @@ ENGLISH: Final = Words(
         "the assistant says so."
     ),
     ask="Your question about the programme",
-    welcome="Type your question at the bottom of the page, or pick an example in the left column.",
+    welcome="Type your question at the bottom of the page, or pick an example in the menu (top left).",
     thinking="Searching the documents…",
     writing="More is being written and checked…",
     opening="Opening the index…",
