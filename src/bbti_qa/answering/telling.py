@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bbti_qa.documents import Evidence
-from bbti_qa.evidence import FITS, Rarity, coverage, said_in
+from bbti_qa.evidence import Rarity, coverage, said_in
 from bbti_qa.language import count_words, stems
 from bbti_qa.points import Point
 from bbti_qa.understanding import Question, QuestionKind
@@ -80,7 +80,7 @@ def said_already(
     """A sentence that another point has been told by already, where it tells this one about as well as the best of `evidence`."""
     known = {item.text for item in said}
     good = (item for item in speaking if item.score >= AS_GOOD * evidence[0].score and item.text in known)
-    return tuple(itertools.islice((item for item in good if item.why["type_fit"] >= FITS), 1))
+    return tuple(itertools.islice((item for item in good if item.why["type_fit"] == 1.0), 1))
 
 
 def told_beside(speaking: Sequence[Evidence], said: Sequence[Evidence]) -> tuple[Evidence, ...]:
