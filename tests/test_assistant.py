@@ -1,5 +1,6 @@
 """The answering path over the shipped corpus, with the bundled encoder and no model."""
 
+import re
 import unicodedata
 from pathlib import Path
 
@@ -368,3 +369,10 @@ def test_where_a_question_is_sought_in_the_words_of_the_one_before_its_points_ar
     before = [Turn("user", "Quel est le budget du PEPR BBTI ?"), Turn("assistant", "80 M€.")]
 
     assert "sept ans" in assistant.answer("et qui le pilote, et pour combien de temps ?", before).text
+
+
+def test_each_point_begins_with_its_own_value(assistant):
+    text = assistant.answer("Qui pilote le PEPR BBTI, et quel est son budget ?").text
+
+    assert text.startswith("L’Inserm et le CEA")
+    assert re.search(r"80 M€ \[(\d)\]\. Le budget du PEPR BBTI s’élève à 80 M€ \[\1\]", text)

@@ -48,6 +48,7 @@ from bbti_qa.answering.markers import markers_in
 from bbti_qa.documents import (
     Answer,
     BlockKind,
+    Citation,
     ConsideredPassage,
     Document,
     Evidence,
@@ -342,7 +343,7 @@ class Assistant:
     def _answered(self, read: _Reading, found: Judgement) -> Answer:
         question = read.question
         chosen = self._chosen(read, found)
-        sentences, citations = cite(chosen)
+        text, citations = _told_by_point(read, found) if read.points else _told_at_once(read, chosen, found)
         missing = read.missing
         partial_notice = (
             (Notice(NoticeKind.PARTIAL, phrase("partial_point", question.language, missing=" ; ".join(missing))),)
@@ -353,7 +354,7 @@ class Assistant:
             question=question.text,
             language=question.language,
             outcome=Outcome.ANSWERED,
-            text=" ".join(filter(None, (_lead(read, chosen, found), sentences))),
+            text=text,
             citations=citations,
             notices=(*found.notices(question.language, markers_of(chosen, found.must_cite)), *partial_notice),
             confidence=read.confidence,
@@ -578,6 +579,30 @@ def by_evidence(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> tuple[Hit,
     return tuple(sorted(scored, key=lambda hit: -hit.score))
 
 
+def _told_at_once(read: _Reading, chosen: Sequence[Evidence], found: Judgement) -> tuple[str, tuple[Citation, ...]]:
+    """The first line and the sentences, with their citations."""
+    sentences, citations = cite(chosen)
+    return " ".join(filter(None, (_lead(read, chosen, found), sentences))), citations
+
+
+def _told_by_point(read: _Reading, found: Judgement) -> tuple[str, tuple[Citation, ...]]:
+    """Point by point the value that is asked for, where there is one, and the sentences that tell it; each sentence once."""
+    citations = Citations()
+    told: dict[str, str] = {item.text: quote(item, citations) for item in found.must_cite}
+    pieces = list(told.values())
+    for one in read.points:
+        pieces.append(lead(one.question, one.evidence, Judgement(), lambda item: _cited(citations, item)))
+        for item in one.evidence:
+            if item.text not in told:
+                told[item.text] = quote(item, citations)
+                pieces.append(told[item.text])
+    return " ".join(filter(None, pieces)), citations.all
+
+
+def _cited(citations: Citations, item: Evidence) -> str:
+    return " ".join(map(marker, citations.cite(item)))
+
+
 def _lead(read: _Reading, chosen: Sequence[Evidence], found: Judgement, mark: Mark | None = None) -> str:
     """The first line: of the question, or of its points one after the other."""
     if not read.told or found.must_cite:
@@ -588,7 +613,7 @@ def _lead(read: _Reading, chosen: Sequence[Evidence], found: Judgement, mark: Ma
 
 def _opening(read: _Reading, chosen: Sequence[Evidence], found: Judgement, citations: Citations) -> str:
     """What the program says before the model does: the value, the correction or both sides, with every sentence that a notice points to."""
-    line = _lead(read, chosen, found, mark=lambda item: " ".join(map(marker, citations.cite(item))))
+    line = _lead(read, chosen, found, mark=lambda item: _cited(citations, item))
     told = found.must_cite if found.premise or found.conflict else ()
     rest = [item for item in told if not set(citations.cite(item)) & set(markers_in(line))]
     return " ".join(filter(None, (line, *(quote(item, citations) for item in rest))))

@@ -15,10 +15,17 @@ from bbti_qa.page.sidebar import choose_words, draw_documents, draw_sidebar
 from bbti_qa.page.words import FRENCH, Words
 from bbti_qa.presentation import to_markdown
 
+_STYLE = """<style>
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: #4a5563; opacity: 1; }
+[data-testid="stButtonGroup"] [role="radiogroup"], [data-testid="stButtonGroup"] { flex-wrap: wrap; overflow: visible; }
+</style>"""
+"""Captions dark enough to be read (7:1 on white), and sources that do not fit beside each other below each other."""
+
 
 def start_page() -> Words:
     """What comes before anything can go wrong: the page's frame, its language and its header."""
     st.set_page_config(page_title=FRENCH.title, layout="wide", initial_sidebar_state="auto")
+    st.html(_STYLE)
     words = choose_words()
     set_language(words.language)
     st.title(words.title, anchor=False)
