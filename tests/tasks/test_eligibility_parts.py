@@ -249,7 +249,7 @@ def test_the_text_names_both_sides() -> None:
     text = to_text(hostile())
 
     assert "[les documents ne le disent pas] Stade" in text
-    assert "Ce que vous dites: « TRL 3 »" in text
+    assert "Ce que vous dites : « TRL 3 »" in text
 
 
 def test_an_ending_that_names_no_form_is_refused(tmp_path: Path) -> None:
