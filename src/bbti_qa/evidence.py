@@ -17,6 +17,7 @@ from bbti_qa.documents import BlockKind, Document, Evidence, Hit, Passage, Sente
 from bbti_qa.enumeration import listed
 from bbti_qa.language import announces, count_words, fold, stem, stems
 from bbti_qa.places import PLACE, tells_where
+from bbti_qa.relations import tells
 from bbti_qa.reticence import says_that_nothing_is_said
 from bbti_qa.rhythm import tells_how_often
 from bbti_qa.surroundings import nearness, words_around
@@ -31,6 +32,7 @@ SPELLED_OUT = 0.75  # confidence, where one of the best sentences spells out the
 SPELLED_OUT_AMONG = 3  # best sentences that are read for it
 MANY_MEMBERS = 3  # things asked for by number ("which three"), from which on the evidence must name them
 NEAR_BEST = 0.9  # of the best score, for the sentences that may name them
+UNRELATED = 0.3  # type_fit of a sentence that tells no reason, no content, where that is asked for
 UNNAMED = 0.3  # confidence at most, where they do not
 MEASURED = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DATE, Unit.COUNT))
 MEASURED_NEAR = 0.75  # of the best score, for a measure to be an answer
@@ -116,6 +118,8 @@ class Sufficiency:
     is_foreign: bool = False
 
 
+_ALSO_BY_KIND = (QuestionKind.LIST, QuestionKind.NUMBER, QuestionKind.DATE)
+_MAY_ASK_RELATION = (*_ALSO_BY_KIND, QuestionKind.OTHER, QuestionKind.NAME, QuestionKind.DEFINITION)
 _OF_A_FACT = (QuestionKind.NUMBER, QuestionKind.DATE, QuestionKind.NAME)
 _NUMBER_WORDS = frozenset(
     """deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante
@@ -338,6 +342,14 @@ def type_fit(question: Question, text: str, headings: Sequence[str] = ()) -> flo
         return float(_tells_where(question, text))
     if question.asks_how_often:
         return float(tells_how_often(folded))
+    if question.relation is not None and kind in _MAY_ASK_RELATION:
+        told = 1.0 if tells(question.relation, folded) else UNRELATED
+        return max(told, _kind_fit(question, text, folded)) if kind in _ALSO_BY_KIND else told
+    return _kind_fit(question, text, folded)
+
+
+def _kind_fit(question: Question, text: str, folded: str) -> float:
+    kind = question.kind
     if kind is QuestionKind.NUMBER:
         has_number = any(c.isdigit() for c in text) or not _NUMBER_WORDS.isdisjoint(_FOLDED_WORD.findall(folded))
         return 1.0 if has_number else 0.0

@@ -18,6 +18,7 @@ from bbti_qa.language import Language, carries_meaning, count_marks, detect_lang
 from bbti_qa.lexicon import Lexicon, Translations
 from bbti_qa.parts import Within, looked_in
 from bbti_qa.places import PLACE, asks_where, names_sort
+from bbti_qa.relations import Relation, relation_asked
 from bbti_qa.rhythm import asks_how_often
 from bbti_qa.shorthand import written_out
 from bbti_qa.values import NUMBER_WORDS, Unit, Value, find_values, value_tokens
@@ -114,6 +115,7 @@ class Question:
     instruments"); 0 where it gives no number. `within` where it looks in a part of a document, or in one of the documents;
     `is_overview` where it asks what that part says, and nothing else. `asks_where` and `asks_how_often` where a place or a frequency is asked for.
     `done` is the stem of what somebody is asked to do or to be (« qui dirige », "who is the head of"), where the question asks who.
+    `relation`: a reason or a content, where it asks for one.
     `numbered` is the stem of the numbered parts of something that it asks to name (« les axes »), `numbered_of` the stems of what they are parts of.
     """
 
@@ -136,6 +138,7 @@ class Question:
     done: str = ""
     numbered: str = ""
     numbered_of: frozenset[str] = frozenset()
+    relation: Relation | None = None
 
     def called(self, stem: str) -> frozenset[str]:
         """The stem with the single stems that a term of the question gives for it; alone where no term has it."""
@@ -415,6 +418,7 @@ def understand(
         often,
         _done(folded) if kind is QuestionKind.NAME else "",
         *_numbered(folded),
+        relation_asked(asking),
     )
 
 
