@@ -1,0 +1,26 @@
+"""A question and what was said before, turned into what to search for. Deterministic; no model.
+
+reading.py         == the way from a text to a question, top to bottom
+question.py        what it ends in: Question, its kind, its terms, the value that is wanted
+kinds.py           what sort of answer is wanted: a number, a date, a list …
+wanted.py          the sort of value that would answer
+named.py           whom or what it asks to name: who does a thing, how many, the numbered parts of what
+terms.py           the words to look for, what else they may be called, how much they count
+follow_up.py       what is left to the turns before it
+instructions.py    sentences that ask nothing and tell the assistant how to behave
+spoken.py          the language that it is in
+"""
+
+from bbti_qa.understanding.instructions import without_instructions
+from bbti_qa.understanding.question import Question, QuestionKind, Term, Wanted
+from bbti_qa.understanding.reading import MAX_QUESTION, understand
+
+__all__ = [
+    "MAX_QUESTION",
+    "Question",
+    "QuestionKind",
+    "Term",
+    "Wanted",
+    "understand",
+    "without_instructions",
+]

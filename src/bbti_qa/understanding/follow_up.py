@@ -1,0 +1,160 @@
+"""What of the turns before a question is read with: the item that it points to, or the questions that it leans on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bbti_qa.documents import Turn
+from bbti_qa.interrogative import asks_for_something_else
+from bbti_qa.language import carries_meaning, fold, stems
+from bbti_qa.values import Unit, find_values
+
+MOST_EARLIER = 3  # questions that a follow-up is read with
+WORDS_OF_AN_ANSWER = 15  # of the last answer, that a follow-up is read with
+SHORT = 4  # words with meaning; fewer cannot stand alone after another question
+
+_RANKS = (
+    ("premier", "premiere", "first"),
+    ("deuxieme", "second", "seconde"),
+    ("troisieme", "third"),
+    ("quatrieme", "fourth"),
+    ("dernier", "derniere", "last"),
+)
+_POINTS_TO = re.compile(
+    rf"\b(?:le|la|du|au|the|l[ea]) (?P<rank>{'|'.join(word for row in _RANKS for word in row)})(?: one)?(?= ?[?.!,]|$| (?:sert|fait|est|a|is|does|do|has)\b)"
+)
+_NEIGHBOUR = re.compile(
+    r"\b(?:(?:le|la|du|au|celui|celle|the|l')(?: ?\w+)? ?)(?:(?P<next>suivante?|d'apres|next|following)|(?P<previous>precedente?|d'avant|previous))\b"
+)
+_NAMES_WHOSE = re.compile(
+    r"^(?:quel(?:le)?s? (?:est|sont|sera|seront|etait|etaient)|qui (?:est|sont)|what (?:is|are|was|were)|who (?:is|are)) (?:le |la |les |l'|the )\w+(?: \w+)?"
+    r" (?:de la |de l'|de |du |des |d'|par |pour |of the |of |per |for |in )(?!(?:ce|cet|cette|ces|this|that|these|those)\b)\w+"
+)
+"""« Quel est le montant maximal par projet ? »: short, but whole."""
+_OF_SOMETHING_ELSE = re.compile(
+    r"^(?:et|and|mais|but|ok)?[ ,]*(?:pour|concernant|quant (?:a|aux?)|quid|(?:meme|same) question|(?:celui|celle|ceux|celles)|what about|how about|for|"
+    r"(?<=et )(?:le|la|les|l'|du|de|des|dans|en|chez|axe)|(?<=and )(?:the|in|of)) ?(?:[\w'’-]+ ?){1,6}\?*$"
+)
+_NAMED_BEHIND = re.compile(r"(?: [^\W\d_]+){1,4}")  # what an ordinal counts
+_LEANING = re.compile(
+    r"^(?:et|mais|and|but|what about|meme question|same question)\b|\b(?:(?:qui|on|nous|vous|je|tu|ne) (?:le|la|les|lui|leur|en|y)|qui l'|(?<!-)(?:il|ils|elle|elles)|celui|celle|ceux|celles|ca|cela|"
+    r"(?:pourquoi|quand|comment|combien|ou|qui|que|quoi) (?:ne |n'|s'|se |y )?(?!faut|existe|reste|a-t-il\b|agi)\w+-(?:t-)?(?:il|elle|ils|elles)|"
+    r"premier|premiere|dernier|derniere|autre|(?:tu|vous) (?:viens|venez|as|avez|disais|disiez|dis|dites|confirm\w+)|you (?:said|told|just|confirm)|it|they|them|that|this|those|these|one)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """`meant` is the thing of an earlier turn that the question points to, `said` the words that it is read with; both empty for one that stands alone.
+
+    `is_asked_again`: the last question is asked of something else. `is_only_short`: nothing but its shortness says that it leans on another.
+    """
+
+    meant: str
+    said: str
+    last_question: str
+    is_asked_again: bool
+    is_only_short: bool
+
+    @property
+    def read_after(self) -> str:
+        """What a reader is told that the question was read after; empty where it stands alone."""
+        return self.meant or (self.last_question if self.said else "")
+
+
+def said_before(text: str, history: Sequence[Turn]) -> Before:
+    """What `text` leaves to the turns before it (oldest first)."""
+    folded = fold(text)
+    meant = _neighbour_meant(folded, history) or _item_meant(folded, history)
+    said = meant or (_without_labels_of(_earlier(history), text) if _leans(folded, text) else "")
+    return Before(
+        meant,
+        said,
+        _last_question(history),
+        bool(history) and not meant and _asks_the_same(folded),
+        bool(said) and not meant and not _points_back(folded),
+    )
+
+
+def _leans(folded: str, text: str) -> bool:
+    """Whether the question leans on the turn before: it points back, or has too few words to stand alone and names no thing of a thing."""
+    return _points_back(folded) or (len(stems(text)) < SHORT and not _NAMES_WHOSE.match(folded))
+
+
+def _points_back(folded: str) -> bool:
+    return bool(_LEANING.search(folded))
+
+
+def _item_meant(folded: str, history: Sequence[Turn]) -> str:
+    """The item of the last answer's list that « le premier », "the second one" points to; empty where it points to none."""
+    pointed = _POINTS_TO.search(folded)
+    said = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
+    if not pointed or not said:
+        return ""
+    items = [
+        item.strip(" .") for item in re.split(r"[,;]| et | and |\([ivx]+\)|\n", said.split(":", 1)[-1]) if stems(item)
+    ]
+    at = next(number for number, words in enumerate(_RANKS) if pointed["rank"] in words)
+    rank = at if at < len(_RANKS) - 1 else len(items) - 1
+    return items[rank] if len(items) >= 2 and rank < len(items) else ""
+
+
+def _neighbour_meant(folded: str, history: Sequence[Turn]) -> str:
+    """« axe 4 » for « et l'axe suivant ? » after a question about axis 3; empty where no numbered thing was asked about."""
+    pointed, asked = _NEIGHBOUR.search(folded) or _POINTS_TO.search(folded), _last_question(history)
+    numbered = [value for value in find_values(asked) if value.unit in (Unit.LABEL, Unit.ORDINAL)]
+    if not pointed or not numbered:
+        return ""
+    value = numbered[-1]
+    number = _number_meant(pointed.groupdict(), int(value.low))
+    if number < 1 or ("rank" in pointed.groupdict() and value.unit is not Unit.LABEL):
+        return ""
+    if value.unit is Unit.LABEL:
+        return f"{asked[value.start : value.end].rstrip('0123456789 ')} {number}"
+    behind = _NAMED_BEHIND.match(asked[value.end :])
+    named = behind[0].split() if behind else []
+    while named and not carries_meaning(named[-1]):
+        named.pop()
+    return " ".join([f"{number}e", *named]) if named else ""
+
+
+def _number_meant(pointed: Mapping[str, str | None], before: int) -> int:
+    """The number of the one that « le suivant », « le premier » means, after that of another; 0 for the last one, which has no number."""
+    if rank := pointed.get("rank"):
+        at = next(place for place, words in enumerate(_RANKS) if rank in words)
+        return at + 1 if at < len(_RANKS) - 1 else 0
+    return before + (1 if pointed.get("next") else -1)
+
+
+def _last_question(history: Sequence[Turn]) -> str:
+    return next((turn.content for turn in reversed(history) if turn.role == "user"), "")
+
+
+def _asks_the_same(folded: str) -> bool:
+    """« Et pour la gouvernance ? », "what about bacteria?": the last question is asked of something else."""
+    return bool(_OF_SOMETHING_ELSE.match(folded)) and not asks_for_something_else(
+        folded.removeprefix("what about").removeprefix("and what about")
+    )
+
+
+def _without_labels_of(earlier: str, text: str) -> str:
+    """What was said before, without « axe 2 » where the question names « axe 4 » instead."""
+    named = {name for value in find_values(text) if value.unit is Unit.LABEL for name in value.of}
+    for value in reversed(find_values(earlier)):
+        if value.unit is Unit.LABEL and not named.isdisjoint(value.of):
+            earlier = f"{earlier[: value.start]} {earlier[value.end :]}"
+    return earlier
+
+
+def _earlier(history: Sequence[Turn]) -> str:
+    """The last questions back to one that stands alone, and the beginning of the last answer: a long one must not drown what is asked."""
+    asked: list[str] = []
+    for turn in reversed(history):
+        if turn.role == "user":
+            asked.append(turn.content)
+            if len(asked) == MOST_EARLIER or not _leans(fold(turn.content), turn.content):
+                break
+    answered = next((turn.content for turn in reversed(history) if turn.role != "user"), "")
+    return " ".join([*reversed(asked), *answered.split()[:WORDS_OF_AN_ANSWER]])

@@ -1,0 +1,56 @@
+"""What sort of answer a question wants, by the words that ask."""
+
+from __future__ import annotations
+
+import re
+
+from bbti_qa.interrogative import asks_yes_or_no
+from bbti_qa.understanding.instructions import sentences_of
+from bbti_qa.understanding.question import QuestionKind
+
+# Looked for in the folded question, in this order; the first that matches names the kind.
+_KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        (
+            QuestionKind.COMPARISON,
+            r"\b(?:deux (?:articles|documents|sources|publications|textes)|compare|comparer|difference|differe|d'accord|"
+            r"convergent|contredi\w+|coherent\w*|distingue\w*|versus|vs|two (?:papers|articles|documents|sources)|agree|differ\w*|"
+            r"chronologie|timeline|fiche|paragraphe|resume\w*|summar\w+|blurb)\b",
+        ),
+        (
+            QuestionKind.LIST,
+            r"\b(?:liste\w*|list|cite|citer|citez|enumere\w*|lesquel\w*|quels|quelles|which (?:\w+ )?(?:companies|conditions|"
+            r"diseases|cities|instruments|committees|axes)|what (?:are|kinds|types)|name the|"
+            r"quels sont|quelles sont|enumerate)\b",
+        ),
+        (
+            QuestionKind.NUMBER,
+            r"\b(?:combien|nombre|nbr?e?|montant|budget|budjet|taux|(?:la|quelle) part|pourcentage|how (?:many|much|long)|number of)\b",
+        ),
+        (
+            QuestionKind.DATE,
+            r"\b(?:quand|date|quelle annee|echeance|calendrier|a partir de quand|when|what date|which year|deadline)\b",
+        ),
+        (
+            QuestionKind.NAME,
+            r"^(?:et )?(?:qui|who|whom|par qui|a qui)\b|\b(?:par qui|by whom|qui (?:pilote|dirige|evalue|valide))\b",
+        ),
+        (
+            QuestionKind.DEFINITION,
+            r"\b(?:definition|definit|definir|defini|signifie|veut dire|designe|recouvre|englobe|c'est quoi|qu'est-ce qu'une?|qu'est-ce que (?:l[ea] |les |l')[\w-]+(?: [\w-]+)?(?= ?\?|$)|what is (?:an?|the)|what(?:'s| is| are) [\w-]+(?: [\w-]+)?(?= ?\?|$)|"
+            r"what (?:does|do|did) .{1,80}\b(?:mean|designate|denote|cover|comprise|include|consist of|entail)|stands? for|encompass\w*|sigle|(?:le|du|un) (?:mot|terme)|the (?:word|term)|entend\w* par)\b",
+        ),
+    )
+)
+
+
+def kind_of(folded: str) -> QuestionKind:
+    for kind, pattern in _KINDS:
+        if pattern.search(folded):
+            return kind
+    return QuestionKind.YES_NO if any(map(asks_yes_or_no, sentences_of(folded))) else QuestionKind.OTHER
+
+
+def asks_to_define(folded: str) -> bool:
+    return any(kind is QuestionKind.DEFINITION and pattern.search(folded) for kind, pattern in _KINDS)

@@ -1,0 +1,138 @@
+"""A question and what was said before, turned into what to search for, top to bottom. Deterministic; no model."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from bbti_qa.documents import Turn
+from bbti_qa.errors import QuestionError
+from bbti_qa.glossary import Glossary
+from bbti_qa.language import Language, fold, stems
+from bbti_qa.lexicon import Lexicon
+from bbti_qa.parts import Within, looked_in
+from bbti_qa.places import PLACE, asks_where, names_sort
+from bbti_qa.relations import relation_asked
+from bbti_qa.rhythm import asks_how_often
+from bbti_qa.shorthand import written_out
+from bbti_qa.understanding.follow_up import Before, said_before
+from bbti_qa.understanding.instructions import is_only_instructions, without_instructions
+from bbti_qa.understanding.kinds import asks_to_define, kind_of
+from bbti_qa.understanding.named import deed_asked, members_asked, numbered_asked
+from bbti_qa.understanding.question import Question, QuestionKind, Term
+from bbti_qa.understanding.spoken import spoken_in
+from bbti_qa.understanding.terms import (
+    EARLIER_WEIGHT,
+    TALK,
+    Mend,
+    by_head,
+    in_other_words,
+    mended,
+    naming,
+    nouns_alone,
+    terms_of,
+)
+from bbti_qa.understanding.wanted import asks_for_timeline, held_by, wanted_by
+
+MAX_QUESTION = 4_000  # characters; longer texts are documents, not questions
+
+
+def understand(
+    text: str,
+    history: Sequence[Turn] = (),
+    *,
+    glossary: Glossary | None = None,
+    lexicon: Lexicon | None = None,
+    mend: Mend | None = None,
+    language: Language | None = None,
+    heads: Mapping[str, Collection[str]] | None = None,
+) -> Question:
+    """What `text` asks after `history` (oldest turn first). Raises QuestionError for an empty or overlong question.
+
+    `heads` gives for a noun (its stem) the acronyms that it stands for where it stands alone: « le programme » is the PEPR.
+    """
+    asked = _asked(text)
+    within, sought, is_overview = _looked_in(without_instructions(written_out(asked)))
+    folded = fold(sought)
+    before = said_before(sought, [replace(turn, content=_composed(turn.content)) for turn in history])
+    asking = fold(before.last_question) if before.is_asked_again else folded
+
+    document = within.document if within is not None and not is_overview else ""
+    terms = _terms(sought, before, document, glossary or Glossary(), mend, heads or {})
+    if lexicon is not None and spoken_in(sought, lexicon) == "en":
+        terms = tuple(replace(term, translations=lexicon.french(term.stem)) for term in terms)
+
+    kind = kind_of(asking)
+    often = asks_how_often(folded)
+    wanted = None if often else wanted_by(asking, terms)
+    where = wanted is None and asks_where(folded)
+    if wanted is not None:
+        terms = tuple(replace(term, held_by=held_by(term.stem, wanted.unit)) for term in terms)
+    if where:
+        terms = tuple(replace(term, held_by=PLACE) if names_sort(term.stem) else term for term in terms)
+    if kind is QuestionKind.NAME:
+        terms = tuple(in_other_words(term) for term in terms)
+    numbered, numbered_of = numbered_asked(folded)
+    return Question(
+        text=asked,
+        whole=f"{before.said} {sought}".strip(),
+        language=language or spoken_in(asked, lexicon),
+        kind=kind,
+        terms=terms,
+        wanted=wanted,
+        defines=asks_to_define(folded),
+        instructs=is_only_instructions(asked),
+        after=before.read_after,
+        may_stand_alone=before.is_only_short,
+        is_timeline=asks_for_timeline(folded),
+        members=members_asked(sought),
+        asks_where=where,
+        within=within,
+        is_overview=is_overview,
+        asks_how_often=often,
+        done=deed_asked(folded) if kind is QuestionKind.NAME else "",
+        numbered=numbered,
+        numbered_of=numbered_of,
+        relation=relation_asked(asking),
+    )
+
+
+def _asked(text: str) -> str:
+    """The question in one line. Raises QuestionError where there is none, or too much of it."""
+    asked = _composed(" ".join(text.split()))
+    if not any(character.isalnum() for character in asked):
+        raise QuestionError(
+            "The question is empty. Ask it in a few words, for example « Quel est le budget du programme ? »."
+        )
+    if len(asked) > MAX_QUESTION:
+        raise QuestionError(
+            f"The question has {len(asked)} characters; at most {MAX_QUESTION} are read. Ask for one thing, in a few sentences."
+        )
+    return asked
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _looked_in(text: str) -> tuple[Within | None, str, bool]:
+    """Where the question looks, the rest of it, and whether that asks for nothing else: then the question as it is."""
+    within, rest = looked_in(text)
+    is_all = within is not None and all(one in TALK for one in stems(rest))
+    return within, text if is_all else rest, is_all and within is not None and within.is_part
+
+
+def _terms(
+    text: str,
+    before: Before,
+    document: str,
+    glossary: Glossary,
+    mend: Mend | None,
+    heads: Mapping[str, Collection[str]],
+) -> tuple[Term, ...]:
+    terms = terms_of(text, before.said, glossary, 1.0 if before.meant else EARLIER_WEIGHT)
+    if document:
+        terms = naming(document, terms, glossary)
+    alone = nouns_alone(text)
+    return tuple(by_head(term, alone, heads) for term in mended(terms, mend))

@@ -1,0 +1,139 @@
+"""The terms of a question: what is looked for, how else it may be said, and how much it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+
+from bbti_qa.deeds import told_as
+from bbti_qa.glossary import Glossary
+from bbti_qa.language import stem, stems
+from bbti_qa.understanding.question import Term
+from bbti_qa.values import NUMBER_WORDS, find_values, value_tokens
+
+EARLIER_WEIGHT = 0.5  # words taken over from the turn before, against 1 for the question's own
+NAMING_WEIGHT = 0.25  # of words that only say which document is meant
+TALK_WEIGHT = 0.5  # words that speak of the documents or of the asking, not of the matter
+VALUE_WEIGHT = 0.5  # values: their words count already
+
+Mend = Callable[[str], tuple[str, ...]]
+"""The stems that an unknown one may stand for (a spelling slip); nothing for a stem that the documents hold."""
+
+TALK = frozenset(
+    stem(word)
+    for word in """article articles texte textes document documents publication publications source sources auteur auteurs page passage
+    extrait section chapeau intro introduction conclusion paragraphe phrase ligne lignes point points resume resumer
+    rediger redige ecris explique expliquer dire dit disent dis parle parlent cite citer citent cites mentionne mentionnes
+    mentionnees nomme nommes nommees annonce annoncent indique indiquent precise liste lister donne donner donnent exemple
+    exemples exactement precisement selon question reponse concretement gros grosso modo existe sert correct bon compte
+    savoir souhaite voudrais aimerais cherche paper papers text texts documents mention mentioned named name list lists
+    cited say says said state stated tell give gives given according write explain describe description exactly kind kinds
+    veut signifie designe definition definir courte court sigle developper sert abbreviation refer refers stand stands define
+    type types sort word words term terms mean means meaning sentence sentences blurb mot mots nom noms simple simples
+    simplement brief encadre""".split()
+)
+_ALONE = re.compile(
+    r"\b(?:l[ea] |l['’]|du |au |de l['’]|cet(?:te)? |ce |the |this )(?P<noun>[^\W\d_]{4,})(?! (?:de|du|des|of|for|pour)\b| d['’]| [«\"]| (?-i:[A-ZÀ-Ý])|-\w)\b",
+    re.IGNORECASE,
+)
+_BOTH_SOURCES = re.compile(
+    r"\b(?:les |ces |the )?(?:deux|two|both)(?: of)?(?: the)? (?:articles|documents|textes|sources|publications|papers|texts)\b",
+    re.IGNORECASE,
+)
+_FORM = re.compile(
+    r"\b(?:en|in|de|of|sous)(?: environ| about| moins de| less than| au plus)? "
+    rf"(?:\d+|{'|'.join(NUMBER_WORDS)}|une?|an?|one|quelques|few|a few)(?: (?:ou|à|to|or|-) \w+)?(?: (?:petite?s?|courte?s?|brèves?|simples?|seule|short|brief|single))?"
+    r" (?:lignes?|mots|phrases?|points|puces|paragraphes?|lines?|words|sentences?|bullets|bullet points?|paragraphs?)\b(?! (?:du|de|des|of)\b)|"
+    r"\b(?:en|in|sous forme de) (?:puces|points|bullets|bullet points)(?= ?(?:$|[.,;:!?)]))|"
+    r"\b(?:petite?|courte?|bref|brève|short|brief|small) (?:paragraphe|fiche|texte|note|résumé|encadré|paragraph|text|summary|blurb|note)\b|"
+    r"\bfiche (?:d['’] ?)?identité\b|\b(?:étape par étape|pas à pas|step by step|in detail|en détail|dans le détail)\b|"
+    r"\b(?:présente|explique|raconte|détaille|résume|décris|décrive|dis|dite|parle|donne|montre|rappelle)[sz]?-(?:moi|nous)\b|\b(?:tell|give|show) (?:me|us)\b",
+    re.IGNORECASE,
+)
+"""« Présente-moi », « en deux lignes », "in one sentence", « un petit paragraphe »: the form that an answer shall have, never looked for."""
+# Words of the talk itself, and of the form that an answer shall have: never looked for.
+_COURTESY = frozenset(
+    stem(word)
+    for word in """bonjour bonsoir merci svp stp oui non bien viens venez confirme confirmes confirmez confirm hello hi please thanks yes
+    many much just told correct get gets getting got happen happens happened happening chronologie frise timeline fiche newsletter blurb paragraphe fais fait""".split()
+)
+_BOUNDING = frozenset(
+    stem(word)
+    for word in """dépasse dépassent dépasser dépassé excède excèdent excéder inférieur inférieure supérieur supérieure égal égale atteint atteignent atteindre exceed exceeds
+    exceeded above below equal reach reaches""".split()
+)
+"""Words that only set a value against another one: not looked for where the question holds a value."""
+
+
+def terms_of(text: str, earlier: str, glossary: Glossary, earlier_weight: float) -> tuple[Term, ...]:
+    """The terms of the question, those that it takes over from earlier turns, and its values."""
+    said = _FORM.sub(" ", _BOTH_SOURCES.sub(" ", text))
+    unsought = _COURTESY | _BOUNDING if find_values(said) else _COURTESY
+    matter = [token for token in stems(said) if token not in unsought]
+    own = _with_alternatives(tuple(matter or stems(text)), glossary, 1.0)
+    known = {term.stem for term in own}
+    borrowed = _with_alternatives(tuple(stems(earlier)), glossary, earlier_weight)
+    return tuple(own + [term for term in borrowed if term.stem not in known] + _value_terms(said, own))
+
+
+def _value_terms(text: str, own: Sequence[Term]) -> list[Term]:
+    """The values of the question in their one form; a count also of what the glossary calls the counted thing."""
+    found: dict[str, Term] = {}
+    for token in value_tokens(text, nearest_only=True):
+        number, _, name = token.partition("#")
+        others = next((term.alternatives for term in own if term.stem == name), ())
+        rows = tuple((f"{number}#{row[0]}",) for row in others if len(row) == 1)
+        found[token] = Term(token, rows, VALUE_WEIGHT)
+    return list(found.values())
+
+
+def naming(document: str, terms: Sequence[Term], glossary: Glossary) -> tuple[Term, ...]:
+    """`terms`, and the words that say in which document to look; they count little."""
+    known = {term.stem for term in terms}
+    named = _with_alternatives(tuple(stems(document)), glossary, NAMING_WEIGHT)
+    return (*terms, *(term for term in named if term.stem not in known))
+
+
+def mended(terms: Sequence[Term], mend: Mend | None) -> tuple[Term, ...]:
+    """`terms` with what an unknown one may be a slip for."""
+    if mend is None:
+        return tuple(terms)
+    return tuple(
+        replace(term, alternatives=(*term.alternatives, *((other,) for other in mend(term.stem)))) for term in terms
+    )
+
+
+def _with_alternatives(tokens: tuple[str, ...], glossary: Glossary, weight: float) -> list[Term]:
+    """One term a token; a form of the glossary that spans several tokens gives its alternatives to each of them.
+
+    What is a part of that form is none: a date is no « date limite ».
+    """
+    alternatives: dict[int, tuple[tuple[str, ...], ...]] = {}
+    for start, end, others in glossary.matches(tokens):
+        wider = tuple(row for row in others if end - start == 1 or not set(row) <= set(tokens[start:end]))
+        for at in range(start, end):
+            alternatives[at] = wider
+    seen: dict[str, Term] = {}
+    for at, token in enumerate(tokens):
+        if token not in seen:
+            talk = TALK_WEIGHT if token in TALK and at not in alternatives else 1.0
+            seen[token] = Term(token, alternatives.get(at, ()), weight * talk)
+    return list(seen.values())
+
+
+def nouns_alone(text: str) -> frozenset[str]:
+    """The stems of the nouns that stand alone behind an article: « le programme », "the agency"."""
+    return frozenset(stem(found["noun"]) for found in _ALONE.finditer(text))
+
+
+def by_head(term: Term, bare: Collection[str], heads: Mapping[str, Collection[str]]) -> Term:
+    """« le programme » is the PEPR, where documents speak of one; not « un programme », « le programme de formation »."""
+    others = heads.get(term.stem, ()) if term.stem in bare and not term.alternatives else ()
+    return replace(term, alternatives=(*term.alternatives, *((other,) for other in sorted(others)))) if others else term
+
+
+def in_other_words(term: Term) -> Term:
+    """« Qui dirige … ? » is answered by who pilots it."""
+    told = sorted(told_as(term.stem) - {term.stem})
+    return replace(term, alternatives=(*term.alternatives, *((other,) for other in told)))

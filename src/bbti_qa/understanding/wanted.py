@@ -1,0 +1,105 @@
+"""The sort of value that would answer a question, and the words that only name it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from bbti_qa.interrogative import asks_yes_or_no
+from bbti_qa.language import carries_meaning, stem, stems, words
+from bbti_qa.understanding.named import NUMBERED
+from bbti_qa.understanding.question import Term, Wanted
+from bbti_qa.values import Unit
+
+_ASKS_VALUE = re.compile(
+    r"\b(?:combien|quel|quelle|quels|quelles|quoi|meme|same|jusqu|quand|when|what|which|how|a partir de|nombre|nbr?e?|number)\b"
+)
+_NAMES_VALUE = re.compile(
+    r"^(?:et |and )?(?:(?:le|la|les|the) |l')?(?:taux|montant|somme|enveloppe|dotation|budget|budjet|cout|date|duree|prix|cost|amount|share|rate)\b"
+)
+_ASKS_TIMELINE = re.compile(r"\b(?:chronologie|timeline|frise|etapes cles|key dates|dates cles)\b")
+_ASKS_WHICH_NUMBERED = re.compile(
+    rf"\b(?:quel|quels|quelle|quelles|which|what) {NUMBERED}\b|\b(?:un seul|one of the|l'un des|aucun|any) {NUMBERED}\b|(?:^|[.;:!?] ){NUMBERED} ?\?$"
+)
+_ASKS_WHERE_IT_FITS = re.compile(
+    r"\bwhere (?:would|does|could|might|do) (?:this|it|that|(?:our|my) \w+) (?:sit|fit|belong)\b|"
+    r"\bou (?:cela|ca|mon projet|notre projet) (?:se situe\w*|se place\w*|entre\w*|s'inscri\w+)|"
+    r"\bou (?:se situe\w*|se place\w*|entre\w*|s'inscri\w+) (?:cela|mon|notre|ce) projet\b"
+)
+_ASKS_MORE = re.compile(
+    r"\b(?:pourquoi|comment|why|fiche|chronologie|timeline|resume|paragraphe|blurb|write|redige|ecris)\b"
+)
+_WANTED: tuple[tuple[Unit, bool, re.Pattern[str]], ...] = (
+    (Unit.DATE, False, re.compile(r"^(?:et )?(?:quand|when)\b")),
+    (Unit.PERCENT, False, re.compile(r"\b(?:taux|pourcentage|quelle (?:part|proportion)|preciput|ponderation|rate|what (?:share|proportion)|percentage)\b|%")),
+    (Unit.DATE, True, re.compile(r"\b(?:quel jour|au jour pres|quelle heure|date limite|deadline|date exacte|exact date)\b")),
+    (Unit.DURATION, False, re.compile(r"\b(?:duree|combien de temps|how long|combien dure\w*|combien d'annees|combien de mois|how many (?:years|months))\b")),
+    (Unit.COUNT, False, re.compile(r"\b(?:combien (?:y a-t-il |existe-t-il )?(?:de |d')(?!argent|chac|chaq)|how many (?!euros)|(?:nombre|nbr?e?) (?:de |d')|number of )")),
+    (Unit.MONEY, False, re.compile(r"\b(?:budget|budjet|montant|somme|enveloppe|coute\w*|cost\w*|quel est le prix|a quel prix|prix (?:de|du|d')|dotation|combien d'(?:argent|euros)|s'eleve\w* a combien|a combien s'eleve\w*|how much (?:money|funding)|amount of (?:money|funding)|how many euros)\b|€")),
+    (Unit.DATE, False, re.compile(r"\b(?:quelle annee|which year|what year|quelle date|what date|a partir de quand|depuis quand|jusqu'a quand|jusqu'en quelle annee|until when|c quand|c'est quand)\b")),
+)  # fmt: skip
+# Words that only name the sort of value: a sentence that holds such a value need not say them. Not those of dates, which stand everywhere.
+_NAMING: dict[Unit, frozenset[str]] = {
+    unit: frozenset(map(stem, names.split()))
+    for unit, names in (
+        (
+            Unit.MONEY,
+            "somme sommes montant montants enveloppe enveloppes dotation amount amounts sum sums argent money",
+        ),
+        (Unit.PERCENT, "taux part pourcentage proportion rate share percentage"),
+        (Unit.DURATION, "duree temps annees mois years months duration length"),
+        (Unit.COUNT, "nombre nb nbr nbre number"),
+    )
+}
+_LASTING = frozenset(
+    stem(word)
+    for word in """dure durent durer durera court courir courra termine terminent terminer terminera acheve achevent finit finissent finir finira fin prend
+    long longtemps last lasts run runs end ends finish finishes expire expires""".split()
+)
+_STARTING = frozenset(
+    stem(word)
+    for word in "commence commencer commencent commencera debute debutent debuter debutera demarre demarrer demarrera start starts started begin begins began".split()
+)
+"""Words that a period tells: « 7 ans (2023-2030) » says how long, from when and until when."""
+
+
+def asks_for_timeline(folded: str) -> bool:
+    """Whether the dates of a development are asked for."""
+    return bool(_ASKS_TIMELINE.search(folded))
+
+
+def wanted_by(folded: str, terms: tuple[Term, ...]) -> Wanted | None:
+    """None where the question asks for no value, or for more than one sort of thing."""
+    if _ASKS_TIMELINE.search(folded):
+        return Wanted(Unit.DATE)
+    if _ASKS_WHERE_IT_FITS.search(folded):
+        return Wanted(Unit.LABEL)
+    if numbered := _ASKS_WHICH_NUMBERED.search(folded):
+        name = stems(next(filter(None, numbered.groups())))[0]
+        others = {
+            other for term in terms if term.stem == name for row in term.alternatives if len(row) == 1 for other in row
+        }
+        return Wanted(Unit.LABEL, frozenset({name, *others}))
+    asks = _ASKS_VALUE.search(folded) or (_NAMES_VALUE.search(folded) and not asks_yes_or_no(folded))
+    if not asks or _ASKS_MORE.search(folded):
+        return None
+    for unit, to_the_day, pattern in _WANTED:
+        if match := pattern.search(folded):
+            if unit is not Unit.COUNT:
+                return Wanted(unit, to_the_day=to_the_day)
+            return Wanted(unit, _counted_things(folded[match.end() :], terms))
+    return None
+
+
+def held_by(word: str, wanted: Unit) -> Unit | None:
+    if (word in _LASTING and wanted in (Unit.DATE, Unit.DURATION)) or (word in _STARTING and wanted is Unit.DATE):
+        return Unit.DURATION
+    return wanted if word in _NAMING.get(wanted, ()) else None
+
+
+def _counted_things(behind: str, terms: tuple[Term, ...]) -> frozenset[str]:
+    """The stems right behind "combien de", two at most, with what the glossary gives for the first."""
+    near = list(itertools.takewhile(carries_meaning, (word for word, _, _ in words(behind))))[:2]
+    named = stems(" ".join(near))
+    others = {other for term in terms if term.stem in named[:1] for row in term.alternatives for other in row}
+    return frozenset(named) | others

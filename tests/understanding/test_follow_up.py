@@ -1,0 +1,120 @@
+"""A question after others: what it points to, and what it leans on."""
+
+import pytest
+
+from bbti_qa.documents import Turn
+from bbti_qa.understanding import QuestionKind, understand
+from bbti_qa.values import Unit
+
+COMMITTEES = (
+    Turn("user", "Quels sont les comités ?"),
+    Turn("assistant", "Il y en a trois : le comité directeur, le comité de pilotage et le conseil scientifique."),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quel est le budget total du programme BBTI pour 2024 ?",
+        "Combien de projets prioritaires le programme BBTI compte-t-il au total ?",
+    ],
+)
+def test_a_question_that_stands_alone_takes_nothing_from_the_history(text):
+    question = understand(text, COMMITTEES)
+
+    assert question.after == ""
+    assert question.whole == question.text
+
+
+def test_a_follow_up_is_read_with_the_last_question():
+    question = understand("Et qui les préside ?", COMMITTEES)
+
+    assert question.after == "Quels sont les comités ?"
+    assert "comit" in {term.stem for term in question.terms}
+
+
+@pytest.mark.parametrize(
+    "text", ["Et pourquoi ont-ils été créés en 2018 ?", "Quand se réunissent-ils donc chaque année ?"]
+)
+def test_a_pronoun_behind_the_verb_with_no_subject_before_it_points_back(text):
+    assert understand(text, COMMITTEES).after == "Quels sont les comités ?"
+
+
+def test_a_pronoun_that_repeats_its_subject_does_not():
+    text = "Pourquoi le budget total du programme BBTI a-t-il été augmenté ?"
+
+    assert understand(text, COMMITTEES).after == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("Qui siège dans le premier ?", "le comité directeur"),
+        ("Que fait le deuxième ?", "le comité de pilotage"),
+        ("Et le dernier ?", "le conseil scientifique"),
+    ],
+)
+def test_a_rank_points_to_an_item_of_the_last_answer(text, item):
+    assert understand(text, COMMITTEES).after == item
+
+
+@pytest.mark.parametrize("text", ["Quel est le premier appel ?", "Qui siège dans le quatrième ?"])
+def test_a_rank_that_points_to_no_item_is_left_alone(text):
+    assert understand(text, COMMITTEES).after in ("", "Quels sont les comités ?")
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "meant"),
+    [
+        ("De quoi traite l'axe 3 ?", "Et l'axe d'après ?", "axe 4"),
+        ("De quoi traite l'axe 3 ?", "et le précédent ?", "axe 2"),
+        ("What is axis 2 about?", "And the next one?", "axis 3"),
+        ("Quand le premier accélérateur a-t-il été créé ?", "et le suivant, il date de quand ?", "2e accélérateur"),
+        ("De quoi traite l'axe 1 ?", "Et l'axe précédent ?", None),
+        ("Qui pilote le programme ?", "Et le suivant ?", None),
+    ],
+)
+def test_the_next_of_a_numbered_thing_is_meant_by_its_number(before, text, meant):
+    question = understand(text, [Turn("user", before), Turn("assistant", "Voici.")])
+
+    assert question.after == (meant or before)
+
+
+def follow_up(asked, answered, text):
+    return understand(text, [Turn("user", asked), Turn("assistant", answered)])
+
+
+def test_the_same_is_asked_of_something_else():
+    question = follow_up("Quel est le budget du réseau ?", "80 M€.", "et pour la gouvernance ?")
+
+    assert question.kind is QuestionKind.NUMBER
+    assert question.wanted is not None
+    assert question.wanted.unit is Unit.MONEY
+
+
+def test_another_numbered_part_takes_the_place_of_the_one_before():
+    question = follow_up("Que fait l'axe 2 ?", "L'axe 2 facilite les thérapies.", "Et l'axe 4 ?")
+
+    assert "2" not in {term.stem for term in question.terms}
+
+
+def test_a_rank_after_a_numbered_part_means_a_part_of_that_name():
+    said = "L'ARN figure dans deux axes : l'axe 3 pour l'apport, l'axe 4 pour la délivrance."
+
+    assert follow_up("Que fait l'axe 4 ?", said, "Et le premier ?").after == "axe 1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quel est le montant maximal par projet ?",
+        "Quelle est la capitale de l'Italie ?",
+        "What is the address of the office?",
+    ],
+)
+def test_a_short_question_that_names_a_thing_of_a_thing_stands_alone(text):
+    assert follow_up("Quel est le budget du programme ?", "80 M€.", text).after == ""
+
+
+def test_a_short_question_that_names_one_thing_leans_on_the_one_before():
+    assert follow_up("Qu'est-ce que l'appel ?", "Un appel.", "Quel est le montant ?").after

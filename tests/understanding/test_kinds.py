@@ -1,0 +1,29 @@
+"""The kind of a question."""
+
+import pytest
+
+from bbti_qa.understanding import QuestionKind, understand
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Combien de projets ?", QuestionKind.NUMBER),
+        ("Quand l'appel ouvre-t-il ?", QuestionKind.DATE),
+        ("Qui pilote le programme ?", QuestionKind.NAME),
+        ("Quels sont les axes ?", QuestionKind.LIST),
+        ("Que signifie AMI ?", QuestionKind.DEFINITION),
+        ("Une entreprise peut-elle participer ?", QuestionKind.YES_NO),
+        ("Is a company eligible?", QuestionKind.YES_NO),
+        ("Les deux documents sont-ils d'accord ?", QuestionKind.COMPARISON),
+        ("Pourquoi une entreprise peut-elle participer ?", QuestionKind.OTHER),
+    ],
+)
+def test_the_kind_of_a_question(text, kind):
+    assert understand(text).kind is kind
+
+
+def test_what_a_thing_does_is_no_definition():
+    assert understand("What does the committee do?").kind is not QuestionKind.DEFINITION
+    assert understand("What does AMI stand for?").kind is QuestionKind.DEFINITION
+    assert understand("What does the word algae mean?").kind is QuestionKind.DEFINITION
