@@ -24,6 +24,7 @@ from bbti_qa.glossary import Glossary
 from bbti_qa.index import IndexStore
 from bbti_qa.lexicon import Lexicon, shared_lexicon
 from bbti_qa.presentation import to_json
+from bbti_qa.reading import Library
 from bbti_qa.retrieval import FusionRule, Retriever
 from bbti_qa.settings import load_settings
 from bbti_qa.understanding import Question, QuestionKind
@@ -32,13 +33,10 @@ from bbti_qa.wiring import chunking_rule, fusion_rule, open_embedder, open_gloss
 SHOWN = ("context@2000", "correct", "cited", "precision", "answered", "abstained", "premise", "conflict", "polarity")
 
 
-class Changed(Assistant):
-    """An assistant whose questions are changed after they are understood."""
-
-    change: Callable[[Question], Question] = staticmethod(lambda question: question)
-
-    def understand(self, *arguments, **named) -> Question:
-        return self.change(super().understand(*arguments, **named))
+def _change(library: Library, change: Callable[[Question], Question]) -> None:
+    """Its questions are changed after they are understood."""
+    understand = library.understand
+    library.understand = lambda *arguments, **named: change(understand(*arguments, **named))
 
 
 def _plain_terms(question: Question) -> Question:
@@ -88,11 +86,11 @@ def main() -> None:
         retriever = Retriever(snapshot.passages, snapshot.lexical, snapshot.vectors, embedder, fusion)
         words = open_glossary(settings) if glossary is None else glossary
         lexicon = shared_lexicon() if lexicon is None else lexicon
-        assistant = Changed(snapshot, retriever, words, rules, lexicon, inference=inference)
+        assistant = Assistant(snapshot, retriever, words, rules, lexicon, inference=inference)
         if change:
-            assistant.change = change
+            _change(assistant.library, change)
         if no_slips:
-            assistant._mend = lambda stem: ()
+            assistant.library.mend = lambda stem: ()
         table = score(asked, {question.id: to_json(_answer(assistant, question)) for question in asked})
         cells = [f"{table[key]['all'].mean:.3f}" if key in table else "" for key in SHOWN]  # no question for it: empty
         print(f"| {name} | " + " | ".join(cells) + " |", flush=True)

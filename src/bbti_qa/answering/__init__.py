@@ -1,24 +1,32 @@
 """Evidence to answer: pointers to sentences, copied by the program.
 
-extractive.py  lead.py  continuation.py    answers in the documents' own sentences
-generative.py                              == answers written by a model, top to bottom
+extracted.py                               an answer in the documents' own sentences
+written.py                                 an answer that a model writes, the other one where it fails
+silence.py                                 where nothing is told: the outcome, and where we looked
+choice.py  extractive.py  continuation.py  which sentences answer
+opening.py  lead.py                        what stands before them
+point_by_point.py  telling.py              a question that asks for several things
+generative.py                              == a model's reply, top to bottom
 prompts.py                                 what a model is told
 pointers.py  claims.py  wording.py         its reply, read as it streams: pointers, sentences, plain words
 composition.py  draft.py                   its claims, checked and put together; what is told of the check
-telling.py                                 the points of a question that asks for several things
 markers.py                                 markers and the citations behind them
 """
 
+from bbti_qa.answering.choice import choose
 from bbti_qa.answering.claims import Claim, read_claims
 from bbti_qa.answering.composition import Check, Composition, Reason, Settled
 from bbti_qa.answering.continuation import with_continuation
 from bbti_qa.answering.draft import Draft, failed, passport_of, removals, reservations
+from bbti_qa.answering.extracted import extracted
 from bbti_qa.answering.extractive import ExtractionRule, may_tell_list, numbered, select
 from bbti_qa.answering.generative import Writer
 from bbti_qa.answering.lead import LEAD_WORDS, Mark, lead
 from bbti_qa.answering.markers import Citations, cite, marker, markers_of, quote
+from bbti_qa.answering.point_by_point import with_points
 from bbti_qa.answering.prompts import Task
-from bbti_qa.answering.telling import Told, said_already, speaking_of, told_beside, within_words
+from bbti_qa.answering.silence import silent
+from bbti_qa.answering.written import task_of, written
 
 __all__ = [
     "LEAD_WORDS",
@@ -32,9 +40,10 @@ __all__ = [
     "Reason",
     "Settled",
     "Task",
-    "Told",
     "Writer",
+    "choose",
     "cite",
+    "extracted",
     "failed",
     "lead",
     "marker",
@@ -46,10 +55,10 @@ __all__ = [
     "read_claims",
     "removals",
     "reservations",
-    "said_already",
     "select",
-    "speaking_of",
-    "told_beside",
+    "silent",
+    "task_of",
     "with_continuation",
-    "within_words",
+    "with_points",
+    "written",
 ]

@@ -108,6 +108,11 @@ def quote(item: Evidence, citations: Citations) -> str:
     return with_markers(without_lookalikes(item.text), citations.cite(item))
 
 
+def cited(item: Evidence, citations: Citations) -> str:
+    """The markers of the sentence."""
+    return " ".join(map(marker, citations.cite(item)))
+
+
 def without_loose_end(text: str) -> str:
     """An item of a list without what leads to the next one: « …, et », "…; or"."""
     return _LOOSE_END.sub("", text)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bbti_qa.documents import Evidence
 from bbti_qa.evidence import Rarity, coverage, said_in
 from bbti_qa.language import count_words, stems
 from bbti_qa.points import Point
+from bbti_qa.reading import Told
 from bbti_qa.understanding import Question, QuestionKind
 
 NEAR = 0.7  # of the best score, for a sentence that holds a word of the point itself
@@ -18,21 +19,6 @@ OWN = 0.4  # of the own words of a further point, by rarity, that a sentence for
 DENIED = 0.1  # likelihood of answering it, under which the model of inference says no
 AS_GOOD = 0.9  # of the best score, for a sentence that tells another point already
 MOST_TOLD_WHOLE = 2  # points of which more than one sentence may be told
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A point of a question with the sentences that tell it; none where the documents do not."""
-
-    point: Point
-    confidence: float
-    question: Question
-    evidence: tuple[Evidence, ...]
-
-    @property
-    def is_unsaid(self) -> bool:
-        """Whether nothing was found on it, though it has words of its own."""
-        return not self.evidence and bool(stems(self.point.named))
 
 
 def within_words(told: Sequence[Told], most: int) -> tuple[Told, ...]:

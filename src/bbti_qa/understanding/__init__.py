@@ -1,6 +1,6 @@
 """A question and what was said before, turned into what to search for. Deterministic; no model.
 
-reading.py         == the way from a text to a question, top to bottom
+understanding.py   == the way from a text to a question, top to bottom
 question.py        what it ends in: Question, its kind, its terms, the value that is wanted
 kinds.py           what sort of answer is wanted: a number, a date, a list …
 wanted.py          the sort of value that would answer
@@ -13,7 +13,7 @@ spoken.py          the language that it is in
 
 from bbti_qa.understanding.instructions import without_instructions
 from bbti_qa.understanding.question import Question, QuestionKind, Term, Wanted
-from bbti_qa.understanding.reading import MAX_QUESTION, understand
+from bbti_qa.understanding.understanding import MAX_QUESTION, understand
 
 __all__ = [
     "MAX_QUESTION",
