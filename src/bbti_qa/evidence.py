@@ -41,6 +41,9 @@ ROW_LABEL = " — "  # behind the first cell of a table's row, as the readers wr
 NARROWER = 0.15  # of the score, for a row whose label says nothing of what is asked
 USUAL_NEARNESS = 0.3  # of a value in a sentence that speaks of the matter
 RETICENT_NEAR = 0.6  # of the best score, for a sentence that says that nothing is said
+OTHERWISE = 0.75  # of a term, in a text that says it in other words of the glossary
+MOST_OF_IT = 0.6  # of those words, at least: « projet retenu » is not said by « projet »
+TRANSLATED = 0.9  # of a term, in a text that has its likely translation
 LIKELY = 2.0  # a translation of half the cases or more counts in full
 
 Rarity = Callable[[str], float]
@@ -323,12 +326,13 @@ def _importance(term: Term, rarity: Rarity) -> float:
 
 
 def _presence(term: Term, present: frozenset[str]) -> float:
-    """1 where the term's own stem stands; otherwise 0.9 of the share of its best alternative, or of a likely translation."""
+    """1 where the term's own stem stands; otherwise `OTHERWISE` of the share of its best alternative, `TRANSLATED` of a likely translation."""
     if term.stem in present or term.held_by in present:
         return 1.0
     shares = [sum(stem in present for stem in row) / len(row) for row in term.alternatives if row]
-    translated = [min(1.0, LIKELY * share) for stem, share in term.translations if stem in present]
-    return 0.9 * max([*shares, *translated], default=0.0)
+    said = [OTHERWISE * share for share in shares if share >= MOST_OF_IT]
+    translated = [TRANSLATED * min(1.0, LIKELY * share) for stem, share in term.translations if stem in present]
+    return max([*said, *translated], default=0.0)
 
 
 def type_fit(question: Question, text: str, headings: Sequence[str] = ()) -> float:
