@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bbti_qa.agents import agencies
+from bbti_qa.almanac import FRENCH_MONTHS
 from bbti_qa.deeds import leads, same_deed, told_as
 from bbti_qa.documents import BlockKind, Document, Evidence, Hit, Passage, Sentence
 from bbti_qa.enumeration import listed
@@ -39,7 +40,7 @@ ROW_LABEL = " — "  # behind the first cell of a table's row, as the readers wr
 NARROWER = 0.15  # of the score, for a row whose label says nothing of what is asked
 USUAL_NEARNESS = 0.3  # of a value in a sentence that speaks of the matter
 RETICENT_NEAR = 0.6  # of the best score, for a sentence that says that nothing is said
-LIKELY = 2.0  # a translation of half the cases or more counts in full
+TRANSLATION_GAIN = 2.0  # on its share: a translation of half the cases or more counts in full
 
 Rarity = Callable[[str], float]
 """The inverse document frequency of a stem, at least 0."""
@@ -122,8 +123,7 @@ _NUMBER_WORDS = frozenset(
     soixante cent cents mille million millions milliard milliards dizaine quinzaine vingtaine trentaine quarantaine
     cinquantaine centaine premier premiere deuxieme troisieme quatrieme""".split()
 )
-_MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
-_DATE = re.compile(rf"\b(?:(?:19|20)\d\d|{_MONTHS})\b")
+_DATE = re.compile(rf"\b(?:(?:19|20)\d\d|{'|'.join(FRENCH_MONTHS)})\b")
 _DEFINES = re.compile(
     r"\b(?:terme|designe\w*|englobe\w*|recouvre\w*|defini\w*|appele\w*|signifie\w*|c'est-a-dire|compren(?:d|nent)|inclu\w*|consiste\w*|"
     r"est une?|sont des|means|refers? to|defined|encompass\w*|includ\w*|is an?|are)\b"
@@ -323,7 +323,7 @@ def _presence(term: Term, present: frozenset[str]) -> float:
     if term.stem in present or term.held_by in present:
         return 1.0
     shares = [sum(stem in present for stem in row) / len(row) for row in term.alternatives if row]
-    translated = [min(1.0, LIKELY * share) for stem, share in term.translations if stem in present]
+    translated = [min(1.0, TRANSLATION_GAIN * share) for stem, share in term.translations if stem in present]
     return 0.9 * max([*shares, *translated], default=0.0)
 
 

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bbti_qa.almanac import ENGLISH_WEEKDAYS, FRENCH_MONTHS, FRENCH_WEEKDAYS
+from bbti_qa.numerals import UNITS
+
 CLOSE = 0.1  # between « tous les quinze jours » (24,3 times a year) and « deux fois par mois » (24), never between 10 and 12
 
 _ASKS = re.compile(
@@ -24,19 +27,17 @@ _DAYS = {
     "month": 30.42, "quinzaine": 15.0, "fortnight": 14.0, "semaine": 7.0, "week": 7.0, "jour": 1.0, "day": 1.0, "heure": 1 / 24,
     "hour": 1 / 24, "decennie": 3650.0, "decade": 3650.0,
 }  # fmt: skip
-_NUMBERS = {
-    word: float(number)
-    for number, words in enumerate(
-        """une un one|deux two|trois three|quatre four|cinq five|six|sept seven|huit eight|neuf nine|dix ten|onze eleven|douze twelve""".split("|"), 1
-    )
-    for word in words.split()
-} | {"quinze": 15.0, "once": 1.0, "twice": 2.0, "other": 2.0}  # fmt: skip
+_NUMBERS = (
+    {"une": 1.0, "un": 1.0}
+    | {word: float(number) for word, number in UNITS.items() if 1 <= number <= 12}
+    | {"quinze": 15.0, "once": 1.0, "twice": 2.0, "other": 2.0}
+)
 _NUMBER = rf"(?:{'|'.join(_NUMBERS)}|\d{{1,3}})"
 _PERIOD = rf"(?P<period>{'|'.join(sorted(_DAYS, key=len, reverse=True))})s?\b"
-_WEEKDAYS = (
-    "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_WEEKDAYS = "|".join((*FRENCH_WEEKDAYS, *ENGLISH_WEEKDAYS))
+_SEASONS = "printemps|ete|automne|hiver|spring|summer|autumn|winter|" + "|".join(
+    month for month in FRENCH_MONTHS if month != "mai"
 )
-_SEASONS = "printemps|ete|automne|hiver|spring|summer|autumn|winter|janvier|fevrier|mars|avril|juin|juillet|aout|septembre|octobre|novembre|decembre"
 _TIMES = rf"(?P<times>{_NUMBER})(?: a (?P<most>{_NUMBER}))? (?:fois|times) |(?P<english>once|twice) "
 _EACH = rf"(?:par|per|chaque|each|every|a|an|l'|tou(?:s|tes) les|in the) ?(?P<every>{_NUMBER} )?"
 # A row may begin in the middle of a longer one: the longest at a place is taken, and the first of those that overlap.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
 
+from bbti_qa.almanac import FRENCH_MONTHS
 from bbti_qa.checking.figures import figures_of, spans_of
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement, Word
@@ -26,8 +27,8 @@ _PREPOSITIONS = frozenset(
     "a au aux de du des d en par pour sur dans avec chez sans depuis sous vers of to by for on in with from at".split()
 )
 _CONTRACTED = {"au": "a", "aux": "a", "du": "de", "des": "de", "d": "de"}
-_TIME = frozenset(
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre printemps automne hiver semestre trimestre mois annee an ans semaine jour jours year month week day fois".split()
+_TIME = frozenset(FRENCH_MONTHS) | frozenset(
+    "printemps automne hiver semestre trimestre mois annee an ans semaine jour jours year month week day fois".split()
 )
 LONGEST = 24  # words of a stretch that is looked through for two exchanged parts
 NEAR = 3  # content words on either side of a verb that may be its doer or its object
