@@ -26,7 +26,8 @@ _SAYS_DATE = re.compile(
 )
 # Texts about one day, and that day at the end of a line; a deadline (« jusqu'au 12 mars ») is none.
 _RECORD = re.compile(
-    r"(?:cr|pv|compte[- ]rendu|proces[- ]verbal|releve (?:de|des) (?:decisions|conclusions)|ordre du jour|communique|minutes|agenda|press release)\b"
+    r"(?:cr|pv|compte[- ]rendu|proces[- ]verbal|releve (?:de|des) (?:decisions|conclusions)|ordre du jour|"
+    r"communique|minutes|agenda|press release)\b"
 )
 _ENDS_WITH_DAY = re.compile(
     rf"(?:\b(?:du|le|of|on)|[,:–—-]) (?:(?:{'|'.join(FRENCH_WEEKDAYS)}) )?"
@@ -36,7 +37,8 @@ _VERSION = re.compile(
     r"(?<![a-z0-9])(?:v(?:ersion)?|rev(?:ision)?|ed(?:ition)?)[ ._-]?(\d{1,3}(?:[._]\d{1,3}){0,2})(?![\d-])"
 )
 _MARKS = re.compile(
-    r"(?<![a-z0-9])(?:v(?:ersion)?[ .-]?\d{0,4}(?:[. ]\d{1,3}){0,2}|rev(?:ision)?[ .-]?\d{0,4}|ed[ .-]?\d{1,3}|edition[ .-]?\d{0,4}|vf|finale?|def(?:initive?|initif)?|draft|brouillon|"
+    r"(?<![a-z0-9])(?:v(?:ersion)?[ .-]?\d{0,4}(?:[. ]\d{1,3}){0,2}|rev(?:ision)?[ .-]?\d{0,4}|ed[ .-]?\d{1,3}|"
+    r"edition[ .-]?\d{0,4}|vf|finale?|def(?:initive?|initif)?|draft|brouillon|"
     r"projet|old|anciens?|ancienne|nouveau|nouvelle|new|copie|copy|maj)(?![a-z0-9])"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")

@@ -27,7 +27,8 @@ EXAMPLE = 60  # letters of a recognised page, to tell it by
 _WORD = re.compile(r"[^\W\d_]+")
 # "fin.Le", "programmeLe": a stop or a word's end, and a function word right behind it. Names such as "idZone" are one word.
 _JOINED = re.compile(
-    r"(?<![\w./@-])[^\W\d_]*[a-zß-öø-ÿ](?:[.,;:][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]|(?:Les?|La|Une?|Des|Ces?|Cette|Ils?|Elles?|En|Pour|Dans|The|This|In|A)(?![a-zß-öø-ÿ]))"
+    r"(?<![\w./@-])[^\W\d_]*[a-zß-öø-ÿ](?:[.,;:][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]|"
+    r"(?:Les?|La|Une?|Des|Ces?|Cette|Ils?|Elles?|En|Pour|Dans|The|This|In|A)(?![a-zß-öø-ÿ]))"
 )
 _ACCENTED = frozenset("éèêëàâçùûüîïôœæ")
 _LOOSE_ACCENT = re.compile(r"(?<=[^\W\d_])\s?[´`¨ˆ¸]")

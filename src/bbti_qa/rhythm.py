@@ -13,14 +13,17 @@ from bbti_qa.numerals import UNITS
 CLOSE = 0.1  # between « tous les quinze jours » (24,3 times a year) and « deux fois par mois » (24), never between 10 and 12
 
 _ASKS = re.compile(
-    r"\b(?:tous les combien|toutes les combien|a quelle (?:frequence|periodicite|cadence)|a quel rythme|combien de fois|quelle (?:est|sera|etait) la (?:frequence|periodicite)|"
+    r"\b(?:tous les combien|toutes les combien|a quelle (?:frequence|periodicite|cadence)|a quel rythme|"
+    r"combien de fois|quelle (?:est|sera|etait) la (?:frequence|periodicite)|"
     r"how often|how frequently|how many times|at what (?:frequency|intervals?)|what is the frequency)\b"
 )
 _TELLS = re.compile(
-    r"\b(?:par|per|a|an|chaque|each|every|tous les|toutes les|once a|twice a) (?:\w+ )?(?:an|annee|mois|semaine|jour|trimestre|semestre|year|month|week|day|quarter)s?\b|"
+    r"\b(?:par|per|a|an|chaque|each|every|tous les|toutes les|once a|twice a) (?:\w+ )?"
+    r"(?:an|annee|mois|semaine|jour|trimestre|semestre|year|month|week|day|quarter)s?\b|"
     r"\b(?:bi|tri)?(?:annuel|mensuel|trimestriel|semestriel|hebdomadaire|quotidien|bimestriel|biennal)\w*|"
     r"\b(?:annual|monthly|quarterly|weekly|daily|yearly|biannual|biennial|six-monthly)\w*|"
-    r"\b(?:une|deux|trois|quatre|cinq|six|dix|\d+) fois\b|\b(?:once|twice|\w+ times|regulierement|regularly|ponctuellement|occasionnellement)\b"
+    r"\b(?:une|deux|trois|quatre|cinq|six|dix|\d+) fois\b|"
+    r"\b(?:once|twice|\w+ times|regulierement|regularly|ponctuellement|occasionnellement)\b"
 )
 _DAYS = {
     "an": 365.0, "annee": 365.0, "year": 365.0, "annum": 365.0, "semestre": 182.5, "trimestre": 91.25, "quarter": 91.25, "mois": 30.42,
@@ -54,13 +57,17 @@ _ON = re.compile(
     rf"\b(?:chaque|each|every|tous les) (?:(?P<week>{_WEEKDAYS})|(?P<season>{_SEASONS}))s?\b|\b(?:le|les|on) (?P<days>{_WEEKDAYS})s\b"
 )
 _ADJECTIVES = {
-    r"bihebdomadaires?": (104,), r"hebdomadaire(?:s|ment)?|weekly": (52,), r"bi-?weekly": (104, 26), r"bi-?mensuel(?:s|les?|lement)?|bi-?monthly": (24, 6),
-    r"mensuel(?:s|les?|lement)?|mensualites?|monthly": (12,), r"bimestriel(?:s|les?|lement)?": (6,), r"trimestriel(?:s|les?|lement)?|quarterly": (4,),
-    r"quadrimestriel(?:s|les?)?": (3,), r"semestriel(?:s|les?|lement)?|semi-?annual(?:ly)?|six-monthly": (2,), r"bi-?annuel(?:s|les?|lement)?|bi-?annual(?:ly)?": (2, 0.5),
-    r"annuel(?:s|les?|lement)?|annual(?:ly)?|yearly": (1,), r"bisannuel(?:s|les?)?|biennal(?:e|es)?|biennaux|biennial(?:ly)?": (0.5,),
+    r"bihebdomadaires?": (104,), r"hebdomadaire(?:s|ment)?|weekly": (52,), r"bi-?weekly": (104, 26),
+    r"bi-?mensuel(?:s|les?|lement)?|bi-?monthly": (24, 6), r"mensuel(?:s|les?|lement)?|mensualites?|monthly": (12,),
+    r"bimestriel(?:s|les?|lement)?": (6,), r"trimestriel(?:s|les?|lement)?|quarterly": (4,),
+    r"quadrimestriel(?:s|les?)?": (3,), r"semestriel(?:s|les?|lement)?|semi-?annual(?:ly)?|six-monthly": (2,),
+    r"bi-?annuel(?:s|les?|lement)?|bi-?annual(?:ly)?": (2, 0.5),
+    r"annuel(?:s|les?|lement)?|annual(?:ly)?|yearly": (1,),
+    r"bisannuel(?:s|les?)?|biennal(?:e|es)?|biennaux|biennial(?:ly)?": (0.5,),
     r"triennal(?:e|es)?|triennaux|triennial(?:ly)?": (1 / 3,), r"quinquennal(?:e|es)?|quinquennaux": (0.2,),
     r"quotidien(?:s|nes?|nement)?|journalier(?:s|es?)?|daily": (365,),
-    r"regulierement|regularly|periodiquement|periodically|frequemment|frequently|occasionnellement|ponctuellement|occasionally|a intervalles reguliers|at regular intervals": (),
+    r"regulierement|regularly|periodiquement|periodically|frequemment|frequently|occasionnellement|ponctuellement|"
+        r"occasionally|a intervalles reguliers|at regular intervals": (),
 }  # fmt: skip
 _NAMED = tuple((re.compile(rf"(?<![\w-])(?:{words})\b"), times) for words, times in _ADJECTIVES.items())
 _COUNTED = re.compile(rf"\b(?P<times>{_NUMBER}) (?:\w+ ){{1,2}}$")  # « deux réunions » before « par an »

@@ -119,9 +119,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _LABEL = re.compile(
-    r"\b(axes?|axis|pillars?|piliers?|figures?|fig|tableaux?|tables?|annexes?|annex|appendix|articles?|alineas?|chapitres?|chapters?|sections?|parties?|parts?|"
-    r"titres?|phases?|etapes?|steps?|lots?|work packages?|wp|volets?|strands?|actions?|mesures?|objectifs?|objectives?|priorites?|themes?|themas?|taches?|tasks?|"
-    r"groupes?|groups?|classes?|types?|niveaux?|levels?|versions?|categories?|tranches?|vagues?|jalons?|milestones?|pages?|points?|encadres?|box|clusters?) "
+    r"\b(axes?|axis|pillars?|piliers?|figures?|fig|tableaux?|tables?|annexes?|annex|appendix|articles?|alineas?|"
+    r"chapitres?|chapters?|sections?|parties?|parts?|"
+    r"titres?|phases?|etapes?|steps?|lots?|work packages?|wp|volets?|strands?|actions?|mesures?|objectifs?|"
+    r"objectives?|priorites?|themes?|themas?|taches?|tasks?|"
+    r"groupes?|groups?|classes?|types?|niveaux?|levels?|versions?|categories?|tranches?|vagues?|jalons?|milestones?|"
+    r"pages?|points?|encadres?|box|clusters?) "
     r"(\d{1,2})(?![\d/%€-]|[.,]\d|[ ](?:%|€|m€|\d))\b"
 )
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")  # « …/files/2021/09/ » dates nothing
@@ -327,7 +330,8 @@ def counted_in(text: str) -> frozenset[str]:
 
 
 _CHANGES = re.compile(
-    r"\b(?:pass|tomb|recul|chut|baiss|augment|grimp|progress|descend|diminu|remont|drop|fell|fall|rose|rise|went|go|grew|grow|declin|increas|decreas)\w*"
+    r"\b(?:pass|tomb|recul|chut|baiss|augment|grimp|progress|descend|diminu|remont|drop|fell|fall|rose|rise|went|go|"
+    r"grew|grow|declin|increas|decreas)\w*"
 )
 
 _FROM = re.compile(r"\b(?:de|from)(?: la| l'| le| the)? ?$")

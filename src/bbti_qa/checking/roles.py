@@ -13,7 +13,8 @@ from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement, Word
 
 _NOMINAL = frozenset(
-    "le la les l un une des de du d au aux en par sur dans ce cette ces son sa ses leur leurs chaque tout toute sans pour the a an of to by his its their".split()
+    """le la les l un une des de du d au aux en par sur dans ce cette ces son sa ses leur leurs chaque tout toute sans
+    pour the a an of to by his its their""".split()
 )
 _PASSIVE = re.compile(r"\b(?:par|by)\b")
 _PARTICIPLE = re.compile(r"(?:é|i|u|it|rt)e?s?$|ed$|en$|nt$(?<!ent)")
@@ -21,7 +22,8 @@ _AUXILIARY = re.compile(
     r"\b(?:est|sont|ete|etre|sera|seront|soit|soient|etait|etaient|is|are|was|were|be|been|being) $"
 )
 _ADJECTIVE = re.compile(
-    r"(?:iques?|ifs?|ives?|al|ale|ales|aux|eux|euses?|aires?|els?|elles?|tions?|ment|surtout|plutot|notamment|encore|ments?|ites?|eurs?|ismes?|stricte?s?|ables?|ibles?)$"
+    r"(?:iques?|ifs?|ives?|al|ale|ales|aux|eux|euses?|aires?|els?|elles?|tions?|ment|surtout|plutot|notamment|"
+    r"encore|ments?|ites?|eurs?|ismes?|stricte?s?|ables?|ibles?)$"
 )
 _PREPOSITIONS = frozenset(
     "a au aux de du des d en par pour sur dans avec chez sans depuis sous vers of to by for on in with from at".split()
