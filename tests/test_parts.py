@@ -5,7 +5,6 @@ import gc
 import pytest
 from fakes import assistant_over, make_sections
 
-from bbti_qa.documents import Outcome
 from bbti_qa.language import stem
 from bbti_qa.parts import Part, Within, looked_in, stands_in
 from bbti_qa.understanding import understand
@@ -149,58 +148,9 @@ def test_the_parts_of_a_document_are_found_once_for_a_snapshot(monkeypatch):
     assert len(parts._LAYOUTS) == layouts
 
 
-@pytest.mark.parametrize(
-    ("question", "fact", "other"),
-    [
-        ("Combien de navires sont annoncés dans l'article sur les coraux ?", "Quatre navires", "Neuf navires"),
-        ("Combien de navires sont annoncés dans l'article sur les algues ?", "Neuf navires", "Quatre navires"),
-        ("Que faut-il cultiver d'après la conclusion de l'article sur les coraux ?", "coraux mous", "algues brunes"),
-    ],
-)
-def test_the_document_that_is_named_answers(assistant, question, fact, other):
-    answer = assistant.answer(question)
-
-    assert fact in answer.text
-    assert other not in answer.text
-
-
-def test_a_part_is_told_from_its_beginning_on(assistant):
-    answer = assistant.answer("Que dit la conclusion de l'article sur les algues ?")
-
-    assert answer.outcome is Outcome.ANSWERED
-    assert [citation.quote for citation in answer.citations] == [
-        "Il faut cultiver les algues brunes.",
-        "Neuf navires suivront.",
-    ]
-
-
-def test_each_document_has_its_say_where_none_is_named(assistant):
-    answer = assistant.answer("Résume la conclusion")
-
-    assert {citation.document for citation in answer.citations} == {"algues.txt", "coraux.txt"}
-
-
-def test_of_too_many_documents_no_part_is_told():
-    many = [
-        make_sections(f"{name}.txt", ("Début", f"Le {name} est là."), ("Conclusion", f"Le {name} part."))
-        for name in NAMES
-    ]
-
-    assert assistant_over(many).answer("Que dit la conclusion ?").outcome is not Outcome.ANSWERED
-
-
-NAMES = ("port", "quai", "phare", "bateau", "filet")
-
-
 def test_the_words_that_name_a_document_count_for_little():
     terms = {term.stem: term.weight for term in understand("Combien de navires cite l'article sur les coraux ?").terms}
     within = {term.stem: term.weight for term in understand("Combien de navires dans l'article sur les coraux ?").terms}
 
     assert terms[stem("navires")] == within[stem("navires")] == 1.0
     assert 0 < within[stem("coraux")] <= 0.25
-
-
-def test_an_empty_index_has_no_parts():
-    answer = assistant_over([]).answer("Que dit la conclusion ?")
-
-    assert answer.outcome is not Outcome.ANSWERED

@@ -21,7 +21,8 @@ _SAYINGS: tuple[re.Pattern[str], ...] = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?:\b(?:c['’](?:est|était)|(?:est|sont)-ce|ce sont|it (?:is|was)|is it|was it)|^(?:est|sont)) (?P<who>[^.;:?!()]{2,120}?),? (?:qui|that|who|which) (?P<done>\w{4,})",
+        r"(?:\b(?:c['’](?:est|était)|(?:est|sont)-ce|ce sont|it (?:is|was)|is it|was it)|^(?:est|sont))"
+        r" (?P<who>[^.;:?!()]{2,120}?),? (?:qui|that|who|which) (?P<done>\w{4,})",
         re.IGNORECASE,
     ),
     re.compile(
@@ -49,7 +50,8 @@ _NAME = re.compile(
     r"\b[A-ZÀ-Ý][\w’'&-]*(?: (?:(?:de |des |du |d['’]|of )?[A-ZÀ-Ý][\w’'&-]*|nationale?s?|européenne?s?))*"
 )
 _BODY = re.compile(
-    r"(?:l['’]|le |la |les |un |une |the |an? )?(?P<body>[\w’'-]+(?: (?!(?:pour|afin|et|and|en|dans|avec|with|to|in|for|since|depuis)\b)[\w’'-]+){0,4})",
+    r"(?:l['’]|le |la |les |un |une |the |an? )?"
+    r"(?P<body>[\w’'-]+(?: (?!(?:pour|afin|et|and|en|dans|avec|with|to|in|for|since|depuis)\b)[\w’'-]+){0,4})",
     re.IGNORECASE,
 )
 _ELISION = re.compile(r"^(?:[ldLD]['’])")
@@ -58,7 +60,8 @@ _STARTS = re.compile(
     r"^ *|, (?:et |and )?|\b(?:et|and|mais|but) (?=(?:l['’]|l[ae]s? |un |the |an? )?[A-ZÀ-Ý])", re.IGNORECASE
 )
 _NO_SUBJECT = re.compile(
-    r"^(?:il|elle|ils|elles|on|ce|c['’]|nous|vous|je|it|they|he|she|we|you|i|en|dans|pour|par|avec|selon|depuis|après|avant|à|au|aux|sur|chez|parmi|"
+    r"^(?:il|elle|ils|elles|on|ce|c['’]|nous|vous|je|it|they|he|she|we|you|i|en|dans|pour|par|avec|selon|depuis|"
+    r"après|avant|à|au|aux|sur|chez|parmi|"
     r"auparavant|ensuite|enfin|ainsi|in|for|with|by|according|since|after|before|at|on|to)\b",
     re.IGNORECASE,
 )
@@ -66,13 +69,16 @@ _HAS_DONE = re.compile(
     r" (?:a|ont|avait|avaient|has|have|had)(?: \w+ment| aussi| déjà| ensuite| also| already)?\s*$", re.IGNORECASE
 )
 _NOT_A_VERB = re.compile(  # in front of a noun, of a participle, or of a verb of somebody not named
-    r"(?:\b(?:l[ae]s?|une?|du|des?|aux?|ce|cet|cette|ces|son|sa|ses|leurs?|notre|nos|chaque|en|par|pour|sans|sur|et|ou|the|an?|of|its|their|this|these|to|by|for|and|or|"
-    r"est|sont|être|été|a|ont|as|had|has|have|is|are|was|were|be|been|étant|se|il|elle|ils|elles|on|it|they|qui|who|which|that)|\b[ldsn]['’])\s*$",
+    r"(?:\b(?:l[ae]s?|une?|du|des?|aux?|ce|cet|cette|ces|son|sa|ses|leurs?|notre|nos|chaque|en|par|pour|sans|sur|et|"
+    r"ou|the|an?|of|its|their|this|these|to|by|for|and|or|"
+    r"est|sont|être|été|a|ont|as|had|has|have|is|are|was|were|be|been|étant|se|il|elle|ils|elles|on|it|they|qui|who|"
+    r"which|that)|\b[ldsn]['’])\s*$",
     re.IGNORECASE,
 )
 _PRESENT = re.compile(
     r"\w*(?:[^\Wéèi]e|ent|[rsi]t|ient|era|eront|ira|iront)|fund|lead|run|manage|choose|select|review|assess|approve|appoint|support|"
-    r"(?:fund|lead|run|manage|coordinate|head|finance|pay|evaluate|assesse|review|commission|order|request|approve|validate|adopt|sign|promote|support|choose|select|"
+    r"(?:fund|lead|run|manage|coordinate|head|finance|pay|evaluate|assesse|review|commission|order|request|approve|"
+    r"validate|adopt|sign|promote|support|choose|select|"
     r"appoint|monitor|follow|oversee|create)s",
     re.IGNORECASE,
 )

@@ -22,12 +22,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bbti_qa.documents import Document
+from bbti_qa.documents import DECLARABLE, Document
 from bbti_qa.errors import CorpusError
 from bbti_qa.versions import is_named
 
 NAME = "sources.toml"
-FIELDS = ("title", "date", "version", "status", "language", "source", "instrument", "valid_from", "valid_to")
 _DATES = ("date", "valid_from", "valid_to")
 _LISTS = ("replaces",)
 
@@ -96,8 +95,8 @@ def _value(file: Path, pattern: str, key: str, value: Any) -> Any:
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             raise CorpusError(f"{file}, {pattern!r}: {key} takes a name or a list of names.")
         return tuple(names)
-    if key not in FIELDS:
-        raise CorpusError(f"{file}, {pattern!r}: {key!r} is no field. Known: {', '.join((*FIELDS, *_LISTS))}.")
+    if key not in DECLARABLE:
+        raise CorpusError(f"{file}, {pattern!r}: {key!r} is no field. Known: {', '.join((*DECLARABLE, *_LISTS))}.")
     if isinstance(value, date):
         value = value.isoformat()[:10]
     if not isinstance(value, str):

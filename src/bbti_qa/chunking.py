@@ -99,14 +99,14 @@ def lexical_tokens(document: Document, passage: Passage) -> list[str]:
 
 def _with_context(document: Document, headings: tuple[str, ...], text: str) -> str:
     lines = (
-        _shortened(document.title),
-        *(_shortened(heading) for heading in headings[-1:] if heading not in text),
+        _context_line(document.title),
+        *(_context_line(heading) for heading in headings[-1:] if heading not in text),
         text,
     )
     return "\n".join(line for line in lines if line)
 
 
-def _shortened(line: str) -> str:
+def _context_line(line: str) -> str:
     """A heading of unreasonable length must not push its text out of the encoder's sight; one without words says nothing."""
     return line[:MAX_CONTEXT_CHARACTERS] if any(word.isalpha() and len(word) > 2 for word in line.split()) else ""
 

@@ -5,67 +5,40 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from bbti_qa.almanac import FRENCH_WEEKDAYS, MONTH_NUMBERS
 from bbti_qa.language import fold
 
 FIRST_PAGE = 3_000  # characters in which a document says its own date; further down stand the dates of others
 TITLE_LINES = 5  # among which the title of a record stands
 REACH = 40  # characters of a written date, at most
 
-_MONTHS = (
-    (
-        "janvier",
-        "fevrier",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "aout",
-        "septembre",
-        "octobre",
-        "novembre",
-        "decembre",
-    ),
-    (
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ),
-)
-_MONTH = {name: number for names in _MONTHS for number, name in enumerate(names, start=1)}
+_MONTH = "|".join(MONTH_NUMBERS)
 # Year first ("2024-02", "20240209"), or as six figures ("240209"); day first ("06.11.2023").
 _NAME_DATE = re.compile(r"(?<!\d)(20\d\d)[-_. ]?(0[1-9]|1[0-2])(?:[-_. ]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 _SHORT_DATE = re.compile(r"(?<![\d.])(\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(0?[1-9]|[12]\d|3[01])[./-](0?[1-9]|1[0-2])[./-](20\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_MONTH_NAMED = re.compile(rf"(?<![a-z])({'|'.join(_MONTH)})[-_. ]?(20\d\d)(?!\d)")
-_WRITTEN = re.compile(rf"(?<!\w)(?:(\d{{1,2}})(?:er)? )?({'|'.join(_MONTH)}),? (?:(\d{{1,2}}), )?((?:19|20)\d\d)(?!\d)")
+_MONTH_NAMED = re.compile(rf"(?<![a-z])({_MONTH})[-_. ]?(20\d\d)(?!\d)")
+_WRITTEN = re.compile(rf"(?<!\w)(?:(\d{{1,2}})(?:er)? )?({_MONTH}),? (?:(\d{{1,2}}), )?((?:19|20)\d\d)(?!\d)")
 _SAYS_DATE = re.compile(
     r"(?<!\w)(?:(?:version|revision|edition|mise? a jour|maj|publiee?|parue?|publication|etablie?|updated|published|revised|issued)"
     r"(?: v?\d{1,3}(?:\.\d{1,3}){0,2})?(?: (?:du|de|le|au|of|on))?[ :,-]{1,3}|date(?: de (?:publication|mise a jour|revision))? ?: ?)"
 )
 # Texts about one day, and that day at the end of a line; a deadline (« jusqu'au 12 mars ») is none.
 _RECORD = re.compile(
-    r"(?:cr|pv|compte[- ]rendu|proces[- ]verbal|releve (?:de|des) (?:decisions|conclusions)|ordre du jour|communique|minutes|agenda|press release)\b"
+    r"(?:cr|pv|compte[- ]rendu|proces[- ]verbal|releve (?:de|des) (?:decisions|conclusions)|ordre du jour|"
+    r"communique|minutes|agenda|press release)\b"
 )
 _ENDS_WITH_DAY = re.compile(
-    rf"(?:\b(?:du|le|of|on)|[,:–—-]) (?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?"
-    rf"(\d{{1,2}}(?:er)? (?:{'|'.join(_MONTH)}) 20\d\d|(?:{'|'.join(_MONTH)}) \d{{1,2}}, 20\d\d|\d{{1,2}}[./-]\d{{1,2}}[./-]20\d\d)$"
+    rf"(?:\b(?:du|le|of|on)|[,:–—-]) (?:(?:{'|'.join(FRENCH_WEEKDAYS)}) )?"
+    rf"(\d{{1,2}}(?:er)? (?:{_MONTH}) 20\d\d|(?:{_MONTH}) \d{{1,2}}, 20\d\d|\d{{1,2}}[./-]\d{{1,2}}[./-]20\d\d)$"
 )
 _VERSION = re.compile(
     r"(?<![a-z0-9])(?:v(?:ersion)?|rev(?:ision)?|ed(?:ition)?)[ ._-]?(\d{1,3}(?:[._]\d{1,3}){0,2})(?![\d-])"
 )
 _MARKS = re.compile(
-    r"(?<![a-z0-9])(?:v(?:ersion)?[ .-]?\d{0,4}(?:[. ]\d{1,3}){0,2}|rev(?:ision)?[ .-]?\d{0,4}|ed[ .-]?\d{1,3}|edition[ .-]?\d{0,4}|vf|finale?|def(?:initive?|initif)?|draft|brouillon|"
+    r"(?<![a-z0-9])(?:v(?:ersion)?[ .-]?\d{0,4}(?:[. ]\d{1,3}){0,2}|rev(?:ision)?[ .-]?\d{0,4}|ed[ .-]?\d{1,3}|"
+    r"edition[ .-]?\d{0,4}|vf|finale?|def(?:initive?|initif)?|draft|brouillon|"
     r"projet|old|anciens?|ancienne|nouveau|nouvelle|new|copie|copy|maj)(?![a-z0-9])"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -86,7 +59,7 @@ def _full_dates(name: str) -> list[str]:
     found = ["-".join(filter(None, match.groups())) for match in _NAME_DATE.finditer(name)]
     found += [f"{year}-{int(month):02}-{int(day):02}" for day, month, year in _DAY_FIRST.findall(name)]
     found += [f"20{year}-{month}-{day}" for year, month, day in _SHORT_DATE.findall(name)]
-    return found + [f"{year}-{_MONTH[month]:02}" for month, year in _MONTH_NAMED.findall(fold(name))]
+    return found + [f"{year}-{MONTH_NUMBERS[month]:02}" for month, year in _MONTH_NAMED.findall(fold(name))]
 
 
 def _undated(folded: str) -> str:
@@ -135,7 +108,7 @@ def _date_at_start(text: str) -> str:
         return ""
     first, month, second, year = written.groups()
     day = first or second
-    return f"{year}-{_MONTH[month]:02}" + (f"-{int(day):02}" if day and int(day) < 32 else "")
+    return f"{year}-{MONTH_NUMBERS[month]:02}" + (f"-{int(day):02}" if day and int(day) < 32 else "")
 
 
 def family_of(name: str) -> str:

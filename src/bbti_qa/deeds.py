@@ -7,16 +7,22 @@ from bbti_qa.language import stems
 _DEEDS = tuple(
     frozenset(stems(row))
     for row in (
-        "piloté pilote pilotent pilotage dirigé dirige dirigent direction coordonné coordonne coordonnent coordination copilote copiloté copilotent géré gère gèrent mène mènent conduit mené led leads run runs managed manages coordinated headed heads",
+        "piloté pilote pilotent pilotage dirigé dirige dirigent direction coordonné coordonne coordonnent "
+        "coordination copilote copiloté copilotent géré gère gèrent mène mènent conduit mené led leads run runs "
+        "managed manages coordinated headed heads",
         "présidé préside président présidence présidente chaired chairs chair",
-        "créé crée créent création fondé fonde établi établit lancé lance ouvert institué instauré founded created established launched",
+        "créé crée créent création fondé fonde établi établit lancé lance ouvert institué instauré founded created "
+        "established launched",
         "financé finance financent financement subventionné doté funded funds financed pays",
-        "évalué évalue évaluent évaluation expertisé expertise expertisent examiné examine examinent jugé juge jugent evaluated evaluates assessed assesses reviewed reviews",
+        "évalué évalue évaluent évaluation expertisé expertise expertisent examiné examine examinent jugé juge "
+        "jugent evaluated evaluates assessed assesses reviewed reviews",
         "commandé commande commandent commandité demandé mandaté commissioned commissions ordered requested",
         "validé valide valident validation approuvé approuve approuvent adopté approved approves validated validates adopted",
         "signé signe signent cosigné signed signs",
         "porté porte promu promeut soutenu soutient soutiennent promoted promotes supported supports carried",
-        "choisi choisit choisissent choix sélectionné sélectionne sélectionnent sélection retenu retient retiennent désigné désigne désignent nommé nomme nomment chosen chooses choose selected selects selection appoints appointed",
+        "choisi choisit choisissent choix sélectionné sélectionne sélectionnent sélection retenu retient retiennent "
+        "désigné désigne désignent nommé nomme nomment chosen chooses choose selected selects selection appoints "
+        "appointed",
         "arbitre arbitrent arbitrage tranche tranchent décide décident décidé decides decided",
         "suivi suit suivent supervisé supervise supervisent monitored monitors follows followed oversees",
         "produit produits fabriqué fabrique développé développe produced made built developed",

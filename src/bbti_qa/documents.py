@@ -149,6 +149,10 @@ class Span:
         return self.page == other.page and self.start < other.end and other.start < self.end
 
 
+DECLARABLE = ("title", "date", "version", "status", "language", "source", "instrument", "valid_from", "valid_to")
+"""The fields of a document that its front matter or `sources.toml` may give."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole file, read. `id` is the SHA-256 (hex) of its bytes; `path` is relative to the ingested folder, with `/`.

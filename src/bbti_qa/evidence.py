@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bbti_qa.agents import agencies
+from bbti_qa.almanac import FRENCH_MONTHS
 from bbti_qa.deeds import leads, same_deed, told_as
 from bbti_qa.documents import BlockKind, Document, Evidence, Hit, Passage, Sentence
 from bbti_qa.enumeration import listed
@@ -44,7 +45,7 @@ RETICENT_NEAR = 0.6  # of the best score, for a sentence that says that nothing 
 OTHERWISE = 0.75  # of a term, in a text that says it in other words of the glossary
 MOST_OF_IT = 0.6  # of those words, at least: « projet retenu » is not said by « projet »
 TRANSLATED = 0.9  # of a term, in a text that has its likely translation
-LIKELY = 2.0  # a translation of half the cases or more counts in full
+TRANSLATION_GAIN = 2.0  # on its share: a translation of half the cases or more counts in full
 
 Rarity = Callable[[str], float]
 """The inverse document frequency of a stem, at least 0."""
@@ -129,8 +130,7 @@ _NUMBER_WORDS = frozenset(
     soixante cent cents mille million millions milliard milliards dizaine quinzaine vingtaine trentaine quarantaine
     cinquantaine centaine premier premiere deuxieme troisieme quatrieme""".split()
 )
-_MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
-_DATE = re.compile(rf"\b(?:(?:19|20)\d\d|{_MONTHS})\b")
+_DATE = re.compile(rf"\b(?:(?:19|20)\d\d|{'|'.join(FRENCH_MONTHS)})\b")
 _DEFINES = re.compile(
     r"\b(?:terme|designe\w*|englobe\w*|recouvre\w*|defini\w*|appele\w*|signifie\w*|c'est-a-dire|compren(?:d|nent)|inclu\w*|consiste\w*|"
     r"est une?|sont des|means|refers? to|defined|encompass\w*|includ\w*|is an?|are)\b"
@@ -331,7 +331,7 @@ def _presence(term: Term, present: frozenset[str]) -> float:
         return 1.0
     shares = [sum(stem in present for stem in row) / len(row) for row in term.alternatives if row]
     said = [OTHERWISE * share for share in shares if share >= MOST_OF_IT]
-    translated = [TRANSLATED * min(1.0, LIKELY * share) for stem, share in term.translations if stem in present]
+    translated = [TRANSLATED * min(1.0, TRANSLATION_GAIN * share) for stem, share in term.translations if stem in present]
     return max([*said, *translated], default=0.0)
 
 

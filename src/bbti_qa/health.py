@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from bbti_qa.documents import Block, BlockKind, Document, Page, Passage
+from bbti_qa.excerpt import shortened
 from bbti_qa.index import Skipped
 from bbti_qa.language import Language
 from bbti_qa.versions import ALIKE, is_newer, kindred, newest
@@ -26,7 +27,8 @@ EXAMPLE = 60  # letters of a recognised page, to tell it by
 _WORD = re.compile(r"[^\W\d_]+")
 # "fin.Le", "programmeLe": a stop or a word's end, and a function word right behind it. Names such as "idZone" are one word.
 _JOINED = re.compile(
-    r"(?<![\w./@-])[^\W\d_]*[a-zß-öø-ÿ](?:[.,;:][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]|(?:Les?|La|Une?|Des|Ces?|Cette|Ils?|Elles?|En|Pour|Dans|The|This|In|A)(?![a-zß-öø-ÿ]))"
+    r"(?<![\w./@-])[^\W\d_]*[a-zß-öø-ÿ](?:[.,;:][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]|"
+    r"(?:Les?|La|Une?|Des|Ces?|Cette|Ils?|Elles?|En|Pour|Dans|The|This|In|A)(?![a-zß-öø-ÿ]))"
 )
 _ACCENTED = frozenset("éèêëàâçùûüîïôœæ")
 _LOOSE_ACCENT = re.compile(r"(?<=[^\W\d_])\s?[´`¨ˆ¸]")
@@ -210,17 +212,13 @@ def _page_findings(page: Page, language: str) -> Iterator[tuple[FindingKind, str
         yield FindingKind.NO_TEXT, ""
         return
     if page.is_recognised:
-        yield FindingKind.RECOGNISED, _shortened(" ".join(text.split()))
+        yield FindingKind.RECOGNISED, shortened(" ".join(text.split()), EXAMPLE, between_words=False)
     if glued := glued_words(text):
         yield FindingKind.GLUED, f"{len(glued)}: {', '.join(f'« {word} »' for word in glued[:3])}"
     if language == "fr" and (detail := _accents_missing(text)):
         yield FindingKind.ACCENTS, detail
     if detail := _order_doubted(page):
         yield FindingKind.ORDER, detail
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= EXAMPLE else f"{text[:EXAMPLE]}…"
 
 
 def glued_words(text: str) -> list[str]:

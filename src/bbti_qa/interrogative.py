@@ -18,19 +18,25 @@ _AUXILIARY = re.compile(
     r"(?:^|[,;:] |\b(?:and|but|so|then) )(?:is|are|was|were|does|do|did|can|could|has|have|had|must|should|will|would|may|might)(?:n't)?\b"
 )
 _CONFIRMS = re.compile(
-    r"\bn'est-ce pas\b|\boui ?(?:/|ou) ?non\b|\bc'est bien (?:ca|cela|le cas|exact)\b|\b(?:right|correct|exact) ?\?|^(?:et si|what about|and if)\b|\b(?:confirm\w*|verifi\w*) (?:que|qu'|that)\b"
+    r"\bn'est-ce pas\b|\boui ?(?:/|ou) ?non\b|\bc'est bien (?:ca|cela|le cas|exact)\b|\b(?:right|correct|exact) ?\?|"
+    r"^(?:et si|what about|and if)\b|\b(?:confirm\w*|verifi\w*) (?:que|qu'|that)\b"
 )
 _WH = re.compile(
-    r"\b(?:quels?|quelles?|combien|quand(?! meme)|pourquoi|comment|lesquel\w+|laquelle|lequel|auquel|auxquel\w+|duquel|desquel\w+|quoi|qu'est-ce|"
+    r"\b(?:quels?|quelles?|combien|quand(?! meme)|pourquoi|comment|lesquel\w+|laquelle|lequel|auquel|auxquel\w+|"
+    r"duquel|desquel\w+|quoi|qu'est-ce|"
     r"what(?! about)|which|when|why|how|who|whose|whom|where)\b|"
-    r"^(?:et |mais |alors |donc )?(?:(?:a|de|par|pour|avec|chez|vers|sur) )?(?:qui|que|qu'|d'ou|ou)\b(?! non)|[,;:] (?:d'ou|ou|que|qui|qu')(?= \w+-| (?:doi\w+|peu\w+|fau\w+|vont?|dit|fait|font|sont|est)\b)|\bou est-ce\b|\bqu'(?:est|en)\b"
+    r"^(?:et |mais |alors |donc )?(?:(?:a|de|par|pour|avec|chez|vers|sur) )?(?:qui|que|qu'|d'ou|ou)\b(?! non)|"
+    r"[,;:] (?:d'ou|ou|que|qui|qu')(?= \w+-| (?:doi\w+|peu\w+|fau\w+|vont?|dit|fait|font|sont|est)\b)|\bou est-ce\b|"
+    r"\bqu'(?:est|en)\b"
 )
 _ASKS_TO_BE_TOLD = re.compile(
     r"\b(?:savoir|dire|dis|dites|indique\w*|precise\w*|explique\w*|donne\w*|rappele\w*|montre\w*|know|tell|explain|show|remind|say|give)\b"
 )
 _FINITE = re.compile(
-    r"\b(?:je|j'|on|nous|vous|il|elle|ils|elles|ca|c'est|c'etait|ce sont|cela|est|sont|etait|etaient|sera|seront|peut|peuvent|pouvons|doit|doivent|"
-    r"devons|faut|va|vont|ont|avons|existe(?:nt)?|reste(?:nt)?|concerne(?:nt)?|couvre(?:nt)?|finance(?:nt)?|appartien(?:t|nent)|depend(?:ent)?|is|are|was|were|has|can|will|does|do)\b"
+    r"\b(?:je|j'|on|nous|vous|il|elle|ils|elles|ca|c'est|c'etait|ce sont|cela|est|sont|etait|etaient|sera|seront|"
+    r"peut|peuvent|pouvons|doit|doivent|"
+    r"devons|faut|va|vont|ont|avons|existe(?:nt)?|reste(?:nt)?|concerne(?:nt)?|couvre(?:nt)?|finance(?:nt)?|"
+    r"appartien(?:t|nent)|depend(?:ent)?|is|are|was|were|has|can|will|does|do)\b"
 )
 _VERB_A = re.compile(r"\b(?!d')\w+ a (?:deja|bien|vraiment|toujours|encore|ete|\w+(?:e|i|u|is|it)e?s?)\b")
 _EXISTS = re.compile(r"\b(?:y a|existe|exist|is there|are there|any|aucune?)\b")
@@ -39,7 +45,10 @@ _MAY = re.compile(
 )
 _WHICH_OF_TWO = re.compile(r"\b(?:lequel|laquelle|which)\b|^(?:et |mais )?(?:quelle? est\b|que |qu')")
 _APPOSED = re.compile(
-    r", (?P<clause>(?:(?:[àa] |pour |to |for )?(?:qui|que|dont|auquel|[àa] laquelle|laquelle|which|who|whom|that|whose)\b|qu['’]|(?:(?:cr[ée]|fond|lanc|consacr|d[ée]di|charg|dot|pilot|dirig)[ée]e?s?|created|founded|launched|devoted|dedicated|led|run)\b)[^,?]{8,}),",
+    r", (?P<clause>(?:(?:[àa] |pour |to |for )?"
+    r"(?:qui|que|dont|auquel|[àa] laquelle|laquelle|which|who|whom|that|whose)\b|qu['’]|"
+    r"(?:(?:cr[ée]|fond|lanc|consacr|d[ée]di|charg|dot|pilot|dirig)[ée]e?s?|created|founded|launched|devoted|"
+    r"dedicated|led|run)\b)[^,?]{8,}),",
     re.IGNORECASE,
 )
 _OR = re.compile(r"\b(?:ou(?: bien| plutot| seulement)?|or(?: rather| only)?) (?!non\b|not\b|pas\b)")
@@ -126,8 +135,10 @@ _WHY_IN_FRONT = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(
-    r",? n'est-ce pas(?=[ .]*\?)|, (?:non|no|hein|pas vrai|right|correct|exact|oui|yes|is that right|am i right|oui ou non|yes or no|vrai ou faux|"
-    r"true or false|c'est (?:bien )?(?:ca|cela|le cas|exact)|(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should)(?:n't)? "
+    r",? n'est-ce pas(?=[ .]*\?)|, (?:non|no|hein|pas vrai|right|correct|exact|oui|yes|is that right|am i right|"
+    r"oui ou non|yes or no|vrai ou faux|"
+    r"true or false|c'est (?:bien )?(?:ca|cela|le cas|exact)|"
+    r"(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should)(?:n't)? "
     r"(?:it|they|he|she|there|that|this|we|you)(?: not)?)(?=[ .]*\?)"
 )
 _REAL = r"(?! encore\b| seulement\b| uniquement\b| only\b| yet\b| just\b)"  # « n'est-il pas encore … ? » asks whether it is not
@@ -141,7 +152,8 @@ _POLITE = (
         r"(?:^|[.;:,] )(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)(?P<ne>)(?P<pas>n't)\b"
     ),
     re.compile(
-        rf"(?:^|[.;:,] )(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b(?P<ne>){_OWN_CLAUSE} (?P<pas>not){_REAL}\b"
+        r"(?:^|[.;:,] )(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)"
+        rf"\b(?P<ne>){_OWN_CLAUSE} (?P<pas>not){_REAL}\b"
     ),
 )
 

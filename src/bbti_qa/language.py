@@ -50,7 +50,8 @@ _ENGLISH_MARKS = frozenset(
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # an exponent behind "10", elsewhere the sign of a unit or the call of a note
 _PART = re.compile(
-    rf"(?<!\d)\d{{1,3}}(?:[ .\u00a0\u202f]\d{{3}})+(?!\d)|(?<![.,])10⁻?[{SUPERSCRIPTS}]+|\b[ckdm]?m[²³](?!\w)|\b[^\W\d_]+-(?i:ups?|offs?|outs?)\b|[^\W_{SUPERSCRIPTS}]+"
+    rf"(?<!\d)\d{{1,3}}(?:[ .\u00a0\u202f]\d{{3}})+(?!\d)|(?<![.,])10⁻?[{SUPERSCRIPTS}]+|\b[ckdm]?m[²³](?!\w)|"
+    rf"\b[^\W\d_]+-(?i:ups?|offs?|outs?)\b|[^\W_{SUPERSCRIPTS}]+"
 )
 _GAP = re.compile(r"\W")
 _AREA = str.maketrans("²³", "23")

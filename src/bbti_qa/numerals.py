@@ -40,10 +40,10 @@ _ABOUTS = {f"{word}s": number for word, number in _ABOUT.items()} | {"dozen": 12
 _ONE = frozenset(("un", "une"))
 _HUNDREDS = frozenset(("cent", "cents", "hundred"))
 _THOUSANDS = {"mille": 1e3, "thousand": 1e3}
-_LARGE = {
+LARGE = {
     "million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9, "billion": 1e9, "billions": 1e9,
 }  # fmt: skip
-_SCALES = _THOUSANDS | _LARGE
+_SCALES = _THOUSANDS | LARGE
 _COUNTED_IN_ENGLISH = frozenset("days week weeks month months year years hour hours people percent".split())
 _OF_A_HUNDRED = (" pour ", " per ")  # « 61 pour cent »
 _BLANKS = (" ", "-", "‐")
@@ -266,9 +266,9 @@ def _read(run: Sequence[_Token], at: int, folded: str) -> tuple[Numeral | None, 
     while scale >= 1000 and (following := _continued(run, after, scale)):
         number, scale, after = number + following.number, following.scale, following.after
     start, end = first.start, run[after - 1].end
-    if (first.word in _ABOUT or first.word in _LARGE) and (half := _HALF.search(folded[max(0, start - 7) : start])):
+    if (first.word in _ABOUT or first.word in LARGE) and (half := _HALF.search(folded[max(0, start - 7) : start])):
         start, number = start - len(half.group()), number / 2
-    if run[after - 1].word in _LARGE and (more := _AND_A_HALF.match(folded, end)):
+    if run[after - 1].word in LARGE and (more := _AND_A_HALF.match(folded, end)):
         number, end = number + scale / 2, more.end()
     is_about = any(token.word in _ABOUT or token.word in _ABOUTS for token in run[at:after])
     return Numeral(number, start, end, scale, first.grouped if after == at + 1 else None, is_about), after
@@ -284,16 +284,16 @@ def _about(run: Sequence[_Token], at: int) -> _Part | None:
         return None
     number = float(_ABOUT[run[at].word])
     large = _joined(run, at + 1, "de")
-    if large and large.word in _LARGE:
-        return _Part(number * _LARGE[large.word], at + 2, _LARGE[large.word])
+    if large and large.word in LARGE:
+        return _Part(number * LARGE[large.word], at + 2, LARGE[large.word])
     return _Part(number, at + 1)
 
 
 def _bare_large(run: Sequence[_Token], at: int, folded: str) -> _Part | None:
     """ "million" behind "a" or « demi- »."""
     word, before = run[at].word, folded[max(0, run[at].start - 7) : run[at].start]
-    if word in _LARGE and (_A.search(before) or _HALF.search(before)):
-        return _Part(_LARGE[word], at + 1, _LARGE[word])
+    if word in LARGE and (_A.search(before) or _HALF.search(before)):
+        return _Part(LARGE[word], at + 1, LARGE[word])
     return None
 
 

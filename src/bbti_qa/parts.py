@@ -67,11 +67,13 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
         ),
         (
             Part.INTRODUCTION,
-            rf"(?:intro|introduction)(?= ?(?:[?.!,;:]|$)|{_WHOSE}{_DOCUMENT}| (?:dit|says?|does|did|met|annonce|parle|mentionne|cite|présente)\b)",
+            rf"(?:intro|introduction)(?= ?(?:[?.!,;:]|$)|{_WHOSE}{_DOCUMENT}|"
+            r" (?:dit|says?|does|did|met|annonce|parle|mentionne|cite|présente)\b)",
         ),
         (
             Part.CONCLUSION,
-            rf"(?:conclusion|(?<=dans les )conclusions|(?<=in the )conclusions|concluding (?:section|remarks)|(?:dernier|last|closing) (?:paragraphe|paragraph)|(?:fin|end)(?={_WHOSE}{_DOCUMENT}))",
+            r"(?:conclusion|(?<=dans les )conclusions|(?<=in the )conclusions|concluding (?:section|remarks)|"
+            rf"(?:dernier|last|closing) (?:paragraphe|paragraph)|(?:fin|end)(?={_WHOSE}{_DOCUMENT}))",
         ),
     )
 )
@@ -80,7 +82,9 @@ _ABSTRACT = re.compile(
     re.IGNORECASE,
 )
 _SECTION = re.compile(
-    r"\b(?:dans|selon|d['’]après|in|according to|de|dit|parle|explique|does|résume[rz]?|resume[rz]?|summari[sz]e) (?:la|the) (?:(?:section|rubrique) (?:intitulée |sur |nommée |about |on |called |entitled )?|partie (?:intitulée |nommée |sur ))"
+    r"\b(?:dans|selon|d['’]après|in|according to|de|dit|parle|explique|does|résume[rz]?|resume[rz]?|summari[sz]e)"
+    r" (?:la|the) (?:(?:section|rubrique) (?:intitulée |sur |nommée |about |on |called |entitled )?|"
+    r"partie (?:intitulée |nommée |sur ))"
     r"(?P<name>[«\"“'][^»\"”]{3,60}[»\"”']|[\w’' -]{4,60}?)(?=[,.;:?!]|$)",
     re.IGNORECASE,
 )
@@ -89,15 +93,18 @@ _APPOSED = re.compile(rf"\b{_IN} ?(?:{_THE})?{_DOCUMENT} (?P<name>(?-i:[A-ZÀ-Ý
 _APPOSED_NOUN = re.compile(rf"\b(?:du |de l['’]|de la |of the ){_DOCUMENT} (?P<name>[\w-]+)", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b{_IN} ?(?:the|this) (?P<name>(?:[\w-]+ ){{1,3}})(?:article|paper|report)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
-    r"\b(?:l'autre|la suite|le corps|le reste|ailleurs|the other|the rest|the body|elsewhere|(?:les |ces |the )?(?:deux|two|both) (?:articles|documents|textes|papers|texts|sources))\b"
+    r"\b(?:l'autre|la suite|le corps|le reste|ailleurs|the other|the rest|the body|elsewhere|"
+    r"(?:les |ces |the )?(?:deux|two|both) (?:articles|documents|textes|papers|texts|sources))\b"
 )
 _STOPS = frozenset(
-    """est sont etait etaient a ont fut dit disent parle parlent cite citent mentionne mentionnent explique donne que qu qui quel quelle quels quelles quoi ou comment
-    pourquoi combien quand met mettent is are was were has have had does do did say says said what which who why how when where to mention mentions""".split()
+    """est sont etait etaient a ont fut dit disent parle parlent cite citent mentionne mentionnent explique donne que
+    qu qui quel quelle quels quelles quoi ou comment pourquoi combien quand met mettent is are was were has have had
+    does do did say says said what which who why how when where to mention mentions""".split()
 )
 _NO_NAME = frozenset(
-    """same other first second third last next two three both original whole full deux trois autre meme premier deuxieme second dernier
-    intitule intitulee titled entitled lui ci source sources cite cites publie publies fourni fournis present scientifique officiel scientific official""".split()
+    """same other first second third last next two three both original whole full deux trois autre meme premier
+    deuxieme second dernier intitule intitulee titled entitled lui ci source sources cite cites publie publies fourni
+    fournis present scientifique officiel scientific official""".split()
 )
 _CLOSING = re.compile(r"\b(?:conclusions?|perspectives|en conclusion|concluding|outlook|pour conclure)\b")
 _BEGINNING = re.compile(r"\b(?:introduction|avant-propos|preambule|preamble|foreword|contexte|background)\b")

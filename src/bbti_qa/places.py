@@ -11,15 +11,17 @@ PLACE = "place"
 """Stands among the stems of a text that may tell where."""
 
 _ASKS = re.compile(
-    r"^(?:et |mais )?ou (?:est|sont|etai(?:t|ent)|se|sera|seront|siegen?t?|s'|peut-on|a-t-|ont|trouver)\b|\bwhere (?:is|are|was|were|does|do|did|can|will)\b|"
-    r"\b(?:quel|quelle|quels|quelles|which|what) (?:villes?|pays|lieux?|regions?|endroits?|cities|city|towns?|places?|countries|country|regions?)\b|"
+    r"^(?:et |mais )?ou (?:est|sont|etai(?:t|ent)|se|sera|seront|siegen?t?|s'|peut-on|a-t-|ont|trouver)\b|"
+    r"\bwhere (?:is|are|was|were|does|do|did|can|will)\b|"
+    r"\b(?:quel|quelle|quels|quelles|which|what)"
+    r" (?:villes?|pays|lieux?|regions?|endroits?|cities|city|towns?|places?|countries|country|regions?)\b|"
     r"^(?:les )?(?:villes?|lieux?|cities|locations?)\b"
 )
 _NAMING = frozenset(
     stem(word)
-    for word in """ville villes lieu lieux endroit endroits pays region regions localise localises localisees situe situee situes situees siege siegent trouve
-    trouvent implante implantes implantees base bases deroule deroulent city cities town towns place places country countries location located
-    based sited situated""".split()
+    for word in """ville villes lieu lieux endroit endroits pays region regions localise localises localisees situe
+    situee situes situees siege siegent trouve trouvent implante implantes implantees base bases deroule deroulent
+    city cities town towns place places country countries location located based sited situated""".split()
 )
 _PLACED = re.compile(
     r"\b(?:à|en|au|aux|in|at|near|près de) [A-ZÀ-Ý][a-zà-ÿ]+|"

@@ -58,20 +58,25 @@ _LABELS = re.compile(
 )
 _SIDE = r"[^.?!;:,]+?"
 _BETWEEN = re.compile(
-    rf"\b(?:(?:différences?|distinctions?|nuances?|differences?) (?:[\w'’-]+ ){{0,3}}?(?:entre|between)|(?:comparer?|comparez|distinguer?|distinguez|compare|distinguish|contrast)"
-    rf"(?: entre)?|(?:ce qui|what) (?:distingue|différencie|sépare|distinguishes|separates)) (?P<one>{_SIDE}) (?:et|and|from|with) (?P<two>{_SIDE}) ?(?:[.?!,;]|$)",
+    rf"\b(?:(?:différences?|distinctions?|nuances?|differences?) (?:[\w'’-]+ ){{0,3}}?(?:entre|between)|"
+    r"(?:comparer?|comparez|distinguer?|distinguez|compare|distinguish|contrast)"
+    rf"(?: entre)?|(?:ce qui|what) (?:distingue|différencie|sépare|distinguishes|separates)) (?P<one>{_SIDE})"
+    rf" (?:et|and|from|with) (?P<two>{_SIDE}) ?(?:[.?!,;]|$)",
     re.IGNORECASE,
 )
 _STARTS_ASKING = re.compile(rf"{_WHICH_THING}\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?]) +")
 _FRAME = re.compile(
-    r"^(?:(?:peux-tu |pouvez-vous |merci de |please |can you )?(?:rédige[rz]?|écri(?:s|re|vez)|fai(?:s|re|tes)|prépare[rz]?|propose[rz]?|write|draft|prepare|make|give)\b"
+    r"^(?:(?:peux-tu |pouvez-vous |merci de |please |can you )?"
+    r"(?:rédige[rz]?|écri(?:s|re|vez)|fai(?:s|re|tes)|prépare[rz]?|propose[rz]?|write|draft|prepare|make|give)\b"
     r"[^:?]*?|(?:une? )?(?:petite? )?(?:fiche(?: d['’]identité)?|note|point|brève|encadré|résumé|note|sheet|box)\b[^:?]*?)"
-    r"\b(?:sur|annonçant|annoncer|présentant|présenter|résumant|about|on|announcing|presenting|de l['’]|de la|des|du|d['’]|of the|of)[ ]?(?=\w)",
+    r"\b(?:sur|annonçant|annoncer|présentant|présenter|résumant|about|on|announcing|presenting|de l['’]|de la|des|"
+    r"du|d['’]|of the|of)[ ]?(?=\w)",
     re.IGNORECASE,
 )
 _FORM = re.compile(
-    r"\b(?:en|in) (?:\w+) (?:points?|lignes?|phrases?|mots|puces|points|lines|sentences|words|bullets)\b|^(?:vrai ou faux|true or false|questions?|bonjour|bonsoir|hello|hi)\b[ ,!]*",
+    r"\b(?:en|in) (?:\w+) (?:points?|lignes?|phrases?|mots|puces|points|lines|sentences|words|bullets)\b|"
+    r"^(?:vrai ou faux|true or false|questions?|bonjour|bonsoir|hello|hi)\b[ ,!]*",
     re.IGNORECASE,
 )
 

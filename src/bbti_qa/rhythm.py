@@ -7,36 +7,40 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bbti_qa.almanac import ENGLISH_WEEKDAYS, FRENCH_MONTHS, FRENCH_WEEKDAYS
+from bbti_qa.numerals import UNITS
+
 CLOSE = 0.1  # between « tous les quinze jours » (24,3 times a year) and « deux fois par mois » (24), never between 10 and 12
 
 _ASKS = re.compile(
-    r"\b(?:tous les combien|toutes les combien|a quelle (?:frequence|periodicite|cadence)|a quel rythme|combien de fois|quelle (?:est|sera|etait) la (?:frequence|periodicite)|"
+    r"\b(?:tous les combien|toutes les combien|a quelle (?:frequence|periodicite|cadence)|a quel rythme|"
+    r"combien de fois|quelle (?:est|sera|etait) la (?:frequence|periodicite)|"
     r"how often|how frequently|how many times|at what (?:frequency|intervals?)|what is the frequency)\b"
 )
 _TELLS = re.compile(
-    r"\b(?:par|per|a|an|chaque|each|every|tous les|toutes les|once a|twice a) (?:\w+ )?(?:an|annee|mois|semaine|jour|trimestre|semestre|year|month|week|day|quarter)s?\b|"
+    r"\b(?:par|per|a|an|chaque|each|every|tous les|toutes les|once a|twice a) (?:\w+ )?"
+    r"(?:an|annee|mois|semaine|jour|trimestre|semestre|year|month|week|day|quarter)s?\b|"
     r"\b(?:bi|tri)?(?:annuel|mensuel|trimestriel|semestriel|hebdomadaire|quotidien|bimestriel|biennal)\w*|"
     r"\b(?:annual|monthly|quarterly|weekly|daily|yearly|biannual|biennial|six-monthly)\w*|"
-    r"\b(?:une|deux|trois|quatre|cinq|six|dix|\d+) fois\b|\b(?:once|twice|\w+ times|regulierement|regularly|ponctuellement|occasionnellement)\b"
+    r"\b(?:une|deux|trois|quatre|cinq|six|dix|\d+) fois\b|"
+    r"\b(?:once|twice|\w+ times|regulierement|regularly|ponctuellement|occasionnellement)\b"
 )
 _DAYS = {
     "an": 365.0, "annee": 365.0, "year": 365.0, "annum": 365.0, "semestre": 182.5, "trimestre": 91.25, "quarter": 91.25, "mois": 30.42,
     "month": 30.42, "quinzaine": 15.0, "fortnight": 14.0, "semaine": 7.0, "week": 7.0, "jour": 1.0, "day": 1.0, "heure": 1 / 24,
     "hour": 1 / 24, "decennie": 3650.0, "decade": 3650.0,
 }  # fmt: skip
-_NUMBERS = {
-    word: float(number)
-    for number, words in enumerate(
-        """une un one|deux two|trois three|quatre four|cinq five|six|sept seven|huit eight|neuf nine|dix ten|onze eleven|douze twelve""".split("|"), 1
-    )
-    for word in words.split()
-} | {"quinze": 15.0, "once": 1.0, "twice": 2.0, "other": 2.0}  # fmt: skip
+_NUMBERS = (
+    {"une": 1.0, "un": 1.0}
+    | {word: float(number) for word, number in UNITS.items() if 1 <= number <= 12}
+    | {"quinze": 15.0, "once": 1.0, "twice": 2.0, "other": 2.0}
+)
 _NUMBER = rf"(?:{'|'.join(_NUMBERS)}|\d{{1,3}})"
 _PERIOD = rf"(?P<period>{'|'.join(sorted(_DAYS, key=len, reverse=True))})s?\b"
-_WEEKDAYS = (
-    "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_WEEKDAYS = "|".join((*FRENCH_WEEKDAYS, *ENGLISH_WEEKDAYS))
+_SEASONS = "printemps|ete|automne|hiver|spring|summer|autumn|winter|" + "|".join(
+    month for month in FRENCH_MONTHS if month != "mai"
 )
-_SEASONS = "printemps|ete|automne|hiver|spring|summer|autumn|winter|janvier|fevrier|mars|avril|juin|juillet|aout|septembre|octobre|novembre|decembre"
 _TIMES = rf"(?P<times>{_NUMBER})(?: a (?P<most>{_NUMBER}))? (?:fois|times) |(?P<english>once|twice) "
 _EACH = rf"(?:par|per|chaque|each|every|a|an|l'|tou(?:s|tes) les|in the) ?(?P<every>{_NUMBER} )?"
 # A row may begin in the middle of a longer one: the longest at a place is taken, and the first of those that overlap.
@@ -53,13 +57,17 @@ _ON = re.compile(
     rf"\b(?:chaque|each|every|tous les) (?:(?P<week>{_WEEKDAYS})|(?P<season>{_SEASONS}))s?\b|\b(?:le|les|on) (?P<days>{_WEEKDAYS})s\b"
 )
 _ADJECTIVES = {
-    r"bihebdomadaires?": (104,), r"hebdomadaire(?:s|ment)?|weekly": (52,), r"bi-?weekly": (104, 26), r"bi-?mensuel(?:s|les?|lement)?|bi-?monthly": (24, 6),
-    r"mensuel(?:s|les?|lement)?|mensualites?|monthly": (12,), r"bimestriel(?:s|les?|lement)?": (6,), r"trimestriel(?:s|les?|lement)?|quarterly": (4,),
-    r"quadrimestriel(?:s|les?)?": (3,), r"semestriel(?:s|les?|lement)?|semi-?annual(?:ly)?|six-monthly": (2,), r"bi-?annuel(?:s|les?|lement)?|bi-?annual(?:ly)?": (2, 0.5),
-    r"annuel(?:s|les?|lement)?|annual(?:ly)?|yearly": (1,), r"bisannuel(?:s|les?)?|biennal(?:e|es)?|biennaux|biennial(?:ly)?": (0.5,),
+    r"bihebdomadaires?": (104,), r"hebdomadaire(?:s|ment)?|weekly": (52,), r"bi-?weekly": (104, 26),
+    r"bi-?mensuel(?:s|les?|lement)?|bi-?monthly": (24, 6), r"mensuel(?:s|les?|lement)?|mensualites?|monthly": (12,),
+    r"bimestriel(?:s|les?|lement)?": (6,), r"trimestriel(?:s|les?|lement)?|quarterly": (4,),
+    r"quadrimestriel(?:s|les?)?": (3,), r"semestriel(?:s|les?|lement)?|semi-?annual(?:ly)?|six-monthly": (2,),
+    r"bi-?annuel(?:s|les?|lement)?|bi-?annual(?:ly)?": (2, 0.5),
+    r"annuel(?:s|les?|lement)?|annual(?:ly)?|yearly": (1,),
+    r"bisannuel(?:s|les?)?|biennal(?:e|es)?|biennaux|biennial(?:ly)?": (0.5,),
     r"triennal(?:e|es)?|triennaux|triennial(?:ly)?": (1 / 3,), r"quinquennal(?:e|es)?|quinquennaux": (0.2,),
     r"quotidien(?:s|nes?|nement)?|journalier(?:s|es?)?|daily": (365,),
-    r"regulierement|regularly|periodiquement|periodically|frequemment|frequently|occasionnellement|ponctuellement|occasionally|a intervalles reguliers|at regular intervals": (),
+    r"regulierement|regularly|periodiquement|periodically|frequemment|frequently|occasionnellement|ponctuellement|"
+        r"occasionally|a intervalles reguliers|at regular intervals": (),
 }  # fmt: skip
 _NAMED = tuple((re.compile(rf"(?<![\w-])(?:{words})\b"), times) for words, times in _ADJECTIVES.items())
 _COUNTED = re.compile(rf"\b(?P<times>{_NUMBER}) (?:\w+ ){{1,2}}$")  # « deux réunions » before « par an »

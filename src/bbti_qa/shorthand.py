@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 _SHORTHAND = {
-    "koi": "quoi", "cest": "c'est", "cé": "c'est", "kel": "quel", "kels": "quels", "kelle": "quelle", "kelles": "quelles", "ki": "qui", "pk": "pourquoi",
-    "pq": "pourquoi", "pkoi": "pourquoi", "kan": "quand", "kand": "quand", "combi1": "combien", "cb": "combien", "cmb": "combien", "ya": "y a", "ds": "dans", "bcp": "beaucoup",
-    "qd": "quand", "qq": "quelque", "qqun": "quelqu'un", "tjs": "toujours", "pr": "pour", "avc": "avec", "whats": "what is", "hows": "how is", "u": "you", "pls": "please", "plz": "please",
+    "koi": "quoi", "cest": "c'est", "cé": "c'est", "kel": "quel", "kels": "quels", "kelle": "quelle",
+    "kelles": "quelles", "ki": "qui", "pk": "pourquoi", "pq": "pourquoi", "pkoi": "pourquoi", "kan": "quand",
+    "kand": "quand", "combi1": "combien", "cb": "combien", "cmb": "combien", "ya": "y a", "ds": "dans",
+    "bcp": "beaucoup", "qd": "quand", "qq": "quelque", "qqun": "quelqu'un", "tjs": "toujours", "pr": "pour",
+    "avc": "avec", "whats": "what is", "hows": "how is", "u": "you", "pls": "please", "plz": "please",
 }  # fmt: skip
 _HASTY = re.compile(
     rf"(?<![\w'’-])(?:{'|'.join(sorted(map(re.escape, _SHORTHAND), key=len, reverse=True))})(?![\w'’-])"

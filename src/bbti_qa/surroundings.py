@@ -11,7 +11,8 @@ from bbti_qa.values import Value
 AROUND = 60  # letters on either side of a value
 _BRINGING = frozenset(
     stems(
-        "dispose disposent doté dotée dotés s'élève élèvent monte atteint atteignent reçoit reçoivent fixé fixée estimé estimée compte total totale "
+        "dispose disposent doté dotée dotés s'élève élèvent monte atteint atteignent reçoit reçoivent fixé fixée "
+        "estimé estimée compte total totale "
         "montant représente représentent has have amounts reaches receives totals amount total endowed"
     )
 )

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from bbti_qa.almanac import MONTH_NUMBERS
 from bbti_qa.language import SUPERSCRIPTS, carries_meaning, fold_in_place, stems
-from bbti_qa.numerals import UNITS, Numeral, find_numerals, shares_scale
+from bbti_qa.numerals import LARGE, UNITS, Numeral, find_numerals, shares_scale
 
 
 class Unit(StrEnum):
@@ -53,19 +54,7 @@ class Value:
 
 
 NUMBER_WORDS = tuple(word for word, number in UNITS.items() if number > 1)  # folded, up to nineteen
-_LARGE = {
-    "million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9, "billion": 1e9, "billions": 1e9, "m": 1e6, "md": 1e9,
-    "mds": 1e9, "bn": 1e9, "k": 1e3,
-}  # fmt: skip
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        """janvier january|fevrier february|mars march|avril april|mai may|juin june|juillet july|aout august|septembre september|
-        octobre october|novembre november|decembre december""".split("|"),
-        start=1,
-    )
-    for name in names.split()
-}
+_LARGE = LARGE | {"m": 1e6, "md": 1e9, "mds": 1e9, "bn": 1e9, "k": 1e3}
 _ORDINALS = {
     "premier": 1, "premiere": 1, "first": 1, "deuxieme": 2, "second": 2, "seconde": 2, "troisieme": 3, "third": 3,
     "quatrieme": 4, "fourth": 4, "cinquieme": 5, "fifth": 5, "sixieme": 6, "sixth": 6, "septieme": 7, "seventh": 7,
@@ -90,7 +79,7 @@ def _range(words: str, hyphen: str = " ?[-‐–] ?") -> str:
     return rf"{_BETWEEN}(?P<low>{_NUMBER})(?:{tie}(?P<high>{_NUMBER}))?"
 
 
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTH_NUMBERS)
 _YEAR = r"(?:1\d|20)\d\d"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
@@ -130,9 +119,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _LABEL = re.compile(
-    r"\b(axes?|axis|pillars?|piliers?|figures?|fig|tableaux?|tables?|annexes?|annex|appendix|articles?|alineas?|chapitres?|chapters?|sections?|parties?|parts?|"
-    r"titres?|phases?|etapes?|steps?|lots?|work packages?|wp|volets?|strands?|actions?|mesures?|objectifs?|objectives?|priorites?|themes?|themas?|taches?|tasks?|"
-    r"groupes?|groups?|classes?|types?|niveaux?|levels?|versions?|categories?|tranches?|vagues?|jalons?|milestones?|pages?|points?|encadres?|box|clusters?) "
+    r"\b(axes?|axis|pillars?|piliers?|figures?|fig|tableaux?|tables?|annexes?|annex|appendix|articles?|alineas?|"
+    r"chapitres?|chapters?|sections?|parties?|parts?|"
+    r"titres?|phases?|etapes?|steps?|lots?|work packages?|wp|volets?|strands?|actions?|mesures?|objectifs?|"
+    r"objectives?|priorites?|themes?|themas?|taches?|tasks?|"
+    r"groupes?|groups?|classes?|types?|niveaux?|levels?|versions?|categories?|tranches?|vagues?|jalons?|milestones?|"
+    r"pages?|points?|encadres?|box|clusters?) "
     r"(\d{1,2})(?![\d/%€-]|[.,]\d|[ ](?:%|€|m€|\d))\b"
 )
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")  # « …/files/2021/09/ » dates nothing
@@ -309,7 +301,7 @@ def _span_of_years(first: float, last: float, start: int, end: int) -> Value | N
 def _date(groups: Mapping[str, str | None], start: int, end: int) -> Value | None:
     date = groups["year"] or ""
     if month := groups.get("month"):
-        number = _MONTHS.get(month) or int(month)
+        number = MONTH_NUMBERS.get(month) or int(month)
         if not 1 <= number <= 12:
             return None
         date += f"-{number:02}"
@@ -338,7 +330,8 @@ def counted_in(text: str) -> frozenset[str]:
 
 
 _CHANGES = re.compile(
-    r"\b(?:pass|tomb|recul|chut|baiss|augment|grimp|progress|descend|diminu|remont|drop|fell|fall|rose|rise|went|go|grew|grow|declin|increas|decreas)\w*"
+    r"\b(?:pass|tomb|recul|chut|baiss|augment|grimp|progress|descend|diminu|remont|drop|fell|fall|rose|rise|went|go|"
+    r"grew|grow|declin|increas|decreas)\w*"
 )
 
 _FROM = re.compile(r"\b(?:de|from)(?: la| l'| le| the)? ?$")

@@ -20,6 +20,7 @@ from bbti_qa.answering.wording import normal
 from bbti_qa.chunking import ChunkingRule, split
 from bbti_qa.documents import Document, Evidence, Outcome, Passage, Sentence, Span, Support
 from bbti_qa.errors import QuestionSetError
+from bbti_qa.excerpt import fitted
 from bbti_qa.glossary import Glossary
 from bbti_qa.language import fold, words
 from bbti_qa.loading import FileFound, ReadingLimits, discover, load_isolated
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from bbti_qa.index import Snapshot
 
 Row = Mapping[str, Any]
+LONGEST_CLAIM = 80  # characters of a claim that a difference repeats
 _RANKS = {support: rank for rank, support in enumerate(Support)}  # best first
 _FOOTNOTE_CALL = re.compile(r"(?<=[.!?…]) \(\d{1,2}\)$")
 _LIST_SIGN = re.compile(r"(?:^|\n)- ")
@@ -301,8 +303,7 @@ def _bare(text: str) -> str:
 
 
 def _short(text: object) -> str:
-    line = " ".join(str(text).split())
-    return line if len(line) <= 80 else line[:79] + "…"
+    return fitted(" ".join(str(text).split()), LONGEST_CLAIM)
 
 
 def _digest(path: Path) -> str:

@@ -52,15 +52,17 @@ SUPERSEDED = (
     "archivé",
 )
 ASIDES = frozenset(
-    "annexe annexes annex appendix avenant amendment erratum corrigendum addendum synthese resume abrege summary overview faq extrait extract "
-    "presentation diaporama slides plaquette".split()
+    """annexe annexes annex appendix avenant amendment erratum corrigendum addendum synthese resume abrege summary
+    overview faq extrait extract presentation diaporama slides plaquette""".split()
 )  # words of a name that make a text another one than that which it is about
 DRAFT = ("draft", "projet", "brouillon", "provisoire")
 
 # What comes out again and again under one name; each is a document of its own.
 _PERIODICAL = re.compile(
-    r"\b(?:cr|pv|compte rendu|proces verbal|minutes|releve de decisions|ordre du jour|agenda|lettre (?:d )?info(?:rmation)?|newsletter|bulletin|"
-    r"rapport (?:annuel|moral|(?:d )?activite)|(?:annual|activity|progress) report|bilan|communique|press release|laureats|resultats|results)\b"
+    r"\b(?:cr|pv|compte rendu|proces verbal|minutes|releve de decisions|ordre du jour|agenda|"
+    r"lettre (?:d )?info(?:rmation)?|newsletter|bulletin|"
+    r"rapport (?:annuel|moral|(?:d )?activite)|(?:annual|activity|progress) report|bilan|communique|press release|"
+    r"laureats|resultats|results)\b"
 )
 _WORD = re.compile(r"\w+")
 _ISO = re.compile(r"^\d{4}(?:-\d\d(?:-\d\d)?)?$")

@@ -15,14 +15,13 @@ markers.py                                 markers and the citations behind them
 
 from bbti_qa.answering.choice import choose
 from bbti_qa.answering.claims import Claim, read_claims
-from bbti_qa.answering.composition import Check, Composition, Reason, Settled
-from bbti_qa.answering.continuation import with_continuation
-from bbti_qa.answering.draft import Draft, failed, passport_of, removals, reservations
+from bbti_qa.answering.composition import Check, Composition, Settled
+from bbti_qa.answering.draft import Draft, removals
 from bbti_qa.answering.extracted import extracted
-from bbti_qa.answering.extractive import ExtractionRule, may_tell_list, numbered, select
+from bbti_qa.answering.extractive import ExtractionRule, select
 from bbti_qa.answering.generative import Writer
-from bbti_qa.answering.lead import LEAD_WORDS, Mark, lead
-from bbti_qa.answering.markers import Citations, cite, marker, markers_of, quote
+from bbti_qa.answering.lead import LEAD_WORDS, lead
+from bbti_qa.answering.markers import cite
 from bbti_qa.answering.point_by_point import with_points
 from bbti_qa.answering.prompts import Task
 from bbti_qa.answering.silence import silent
@@ -31,34 +30,22 @@ from bbti_qa.answering.written import task_of, written
 __all__ = [
     "LEAD_WORDS",
     "Check",
-    "Citations",
     "Claim",
     "Composition",
     "Draft",
     "ExtractionRule",
-    "Mark",
-    "Reason",
     "Settled",
     "Task",
     "Writer",
     "choose",
     "cite",
     "extracted",
-    "failed",
     "lead",
-    "marker",
-    "markers_of",
-    "may_tell_list",
-    "numbered",
-    "passport_of",
-    "quote",
     "read_claims",
     "removals",
-    "reservations",
     "select",
     "silent",
     "task_of",
-    "with_continuation",
     "with_points",
     "written",
 ]

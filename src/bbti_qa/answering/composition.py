@@ -34,17 +34,21 @@ CLAUSE_WORDS = 3  # words with meaning from which on a clause is held against th
 _CLAUSES = re.compile(r"[;:]\s+|\s(?:et|and|mais|but)\s+")
 _OF_THE_TALK = frozenset(
     stems(
-        "voici réponse répondre répond question questions document documents disent dit passage passages source sources phrase phrases résumé bref "
-        "conclusion synthèse selon information informations here answer answers say says following summary short sentences according"
+        "voici réponse répondre répond question questions document documents disent dit passage passages source "
+        "sources phrase phrases résumé bref "
+        "conclusion synthèse selon information informations here answer answers say says following summary short "
+        "sentences according"
     )
 )
 _SILENT = re.compile(
-    r"\b(?:ne |n')(?:\w+ ){0,2}?(?:disent|dit|precis\w+|mentionn\w+|indiqu\w+|contien\w+|fourni\w+|permet\w*|donn\w+|parl\w+) (?:pas|rien|aucun\w*)\b|"
+    r"\b(?:ne |n')(?:\w+ ){0,2}?(?:disent|dit|precis\w+|mentionn\w+|indiqu\w+|contien\w+|fourni\w+|permet\w*|"
+    r"donn\w+|parl\w+) (?:pas|rien|aucun\w*)\b|"
     r"\b(?:do|does|did) not (?:say|state|specify|mention|contain|provide|give|indicate|tell)\b|\bno (?:information|mention)\b|"
     r"\baucune (?:information|mention|precision)\b"
 )
 _LEAD_IN = re.compile(
-    r"^(?:d['’]après|selon|according to|based on) (?:les |ces |le |ce |the |these |this )?(?:documents?|textes?|sources?|passages?|phrases?|extraits?|texts?|"
+    r"^(?:d['’]après|selon|according to|based on) (?:les |ces |le |ce |the |these |this )?"
+    r"(?:documents?|textes?|sources?|passages?|phrases?|extraits?|texts?|"
     r"sentences?|evidence)(?: (?:fournis|fournies|donnés|données|cités|citées|provided|given))?, +",
     re.IGNORECASE,
 )

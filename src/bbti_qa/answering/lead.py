@@ -23,7 +23,8 @@ LONGEST = 60  # letters of a saying that the line repeats; a longer one is read 
 
 
 _QUALIFIED = re.compile(
-    r"\b(?:(?:plus|moins|près) (?:de |d['’](?:une? )?)|(?:environ|presque|quelque|seulement|jusqu['’]à|dès|mi-) ?|au (?:moins|plus|minimum|maximum) |"
+    r"\b(?:(?:plus|moins|près) (?:de |d['’](?:une? )?)|(?:environ|presque|quelque|seulement|jusqu['’]à|dès|mi-) ?|"
+    r"au (?:moins|plus|minimum|maximum) |"
     r"(?:(?:au|à la|d['’]ici (?:à )?(?:la )?|en) )?(?:début|fin|milieu|courant)(?: de l['’]année| de| d['’]année)? |"
     r"(?:more|less|fewer) than |(?:over|under|about|around|nearly|almost|at least|at most|up to|only) (?:an? )?|"
     r"(?:in )?(?:early|mid|late|(?:the )?(?:end|beginning|start) of)[ -](?:in )?)$",

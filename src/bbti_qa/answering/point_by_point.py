@@ -11,15 +11,16 @@ from bbti_qa.answering.lead import LEAD_WORDS
 from bbti_qa.answering.telling import said_already, speaking_of, told_beside, within_words
 from bbti_qa.documents import Evidence, Turn
 from bbti_qa.judging import Judgement, judge
+from bbti_qa.judging.asking import asks_where_it_fits
 from bbti_qa.points import Point, points_of
-from bbti_qa.reading import LibraryLookup, Reader, Reading, Told, asks_for_label
+from bbti_qa.reading import LibraryLookup, Reader, Reading, Told
 from bbti_qa.understanding import without_instructions
 
 
 def with_points(read: Reading, reader: Reader, extraction: ExtractionRule) -> Reading:
     """The reading with what is told of each point, where the question has several and one of them is told."""
     question = read.question
-    if question.instructs or question.is_overview or question.is_timeline or asks_for_label(question):
+    if question.instructs or question.is_overview or question.is_timeline or asks_where_it_fits(question):
         return read
     earlier = read.history if question.after else ()  # a question that stands alone has points that do
     told: list[Told] = []

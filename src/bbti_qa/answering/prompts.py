@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from bbti_qa.answering.pointers import read_pointers
 from bbti_qa.answering.wording import without_hidden
 from bbti_qa.documents import Evidence, Turn
+from bbti_qa.excerpt import fitted
 from bbti_qa.generation import Message
 from bbti_qa.language import Language
 
@@ -222,7 +223,7 @@ def evidence_lines(evidence: Sequence[Evidence]) -> list[str]:
 
 def numbered_line(number: int, label: str, text: str) -> str:
     """`E3 (label) : text`, both as data."""
-    return f"E{number} ({_short(as_data(label))}) : {as_data(text)}"
+    return f"E{number} ({fitted(as_data(label), LONGEST_LABEL)}) : {as_data(text)}"
 
 
 def _block(lines: Sequence[str], language: Language) -> str:
@@ -264,12 +265,8 @@ def _unmarked(answer: str) -> str:
 
 def _evidence_line(number: int, item: Evidence) -> str:
     places = (item.document.title, item.document.date, f"p. {item.sentence.spans[0].page}", *item.passage.headings[-2:])
-    label = " | ".join(_short(as_data(place)) for place in places if place)
+    label = " | ".join(fitted(as_data(place), LONGEST_LABEL) for place in places if place)
     return f"E{number} ({label}) : {as_data(item.text)}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_LABEL else text[: LONGEST_LABEL - 1] + "…"
 
 
 def _asked(task: Task) -> str:

@@ -13,7 +13,8 @@ from bbti_qa.checking.statement import Statement, Word, nearness, shared
 from bbti_qa.checking.terms import shared_terms
 
 _COMPARED = re.compile(
-    r"\b(?P<sign>plus|davantage|moins|more|less|fewer|\w+er(?= than))\b(?! d[e'] ?\d| d[e'] (?:la moitie|trois|quatre|cinq|dix|cent)| tard\b| tot\b)"
+    r"\b(?P<sign>plus|davantage|moins|more|less|fewer|\w+er(?= than))"
+    r"\b(?! d[e'] ?\d| d[e'] (?:la moitie|trois|quatre|cinq|dix|cent)| tard\b| tot\b)"
     r"(?P<what>[^.;,:]{0,60}?)\b(?P<than>que\b|qu'|than\b)"
 )
 _RELATED = re.compile(
@@ -24,8 +25,10 @@ _TOP = re.compile(
     r"\b(?:le|la|les|du|des) (?:plus|moins|meilleure?s?)\b(?! tard| tot| souvent| de\b)|\bthe (?:most|least|best|\w+est)\b(?! of)"
 )
 _RANKED = re.compile(
-    r"\b(?:plus|moins|davantage|superieur\w*|inferieur\w*|meilleur\w*|pire\w*|mieux|premiers?|premieres?|depass\w+|doubl\w+|tripl\w+|fois|compar\w+|"
-    r"accr\w+|augment\w+|diminu\w+|redui\w+|baiss\w+|passe\w*|more|less|fewer|most|least|best|better|higher|lower|greater|first|than|\w+est|\w+ier)\b"
+    r"\b(?:plus|moins|davantage|superieur\w*|inferieur\w*|meilleur\w*|pire\w*|mieux|premiers?|premieres?|depass\w+|"
+    r"doubl\w+|tripl\w+|fois|compar\w+|"
+    r"accr\w+|augment\w+|diminu\w+|redui\w+|baiss\w+|passe\w*|more|less|fewer|most|least|best|better|higher|lower|"
+    r"greater|first|than|\w+est|\w+ier)\b"
 )
 _EQUAL = re.compile(
     r"\b(?:autant|parite|egalite|a parts egales|meme nombre|aussi (?=\w+ qu)|as many|as much|equal\w*)\b"

@@ -16,35 +16,52 @@ ENOUGH = 0.5  # of the words of a denied stretch, beside the denied word itself,
 
 # « ne … que » restricts, « ne dépasse pas » bounds, « non seulement » denies nothing.
 _NO_DENIAL = re.compile(
-    r"\b(?:aucune? autre|no other|non seulement|pas (?:seulement|uniquement|plus d[e'])|not (?:only|more than|exceed)|n'hesit\w* pas|sans doute|no doubt|sans (?:limite|exception|interruption|cesse)|"
-    r"no \w+ (?:\w+ ){0,3}more than|aucune? \w+ ne (?:\w+ ){0,3}plus d[e']|no (?:more|less|fewer|later) than|(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|(?:ne |n')(?:\w+ ){0,3}(?:depass|exced)\w*(?: pas| jamais)?|sans (?:depasser|exceder)|cannot exceed|no longer than|(?:ne |n')(?:\w+ ){1,3}(?:inferieur\w*|superieur\w*)|not (?:exceed\w*)|without (?:limit|interruption))\b"
+    r"\b(?:aucune? autre|no other|non seulement|pas (?:seulement|uniquement|plus d[e'])|"
+    r"not (?:only|more than|exceed)|n'hesit\w* pas|sans doute|no doubt|sans (?:limite|exception|interruption|cesse)|"
+    r"no \w+ (?:\w+ ){0,3}more than|aucune? \w+ ne (?:\w+ ){0,3}plus d[e']|no (?:more|less|fewer|later) than|"
+    r"(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|"
+    r"(?:ne |n')(?:\w+ ){0,3}(?:depass|exced)\w*(?: pas| jamais)?|sans (?:depasser|exceder)|cannot exceed|"
+    r"no longer than|(?:ne |n')(?:\w+ ){1,3}(?:inferieur\w*|superieur\w*)|not (?:exceed\w*)|"
+    r"without (?:limit|interruption))\b"
 )
 _VERBAL = re.compile(
     r"\b(?:ne |n')(?P<between>(?:(?!qu[e' ])[\w'-]+ ){0,8}?(?!qu[e' ])[\w'-]+ )?"
     r"(?:pas|jamais|nullement|guere|aucun\w*|rien|point|plus(?! (?:qu[e']|d[e']|\w+ qu[e'])))\b|"
-    r"\b(?:ne |n')(?P<bare>peu\w+|sauraient|saurait|doi\w+) (?![^.;,]{0,60}\bque?\b)|\b(?:mais|et|,) ?(?:pas|jamais|non)\b|, jamais\b|\bpas (?=un seul|une seule)"
+    r"\b(?:ne |n')(?P<bare>peu\w+|sauraient|saurait|doi\w+) (?![^.;,]{0,60}\bque?\b)|"
+    r"\b(?:mais|et|,) ?(?:pas|jamais|non)\b|, jamais\b|\bpas (?=un seul|une seule)"
 )
 _NOMINAL = re.compile(
-    r"\b(?:non(?! seulement)|aucun|aucune|nul|nulle|ni|no|neither|nor|none of|sans|plutot qu[e']|au lieu d[e']|et non|faute d[e']|absence d[e']|manque d[e']|rarete d\w+|penurie d[e']|insuffisance d\w+|manqu(?:e|ent|ait|aient|er) d[e']|(?:fait|font|faisait|faisaient) defaut|empech\w+|rest(?:e|ent) a (?=faire|\w+er\b)|depourvue?s?|denuee?s?|exoneree?s?|exempte?e?s?|rather than|instead of|without|lack of|shortage of)\b(?: (?:des|the|of|ces|les|d'|de))*"
+    r"\b(?:non(?! seulement)|aucun|aucune|nul|nulle|ni|no|neither|nor|none of|sans|plutot qu[e']|au lieu d[e']|"
+    r"et non|faute d[e']|absence d[e']|manque d[e']|rarete d\w+|penurie d[e']|insuffisance d\w+|"
+    r"manqu(?:e|ent|ait|aient|er) d[e']|(?:fait|font|faisait|faisaient) defaut|empech\w+|"
+    r"rest(?:e|ent) a (?=faire|\w+er\b)|depourvue?s?|denuee?s?|exoneree?s?|exempte?e?s?|rather than|instead of|"
+    r"without|lack of|shortage of)\b(?: (?:des|the|of|ces|les|d'|de))*"
 )
 _BEHIND = re.compile(
-    r"(?:,? ?(?:et|mais),? (?:pas|non|jamais)|, ?(?:pas|non|jamais)|non\b|sans|faute|absence|manque|rarete|penurie|insuffisance|depourvu|denue|exoner|exempt|empech|reste|plutot|au lieu|without|lack|rather|instead|shortage)\b"
+    r"(?:,? ?(?:et|mais),? (?:pas|non|jamais)|, ?(?:pas|non|jamais)|non\b|sans|faute|absence|manque|rarete|penurie|"
+    r"insuffisance|depourvu|denue|exoner|exempt|empech|reste|plutot|au lieu|without|lack|rather|instead|shortage)\b"
 )
 _ENGLISH = re.compile(r"\b(?:not|never|cannot|no longer)\b|n't\b")
 _LEXICAL = re.compile(
-    r"\b(?:proscri\w+|banni\w*|annul\w+|supprim\w+|suspend\w+|abandonn\w+|interdit\w*|interdiction\w*|prohib\w+|exclu(?:s|e|es|t|ent|sion)?|excluded?|ineligib\w+|inadmissib\w+|impossib\w+|refus\w+ (?:tout|toute|de|d')|forbid\w*|"
-    r"prohibited|non[ -](?:eligib\w+|autoris\w+|couvert\w*|renouvel\w+|concern\w+|admis\w+|cumul\w+)|non-renewable|ineligible|est faux|is false|"
+    r"\b(?:proscri\w+|banni\w*|annul\w+|supprim\w+|suspend\w+|abandonn\w+|interdit\w*|interdiction\w*|prohib\w+|"
+    r"exclu(?:s|e|es|t|ent|sion)?|excluded?|ineligib\w+|inadmissib\w+|impossib\w+|refus\w+ (?:tout|toute|de|d')|"
+    r"forbid\w*|"
+    r"prohibited|non[ -](?:eligib\w+|autoris\w+|couvert\w*|renouvel\w+|concern\w+|admis\w+|cumul\w+)|non-renewable|"
+    r"ineligible|est faux|is false|"
     r"a tort)\b"
 )
 _CLOSED = re.compile(
-    r"\b(?:sauf|hors(?! delai|-|(?: de|) d')|hormis|en dehors d[eu']|excepte\w*|a l'exception|a l'exclusion|a moins qu\w*|a moins d'(?=[a-z])|a moins de (?!\d|la moitie)|except\w*|unless|excluding|apart from)\b"
+    r"\b(?:sauf|hors(?! delai|-|(?: de|) d')|hormis|en dehors d[eu']|excepte\w*|a l'exception|a l'exclusion|"
+    r"a moins qu\w*|a moins d'(?=[a-z])|a moins de (?!\d|la moitie)|except\w*|unless|excluding|apart from)\b"
 )
 _UNLIKE = re.compile(r"\b(?:contrairement aux?|a la difference d\w+|unlike)\b")
 _INCLUDED = re.compile(
-    r"\b(?:y compris|(?<!non )comprise?s?(?=[.,;]|$)|sans exception|sans condition|including|without exception|meme (?:si|pour|en)|(?:toujours|systematiquement|always))\b"
+    r"\b(?:y compris|(?<!non )comprise?s?(?=[.,;]|$)|sans exception|sans condition|including|without exception|"
+    r"meme (?:si|pour|en)|(?:toujours|systematiquement|always))\b"
 )
 _CONDITION = re.compile(
-    r"\b(?:a condition|sous reserve|sous condition|pourvu qu\w*|uniquement si|seulement si|provided|subject to|only if|on condition|que si\b|qu'a condition|qu'avec|que sur|"
+    r"\b(?:a condition|sous reserve|sous condition|pourvu qu\w*|uniquement si|seulement si|provided|subject to|"
+    r"only if|on condition|que si\b|qu'a condition|qu'avec|que sur|"
     r"subordonn\w+|conditionn\w+|le cas echeant|s'il y a lieu|where (?:applicable|appropriate))\b"
 )
 _ONLY_IF = re.compile(r"\b(?:ne |n')[^.;:,]{1,80}?\b(?:que |qu')|^seule?s?\b|\bonly\b")
@@ -59,7 +76,8 @@ _NEEDED = re.compile(
     r"\b(?:requi\w+|exig\w+|obligatoire\w*|necessaire\w*|indispensable\w*|doi(?:t|vent)|required|mandatory|must)\b"
 )
 _CONDITIONAL = re.compile(
-    r"\b(?:si|s'il|s'ils|lorsqu\w*|quand|en cas|tant que|des lors|seul\w*|suppos\w+|necessit\w+|requi\w+|exig\w+|sans|avec|apres|une fois|moyennant|if|when|once|with|require\w*|after|avant|before|que)\b"
+    r"\b(?:si|s'il|s'ils|lorsqu\w*|quand|en cas|tant que|des lors|seul\w*|suppos\w+|necessit\w+|requi\w+|exig\w+|"
+    r"sans|avec|apres|une fois|moyennant|if|when|once|with|require\w*|after|avant|before|que)\b"
 )
 
 

@@ -12,22 +12,26 @@ from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement, Word, same, shared
 
 _ARTICLES = frozenset(
-    "le la les l un une des du de d au aux en ce cette ces son sa ses leur leurs chaque tout toute tous toutes the a an of its their each every all".split()
+    """le la les l un une des du de d au aux en ce cette ces son sa ses leur leurs chaque tout toute tous toutes the a
+    an of its their each every all""".split()
 )
 _SKIPPED = frozenset(
-    "ne n se s y en lui est sont a ont sera seront ete etait etaient soit doit doivent peut peuvent pourra pourront devra devront va vont ensuite puis aussi "
-    "egalement alors enfin is are was were be been has have had must may can will shall then also".split()
+    """ne n se s y en lui est sont a ont sera seront ete etait etaient soit doit doivent peut peuvent pourra pourront
+    devra devront va vont ensuite puis aussi egalement alors enfin is are was were be been has have had must may can
+    will shall then also""".split()
 )
 _BE = frozenset(
     "est sont ete etre sera seront soit soient etait etaient fut furent is are was were be been being".split()
 )
 _REFLEXIVE = frozenset(("s", "se"))
 _BEFORE_NOUNS = re.compile(
-    r"(?:nouve\w+|premi\w+|second\w*|derni\w+|grand\w*|petit\w*|bon\w*|autres?|seule?s?|memes?|ancien\w*|jeunes?|princip\w+|procha\w+|\w+iemes?)"
+    r"(?:nouve\w+|premi\w+|second\w*|derni\w+|grand\w*|petit\w*|bon\w*|autres?|seule?s?|memes?|ancien\w*|jeunes?|"
+    r"princip\w+|procha\w+|\w+iemes?)"
 )
 _AGENT = frozenset(("par", "by"))
 _STOP = frozenset(
-    "pour pendant dans sur avec depuis lors afin qui que dont ou puis apres avant sans selon entre vers sous contre chez for during in on with since which that then after before without".split()
+    """pour pendant dans sur avec depuis lors afin qui que dont ou puis apres avant sans selon entre vers sous contre
+    chez for during in on with since which that then after before without""".split()
 )
 _NO_AGENT = re.compile(
     r"\bpar (?:an|mois|jour|semaine|session|trimestre|semestre|exemple|voie|ailleurs|consequent|rapport|mail|courrier|ecrit|defaut)\b"
@@ -35,7 +39,8 @@ _NO_AGENT = re.compile(
 _PARTICIPLE = re.compile(r"(?:é|ée|és|ées|i|ie|is|ies|it|ite|its|ites|u|ue|us|ues|ert|erte|erts|ertes|ed|en)$")
 _FINITE = re.compile(r"(?:e|ent|t|d|ra|ront|it|issent|a|ait|aient|ed)$")
 _ADJECTIVE = re.compile(
-    r"(?:iques?|ifs?|ives?|al|ale|ales|aux|eux|euses?|aires?|els?|elles?|ments?|ites?|eurs?|ismes?|ables?|ibles?|tions?|sions?|ées?|és?|ences?|ances?|tures?)$"
+    r"(?:iques?|ifs?|ives?|al|ale|ales|aux|eux|euses?|aires?|els?|elles?|ments?|ites?|eurs?|ismes?|ables?|ibles?|"
+    r"tions?|sions?|ées?|és?|ences?|ances?|tures?)$"
 )
 KNOWN = 0.5  # of the doer's words that the evidence must say elsewhere: another party, not another word for the same
 

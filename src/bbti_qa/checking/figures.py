@@ -66,7 +66,9 @@ _FRACTIONS = tuple(
     }.items()
 )
 _ONE_LONG = re.compile(
-    r"\b(?:un|une|one|dans l'|dans le|within the|(?:for|in|within|over|after|lasts?|than|of|every) a) ?(?P<unit>an|annee|mois|semaine|jour|trimestre|semestre|heure|year|month|week|day|hour)\b(?P<half> et demie?)?"
+    r"\b(?:un|une|one|dans l'|dans le|within the|(?:for|in|within|over|after|lasts?|than|of|every) a)"
+    r" ?(?P<unit>an|annee|mois|semaine|jour|trimestre|semestre|heure|year|month|week|day|hour)"
+    r"\b(?P<half> et demie?)?"
 )
 _OTHER_LONG = re.compile(r"(?P<number>\d+) ?(?P<unit>h|heures?|hours?|minutes?|trimestres?|semestres?)\b")
 _LONG = {
@@ -76,7 +78,8 @@ _LONG = {
 _SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d")
 _TEN = "une?|one|deux|two|trois|three|quatre|four|cinq|five|six|sept|seven|huit|eight|neuf|nine|dix|ten|\\d{1,2}"
 _PARTS = re.compile(
-    rf"\b(?P<part>{_TEN}) (?:\w+ ){{0,4}}(?:sur|out of|in) (?P<whole>{_TEN})\b(?! (?:ans?|annees?|mois|jours?|semaines?|years?|months?|days?|weeks?|sites?)\b)"
+    rf"\b(?P<part>{_TEN}) (?:\w+ ){{0,4}}(?:sur|out of|in) (?P<whole>{_TEN})"
+    r"\b(?! (?:ans?|annees?|mois|jours?|semaines?|years?|months?|days?|weeks?|sites?)\b)"
 )
 _TOGETHER = re.compile(
     r" ?(?:et|a|and|to|ou|or|-|–) (?:l'|la |le |en )?"
@@ -90,18 +93,26 @@ FALL = 30  # letters before a figure in which the fall is looked for that it is 
 _NOT_LESS = re.compile(r"\b(?:ne |n')(?:\w+ ){1,3}(?:inferieur|au-dessous)\w* (?:a|d')? ?$")
 _LEAST = re.compile(
     r"(?:\bau moins|\bau minimum|\bminimum d[e']|\bplus d[e']|\bsuperieure?s? a|\bau-dela d[eu']|\bau-dessus d[eu']|\bdepass\w+|\bexced\w+|"
-    r"\bat least|\bmore than|\bover|\babove|\bexceed\w*|\bno (?:less|fewer) than|\bminimum of|\bminima(?:l|le|ux)\b[^.;,]{0,30}|\bpas moins d[e'])(?: la barre)?(?: l[ae]s?| de| d'| des| the| a| of)*[ ']*$"
+    r"\bat least|\bmore than|\bover|\babove|\bexceed\w*|\bno (?:less|fewer) than|\bminimum of|"
+    r"\bminima(?:l|le|ux)\b[^.;,]{0,30}|\bpas moins d[e'])(?: la barre)?(?: l[ae]s?| de| d'| des| the| a| of)*[ ']*$"
 )
 _MOST = re.compile(
-    r"(?:\b(?:ne |n')(?:\w+ ){1,3}superieure?s? a|\bno \w+ (?:\w+ ){0,3}more than|\baucune? \w+ ne (?:\w+ ){0,3}plus d[e']|\b(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|\bau plus|\bau maximum|\bmaximum d[e']|\bmoins d[e']|\binferieure?s? a|\ben deca d[eu']|\bau-dessous d[eu']|\bsous|\bplafonn\w+ a|\blimite\w* a|"
-    r"\bdans la limite d[e']|\bjusqu'a|\bjusqu'au|\bdans un delai d[e']|\b(?:ne |n')(?:\w+ ){0,3}(?:depass|exced)\w*(?: pas| jamais)?|\bsans (?:depasser|exceder)|\bcannot exceed|\bpas plus d[e']|\bat most|"
-    r"\bless than|\bfewer than|\bunder|\bbelow|\bup to|\bno more than|\bcapped at|\blimited to|\bwithin|\bnot exceed\w*|\bmaximum of|\bmaxima(?:l|le|ux)\b[^.;,]{0,30})"
+    r"(?:\b(?:ne |n')(?:\w+ ){1,3}superieure?s? a|\bno \w+ (?:\w+ ){0,3}more than|"
+    r"\baucune? \w+ ne (?:\w+ ){0,3}plus d[e']|\b(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|\bau plus|"
+    r"\bau maximum|\bmaximum d[e']|\bmoins d[e']|\binferieure?s? a|\ben deca d[eu']|\bau-dessous d[eu']|\bsous|"
+    r"\bplafonn\w+ a|\blimite\w* a|"
+    r"\bdans la limite d[e']|\bjusqu'a|\bjusqu'au|\bdans un delai d[e']|"
+    r"\b(?:ne |n')(?:\w+ ){0,3}(?:depass|exced)\w*(?: pas| jamais)?|\bsans (?:depasser|exceder)|\bcannot exceed|"
+    r"\bpas plus d[e']|\bat most|"
+    r"\bless than|\bfewer than|\bunder|\bbelow|\bup to|\bno more than|\bcapped at|\blimited to|\bwithin|"
+    r"\bnot exceed\w*|\bmaximum of|\bmaxima(?:l|le|ux)\b[^.;,]{0,30})"
     r"(?: la barre)?(?: l[ae]s?| de| d'| des| the| a| of)*[ ']*$"
 )
 _AFTER_LEAST = re.compile(r"^ ?(?:\w+ ){0,2}?(?:ou plus|au moins|au minimum|minimum|or more|at least)\b")
 _AFTER_MOST = re.compile(r"^ ?(?:\w+ ){0,2}?(?:ou moins|au plus|au maximum|maximum|or less|or fewer|at most)\b")
 _ABOUT = re.compile(
-    r"(?:\benviron|\bpres d[e']|\bquelque|\bautour d[e']|\bà peu pres|\bquasi\w*|\babout|\baround|\bnearly|\bapproximately|\bsome|\bune?) ?(?:de |d')?$"
+    r"(?:\benviron|\bpres d[e']|\bquelque|\bautour d[e']|\bà peu pres|\bquasi\w*|\babout|\baround|\bnearly|"
+    r"\bapproximately|\bsome|\bune?) ?(?:de |d')?$"
 )
 _ROMAN = re.compile(r"\b(?P<noun>[a-zé]{4,}) (?P<number>[IVX]{1,4})\b")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
@@ -110,10 +121,12 @@ _PASSES = re.compile(r"\b(?:pass(?:e|ent|er\w*|ee?s?|ant)|ramen\w+|went|goes|go)
 _AVERAGE = re.compile(r"\b(?:en moyenne|moyenn?e? d[e']|on average)\b")
 _ABOUT_WORD = re.compile(r"\w+aines?\b|\bmilliers?\b")
 _SINCE = re.compile(
-    r"(?:\bdepuis|\ba partir d[eu']|\ba compter d[eu']|\bdes|\bapres|\bau-dela d[eu']|\bsince|\bfrom|\bafter|\bas of|\bstarting)(?: le| la| l'| the)?[ ']*$"
+    r"(?:\bdepuis|\ba partir d[eu']|\ba compter d[eu']|\bdes|\bapres|\bau-dela d[eu']|\bsince|\bfrom|\bafter|"
+    r"\bas of|\bstarting)(?: le| la| l'| the)?[ ']*$"
 )
 _UNTIL = re.compile(
-    r"(?:\bavant|\bjusqu'\w*|\bau plus tard|\bd'ici(?: a)?|\bbefore|\buntil|\bby|\bup to|\bno later than)(?: le| la| l'| the| fin| en)?[ ']*$"
+    r"(?:\bavant|\bjusqu'\w*|\bau plus tard|\bd'ici(?: a)?|\bbefore|\buntil|\bby|\bup to|\bno later than)"
+    r"(?: le| la| l'| the| fin| en)?[ ']*$"
 )
 
 

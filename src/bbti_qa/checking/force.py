@@ -17,16 +17,20 @@ class Force(StrEnum):
 
 _FORCES = {
     Force.DUTY: re.compile(
-        r"\b(?:doi(?:t|s|vent)|devr(?:a|ont)|devait|devaient|devoir|obligatoire\w*|oblig\w+|tenue?s? d[e']|il faut|faudra|imperati\w+|exig\w+|impos\w+|requi\w+|must|shall|"
+        r"\b(?:doi(?:t|s|vent)|devr(?:a|ont)|devait|devaient|devoir|obligatoire\w*|oblig\w+|tenue?s? d[e']|il faut|"
+        r"faudra|imperati\w+|exig\w+|impos\w+|requi\w+|must|shall|"
         r"required?|requires|mandatory|compulsory|have to|has to|obligation|obliged)\b"
     ),
     Force.ADVICE: re.compile(
-        r"\b(?:invite\w*|recommand\w+|conseille\w*|preconis\w+|encourag\w+|souhaitable\w*|incit\w+|suggere\w*|vivement|should|recommend\w*|advised?|encouraged|invited|"
+        r"\b(?:invite\w*|recommand\w+|conseille\w*|preconis\w+|encourag\w+|souhaitable\w*|incit\w+|suggere\w*|vivement|"
+        r"should|recommend\w*|advised?|encouraged|invited|"
         r"devrai(?:t|ent))\b"
     ),
     Force.LEAVE: re.compile(
-        r"\b(?:peu(?:t|vent|x)|puisse(?:nt)?|pourr(?:a|ont|ait|aient)|possib\w+|permet\w*|permis\w*|autoris\w+|facultati\w+|optionnel\w*|libres? d[e']|faculte|may|might|can|could|"
-        r"allowed|permitted|optional\w*|eligible\w*|renouvelable\w*|cumulable\w*|reconductible\w*|renewable|ouvert\w* a\w*|s'adresse\w*|accessible\w*|souhaite(?:nt)?|reserve\w*|limite\w*|droit)\b"
+        r"\b(?:peu(?:t|vent|x)|puisse(?:nt)?|pourr(?:a|ont|ait|aient)|possib\w+|permet\w*|permis\w*|autoris\w+|"
+        r"facultati\w+|optionnel\w*|libres? d[e']|faculte|may|might|can|could|"
+        r"allowed|permitted|optional\w*|eligible\w*|renouvelable\w*|cumulable\w*|reconductible\w*|renewable|"
+        r"ouvert\w* a\w*|s'adresse\w*|accessible\w*|souhaite(?:nt)?|reserve\w*|limite\w*|droit)\b"
     ),
 }
 

@@ -133,7 +133,8 @@ _SIGNS: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
         "degree",
         True,
         re.compile(
-            r"\b(?:plus(?=[^.;,]{1,60}\bqu[e'])|davantage(?=[^.;,]{1,60}\bqu[e'])|superieure?s?(?= a)|au-dela d\w|au-dessus d\w|more(?=[^.;,]{1,60}\bthan)|\w+er(?= than)|above)\b"
+            r"\b(?:plus(?=[^.;,]{1,60}\bqu[e'])|davantage(?=[^.;,]{1,60}\bqu[e'])|superieure?s?(?= a)|au-dela d\w|"
+            r"au-dessus d\w|more(?=[^.;,]{1,60}\bthan)|\w+er(?= than)|above)\b"
         ),
     ),
     (

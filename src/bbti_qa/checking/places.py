@@ -8,7 +8,8 @@ from bbti_qa.checking.statement import Statement, Word
 
 _NAME = r"(?:Le |La |Les |L')?[A-ZÀ-Ý][a-zà-ÿ]+(?:['’-](?:[a-zà-ÿ]+['’-])*[A-ZÀ-Ý]?[a-zà-ÿ]+)*"
 _PLACED = re.compile(
-    rf"\b(?:[Àà]|[Ee]n|[Aa]ux?|[Vv]ers|[Ii]n|[Aa]t|[Nn]ear|[Hh]ors d[e']|[Hh]ors d’|[Pp]rès d[e'’]|[Vv]illes? d[e'’]|[Rr]égion|[Cc]ity of|de [A-ZÀ-Ý][\w-]+ à) ?"
+    r"\b(?:[Àà]|[Ee]n|[Aa]ux?|[Vv]ers|[Ii]n|[Aa]t|[Nn]ear|[Hh]ors d[e']|[Hh]ors d’|[Pp]rès d[e'’]|[Vv]illes? d[e'’]|"
+    r"[Rr]égion|[Cc]ity of|de [A-ZÀ-Ý][\w-]+ à) ?"
     rf"(?P<names>{_NAME}(?:, {_NAME})*(?:,? (?:et|ou|and|or) (?:à |en |au |in )?{_NAME})?)"
 )
 

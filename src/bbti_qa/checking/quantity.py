@@ -15,14 +15,21 @@ from bbti_qa.checking.statement import Statement, same, shared, spoken_of
 _Place = tuple[int, int]
 
 _ALL = re.compile(
-    r"\b(?:tous|toutes|tout|toute|chaque|chacun\w*|l'ensemble d\w+|la totalite|integral\w+|all|every|each|whole|entire\w*)\b(?! les (?:\w+ )?(?:ans|mois|semaines|jours|trimestres))"
+    r"\b(?:tous|toutes|tout|toute|chaque|chacun\w*|l'ensemble d\w+|la totalite|integral\w+|all|every|each|whole|"
+    r"entire\w*)\b(?! les (?:\w+ )?(?:ans|mois|semaines|jours|trimestres))"
 )
 _SOME = re.compile(
-    r"\b(?:certaine?s|quelques|plusieurs|une partie|la plupart|majorite|minorite|parfois|some|several|most|part of|surtout|principalement|essentiellement|majoritairement|mainly|mostly|partiellement|partly|un seul|une seule|l'une? des|one of the|a few)\b"
+    r"\b(?:certaine?s|quelques|plusieurs|une partie|la plupart|majorite|minorite|parfois|some|several|most|part of|"
+    r"surtout|principalement|essentiellement|majoritairement|mainly|mostly|partiellement|partly|un seul|une seule|"
+    r"l'une? des|one of the|a few)\b"
 )
 _ONLY = re.compile(
-    r"\b(?:(?<!pas )(?<!pas un )seules?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seuls?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seulement|uniquement|exclusivement|(?<!sous )reserve\w*|limitee?s? aux?\b|only|exclusively|solely|restricted to|un seul|une seule|strictement)\b|"
-    r"^(?:seule?s?|only)\b|\b(?:ne |n')(?![^.;:,]{1,60}\bpas\b)[^.;:,]{1,80}?\b(?:que |qu')(?!(?:en |le |au )(?:\d|(?:fin |mi-|debut )?\w+ \d{4}))|\b(?:pas d'|aucune? |no )(?:autres?|other)\b|\b(?:le|la|les) seule?s?\b"
+    r"\b(?:(?<!pas )(?<!pas un )seules?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|"
+    r"seuls?(?= (?:les|l[ae]|des|une?|ces|deux|trois|quatre|cinq)\b)|seulement|uniquement|exclusivement|"
+    r"(?<!sous )reserve\w*|limitee?s? aux?\b|only|exclusively|solely|restricted to|un seul|une seule|strictement)\b|"
+    r"^(?:seule?s?|only)\b|\b(?:ne |n')(?![^.;:,]{1,60}\bpas\b)[^.;:,]{1,80}?\b(?:que |qu')"
+    r"(?!(?:en |le |au )(?:\d|(?:fin |mi-|debut )?\w+ \d{4}))|\b(?:pas d'|aucune? |no )(?:autres?|other)\b|"
+    r"\b(?:le|la|les) seule?s?\b"
 )
 _ALWAYS = re.compile(
     r"\b(?:systematiquement|automatiquement|de plein droit|dans tous les cas|partout|everywhere|always|automatically|systematically)\b"

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
 
+from bbti_qa.almanac import FRENCH_MONTHS
 from bbti_qa.checking.figures import figures_of, spans_of
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement, Word
 
 _NOMINAL = frozenset(
-    "le la les l un une des de du d au aux en par sur dans ce cette ces son sa ses leur leurs chaque tout toute sans pour the a an of to by his its their".split()
+    """le la les l un une des de du d au aux en par sur dans ce cette ces son sa ses leur leurs chaque tout toute sans
+    pour the a an of to by his its their""".split()
 )
 _PASSIVE = re.compile(r"\b(?:par|by)\b")
 _PARTICIPLE = re.compile(r"(?:é|i|u|it|rt)e?s?$|ed$|en$|nt$(?<!ent)")
@@ -20,14 +22,15 @@ _AUXILIARY = re.compile(
     r"\b(?:est|sont|ete|etre|sera|seront|soit|soient|etait|etaient|is|are|was|were|be|been|being) $"
 )
 _ADJECTIVE = re.compile(
-    r"(?:iques?|ifs?|ives?|al|ale|ales|aux|eux|euses?|aires?|els?|elles?|tions?|ment|surtout|plutot|notamment|encore|ments?|ites?|eurs?|ismes?|stricte?s?|ables?|ibles?)$"
+    r"(?:iques?|ifs?|ives?|al|ale|ales|aux|eux|euses?|aires?|els?|elles?|tions?|ment|surtout|plutot|notamment|"
+    r"encore|ments?|ites?|eurs?|ismes?|stricte?s?|ables?|ibles?)$"
 )
 _PREPOSITIONS = frozenset(
     "a au aux de du des d en par pour sur dans avec chez sans depuis sous vers of to by for on in with from at".split()
 )
 _CONTRACTED = {"au": "a", "aux": "a", "du": "de", "des": "de", "d": "de"}
-_TIME = frozenset(
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre printemps automne hiver semestre trimestre mois annee an ans semaine jour jours year month week day fois".split()
+_TIME = frozenset(FRENCH_MONTHS) | frozenset(
+    "printemps automne hiver semestre trimestre mois annee an ans semaine jour jours year month week day fois".split()
 )
 LONGEST = 24  # words of a stretch that is looked through for two exchanged parts
 NEAR = 3  # content words on either side of a verb that may be its doer or its object

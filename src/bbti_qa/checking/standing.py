@@ -18,7 +18,8 @@ class Standing(StrEnum):
 _PLANNED = re.compile(
     r"\b(?:\w{2,}(?:era|eront|ira|iront|dra|dront|aura|auront)|sera|seront|ira|iront|v(?:a|ont) \w+(?:er|ir|re)|"
     r"prevu\w*|prevoi\w+|envisag\w+|devrai(?:t|ent)|pourrai(?:t|ent)|vis(?:e|ent|er) a|ambition\w*|objectif\w*|horizon|attendue?s?|a venir|"
-    r"reste(?:nt)? a|report\w+|repouss\w+|decal\w+|annonc\w+|postponed|doi(?:t|vent) encore|en cours|projette\w*|will|planned|expected|aims? to|going to|under way|(?:is|are) to)\b"
+    r"reste(?:nt)? a|report\w+|repouss\w+|decal\w+|annonc\w+|postponed|doi(?:t|vent) encore|en cours|projette\w*|"
+    r"will|planned|expected|aims? to|going to|under way|(?:is|are) to)\b"
 )
 _DONE = re.compile(  # on the text with its accents: « a », not « à »
     r"\b(?:a|ont|avait|avaient|(?:est|sont) (?:devenu|parvenu|entr|pass|arriv))[ \u00a0](?!lieu|trois|six|dix|droit|besoin|pour)"

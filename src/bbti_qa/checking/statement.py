@@ -21,7 +21,8 @@ _BARRIERS = re.compile(
 )
 _BREAKS = re.compile(
     r"[,;:()]|\.(?=\s)|\b(?:mais|tandis qu|alors qu|puis|et (?=ne\b|n['’]|est\b|sont\b|c['’]|ce n)|but|while|whereas|"
-    r"and (?=do|does|is|are|not|can)|qui (?=ne\b|n['’])|dont (?!la\b|le\b|les\b|l['’]|une?\b|deux\b|trois\b|quatre\b|[0-9A-Z])|dont (?=[^,.;]{1,40}\b(?:ne\b|n['’])))",
+    r"and (?=do|does|is|are|not|can)|qui (?=ne\b|n['’])|"
+    r"dont (?!la\b|le\b|les\b|l['’]|une?\b|deux\b|trois\b|quatre\b|[0-9A-Z])|dont (?=[^,.;]{1,40}\b(?:ne\b|n['’])))",
 )
 
 

@@ -28,7 +28,8 @@ _SLOT = frozenset(
 )
 
 _ADJECTIVE = re.compile(
-    r"(?:iques?|ifs?|ives?|al|ale|ales|aux|eux|euses?|aires?|els?|elles?|iens?|iennes?|iers?|ieres?|ics?|aise?s?|oise?s?|eens?|eennes?|aines?|ains?|ous|ables?|ibles?)$"
+    r"(?:iques?|ifs?|ives?|al|ale|ales|aux|eux|euses?|aires?|els?|elles?|iens?|iennes?|iers?|ieres?|ics?|aise?s?|"
+    r"oise?s?|eens?|eennes?|aines?|ains?|ous|ables?|ibles?)$"
 )
 
 _VERBAL = re.compile(r"(?:é|ée|és|ées|er|ir|ant|ent|ise|ises|ra|ront|ed|ing)$")
@@ -37,8 +38,9 @@ _BEFORE_HYPHEN = re.compile(
 )
 _ARTICLES = frozenset("le la les un une du des cette ce ces son sa ses leur leurs the an this its their".split())
 _DEGREES = frozenset(
-    "plus moins tres aussi autant more less very nouveau nouvel nouvelle nouveaux nouvelles grand grande grands grandes petit petite petits petites "
-    "bon bonne bons bonnes mauvais premier premiere dernier derniere autre autres meme memes seul seule chaque quelques plusieurs new other same".split()
+    """plus moins tres aussi autant more less very nouveau nouvel nouvelle nouveaux nouvelles grand grande grands
+    grandes petit petite petits petites bon bonne bons bonnes mauvais premier premiere dernier derniere autre autres
+    meme memes seul seule chaque quelques plusieurs new other same""".split()
 )
 
 Rarity = Callable[[str], float]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from bbti_qa.errors import MissingExtra
 from bbti_qa.evaluation.questions import SetQuestion
-from bbti_qa.evaluation.scoring import SILENT, Figure, Figures, is_right
+from bbti_qa.evaluation.scoring import SILENT, Figure, Figures, is_right, mean
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -125,12 +125,12 @@ def _draw_silence(axes: Axes, judged: Sequence[Judged], figures: Figures) -> Non
     able = [case.support for case in judged if case.is_answerable]
     unable = [case.support for case in judged if case.wants_silence]
     steps = [step / 100 for step in range(101)]
-    answered = [_share(value >= step for value in able) for step in steps]
-    silent = [_share(value < step for value in unable) for step in steps]
+    answered = [mean(value >= step for value in able) for step in steps]
+    silent = [mean(value < step for value in unable) for step in steps]
     axes.plot(silent, answered, color="#1f4e6b")
     axes.plot(
-        _share(case.answer.get("outcome") != "answered" for case in judged if case.wants_silence),
-        _share(case.answer.get("outcome") == "answered" for case in judged if case.is_answerable),
+        mean(case.answer.get("outcome") != "answered" for case in judged if case.wants_silence),
+        mean(case.answer.get("outcome") == "answered" for case in judged if case.is_answerable),
         marker="X",
         markersize=10,
         color="#b03a2e",
@@ -138,11 +138,6 @@ def _draw_silence(axes: Axes, judged: Sequence[Judged], figures: Figures) -> Non
     axes.set(
         xlim=(0, 1.02), ylim=(0, 1.02), xlabel="silent where nothing answers", ylabel="answered where something does"
     )
-
-
-def _share(values: Any) -> float:
-    numbers = [float(value) for value in values]
-    return sum(numbers) / len(numbers) if numbers else 0.0
 
 
 _PAGE = """<!doctype html>

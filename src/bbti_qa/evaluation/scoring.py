@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -157,8 +157,8 @@ def _figures(case: _Case) -> Iterator[tuple[str, float]]:
 def _retrieval_figures(case: _Case) -> Iterator[tuple[str, float]]:
     texts = [str(passage.get("text") or "") for passage in case.answer.get("passages") or []]
     first = [letters(text) for text in _first_characters(texts, CONTEXT_CHARACTERS)]
-    yield f"context@{CONTEXT_CHARACTERS}", _mean(_is_in(quote, first) for quote in case.gold)
-    yield "recall@5", _mean(_is_in(quote, [letters(text) for text in texts[:5]]) for quote in case.gold)
+    yield f"context@{CONTEXT_CHARACTERS}", mean(_is_in(quote, first) for quote in case.gold)
+    yield "recall@5", mean(_is_in(quote, [letters(text) for text in texts[:5]]) for quote in case.gold)
 
 
 def _answer_figures(case: _Case) -> Iterator[tuple[str, float]]:
@@ -166,9 +166,9 @@ def _answer_figures(case: _Case) -> Iterator[tuple[str, float]]:
     yield "correct", float(case.is_correct)
     yield "answered", float(case.is_answered)
     if gold:
-        yield "cited", _mean(_is_in(quote, cited) or any(c and c in quote for c in cited) for quote in gold)
+        yield "cited", mean(_is_in(quote, cited) or any(c and c in quote for c in cited) for quote in gold)
     if cited:
-        yield "precision", _mean(any(overlap(quote, c) >= SHARE_TOUCHED or c in quote for quote in gold) for c in cited)
+        yield "precision", mean(any(overlap(quote, c) >= SHARE_TOUCHED or c in quote for quote in gold) for c in cited)
     if case.question.get("expected_behaviour") == "report_conflict":
         yield "conflict", float(case.is_correct and "conflict" in case.notices)
     if case.question.get("polarity"):
@@ -229,6 +229,7 @@ def _first_characters(texts: Sequence[str], budget: int) -> list[str]:
     return kept
 
 
-def _mean(values: Iterator[bool]) -> float:
+def mean(values: Iterable[bool]) -> float:
+    """The share of them that hold; 0 where there are none."""
     numbers = [float(value) for value in values]
     return sum(numbers) / len(numbers) if numbers else 0.0

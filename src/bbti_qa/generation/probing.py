@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bbti_qa.errors import GenerationError
+from bbti_qa.excerpt import shortened
 from bbti_qa.generation.deadline import Deadline
 from bbti_qa.generation.model import Message, Model
 from bbti_qa.language import Language, detect_language
@@ -132,4 +133,4 @@ def _reads(reply: str, fact: str) -> Finding:
 
 
 def _short(reply: str) -> str:
-    return repr(reply if len(reply) <= SHOWN else reply[:SHOWN] + "…")
+    return repr(shortened(reply, SHOWN, between_words=False))

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from bbti_qa.documents import Evidence
 from bbti_qa.enumeration import enumerated
+from bbti_qa.excerpt import shortened
 from bbti_qa.interrogative import inversion
 from bbti_qa.judging.around import OF_THE_TALK, as_said, is_share
 from bbti_qa.judging.attribution import EVERYWHERE, has_its_ranks, told
@@ -168,7 +169,7 @@ def _misplaced(question: Question, near: Sequence[Evidence], lookup: Lookup) -> 
                 said = tuple(
                     replace(best, passage=line.passage, sentence=line.sentence, text=line.text) for line in (item, part)
                 )
-                return Conflict(shortened(item.text.rstrip(" ;,.")), shortened(part.text), said, place=item.number)
+                return Conflict(_short(item.text.rstrip(" ;,.")), _short(part.text), said, place=item.number)
     return None
 
 
@@ -205,7 +206,7 @@ def _both_told(question: Question, evidence: Sequence[Evidence]) -> Conflict | N
     told = [_telling(ours, theirs, question, evidence) for ours, theirs in (offered, offered[::-1])]
     if told[0] is None or told[1] is None:
         return None
-    return Conflict(shortened(told[0].text), shortened(told[1].text), (told[0], told[1]), both_told=True)
+    return Conflict(_short(told[0].text), _short(told[1].text), (told[0], told[1]), both_told=True)
 
 
 def _telling(ours: Said, theirs: Said, question: Question, evidence: Sequence[Evidence]) -> Evidence | None:
@@ -266,7 +267,7 @@ def _told_differently(question: Question, evidence: Sequence[Evidence]) -> Confl
     ours, theirs = set(stems(first.text)), set(stems(second.text))
     if len(ours & theirs) >= SAME_SAYING * len(ours | theirs):
         return None
-    return Conflict(shortened(first.text), shortened(second.text), pair)
+    return Conflict(_short(first.text), _short(second.text), pair)
 
 
 def _rivals(first: Evidence, second: Evidence, units: Set[Unit]) -> Iterator[tuple[Value, Value]]:
@@ -311,6 +312,5 @@ def _of_a_sibling(text: str, value: Value, about: Set[str]) -> bool:
     return bool(own) and any(own < held for held in others)
 
 
-def shortened(text: str) -> str:
-    """At most `LONGEST` letters, cut between words."""
-    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]}…"
+def _short(text: str) -> str:
+    return shortened(text, LONGEST)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bbti_qa.documents import Citation, Document, Evidence, Notice, NoticeKind
+from bbti_qa.excerpt import shortened
 from bbti_qa.judging.negation import denies
 from bbti_qa.language import Language, fold, stems
 from bbti_qa.phrases import phrase
@@ -190,7 +191,7 @@ def _rival(citation: Citation, rivals: Sequence[Evidence]) -> Evidence | None:
 
 def _saying(name: str, language: Language, item: Evidence, **words: str) -> str:
     source = f"{_named(item.document)}, p. {item.sentence.spans[0].page}"
-    return phrase(name, language, source=source, said=_shortened(item.text), **words)
+    return phrase(name, language, source=source, said=shortened(item.text, LONGEST), **words)
 
 
 def _instruments(question: Question, cited: Sequence[Citation], documents: Mapping[str, Document]) -> Iterator[Notice]:
@@ -247,7 +248,3 @@ def _named(document: Document) -> str:
     """Title, with the version and the date where they are known."""
     version = f"version {document.version}" if document.version[:1].isdigit() else document.version
     return ", ".join(filter(None, (document.title, version, document.date)))
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]}…"

@@ -10,7 +10,7 @@ from itertools import pairwise
 from bbti_qa.loading.characters import canonical
 from bbti_qa.loading.glyphs import Box, extent_of
 from bbti_qa.loading.lines import Line, Role
-from bbti_qa.loading.words import GAP, Row, Word, line_content, part_of
+from bbti_qa.loading.words import GAP, Row, line_content, part_of
 
 HEIGHTS = (12.0, 160.0)  # points, of a drawing's boxes
 WIDTHS = (30.0, 260.0)
@@ -100,9 +100,9 @@ def _texts(rows: Sequence[Row], frame: Box) -> tuple[Row, ...]:
     """The rows of words in a box; none where words run over its sides, or are too many, or say nothing."""
     texts: list[Row] = []
     for row in rows:
-        if not frame.bottom <= _middle(row.words[0])[1] <= frame.top:
+        if not frame.bottom <= row.words[0].centre[1] <= frame.top:
             continue
-        inside = [word for word in row.words if frame.holds(*_middle(word))]
+        inside = [word for word in row.words if frame.holds(*word.centre)]
         if any(word.table >= 0 for word in inside) or _runs_through(row, frame):
             return ()
         if inside:
@@ -113,7 +113,7 @@ def _texts(rows: Sequence[Row], frame: Box) -> tuple[Row, ...]:
 
 def _runs_through(row: Row, frame: Box) -> bool:
     """Whether a line of text goes over a side of the box."""
-    is_inside = [frame.holds(*_middle(word)) for word in row.words]
+    is_inside = [frame.holds(*word.centre) for word in row.words]
     return any(
         is_inside[at] != is_inside[at + 1] and after.left - before.right < GAP * row.size
         for at, (before, after) in enumerate(pairwise(row.words))
@@ -122,7 +122,3 @@ def _runs_through(row: Row, frame: Box) -> bool:
         for word, inside in zip(row.words, is_inside, strict=True)
         if inside
     )
-
-
-def _middle(word: Word) -> tuple[float, float]:
-    return (word.left + word.right) / 2, word.y + 0.3 * word.size

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bbti_qa.documents import DECLARABLE
 from bbti_qa.loading.assembly import Metadata
 
-_KEYS = ("title", "date", "version", "source", "language", "status", "instrument", "valid_from", "valid_to")
 _LINE = re.compile(r"^([A-Za-z_-]{1,40}):[ \t]*(.*)$")
 
 
@@ -19,6 +19,6 @@ def read_front_matter(text: str) -> tuple[Metadata, int]:
         return Metadata(), 0
     values = {}
     for line in text[4 : 4 + end.start()].splitlines():
-        if (match := _LINE.match(line)) and match.group(1).lower().replace("-", "_") in _KEYS:
+        if (match := _LINE.match(line)) and match.group(1).lower().replace("-", "_") in DECLARABLE:
             values[match.group(1).lower().replace("-", "_")] = match.group(2).strip().strip("\"'")
     return Metadata(**values), 4 + end.end()

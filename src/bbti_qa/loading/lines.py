@@ -40,7 +40,8 @@ _SMALL_FOOTNOTE = re.compile(
 _NOTE = re.compile(r"^(?:[(\[]?\d{1,3}[)\].]?|[*†‡]{1,3}) ?(?=[^\W\d_]|[«“\"(])")
 _CAPTION = re.compile(r"^(?:Figure|Fig\.|Tableau|Table|Schéma|Graphique|Encadré)\s*\d{1,3}\s*[:.–—-]")
 _NUMBERED = re.compile(
-    r"^(?:(?:Axe|Annexe|Article|Titre|Chapitre|Section|Partie|Volet|Lot|Chapter|Part)\s+[\dIVX]{1,4}\b|\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÀ-Ý]|\d{1,2}\.\s+[A-ZÀ-Ý])"
+    r"^(?:(?:Axe|Annexe|Article|Titre|Chapitre|Section|Partie|Volet|Lot|Chapter|Part)\s+[\dIVX]{1,4}\b|"
+    r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÀ-Ý]|\d{1,2}\.\s+[A-ZÀ-Ý])"
 )
 _INNER_STOP = re.compile(r"[a-zà-ÿ)»]\. [A-ZÀ-Ý]")
 FINAL = (".", "!", "?", "…", ";", ":", ",", "»")

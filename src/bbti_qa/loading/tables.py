@@ -68,14 +68,10 @@ def _take_out_aligned(
     return left
 
 
-def _centre(word: Word) -> tuple[float, float]:
-    return (word.left + word.right) / 2, word.y + 0.3 * word.size
-
-
 def _without(rows: Sequence[Row], table: Table | Drawing, number: int) -> list[Row]:
     kept = []
     for row in rows:
-        words = [word for word in row.words if word.table >= 0 or not table.holds(*_centre(word))]
+        words = [word for word in row.words if word.table >= 0 or not table.holds(*word.centre)]
         if words:
             kept.append(row if len(words) == len(row.words) else part_of(row, words))
     kept.append(_stand_in(table, number))
@@ -91,9 +87,9 @@ def _stand_in(table: Table | Drawing, number: int) -> Row:
 
 def _columned(rows: Sequence[Row], grid: Grid) -> Grid:
     """A grid of one column, cut where no word of any row stands over a wide strip, or over the left edge that many cells have."""
-    words = [word for row in rows for word in row.words if word.table < 0 and grid.box.holds(*_centre(word))]
+    words = [word for row in rows for word in row.words if word.table < 0 and grid.box.holds(*word.centre)]
     grid = _below_heading(words, grid)
-    words = sorted((word for word in words if grid.box.holds(*_centre(word))), key=lambda word: word.left)
+    words = sorted((word for word in words if grid.box.holds(*word.centre)), key=lambda word: word.left)
     shared = _shared_edges(words, grid)
     edges: list[float] = []
     reach = math.inf
@@ -110,7 +106,7 @@ def _shared_edges(words: Sequence[Word], grid: Grid) -> list[float]:
     """Where words begin in most places of a grid of one column."""
     places: dict[int, set[int]] = {}
     for word in words:
-        places.setdefault(round(word.left), set()).add(grid.row(_centre(word)[1]))
+        places.setdefault(round(word.left), set()).add(grid.row(word.centre[1]))
     rows = len(grid.ys) - 1
     least = max(LEAST_LINES, SHARED * rows)
     return [place - SLIGHT for place, there in sorted(places.items()) if len(there) >= least]
@@ -146,8 +142,8 @@ def _cells_in(rows: Sequence[Row], grid: Grid) -> _Cells:
     for row in rows:
         parts: dict[tuple[int, int], list[Word]] = {}
         for word in row.words:
-            if word.table < 0 and grid.box.holds(*_centre(word)):
-                parts.setdefault(grid.cell(_centre(word)[0], row.y + 0.3 * row.size), []).append(word)
+            if word.table < 0 and grid.box.holds(*word.centre):
+                parts.setdefault(grid.cell(word.centre[0], row.y + 0.3 * row.size), []).append(word)
         for place in sorted(parts):
             cells.setdefault(place, []).append(part_of(row, parts[place]))
     return {place: tuple(lines) for place, lines in cells.items()}

@@ -46,6 +46,11 @@ class Word:
     def text(self) -> str:
         return self.content.text
 
+    @property
+    def centre(self) -> tuple[float, float]:
+        """The middle of its letters, across and up."""
+        return (self.left + self.right) / 2, self.y + 0.3 * self.size
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

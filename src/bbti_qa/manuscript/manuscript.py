@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bbti_qa.almanac import MONTHS
 from bbti_qa.language import Language
 
 
@@ -104,12 +105,6 @@ def long_date(date: str, language: Language) -> str:
     month, _, day = rest.partition("-")
     if not (year.isdigit() and month.isdigit() and day.isdigit() and 1 <= int(month) <= 12):
         return date
-    name = _MONTHS[language][int(month) - 1]
+    name = MONTHS[language][int(month) - 1]
     ordinal = "er" if language == "fr" and int(day) == 1 else ""
     return f"{int(day)}{ordinal} {name} {year}"
-
-
-_MONTHS: dict[Language, list[str]] = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-    "en": "January February March April May June July August September October November December".split(),
-}

@@ -9,7 +9,7 @@ reader.py       == question -> hits -> evidence -> sufficiency, top to bottom
 lookup.py       what judging may ask of the documents
 """
 
-from bbti_qa.reading.headings import asks_for_label, heading_over, numbered_parts
+from bbti_qa.reading.headings import heading_over, numbered_parts
 from bbti_qa.reading.library import Library
 from bbti_qa.reading.lookup import LibraryLookup
 from bbti_qa.reading.reader import Reader
@@ -21,7 +21,6 @@ __all__ = [
     "Reader",
     "Reading",
     "Told",
-    "asks_for_label",
     "by_evidence",
     "heading_over",
     "numbered_parts",

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from bbti_qa.documents import BlockKind, Evidence, Hit
 from bbti_qa.judging import numbered_headings
+from bbti_qa.judging.asking import asks_where_it_fits
 from bbti_qa.reading.library import Library
 from bbti_qa.understanding import Question
-from bbti_qa.values import Unit, find_values
+from bbti_qa.values import find_values
 
 
 def numbered_parts(library: Library, question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -25,14 +26,9 @@ def numbered_parts(library: Library, question: Question, evidence: Sequence[Evid
     return ()
 
 
-def asks_for_label(question: Question) -> bool:
-    """Whether a numbered part is asked for: « dans quel axe ? »."""
-    return question.wanted is not None and question.wanted.unit is Unit.LABEL
-
-
 def heading_over(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """« Axe 3 : … » over the best sentence, where it is asked which."""
-    if question.wanted is None or not asks_for_label(question):
+    if question.wanted is None or not asks_where_it_fits(question):
         return ()
     best = next((item for item in evidence if item.why["type_fit"] == 1.0), None)
     if best is None:

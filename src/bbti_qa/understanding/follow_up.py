@@ -23,26 +23,38 @@ _RANKS = (
     ("dernier", "derniere", "last"),
 )
 _POINTS_TO = re.compile(
-    rf"\b(?:le|la|du|au|the|l[ea]) (?P<rank>{'|'.join(word for row in _RANKS for word in row)})(?: one)?(?= ?[?.!,]|$| (?:sert|fait|est|a|is|does|do|has)\b)"
+    rf"\b(?:le|la|du|au|the|l[ea]) (?P<rank>{'|'.join(word for row in _RANKS for word in row)})(?: one)?"
+    r"(?= ?[?.!,]|$| (?:sert|fait|est|a|is|does|do|has)\b)"
 )
 _NEIGHBOUR = re.compile(
-    r"\b(?:(?:le|la|du|au|celui|celle|the|l')(?: ?\w+)? ?)(?:(?P<next>suivante?|d'apres|next|following)|(?P<previous>precedente?|d'avant|previous))\b"
+    r"\b(?:(?:le|la|du|au|celui|celle|the|l')(?: ?\w+)? ?)"
+    r"(?:(?P<next>suivante?|d'apres|next|following)|(?P<previous>precedente?|d'avant|previous))\b"
 )
 _NAMES_WHOSE = re.compile(
-    r"^(?:quel(?:le)?s? (?:est|sont|sera|seront|etait|etaient)|qui (?:est|sont)|what (?:is|are|was|were)|who (?:is|are)) (?:le |la |les |l'|the )\w+(?: \w+)?"
+    r"^(?:quel(?:le)?s? (?:est|sont|sera|seront|etait|etaient)|qui (?:est|sont)|what (?:is|are|was|were)|"
+    r"who (?:is|are)) (?:le |la |les |l'|the )\w+(?: \w+)?"
     r" (?:de la |de l'|de |du |des |d'|par |pour |of the |of |per |for |in )(?!(?:ce|cet|cette|ces|this|that|these|those)\b)\w+"
 )
 """« Quel est le montant maximal par projet ? »: short, but whole."""
 _OF_SOMETHING_ELSE = re.compile(
-    r"^(?:et|and|mais|but|ok)?[ ,]*(?:pour|concernant|quant (?:a|aux?)|quid|(?:meme|same) question|(?:celui|celle|ceux|celles)|what about|how about|for|"
+    r"^(?:et|and|mais|but|ok)?[ ,]*(?:pour|concernant|quant (?:a|aux?)|quid|(?:meme|same) question|"
+    r"(?:celui|celle|ceux|celles)|what about|how about|for|"
     r"(?<=et )(?:le|la|les|l'|du|de|des|dans|en|chez|axe)|(?<=and )(?:the|in|of)) ?(?:[\w'’-]+ ?){1,6}\?*$"
 )
 _NAMED_BEHIND = re.compile(r"(?: [^\W\d_]+){1,4}")  # what an ordinal counts
-_LEANING = re.compile(
-    r"^(?:et|mais|and|but|what about|meme question|same question)\b|\b(?:(?:qui|on|nous|vous|je|tu|ne) (?:le|la|les|lui|leur|en|y)|qui l'|(?<!-)(?:il|ils|elle|elles)|celui|celle|ceux|celles|ca|cela|"
-    r"(?:pourquoi|quand|comment|combien|ou|qui|que|quoi) (?:ne |n'|s'|se |y )?(?!faut|existe|reste|a-t-il\b|agi)\w+-(?:t-)?(?:il|elle|ils|elles)|"
-    r"premier|premiere|dernier|derniere|autre|(?:tu|vous) (?:viens|venez|as|avez|disais|disiez|dis|dites|confirm\w+)|you (?:said|told|just|confirm)|it|they|them|that|this|those|these|one)\b"
+_GOES_ON = r"(?:et|mais|and|but|what about|meme question|same question)"
+_PRONOUN = (
+    r"(?:qui|on|nous|vous|je|tu|ne) (?:le|la|les|lui|leur|en|y)|qui l'|(?<!-)(?:il|ils|elle|elles)|"
+    r"celui|celle|ceux|celles|ca|cela"
 )
+_INVERTED = (  # « pourquoi sont-ils … »: who they are was said before
+    r"(?:pourquoi|quand|comment|combien|ou|qui|que|quoi) (?:ne |n'|s'|se |y )?(?!faut|existe|reste|a-t-il\b|agi)"
+    r"\w+-(?:t-)?(?:il|elle|ils|elles)"
+)
+_ONE_OF = r"premier|premiere|dernier|derniere|autre"
+_AS_SAID = r"(?:tu|vous) (?:viens|venez|as|avez|disais|disiez|dis|dites|confirm\w+)|you (?:said|told|just|confirm)"
+_ENGLISH = r"it|they|them|that|this|those|these|one"
+_LEANING = re.compile(rf"^{_GOES_ON}\b|\b(?:{_PRONOUN}|{_INVERTED}|{_ONE_OF}|{_AS_SAID}|{_ENGLISH})\b")
 
 
 @dataclass(frozen=True, slots=True)

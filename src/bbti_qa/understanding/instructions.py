@@ -7,7 +7,8 @@ import re
 from bbti_qa.language import fold, stems
 
 _INSTRUCTS = re.compile(
-    r"\b(?:oublie[zr]?|ignore[zr]?|ne tiens? pas compte|fais comme si|a partir de maintenant|desormais|tu es (?:maintenant|un)|joue le role|"
+    r"\b(?:oublie[zr]?|ignore[zr]?|ne tiens? pas compte|fais comme si|a partir de maintenant|desormais|"
+    r"tu es (?:maintenant|un)|joue le role|"
     r"forget|disregard|from now on|you are now|pretend|act as|system prompt|instructions? (?:ci-dessus|precedentes?|above|previous)|"
     r"(?:i|we) order you|je (?:t'|vous )ordonne|(?:say|answer|reply|respond|write|output) (?:nothing else|only|just)|nothing else than|"
     r"(?:reponds?|repondez|dis|dites|ecris|ecrivez) (?:uniquement|seulement|juste)|rien d'autre que|"

@@ -38,8 +38,11 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             QuestionKind.DEFINITION,
-            r"\b(?:definition|definit|definir|defini|signifie|veut dire|designe|recouvre|englobe|c'est quoi|qu'est-ce qu'une?|qu'est-ce que (?:l[ea] |les |l')[\w-]+(?: [\w-]+)?(?= ?\?|$)|what is (?:an?|the)|what(?:'s| is| are) [\w-]+(?: [\w-]+)?(?= ?\?|$)|"
-            r"what (?:does|do|did) .{1,80}\b(?:mean|designate|denote|cover|comprise|include|consist of|entail)|stands? for|encompass\w*|sigle|(?:le|du|un) (?:mot|terme)|the (?:word|term)|entend\w* par)\b",
+            r"\b(?:definition|definit|definir|defini|signifie|veut dire|designe|recouvre|englobe|c'est quoi|"
+            r"qu'est-ce qu'une?|qu'est-ce que (?:l[ea] |les |l')[\w-]+(?: [\w-]+)?(?= ?\?|$)|what is (?:an?|the)|"
+            r"what(?:'s| is| are) [\w-]+(?: [\w-]+)?(?= ?\?|$)|"
+            r"what (?:does|do|did) .{1,80}\b(?:mean|designate|denote|cover|comprise|include|consist of|entail)|stands? for|"
+            r"encompass\w*|sigle|(?:le|du|un) (?:mot|terme)|the (?:word|term)|entend\w* par)\b",
         ),
     )
 )

@@ -13,17 +13,22 @@ NUMBERED = (
 """What programmes number their parts by."""
 
 _ASKS_FOR_NUMBERED = re.compile(
-    r"^(?:(?:quels|quelles|which|what)(?: sont| are| were)?|cite[rz]?|liste[rz]?|list|name|nomme[rz]?|enumere[rz]?|donne[rz]?)(?:[ -]moi)?(?: tous| toutes| all)?"
-    rf"(?: les| ces| the)*(?: (?!des?\b|du\b|of\b|par\b|pour\b|for\b)\w+){{0,2}} (?P<named>{NUMBERED})(?: (?:scientifiques?|principaux|thematiques|prioritaires))?"
+    r"^(?:(?:quels|quelles|which|what)(?: sont| are| were)?|cite[rz]?|liste[rz]?|list|name|nomme[rz]?|enumere[rz]?|"
+    r"donne[rz]?)(?:[ -]moi)?(?: tous| toutes| all)?"
+    rf"(?: les| ces| the)*(?: (?!des?\b|du\b|of\b|par\b|pour\b|for\b)\w+){{0,2}} (?P<named>{NUMBERED})"
+    r"(?: (?:scientifiques?|principaux|thematiques|prioritaires))?"
     r"(?: (?:du|de la|de l'|des|de|of the|of this|of|in the|for the) ?(?P<whole>\w+(?: \w+)?))? ?[?.!]*$"
 )
 _ASKS_WHO_DOES = re.compile(
-    r"(?:et |and )?(?:par qui|by whom|qui|who)(?: est-ce qui)? (?:(?:a|ont|has|have|will|may|can|doit|peut|va|vont|sera|seront|est|sont|is|are|ete|been|be|actuellement|le|la|the) |l')*(?P<done>\w+)"
+    r"(?:et |and )?(?:par qui|by whom|qui|who)(?: est-ce qui)?"
+    r" (?:(?:a|ont|has|have|will|may|can|doit|peut|va|vont|sera|seront|est|sont|is|are|ete|been|be|actuellement|le|"
+    r"la|the) |l')*(?P<done>\w+)"
 )
 _ASKS_TO_NAME = re.compile(
     r"\b(?:quels?|quelles?|lesquel\w*|qui|which|what|who|name|list|nomme\w*|cite\w*|liste\w*|enumere\w*|donne\w*)"
     r"(?: sont| etaient| are| were| moi)?(?: tous| toutes| all)?(?: les| ces| des| of| the| these| those)* ?$|"
-    r"\b(?:intitules?|noms?|titres?|names?|titles?)(?: (?:exacts?|precis|complets?|officiels?))? (?:de|des|of)(?: ces| the| these| those)? ?$"
+    r"\b(?:intitules?|noms?|titres?|names?|titles?)(?: (?:exacts?|precis|complets?|officiels?))? (?:de|des|of)"
+    r"(?: ces| the| these| those)? ?$"
 )
 
 

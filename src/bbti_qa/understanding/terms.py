@@ -34,34 +34,43 @@ TALK = frozenset(
     simplement brief encadre""".split()
 )
 _ALONE = re.compile(
-    r"\b(?:l[ea] |l['’]|du |au |de l['’]|cet(?:te)? |ce |the |this )(?P<noun>[^\W\d_]{4,})(?! (?:de|du|des|of|for|pour)\b| d['’]| [«\"]| (?-i:[A-ZÀ-Ý])|-\w)\b",
+    r"\b(?:l[ea] |l['’]|du |au |de l['’]|cet(?:te)? |ce |the |this )(?P<noun>[^\W\d_]{4,})"
+    r"(?! (?:de|du|des|of|for|pour)\b| d['’]| [«\"]| (?-i:[A-ZÀ-Ý])|-\w)\b",
     re.IGNORECASE,
 )
 _BOTH_SOURCES = re.compile(
     r"\b(?:les |ces |the )?(?:deux|two|both)(?: of)?(?: the)? (?:articles|documents|textes|sources|publications|papers|texts)\b",
     re.IGNORECASE,
 )
+_SO_MANY = rf"(?:\d+|{'|'.join(NUMBER_WORDS)}|une?|an?|one|quelques|few|a few)(?: (?:ou|à|to|or|-) \w+)?"
+_SORT_OF_LINE = r"(?: (?:petite?s?|courte?s?|brèves?|simples?|seule|short|brief|single))?"
+_LINES = (
+    r"(?:lignes?|mots|phrases?|points|puces|paragraphes?|lines?|words|sentences?|bullets|bullet points?|paragraphs?)"
+)
 _FORM = re.compile(
     r"\b(?:en|in|de|of|sous)(?: environ| about| moins de| less than| au plus)? "
-    rf"(?:\d+|{'|'.join(NUMBER_WORDS)}|une?|an?|one|quelques|few|a few)(?: (?:ou|à|to|or|-) \w+)?(?: (?:petite?s?|courte?s?|brèves?|simples?|seule|short|brief|single))?"
-    r" (?:lignes?|mots|phrases?|points|puces|paragraphes?|lines?|words|sentences?|bullets|bullet points?|paragraphs?)\b(?! (?:du|de|des|of)\b)|"
+    rf"{_SO_MANY}{_SORT_OF_LINE} {_LINES}\b(?! (?:du|de|des|of)\b)|"
     r"\b(?:en|in|sous forme de) (?:puces|points|bullets|bullet points)(?= ?(?:$|[.,;:!?)]))|"
-    r"\b(?:petite?|courte?|bref|brève|short|brief|small) (?:paragraphe|fiche|texte|note|résumé|encadré|paragraph|text|summary|blurb|note)\b|"
-    r"\bfiche (?:d['’] ?)?identité\b|\b(?:étape par étape|pas à pas|step by step|in detail|en détail|dans le détail)\b|"
-    r"\b(?:présente|explique|raconte|détaille|résume|décris|décrive|dis|dite|parle|donne|montre|rappelle)[sz]?-(?:moi|nous)\b|\b(?:tell|give|show) (?:me|us)\b",
+    r"\b(?:petite?|courte?|bref|brève|short|brief|small)"
+    r" (?:paragraphe|fiche|texte|note|résumé|encadré|paragraph|text|summary|blurb|note)\b|"
+    r"\bfiche (?:d['’] ?)?identité\b|"
+    r"\b(?:étape par étape|pas à pas|step by step|in detail|en détail|dans le détail)\b|"
+    r"\b(?:présente|explique|raconte|détaille|résume|décris|décrive|dis|dite|parle|donne|montre|rappelle)"
+    r"[sz]?-(?:moi|nous)\b|\b(?:tell|give|show) (?:me|us)\b",
     re.IGNORECASE,
 )
 """« Présente-moi », « en deux lignes », "in one sentence", « un petit paragraphe »: the form that an answer shall have, never looked for."""
 # Words of the talk itself, and of the form that an answer shall have: never looked for.
 _COURTESY = frozenset(
     stem(word)
-    for word in """bonjour bonsoir merci svp stp oui non bien viens venez confirme confirmes confirmez confirm hello hi please thanks yes
-    many much just told correct get gets getting got happen happens happened happening chronologie frise timeline fiche newsletter blurb paragraphe fais fait""".split()
+    for word in """bonjour bonsoir merci svp stp oui non bien viens venez confirme confirmes confirmez confirm hello
+    hi please thanks yes many much just told correct get gets getting got happen happens happened happening
+    chronologie frise timeline fiche newsletter blurb paragraphe fais fait""".split()
 )
 _BOUNDING = frozenset(
     stem(word)
-    for word in """dépasse dépassent dépasser dépassé excède excèdent excéder inférieur inférieure supérieur supérieure égal égale atteint atteignent atteindre exceed exceeds
-    exceeded above below equal reach reaches""".split()
+    for word in """dépasse dépassent dépasser dépassé excède excèdent excéder inférieur inférieure supérieur
+    supérieure égal égale atteint atteignent atteindre exceed exceeds exceeded above below equal reach reaches""".split()
 )
 """Words that only set a value against another one: not looked for where the question holds a value."""
 

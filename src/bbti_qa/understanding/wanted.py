@@ -15,11 +15,13 @@ _ASKS_VALUE = re.compile(
     r"\b(?:combien|quel|quelle|quels|quelles|quoi|meme|same|jusqu|quand|when|what|which|how|a partir de|nombre|nbr?e?|number)\b"
 )
 _NAMES_VALUE = re.compile(
-    r"^(?:et |and )?(?:(?:le|la|les|the) |l')?(?:taux|montant|somme|enveloppe|dotation|budget|budjet|cout|date|duree|prix|cost|amount|share|rate)\b"
+    r"^(?:et |and )?(?:(?:le|la|les|the) |l')?"
+    r"(?:taux|montant|somme|enveloppe|dotation|budget|budjet|cout|date|duree|prix|cost|amount|share|rate)\b"
 )
 _ASKS_TIMELINE = re.compile(r"\b(?:chronologie|timeline|frise|etapes cles|key dates|dates cles)\b")
 _ASKS_WHICH_NUMBERED = re.compile(
-    rf"\b(?:quel|quels|quelle|quelles|which|what) {NUMBERED}\b|\b(?:un seul|one of the|l'un des|aucun|any) {NUMBERED}\b|(?:^|[.;:!?] ){NUMBERED} ?\?$"
+    rf"\b(?:quel|quels|quelle|quelles|which|what) {NUMBERED}\b|"
+    rf"\b(?:un seul|one of the|l'un des|aucun|any) {NUMBERED}\b|(?:^|[.;:!?] ){NUMBERED} ?\?$"
 )
 _ASKS_WHERE_IT_FITS = re.compile(
     r"\bwhere (?:would|does|could|might|do) (?:this|it|that|(?:our|my) \w+) (?:sit|fit|belong)\b|"
@@ -29,15 +31,44 @@ _ASKS_WHERE_IT_FITS = re.compile(
 _ASKS_MORE = re.compile(
     r"\b(?:pourquoi|comment|why|fiche|chronologie|timeline|resume|paragraphe|blurb|write|redige|ecris)\b"
 )
-_WANTED: tuple[tuple[Unit, bool, re.Pattern[str]], ...] = (
-    (Unit.DATE, False, re.compile(r"^(?:et )?(?:quand|when)\b")),
-    (Unit.PERCENT, False, re.compile(r"\b(?:taux|pourcentage|quelle (?:part|proportion)|preciput|ponderation|rate|what (?:share|proportion)|percentage)\b|%")),
-    (Unit.DATE, True, re.compile(r"\b(?:quel jour|au jour pres|quelle heure|date limite|deadline|date exacte|exact date)\b")),
-    (Unit.DURATION, False, re.compile(r"\b(?:duree|combien de temps|how long|combien dure\w*|combien d'annees|combien de mois|how many (?:years|months))\b")),
-    (Unit.COUNT, False, re.compile(r"\b(?:combien (?:y a-t-il |existe-t-il )?(?:de |d')(?!argent|chac|chaq)|how many (?!euros)|(?:nombre|nbr?e?) (?:de |d')|number of )")),
-    (Unit.MONEY, False, re.compile(r"\b(?:budget|budjet|montant|somme|enveloppe|coute\w*|cost\w*|quel est le prix|a quel prix|prix (?:de|du|d')|dotation|combien d'(?:argent|euros)|s'eleve\w* a combien|a combien s'eleve\w*|how much (?:money|funding)|amount of (?:money|funding)|how many euros)\b|€")),
-    (Unit.DATE, False, re.compile(r"\b(?:quelle annee|which year|what year|quelle date|what date|a partir de quand|depuis quand|jusqu'a quand|jusqu'en quelle annee|until when|c quand|c'est quand)\b")),
-)  # fmt: skip
+_WANTED: tuple[tuple[Unit, bool, re.Pattern[str]], ...] = tuple(
+    (unit, to_the_day, re.compile(pattern))
+    for unit, to_the_day, pattern in (
+        (Unit.DATE, False, r"^(?:et )?(?:quand|when)\b"),
+        (
+            Unit.PERCENT,
+            False,
+            r"\b(?:taux|pourcentage|quelle (?:part|proportion)|preciput|ponderation|rate|what (?:share|proportion)|"
+            r"percentage)\b|%",
+        ),
+        (Unit.DATE, True, r"\b(?:quel jour|au jour pres|quelle heure|date limite|deadline|date exacte|exact date)\b"),
+        (
+            Unit.DURATION,
+            False,
+            r"\b(?:duree|combien de temps|how long|combien dure\w*|combien d'annees|combien de mois|"
+            r"how many (?:years|months))\b",
+        ),
+        (
+            Unit.COUNT,
+            False,
+            r"\b(?:combien (?:y a-t-il |existe-t-il )?(?:de |d')(?!argent|chac|chaq)|how many (?!euros)|"
+            r"(?:nombre|nbr?e?) (?:de |d')|number of )",
+        ),
+        (
+            Unit.MONEY,
+            False,
+            r"\b(?:budget|budjet|montant|somme|enveloppe|coute\w*|cost\w*|quel est le prix|a quel prix|prix (?:de|du|d')|"
+            r"dotation|combien d'(?:argent|euros)|s'eleve\w* a combien|a combien s'eleve\w*|how much (?:money|funding)|"
+            r"amount of (?:money|funding)|how many euros)\b|€",
+        ),
+        (
+            Unit.DATE,
+            False,
+            r"\b(?:quelle annee|which year|what year|quelle date|what date|a partir de quand|depuis quand|jusqu'a quand|"
+            r"jusqu'en quelle annee|until when|c quand|c'est quand)\b",
+        ),
+    )
+)
 # Words that only name the sort of value: a sentence that holds such a value need not say them. Not those of dates, which stand everywhere.
 _NAMING: dict[Unit, frozenset[str]] = {
     unit: frozenset(map(stem, names.split()))
@@ -53,12 +84,13 @@ _NAMING: dict[Unit, frozenset[str]] = {
 }
 _LASTING = frozenset(
     stem(word)
-    for word in """dure durent durer durera court courir courra termine terminent terminer terminera acheve achevent finit finissent finir finira fin prend
-    long longtemps last lasts run runs end ends finish finishes expire expires""".split()
+    for word in """dure durent durer durera court courir courra termine terminent terminer terminera acheve achevent
+    finit finissent finir finira fin prend long longtemps last lasts run runs end ends finish finishes expire expires""".split()
 )
 _STARTING = frozenset(
     stem(word)
-    for word in "commence commencer commencent commencera debute debutent debuter debutera demarre demarrer demarrera start starts started begin begins began".split()
+    for word in """commence commencer commencent commencera debute debutent debuter debutera demarre demarrer
+    demarrera start starts started begin begins began""".split()
 )
 """Words that a period tells: « 7 ans (2023-2030) » says how long, from when and until when."""
 

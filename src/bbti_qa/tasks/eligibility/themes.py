@@ -34,7 +34,7 @@ FOREIGN: Final = 0.47  # fit with the nearest passage of all under which it has 
 FEW_WORDS: Final = 0.3  # share of its words in one sentence of a theme from which it is never called foreign
 WORDS: Final = 0.25  # weight of the words in common against 1 for the cosine, for whether it is inside
 WORDS_OF_AXIS: Final = 0.5  # the same for which axis
-LIKELY: Final = 0.2  # probability from which a translation counts as said
+LEAST_TRANSLATION: Final = 0.2  # probability from which a translation counts as said by the documents
 HEADING: Final = 0.15  # added where it says all words of the axis's own title; the share where it says half or more
 FEWEST_WORDS: Final = 2  # with meaning, for a clause to have a subject
 NEARLY: Final = 0.93  # of the best axis's score, from which a second one shares the project
@@ -271,7 +271,7 @@ def _spoken(question: Question) -> set[str]:
     for term in question.terms:
         found.add(term.stem)
         found.update(stem for row in term.alternatives for stem in row)
-        found.update(stem for stem, share in term.translations if share >= LIKELY)
+        found.update(stem for stem, share in term.translations if share >= LEAST_TRANSLATION)
     return found
 
 

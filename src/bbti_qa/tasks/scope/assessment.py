@@ -203,7 +203,7 @@ class Assessment:
 
 TOP_SENTENCES = 3  # nearest sentences whose cosines are averaged
 HALF_WORDS = 2.0  # distinguishing words, as if all were of the greatest rarity, at which `words` is one half
-LIKELY = 0.3  # share of an English word's translations from which one counts as said
+LEAST_SHARE = 0.3  # share of an English word's translations from which one counts as said
 UNSEEN = 1.0  # sentences' worth of subject that every proposal is taken to have besides: a word alone is no subject
 SOURCE = 0.25  # of a mention that only says where the thing beside it comes from
 FIELD_BONUS = 0.15  # of a cosine, for each field that two sides of a pair share (at most two)
@@ -421,7 +421,7 @@ class ScopeJudge:
         for _, _, others in self._glossary.matches(own):
             found.update(stem for row in others for stem in row)
         if english:
-            found.update(french for stem in own for french, share in self._lexicon.french(stem) if share >= LIKELY)
+            found.update(french for stem in own for french, share in self._lexicon.french(stem) if share >= LEAST_SHARE)
         return frozenset(found)
 
     def _cell(self, proposal: Proposal, read: _Read, item: _Prepared, figures: Figures) -> Cell:
