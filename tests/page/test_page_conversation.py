@@ -3,6 +3,7 @@
 from fakes import FakeAssistant, FakeSnapshot
 
 from bbti_qa.documents import Turn
+from bbti_qa.errors import QuestionError
 from bbti_qa.page.conversation import Conversation
 
 SILENCE = "Les documents indexés ne le disent pas."
@@ -24,7 +25,7 @@ def test_an_error_is_shown_and_left_out_of_the_history() -> None:
     conversation = Conversation()
     exchange = conversation.ask(FakeAssistant(FakeSnapshot(())), " ")
 
-    assert exchange.error == "The question is empty. Write a few words and ask again."
+    assert isinstance(exchange.error, QuestionError)
     assert conversation.history() == ()
 
 

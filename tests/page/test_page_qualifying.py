@@ -77,5 +77,5 @@ def test_hostile_text_is_shown_letter_by_letter(app: AppTest) -> None:
 def test_nothing_described_is_said_in_a_sentence(app: AppTest) -> None:
     asked(app, "  ")
 
-    assert app.error[0].value.startswith("Nothing is described")
+    assert app.error[0].value.startswith("Rien n’est décrit")
     assert not app.exception

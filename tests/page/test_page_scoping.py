@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Page
 from scope_judges import SEA
 
-from bbti_qa.errors import ProposalError
-from bbti_qa.page.scoping import MOST_PROPOSALS, _proposals
+from bbti_qa.page.faults import Said
+from bbti_qa.page.scoping import MOST_PROPOSALS, _open_judge, _proposals
 from bbti_qa.page.scoping_words import ENGLISH, FRENCH
 from bbti_qa.tasks.scope import Proposal
 
@@ -38,21 +38,33 @@ def test_pasted_pieces_and_files_become_proposals_of_their_own(tmp_path: Path) -
         FakeUpload("lot.jsonl", rows.encode()),
         FakeUpload("image.png", b"\x89PNG"),
         FakeUpload("cassé.pdf", b"%PDF-1.4"),
+        FakeUpload("lignes.jsonl", b"["),
     ]
 
     proposals, unread = _proposals(f"{TEXT}\n---\n{TEXT} Et des coraux.", files, tmp_path, FRENCH)
 
     assert [item.id for item in proposals] == ["texte-1", "texte-2", "un", "un (2)", "deux"]
-    assert [(item.source, str(tmp_path) in item.reason) for item in unread] == [
-        ("image.png", False),
-        ("cassé.pdf", False),
+    assert [(item.source, item.reason.split(".")[0]) for item in unread] == [
+        ("image.png", "Les fichiers de cette sorte ne sont pas lus"),
+        ("cassé.pdf", "Ce fichier est abîmé, ou n’est pas de la sorte que dit son nom"),
+        ("lignes.jsonl", "Cette proposition ne peut pas être lue"),
     ]
+    assert not any(str(tmp_path) in item.reason for item in unread)
     assert all(isinstance(item, Proposal) and item.quote(item.sentences[0]) == TEXT for item in proposals)
 
 
 def test_too_many_are_sent_to_the_command_line(tmp_path: Path) -> None:
-    with pytest.raises(ProposalError, match="bbti-qa scope"):
+    with pytest.raises(Said, match="bbti-qa scope"):
         _proposals("\n---\n".join([TEXT] * (MOST_PROPOSALS + 1)), [], tmp_path, ENGLISH)
+
+
+def test_nothing_given_and_nothing_to_compare_with_are_said_in_the_language_of_the_page(tmp_path: Path) -> None:
+    from fakes import assistant_over, make_document
+
+    with pytest.raises(Said, match=r"^Collez une proposition"):
+        _proposals(" ", [], tmp_path, FRENCH)
+    with pytest.raises(Said, match=r"^Aucun titre des documents"):
+        _open_judge(assistant_over([make_document("a.txt", "A", "Une phrase.")]), None, tmp_path, FRENCH)
 
 
 def test_every_text_of_the_panel_is_there_in_both_languages() -> None:

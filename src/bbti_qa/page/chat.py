@@ -9,6 +9,7 @@ import streamlit as st
 
 from bbti_qa.documents import Answer, Notice, NoticeKind, Outcome
 from bbti_qa.page.conversation import Assistant, Conversation, Exchange, Library
+from bbti_qa.page.faults import draw_fault
 from bbti_qa.page.markdown import escape_markdown
 from bbti_qa.page.passages import draw_passages
 from bbti_qa.page.sources import choose_citation, draw_source
@@ -55,11 +56,11 @@ def draw_question(question: str) -> None:
 def draw_reply(exchange: Exchange, library: Library, export: Exporter, key: str, words: Words) -> None:
     """The answer, or what went wrong. `key` is unique on the page."""
     with st.chat_message("assistant", avatar=":material/menu_book:"):
-        if exchange.answer is None:
-            st.error(escape_markdown(exchange.error or words.failed))
-        elif exchange.answer.citations:
+        if exchange.error is not None:
+            draw_fault(exchange.error, words)
+        elif exchange.answer and exchange.answer.citations:
             _draw_cited_answer(exchange.answer, library, export, key, words)
-        else:
+        elif exchange.answer:
             _draw_answer(exchange.answer, words)
             _draw_extras(exchange.answer, export, key, words)
 

@@ -37,11 +37,11 @@ class Assistant(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question with its answer, or with the sentences that say why there is none."""
+    """A question with its answer, or with the error that says why there is none."""
 
     question: str
     answer: Answer | None = None
-    error: str = ""
+    error: BbtiError | None = None
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ class Conversation:
                     show(piece)
             exchange = Exchange(question, answer)
         except BbtiError as error:
-            exchange = Exchange(question, error=str(error))
+            exchange = Exchange(question, error=error)
         self.exchanges.append(exchange)
         return exchange
 

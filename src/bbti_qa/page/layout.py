@@ -5,10 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from bbti_qa.assistant import Assistant
-from bbti_qa.errors import BbtiError, NoIndex
 from bbti_qa.page.chat import answer_question, draw_conversation
 from bbti_qa.page.conversation import Conversation
-from bbti_qa.page.markdown import escape_markdown
 from bbti_qa.page.panels import CHAT, choose_panel
 from bbti_qa.page.scrolling import set_language, show_last_question
 from bbti_qa.page.sidebar import choose_words, draw_documents, draw_sidebar
@@ -52,12 +50,3 @@ def draw_chat(assistant: Assistant, words: Words) -> None:
     if question:
         answer_question(conversation, assistant, question, to_markdown, words)
         show_last_question(len(conversation.exchanges))
-
-
-def draw_failure(error: BbtiError, words: Words) -> None:
-    """What stands in the page's place when there is no assistant to ask."""
-    if isinstance(error, NoIndex):
-        st.info(words.no_index, icon=":material/folder_open:")
-        st.code("bbti-qa ingest corpus", language=None)
-    else:
-        st.error(escape_markdown(str(error)))

@@ -12,6 +12,7 @@ from bbti_qa.assistant import Assistant
 from bbti_qa.documents import Citation, Verdict
 from bbti_qa.errors import BbtiError
 from bbti_qa.language import Language
+from bbti_qa.page.faults import Said, draw_fault
 from bbti_qa.page.markdown import escape_label, escape_markdown, highlight
 from bbti_qa.page.opening import state_of
 from bbti_qa.page.sending import tell_of_sending
@@ -65,6 +66,10 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "compare": ("Comparer aux documents", "Compare with the documents"),
     "wait": ("Comparaison aux documents…", "Comparing with the documents…"),
     "download": ("Télécharger le tableau", "Download the table"),
+    "nothing": (
+        "Rien n’est décrit. Donnez quelques lignes sur le projet ou l’équipe, ou remplissez le formulaire.",
+        "Nothing is described. Give a few lines about the project or the team, or fill in the form.",
+    ),
     "to_whom": ("En français et en anglais, à copier :", "In French and in English, to copy:"),
 }
 
@@ -84,7 +89,7 @@ def draw_eligibility(assistant: Assistant, words: Words) -> None:
         with st.spinner(_said("wait", language)):
             assessment = _assess(assistant, asked, language)
     except BbtiError as error:
-        st.error(escape_markdown(str(error)))
+        draw_fault(error, words)
     else:
         _draw_assessment(assessment, assistant, language)
 
@@ -100,6 +105,8 @@ def _assess(assistant: Assistant, fields: dict[str, object], language: Language)
 
 
 def _compared(assistant: Assistant, fields: dict[str, object], language: Language) -> Assessment:
+    if not any(character.isalnum() for value in fields.values() for character in str(value)):
+        raise Said(_said("nothing", language))
     application = application_of(**fields)  # type: ignore[arg-type]
     settings = load_settings()
     criteria = read_criteria(assistant, open_criteria(settings), open_programme(settings))

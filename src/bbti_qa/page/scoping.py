@@ -13,9 +13,10 @@ from typing import Any, Final
 import streamlit as st
 
 from bbti_qa.assistant import Assistant
-from bbti_qa.errors import BbtiError, ProposalError
+from bbti_qa.errors import BbtiError, CriteriaError, DocumentError, ProposalError
 from bbti_qa.language import Language
-from bbti_qa.loading import ReadingLimits
+from bbti_qa.loading import FileFound, ReadingLimits, load_isolated
+from bbti_qa.page.faults import Said, told
 from bbti_qa.page.markdown import escape_label, escape_markdown
 from bbti_qa.page.opening import state_of
 from bbti_qa.page.scoping_words import ScopeWords, scope_words
@@ -26,6 +27,7 @@ from bbti_qa.tasks.scope import Proposal, ScopeJudge, Status, Unread, make_propo
 from bbti_qa.tasks.scope.batch import render
 from bbti_qa.tasks.scope.heatmap import told_of_model
 from bbti_qa.tasks.scope.phrasing import justified, say
+from bbti_qa.tasks.scope.proposals import proposal_of
 from bbti_qa.tasks.scope.records import Results, evidence_for, run_key, to_row, unread_row
 from bbti_qa.tasks.scope.workbook import COLOURS, programme_place, programme_text
 from bbti_qa.wiring import open_scope_judge
@@ -34,6 +36,7 @@ MOST_PROPOSALS: Final = 30
 MOST_PASTED: Final = 60_000  # characters
 MOST_FILES: Final = 30
 COLUMN: Final = 170  # pixels of a criterion in the matrix
+ROWS: Final = (".jsonl", ".csv")
 TYPES: Final = ("pdf", "docx", "txt", "md", "jsonl", "csv")
 _BETWEEN: Final = re.compile(r"^[ \t]*---[ \t]*$", re.MULTILINE)
 _UNSAFE: Final = re.compile(r"[^\w-]")
@@ -55,7 +58,7 @@ def draw_scope(assistant: Assistant, words: Words) -> None:
     tell_of_sending(assistant, words.language)
     asked = _draw_form(texts)
     if asked is not None:
-        _judge(assistant, *asked, texts)
+        _judge(assistant, *asked, words)
     found: Results | None = st.session_state.get("scope_results")
     if found is None:
         st.info(texts.nothing, icon=":material/grid_on:")
@@ -75,47 +78,53 @@ def _draw_form(texts: ScopeWords) -> tuple[str, Sequence[Upload], Upload | None]
     return None
 
 
-def _judge(
-    assistant: Assistant, pasted: str, files: Sequence[Upload], criteria: Upload | None, texts: ScopeWords
-) -> None:
+def _judge(assistant: Assistant, pasted: str, files: Sequence[Upload], criteria: Upload | None, words: Words) -> None:
     """Puts the results into the session; what cannot be judged at all is said in their place."""
     st.session_state.pop("scope_results", None)
-    if not pasted.strip() and not files:
-        return
-    try:
-        with st.spinner(texts.judging), tempfile.TemporaryDirectory(prefix="bbti-scope-") as folder:
+    texts = scope_words(words.language)
+    with st.spinner(texts.judging), tempfile.TemporaryDirectory(prefix="bbti-scope-") as folder:
+        try:
             proposals, unread = _proposals(pasted, files, Path(folder), texts)
-            judge = _open_judge(assistant, criteria, Path(folder))
+            judge = _open_judge(assistant, criteria, Path(folder), texts)
             st.session_state["scope_results"] = _results(judge, proposals, unread)
-    except BbtiError as error:
-        st.error(escape_markdown(_without_folder(str(error), folder)))
+        except BbtiError as error:
+            st.error(escape_markdown(_told_without(folder, error, texts)))
 
 
-def _without_folder(message: str, folder: str) -> str:
+def _told_without(folder: str, error: BbtiError, texts: ScopeWords) -> str:
     """A visitor is told about the file, not about where it lay for a moment."""
-    return message.replace(f"{folder}/", "")
+    return told(error, texts.language).replace(f"{folder}/", "")
 
 
 def _proposals(
     pasted: str, files: Sequence[Upload], folder: Path, texts: ScopeWords
 ) -> tuple[list[Proposal], list[Unread]]:
-    """Raises ProposalError for too much, or for nothing that can be read."""
+    """Raises Said for nothing at all, and for too much."""
+    if not pasted.strip() and not files:
+        raise Said(texts.nothing)
     if len(pasted) > MOST_PASTED:
-        raise ProposalError(texts.too_long.replace("{most}", str(MOST_PASTED)))
+        raise Said(texts.too_long.replace("{most}", str(MOST_PASTED)))
     pieces = [piece.strip() for piece in _BETWEEN.split(pasted) if piece.strip()]
     items: list[Proposal | Unread] = [
-        make_proposal(texts.pasted.replace("{number}", str(number)), piece)
+        _pasted(texts.pasted.replace("{number}", str(number)), piece, texts)
         for number, piece in enumerate(pieces, start=1)
     ]
     for number, file in enumerate(files[:MOST_FILES]):
-        items.extend(_read(file, folder / str(number)))
+        items.extend(_read(file, folder / str(number), texts))
     if len(items) > MOST_PROPOSALS or len(files) > MOST_FILES:
-        raise ProposalError(texts.too_many.replace("{most}", str(MOST_PROPOSALS)))
+        raise Said(texts.too_many.replace("{most}", str(MOST_PROPOSALS)))
     items = list(_told_apart(items))
     return [item for item in items if isinstance(item, Proposal)], [item for item in items if isinstance(item, Unread)]
 
 
-def _read(file: Upload, folder: Path) -> Iterator[Proposal | Unread]:
+def _pasted(key: str, piece: str, texts: ScopeWords) -> Proposal | Unread:
+    try:
+        return make_proposal(key, piece)
+    except ProposalError as error:
+        return Unread(key, key, told(error, texts.language))
+
+
+def _read(file: Upload, folder: Path, texts: ScopeWords) -> Iterator[Proposal | Unread]:
     """The proposals of an uploaded file, read in the child process like any document; its name becomes no path as it is."""
     name = PurePath(file.name).name
     folder.mkdir()
@@ -125,14 +134,24 @@ def _read(file: Upload, folder: Path) -> Iterator[Proposal | Unread]:
     settings = load_settings()
     limits = ReadingLimits(seconds=settings.read_seconds, memory_mb=settings.read_memory_mb)
     try:
-        proposals, unread = read_proposals(place, limits)
+        for item in _rows(place, limits) if place.suffix in ROWS else _whole(place, limits):
+            yield replace(item, source=name)
     except BbtiError as error:
-        yield Unread(name, name, _without_folder(str(error), str(folder)))
-        return
-    for proposal in proposals:
-        yield replace(proposal, source=name)
-    for item in unread:
-        yield replace(item, source=name)
+        yield Unread(name, name, _told_without(str(folder), error, texts))
+
+
+def _rows(place: Path, limits: ReadingLimits) -> Iterator[Proposal | Unread]:
+    """A proposal a row. Raises ProposalError."""
+    for items in read_proposals(place, limits):
+        yield from items
+
+
+def _whole(place: Path, limits: ReadingLimits) -> Iterator[Proposal | Unread]:
+    """The one proposal of a file. Raises DocumentError, ProposalError."""
+    for file, outcome in load_isolated([FileFound(place, place.name)], limits):
+        if isinstance(outcome, DocumentError):
+            raise outcome
+        yield proposal_of(outcome, PurePath(file.relative).stem)
 
 
 def _told_apart(items: Sequence[Proposal | Unread]) -> Iterator[Proposal | Unread]:
@@ -147,8 +166,8 @@ def _told_apart(items: Sequence[Proposal | Unread]) -> Iterator[Proposal | Unrea
         yield item if name == item.id else replace(item, id=name)
 
 
-def _open_judge(assistant: Assistant, criteria: Upload | None, folder: Path) -> ScopeJudge:
-    """Kept for the visitor as long as index, glossary and criteria stay. Raises CriteriaError, EncoderError."""
+def _open_judge(assistant: Assistant, criteria: Upload | None, folder: Path, texts: ScopeWords) -> ScopeJudge:
+    """Kept for the visitor as long as index, glossary and criteria stay. Raises Said, CriteriaError, EncoderError."""
     data = criteria.getvalue() if criteria else b""
     settings = load_settings()
     key = (assistant.snapshot.id, assistant.engine, state_of(settings), data)
@@ -159,7 +178,12 @@ def _open_judge(assistant: Assistant, criteria: Upload | None, folder: Path) -> 
     if criteria:
         place = folder / "criteria.toml"
         place.write_bytes(data)
-    judge = open_scope_judge(assistant, settings, place)
+    try:
+        judge = open_scope_judge(assistant, settings, place)
+    except CriteriaError as error:
+        if criteria:
+            raise
+        raise Said(texts.no_axes) from error
     st.session_state["scope_judge"] = (key, judge)
     return judge
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from bbti_qa.language import Language
+
 
 @dataclass(frozen=True, slots=True)
 class ScopeWords:
     """The panel's texts in one language."""
 
+    language: Language
     explanation: str
     paste: str
     paste_help: str
@@ -32,9 +35,11 @@ class ScopeWords:
     unread: str
     download: str
     pasted: str
+    no_axes: str
 
 
 FRENCH: Final = ScopeWords(
+    language="fr",
     explanation=(
         "Une proposition entre-t-elle dans le périmètre du programme, et par quel axe ?  \n"
         "Chaque case montre la phrase de la proposition et le passage du programme qui la justifient. La décision reste au comité."
@@ -60,9 +65,11 @@ FRENCH: Final = ScopeWords(
     unread="Non lue : {name}",
     download="Télécharger",
     pasted="texte-{number}",
+    no_axes="Aucun titre des documents ne numérote d’axe (« Axe 1 : … ») : il n’y a rien à quoi comparer. Déposez un fichier de critères.",
 )
 
 ENGLISH: Final = ScopeWords(
+    language="en",
     explanation=(
         "Is a proposal within the scope of the programme, and under which axis?  \n"
         "Each cell shows the sentence of the proposal and the passage of the programme behind it. The decision is the committee's."
@@ -88,6 +95,7 @@ ENGLISH: Final = ScopeWords(
     unread="Not read: {name}",
     download="Download",
     pasted="text-{number}",
+    no_axes="No heading of the documents numbers an axis (“Axis 1: …”): there is nothing to compare with. Drop a file of criteria.",
 )
 
 

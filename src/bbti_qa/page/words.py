@@ -42,7 +42,6 @@ class Words:
     export: str
     download: str
     no_index: str
-    failed: str
     outcomes: dict[Outcome, str]
     verdicts: dict[Verdict, str]
     supports: dict[Support, str]
@@ -112,9 +111,8 @@ FRENCH: Final = Words(
     download="Télécharger (.md)",
     no_index=(
         "**Aucun document n’est encore indexé.** Lancez cette commande dans un terminal, puis rechargez la page. "
-        "Le dossier `corpus` contient les documents du programme ; donnez le vôtre à la place si vous préférez."
+        "Le dossier qui suit `ingest` est celui des documents ; donnez le vôtre à la place si vous préférez."
     ),
-    failed="La réponse n’a pas pu être donnée.",
     outcomes={
         Outcome.NOT_IN_DOCUMENTS: "Les documents ne le disent pas",
         Outcome.OFF_TOPIC: "Hors du sujet des documents",
@@ -206,9 +204,8 @@ ENGLISH: Final = Words(
     download="Download (.md)",
     no_index=(
         "**No document has been indexed yet.** Run this command in a terminal, then reload the page. "
-        "The `corpus` folder holds the programme's documents; name your own folder instead if you prefer."
+        "The folder after `ingest` is that of the documents; name your own instead if you prefer."
     ),
-    failed="No answer could be given.",
     outcomes={
         Outcome.NOT_IN_DOCUMENTS: "The documents do not say",
         Outcome.OFF_TOPIC: "Outside the subject of the documents",
