@@ -114,6 +114,28 @@ def test_the_question_and_the_beginning_of_its_answer_stay_in_view(
     assert page.evaluate("document.documentElement.lang") == "fr"
 
 
+def test_a_question_sent_while_another_is_answered_waits_its_turn_and_erases_nothing(
+    page: Page, fake_page: str, screenshots: Path
+) -> None:
+    page.goto(fake_page)
+    box = page.get_by_test_id("stChatInputTextArea")
+    questions = ["Réponds lentement : le pain ?", "Et le beurre ?", "Et la confiture ?"]
+    for question in questions:
+        box.fill(question)
+        box.press("Enter")
+        page.get_by_test_id("stChatMessage").filter(has_text=question).wait_for()
+    page.screenshot(path=screenshots / "fake_waiting.png")
+    page.get_by_test_id("stSidebar").get_by_text("English", exact=True).click()
+    page.get_by_role("heading", name="PEPR BBTI: questions and answers").wait_for()
+    answers = page.get_by_test_id("stChatMessage").filter(has=page.get_by_test_id("stPopover"))
+    answers.nth(2).wait_for(timeout=30_000)
+
+    messages = page.get_by_test_id("stChatMessage").all_inner_texts()
+    assert [message.splitlines()[-1] for message in messages[::2]] == questions
+    assert all("Les documents indexés ne le disent pas." in message for message in messages[1::2])
+    assert len(messages) == 6
+
+
 @pytest.fixture(scope="session")
 def real_index() -> Path:
     """An index of the shipped corpus: named by BBTI_QA_INDEX, or the one that `make setup` leaves."""

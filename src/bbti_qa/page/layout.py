@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from bbti_qa.assistant import Assistant
-from bbti_qa.page.chat import answer_question, draw_conversation
+from bbti_qa.page.chat import draw_conversation
 from bbti_qa.page.conversation import Conversation
 from bbti_qa.page.panels import CHAT, choose_panel
 from bbti_qa.page.scrolling import set_language, show_last_question
 from bbti_qa.page.sidebar import choose_words, draw_documents, draw_sidebar
 from bbti_qa.page.words import FRENCH, Words
 from bbti_qa.presentation import to_markdown
+
+QUESTION: Final = "question"
 
 _STYLE = """<style>
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: #4a5563; opacity: 1; }
@@ -39,14 +43,17 @@ def draw_page(assistant: Assistant, words: Words) -> None:
 
 
 def draw_chat(assistant: Assistant, words: Words) -> None:
-    """Draws the conversation so far, then takes one question and draws its answer. The session keeps it while other panels are shown."""
+    """Draws the conversation, and answers what is open in it. The session keeps it while other panels are shown."""
     st.markdown(words.explanation)
     conversation = st.session_state.setdefault("conversation", Conversation())
-    example = draw_sidebar(conversation, assistant.snapshot, words)
-    question = st.chat_input(words.ask, key="question") or example
-    if not conversation.exchanges and not question:
+    draw_sidebar(conversation, assistant.snapshot, words)
+    st.chat_input(words.ask, key=QUESTION, on_submit=_take, args=(conversation,))
+    if not conversation.exchanges:
         st.info(words.welcome, icon=":material/forum:")
-    draw_conversation(conversation, assistant.snapshot, to_markdown, words)
-    if question:
-        answer_question(conversation, assistant, question, to_markdown, words)
+    if draw_conversation(conversation, assistant, to_markdown, words):
         show_last_question(len(conversation.exchanges))
+
+
+def _take(conversation: Conversation) -> None:
+    """Keeps a question as soon as it is sent: before the page is drawn, which the next click may break off."""
+    conversation.add(st.session_state[QUESTION])

@@ -22,13 +22,12 @@ def choose_words() -> Words:
     return LANGUAGES[chosen or names[0]]
 
 
-def draw_sidebar(conversation: Conversation, library: Library, words: Words) -> str | None:
-    """Draws the rest of the column; the example question that was clicked, if one was."""
+def draw_sidebar(conversation: Conversation, library: Library, words: Words) -> None:
+    """Draws the rest of the column; an example question that is clicked is asked."""
     with st.sidebar:
         st.button(words.new_conversation, icon=":material/add_comment:", on_click=conversation.restart, width="stretch")
-        asked = _draw_examples(words)
+        _draw_examples(conversation, words)
     draw_documents(library.documents, words)
-    return asked
 
 
 def draw_documents(documents: tuple[Document, ...], words: Words) -> None:
@@ -42,15 +41,19 @@ def draw_documents(documents: tuple[Document, ...], words: Words) -> None:
             st.caption(words.more_documents.format(count=len(documents) - MOST_LISTED))
 
 
-def _draw_examples(words: Words) -> str | None:
+def _draw_examples(conversation: Conversation, words: Words) -> None:
     st.subheader(words.examples, anchor=False)
-    asked = None
     for number, (group, questions) in enumerate(words.example_groups):
         with st.expander(group, expanded=number == 0):
             for question in questions:
-                if st.button(question, key=f"example-{question}", width="stretch", type="tertiary"):
-                    asked = question
-    return asked
+                st.button(
+                    question,
+                    key=f"example-{question}",
+                    width="stretch",
+                    type="tertiary",
+                    on_click=conversation.add,
+                    args=(question,),
+                )
 
 
 def describe(document: Document, words: Words) -> str:
