@@ -171,7 +171,7 @@ def ask(page: Page, question: str) -> None:
     box.fill(question)
     box.press("Enter")
     answers.nth(before).wait_for(timeout=60_000)
-    page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'")
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
 
 
 def choose(page: Page, marker: int) -> None:

@@ -99,7 +99,7 @@ def test_a_pasted_and_an_uploaded_proposal_are_judged_and_taken_away(page: Page,
     page.get_by_role("button", name="Évaluer").click()
     evidence = page.locator(".st-key-scope-evidence")
     evidence.get_by_text(TEXT).first.wait_for(timeout=60_000)
-    page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'")
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     page.screenshot(path=screenshots / "scope.png", full_page=True)
 
     assert evidence.get_by_text("Cet axe vise à replanter les herbiers").first.is_visible()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bbti_qa.dating import long_date as long_date  # also for those who lay manuscripts out
 from bbti_qa.language import Language
 
 
@@ -96,20 +97,3 @@ def runs_of(block: Block) -> Iterator[Run]:
         for row in block.rows:
             for cell in row:
                 yield from cell
-
-
-def long_date(date: str, language: Language) -> str:
-    """`21 novembre 2026` or `21 November 2026` for an ISO date; anything else as it is."""
-    year, _, rest = date.partition("-")
-    month, _, day = rest.partition("-")
-    if not (year.isdigit() and month.isdigit() and day.isdigit() and 1 <= int(month) <= 12):
-        return date
-    name = _MONTHS[language][int(month) - 1]
-    ordinal = "er" if language == "fr" and int(day) == 1 else ""
-    return f"{int(day)}{ordinal} {name} {year}"
-
-
-_MONTHS: dict[Language, list[str]] = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-    "en": "January February March April May June July August September October November December".split(),
-}

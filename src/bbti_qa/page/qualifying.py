@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from bbti_qa.assistant import Assistant
+from bbti_qa.dating import long_date
 from bbti_qa.documents import Citation, Verdict
 from bbti_qa.errors import BbtiError
 from bbti_qa.language import Language
@@ -165,7 +166,7 @@ def _draw_fields(language: Language) -> dict[str, object]:
     first, second = right.columns(2)
     for column, name in ((first, "start"), (second, "submission")):
         fields[name] = column.date_input(
-            _said(name, language), value=None, format="YYYY-MM-DD", key=f"eligibility-{name}", persist_state="session"
+            _said(name, language), value=None, format="DD/MM/YYYY", key=f"eligibility-{name}", persist_state="session"
         )
     return {name: value for name, value in fields.items() if value not in (None, "")}
 
@@ -174,14 +175,16 @@ def _draw_assessment(assessment: Assessment, assistant: Assistant, language: Lan
     overall = assessment.overall
     box = _OVERALL_BOX[overall]
     box(f"**{overall_text(overall, language)}**", icon=_ICONS[overall])
-    st.caption(f"{text('rule', language)} {text('today', language)} {assessment.today.isoformat()}.")
+    st.caption(
+        f"{text('rule', language)} {text('today', language)} {long_date(assessment.today.isoformat(), language)}."
+    )
     for remark in assessment.remarks:
         st.caption(escape_markdown(remark))
     for number, row in enumerate(assessment.rows):
         _draw_row(row, number, assistant, assessment)
     _draw_questions(assessment, language)
     if assessment.lost:
-        st.warning(f"{text('lost', language)} : {escape_markdown(', '.join(assessment.lost))}")
+        st.warning(f"{text('lost', language)}{_colon(language)} {escape_markdown(', '.join(assessment.lost))}")
     _draw_downloads(assessment, language)
 
 
@@ -194,7 +197,9 @@ def _draw_row(row: Row, number: int, assistant: Assistant, assessment: Assessmen
             st.badge(escape_label(verdict_text(row.verdict, row.silence, language)), color=_COLOURS[row.verdict])  # type: ignore[arg-type]
             st.markdown(escape_markdown(row.why))
             for part in row.said:
-                st.caption(f"{text('said', language)} : {escape_label(said_text(part, assessment), 600)}")
+                st.caption(
+                    f"{text('said', language)}{_colon(language)} {escape_label(said_text(part, assessment), 600)}"
+                )
         with other:
             for citation in row.citations:
                 _draw_citation(citation, assistant, language)
@@ -238,6 +243,10 @@ def _draw_downloads(assessment: Assessment, language: Language) -> None:
         column.download_button(
             name, make(), f"eligibility.{ending}", key=f"eligibility-{ending}", on_click="ignore", width="stretch"
         )
+
+
+def _colon(language: Language) -> str:
+    return ":" if language == "en" else " :"
 
 
 def _said(name: str, language: Language) -> str:

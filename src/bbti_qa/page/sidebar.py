@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from bbti_qa.dating import long_date
 from bbti_qa.documents import Document
 from bbti_qa.page.conversation import Conversation, Library
 from bbti_qa.page.markdown import escape_label
@@ -38,7 +39,7 @@ def draw_documents(documents: tuple[Document, ...], words: Words) -> None:
             st.markdown(f"**{escape_label(document.title, 120)}**")
             st.caption(describe(document, words))
         if len(documents) > MOST_LISTED:
-            st.caption(words.more_documents.format(count=len(documents) - MOST_LISTED))
+            st.caption(words.count_more_documents(len(documents) - MOST_LISTED))
 
 
 def _draw_examples(conversation: Conversation, words: Words) -> None:
@@ -57,7 +58,12 @@ def _draw_examples(conversation: Conversation, words: Words) -> None:
 
 
 def describe(document: Document, words: Words) -> str:
-    """`3 pages · PDF · 2024-05-02 · version 2`, of what is known."""
+    """`3 pages · PDF · 2 mai 2024 · version 2`, of what is known."""
     version = f"version {document.version}" if document.version[:1].isdigit() else document.version
-    facts = (words.count_pages(len(document.pages)), document.format.upper(), document.date, version)
+    facts = (
+        words.count_pages(len(document.pages)),
+        document.format.upper(),
+        long_date(document.date, words.language),
+        version,
+    )
     return " · ".join(escape_label(fact) for fact in facts if fact)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bbti_qa.documents import NoticeKind, Outcome, Support, Third, Verdict
+from bbti_qa.language import Language
+from bbti_qa.phrases import is_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,7 @@ class Words:
     `{…}` are filled with `str.format`; what fills them is escaped first.
     """
 
-    language: str
+    language: Language
     title: str
     explanation: str
     ask: str
@@ -29,7 +31,7 @@ class Words:
     examples: str
     example_groups: tuple[tuple[str, tuple[str, ...]], ...]
     documents: str
-    more_documents: str
+    more_documents: tuple[str, str]
     pages: tuple[str, str]
     sources: str
     page: str
@@ -50,7 +52,12 @@ class Words:
 
     def count_pages(self, count: int) -> str:
         """`1 page`, `3 pages`."""
-        return f"{count} {self.pages[0] if count == 1 else self.pages[1]}"
+        return f"{count} {self.pages[0] if is_one(count, self.language) else self.pages[1]}"
+
+    def count_more_documents(self, count: int) -> str:
+        """What stands for the documents that are not listed."""
+        one, many = self.more_documents
+        return (one if is_one(count, self.language) else many).format(count=count)
 
 
 FRENCH: Final = Words(
@@ -97,7 +104,10 @@ FRENCH: Final = Words(
         ),
     ),
     documents="Documents de l’index",
-    more_documents="… et {count} autres (`bbti-qa status` les nomme tous)",
+    more_documents=(
+        "… et {count} autre (`bbti-qa status` les nomme tous)",
+        "… et {count} autres (`bbti-qa status` les nomme tous)",
+    ),
     pages=("page", "pages"),
     sources="Sources : cliquez sur un repère pour voir le passage dans sa page",
     page="page {number}",
@@ -190,7 +200,7 @@ ENGLISH: Final = Words(
         ),
     ),
     documents="Documents in the index",
-    more_documents="… and {count} more (`bbti-qa status` names them all)",
+    more_documents=("… and {count} more (`bbti-qa status` names them all)",) * 2,
     pages=("page", "pages"),
     sources="Sources: click a marker to see the passage in its page",
     page="page {number}",
