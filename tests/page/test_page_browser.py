@@ -114,6 +114,18 @@ def test_the_question_and_the_beginning_of_its_answer_stay_in_view(
     assert page.evaluate("document.documentElement.lang") == "fr"
 
 
+def test_long_names_wrap_on_a_narrow_screen(page: Page, fake_page: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(fake_page)
+    ask(page, "piège")
+    source = page.locator("[class*=st-key-markers-0-0]").get_by_role("radio")
+    box = source.bounding_box()
+
+    assert box is not None
+    assert box["x"] + box["width"] <= 390
+    assert source.locator("p").evaluate("it => it.scrollWidth <= it.clientWidth && it.clientHeight > 25")
+
+
 def test_a_question_sent_while_another_is_answered_waits_its_turn_and_erases_nothing(
     page: Page, fake_page: str, screenshots: Path
 ) -> None:

@@ -19,6 +19,11 @@ from bbti_qa.page.scoping import MOST_PROPOSALS, _open_judge, _proposals
 from bbti_qa.page.scoping_words import ENGLISH, FRENCH
 from bbti_qa.tasks.scope import Proposal
 
+AXES = [
+    "Axe 1 : Observer les écosystèmes côtiers",
+    "Axe 2 : Restaurer les habitats marins",
+    "Axe 3 : Réduire les pollutions de la mer",
+]
 TEXT = "Nous replanterons des herbiers et des récifs de coraux."
 
 
@@ -102,6 +107,8 @@ def test_a_pasted_and_an_uploaded_proposal_are_judged_and_taken_away(page: Page,
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     page.screenshot(path=screenshots / "scope.png", full_page=True)
 
+    assert page.get_by_role("columnheader").all_inner_texts() == ["Proposition", *AXES]
+    assert page.get_by_role("row").nth(1).get_by_text("dans le périmètre 0,").is_visible()
     assert evidence.get_by_text("Cet axe vise à replanter les herbiers").first.is_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="Télécharger .jsonl").click()

@@ -123,7 +123,7 @@ def draw_brief(assistant: Assistant, words: Words) -> None:
 def _draw_form(own: BriefWords, words: Words) -> tuple[BriefRequest | None, bool]:
     """What is asked for once the button is pressed, else None; and whether with the ledger."""
     with st.form("brief-form", border=False):
-        topic = st.text_input(own.topic, key="brief-topic", placeholder=own.hint)
+        topic = st.text_input(own.topic, key="brief-topic", placeholder=own.hint, persist_state="session")
         left, middle, right = st.columns(3)
         template = _choose(left, own.template, own.templates, "brief-template")
         length = _choose(middle, own.length, own.lengths, "brief-length", at=1)
@@ -226,7 +226,7 @@ class _Preview:
             st.warning(f"**{self._own.margin}** · {escape_markdown(comment)}", icon=":material/warning:")
 
     def _run(self, run: Run) -> str:
-        core = escape_markdown(run.text.strip())
+        core = escape_markdown(" ".join(run.text.split()))
         before = " " if run.text[:1].isspace() else ""
         after = " " if run.text[-1:].isspace() and core else ""
         mark = "**" if run.bold and core else "_" if run.italic and core else ""

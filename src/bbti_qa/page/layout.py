@@ -19,9 +19,15 @@ QUESTION: Final = "question"
 
 _STYLE = """<style>
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: #4a5563; opacity: 1; }
+[data-testid="stMarkdownContainer"] blockquote, [data-testid="stMarkdownContainer"] blockquote p { color: #1c2733; opacity: 1; }
 [data-testid="stButtonGroup"] [role="radiogroup"], [data-testid="stButtonGroup"] { flex-wrap: wrap; overflow: visible; }
+[data-testid="stButtonGroup"] button { max-width: 100%; height: auto; }
+[data-testid="stButtonGroup"] button p { white-space: normal; overflow-wrap: anywhere; text-align: left; }
+[data-testid="stMarkdownContainer"]:has(> table) { overflow-x: auto; }
+[data-testid="stMarkdownContainer"] th { vertical-align: bottom; }
 </style>"""
-"""Captions dark enough to be read (7:1 on white), and sources that do not fit beside each other below each other."""
+"""Captions and quotes dark enough to be read (7:1 on white), sources that do not fit beside each other below each other, each with its
+whole name, and tables that are scrolled where the page is too narrow for them."""
 
 
 def start_page() -> Words:

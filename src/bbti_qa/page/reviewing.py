@@ -73,7 +73,7 @@ def draw_review(assistant: Assistant, words: Words) -> None:
     st.markdown(own.explanation)
     tell_of_sending(assistant, words.language)
     with st.form("review-form", border=False):
-        text = st.text_area(own.text, key="review-text", height=220, placeholder=own.hint)
+        text = st.text_area(own.text, key="review-text", height=220, placeholder=own.hint, persist_state="session")
         asked = st.form_submit_button(own.start, icon=":material/spellcheck:", type="primary")
     if asked:
         st.session_state["review"] = _reviewed(text, assistant, words, own)
@@ -142,5 +142,12 @@ def _draw_exports(found: Review) -> None:
     )
     for column, (label, data, name, mime) in zip(st.columns(len(forms)), forms, strict=True):
         column.download_button(
-            label, data, name, mime, key=f"review-{label}", icon=":material/download:", on_click="ignore"
+            label,
+            data,
+            name,
+            mime,
+            key=f"review-{label}",
+            icon=":material/download:",
+            on_click="ignore",
+            width="stretch",
         )

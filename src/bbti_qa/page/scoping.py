@@ -29,13 +29,12 @@ from bbti_qa.tasks.scope.heatmap import told_of_model
 from bbti_qa.tasks.scope.phrasing import justified, say
 from bbti_qa.tasks.scope.proposals import proposal_of
 from bbti_qa.tasks.scope.records import Results, evidence_for, run_key, to_row, unread_row
-from bbti_qa.tasks.scope.workbook import COLOURS, programme_place, programme_text
+from bbti_qa.tasks.scope.workbook import programme_place, programme_text
 from bbti_qa.wiring import open_scope_judge
 
 MOST_PROPOSALS: Final = 30
 MOST_PASTED: Final = 60_000  # characters
 MOST_FILES: Final = 30
-COLUMN: Final = 170  # pixels of a criterion in the matrix
 ROWS: Final = (".jsonl", ".csv")
 TYPES: Final = ("pdf", "docx", "txt", "md", "jsonl", "csv")
 _BETWEEN: Final = re.compile(r"^[ \t]*---[ \t]*$", re.MULTILINE)
@@ -69,7 +68,14 @@ def draw_scope(assistant: Assistant, words: Words) -> None:
 def _draw_form(texts: ScopeWords) -> tuple[str, Sequence[Upload], Upload | None] | None:
     """The pasted text, the files and the criteria, when the button is clicked."""
     with st.form("scope", border=True):
-        pasted = st.text_area(texts.paste, height=180, help=texts.paste_help, placeholder=texts.placeholder)
+        pasted = st.text_area(
+            texts.paste,
+            height=180,
+            help=texts.paste_help,
+            placeholder=texts.placeholder,
+            key="scope-pasted",
+            persist_state="session",
+        )
         left, right = st.columns(2)
         files = left.file_uploader(texts.upload, type=list(TYPES), accept_multiple_files=True, help=texts.upload_help)
         criteria = right.file_uploader(texts.criteria, type=["toml"], help=texts.criteria_help)
@@ -202,7 +208,7 @@ def _draw_results(results: Results, texts: ScopeWords) -> None:
     if not results.read:
         return
     st.subheader(texts.matrix, anchor=False)
-    _draw_matrix(results)
+    _draw_matrix(results, texts)
     if told := told_of_model(results):
         st.caption(escape_markdown(told))
     _draw_downloads(results, texts)
@@ -211,29 +217,24 @@ def _draw_results(results: Results, texts: ScopeWords) -> None:
     _draw_proposal(names[chosen or next(iter(names))], results, texts)
 
 
-def _draw_matrix(results: Results) -> None:
-    """Scores in the colours of their status; the grid shows texts as texts."""
-    import pandas as pd
-
-    labels = [label for _, label in results.criteria]
-    scores = pd.DataFrame(
-        [[row["scores"][key] for key, _ in results.criteria] for row in results.read],
-        index=[row["id"] for row in results.read],
-        columns=labels,
-    )
-    paint = pd.DataFrame(
-        [[_css(row["statuses"][key]) for key, _ in results.criteria] for row in results.read],
-        index=scores.index,
-        columns=labels,
-    )
-    wide = {label: st.column_config.NumberColumn(width=COLUMN, help=label) for label in labels}
-    st.dataframe(scores.style.format("{:.2f}").apply(lambda _: paint, axis=None), column_config=wide, width="stretch")
-    st.markdown(" ".join(_badge(status, results.language) for status in Status))
+def _draw_matrix(results: Results, texts: ScopeWords) -> None:
+    """A row a proposal, a column a criterion, with its whole name; each cell says its status and its score."""
+    head = [texts.proposal, *(escape_label(label, 160) for _, label in results.criteria)]
+    rows = [
+        [escape_label(row["id"], 60), *(_cell(row, key, results.language) for key, _ in results.criteria)]
+        for row in results.read
+    ]
+    lines = [head, ["---"] * len(head), *rows]
+    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
 
 
-def _css(status: str) -> str:
-    background, colour = COLOURS[Status(status)]
-    return f"background-color: #{background}; color: #{colour}"
+def _cell(row: Mapping[str, Any], key: str, language: Language) -> str:
+    return f"{_badge(row['statuses'][key], language)} {_score(row['scores'][key], language)}"
+
+
+def _score(score: float, language: Language) -> str:
+    text = f"{score:.2f}"
+    return text.replace(".", ",") if language == "fr" else text
 
 
 _BADGES: Final = {
@@ -281,7 +282,9 @@ def _draw_proposal(row: Mapping[str, Any], results: Results, texts: ScopeWords) 
 
 def _draw_pairs(row: Mapping[str, Any], key: str, label: str, results: Results, texts: ScopeWords) -> None:
     status = row["statuses"][key]
-    st.markdown(f"**{escape_label(label, 160)}** {_badge(status, results.language)} {row['scores'][key]:.2f}")
+    st.markdown(
+        f"**{escape_label(label, 160)}** {_badge(status, results.language)} {_score(row['scores'][key], results.language)}"
+    )
     for pair in evidence_for(row, key):
         left, right = st.columns(2, gap="medium")
         left.caption(texts.proposal_side)

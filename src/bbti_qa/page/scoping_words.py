@@ -27,6 +27,7 @@ class ScopeWords:
     too_many: str
     too_long: str
     matrix: str
+    proposal: str
     choose: str
     proposal_side: str
     programme_side: str
@@ -57,6 +58,7 @@ FRENCH: Final = ScopeWords(
     too_many="Plus de {most} propositions : la ligne de commande (`bbti-qa scope`) les traite toutes et reprend après un arrêt.",
     too_long="Le texte collé dépasse {most} caractères. Déposez-le plutôt en fichier.",
     matrix="Propositions et critères",
+    proposal="Proposition",
     choose="Voir les preuves de",
     proposal_side="Ce que dit la proposition",
     programme_side="Ce que dit le programme",
@@ -87,6 +89,7 @@ ENGLISH: Final = ScopeWords(
     too_many="More than {most} proposals: the command line (`bbti-qa scope`) takes them all, and goes on after a stop.",
     too_long="The pasted text has more than {most} characters. Drop it as a file instead.",
     matrix="Proposals by criteria",
+    proposal="Proposal",
     choose="Show the evidence for",
     proposal_side="What the proposal says",
     programme_side="What the programme says",
