@@ -27,7 +27,7 @@ PROGRAMME = (
     "Il est dirigé par deux établissements.\n" + "Les appels sont publiés chaque printemps. " * 40
 )
 sheet = make_document(
-    "fiche.txt", "Fiche du programme", PROGRAMME, "Les travaux portent sur 4 axes.", date="2024-05-02", version="2"
+    "fiche.txt", "Fiche du programme BBTI", PROGRAMME, "Les travaux portent sur 4 axes.", date="2024-05-02", version="2"
 )
 trap = make_document(
     f"<b>piège</b> ![x](http://127.0.0.1:{PORT}/n.png).txt",

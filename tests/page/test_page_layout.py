@@ -17,11 +17,11 @@ def app() -> AppTest:
 def test_the_page_opens_in_french(app: AppTest) -> None:
     assert not app.exception
     assert app.title[0].value == "PEPR BBTI : questions et réponses"
-    assert [button.label for button in app.sidebar.button][:2] == ["Nouvelle conversation", BUDGET]
+    assert [button.key for button in app.sidebar.button][1:] == [f"example-{BUDGET}"]  # no other is answered
 
 
 def test_the_sidebar_lists_the_documents(app: AppTest) -> None:
-    assert "**Fiche du programme**" in [markdown.value for markdown in app.sidebar.markdown]
+    assert "**Fiche du programme BBTI**" in [markdown.value for markdown in app.sidebar.markdown]
     assert "2 pages · TEXT · 2 mai 2024 · version 2" in [caption.value for caption in app.sidebar.caption]
 
 

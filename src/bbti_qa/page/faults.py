@@ -149,6 +149,7 @@ def draw_fault(error: BbtiError, words: Words) -> None:
 
 def draw_failure(error: BbtiError, words: Words) -> None:
     """What stands in the page's place when there is no assistant to ask, with the command that mends it."""
+    st.title(words.title, anchor=False)
     if isinstance(error, NoIndex):
         st.info(words.no_index, icon=":material/folder_open:")
     else:

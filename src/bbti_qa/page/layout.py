@@ -9,10 +9,11 @@ import streamlit as st
 from bbti_qa.assistant import Assistant
 from bbti_qa.page.chat import draw_conversation
 from bbti_qa.page.conversation import Conversation
+from bbti_qa.page.examples import examples_of, is_about_programme
 from bbti_qa.page.panels import CHAT, choose_panel
 from bbti_qa.page.scrolling import set_language, show_last_question
 from bbti_qa.page.sidebar import choose_words, draw_documents, draw_sidebar
-from bbti_qa.page.words import FRENCH, Words
+from bbti_qa.page.words import FRENCH, Words, words_elsewhere
 from bbti_qa.presentation import to_markdown
 
 QUESTION: Final = "question"
@@ -31,17 +32,20 @@ whole name, and tables that are scrolled where the page is too narrow for them."
 
 
 def start_page() -> Words:
-    """What comes before anything can go wrong: the page's frame, its language and its header."""
+    """What comes before anything can go wrong: the page's frame and its language."""
     st.set_page_config(page_title=FRENCH.title, layout="wide", initial_sidebar_state="auto")
     st.html(_STYLE)
     words = choose_words()
     set_language(words.language)
-    st.title(words.title, anchor=False)
     return words
 
 
 def draw_page(assistant: Assistant, words: Words) -> None:
-    """Draws the choice of a panel, and the chosen one."""
+    """Draws the title, the choice of a panel, and the chosen one."""
+    if not is_about_programme(assistant.snapshot.documents):
+        words = words_elsewhere(words)
+        st.set_page_config(page_title=words.title)
+    st.title(words.title, anchor=False)
     panel = choose_panel(words)
     if panel.key != CHAT:  # the conversation has its examples above the documents
         draw_documents(assistant.snapshot.documents, words)
@@ -52,10 +56,11 @@ def draw_chat(assistant: Assistant, words: Words) -> None:
     """Draws the conversation, and answers what is open in it. The session keeps it while other panels are shown."""
     st.markdown(words.explanation)
     conversation = st.session_state.setdefault("conversation", Conversation())
-    draw_sidebar(conversation, assistant.snapshot, words)
+    examples = examples_of(assistant, words)
+    draw_sidebar(conversation, assistant.snapshot, examples, words)
     st.chat_input(words.ask, key=QUESTION, on_submit=_take, args=(conversation,))
     if not conversation.exchanges:
-        st.info(words.welcome, icon=":material/forum:")
+        st.info(words.welcome if examples else words.welcome_alone, icon=":material/forum:")
     if draw_conversation(conversation, assistant, to_markdown, words):
         show_last_question(len(conversation.exchanges))
 

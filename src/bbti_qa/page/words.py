@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bbti_qa.documents import NoticeKind, Outcome, Support, Third, Verdict
 from bbti_qa.language import Language
 from bbti_qa.phrases import is_one
+
+Groups = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Words:
     explanation: str
     ask: str
     welcome: str
+    welcome_alone: str
     thinking: str
     writing: str
     opening: str
@@ -29,7 +32,9 @@ class Words:
     choose_panel: str
     new_conversation: str
     examples: str
-    example_groups: tuple[tuple[str, tuple[str, ...]], ...]
+    example_groups: Groups
+    from_documents: str
+    ask_part: str
     documents: str
     more_documents: tuple[str, str]
     pages: tuple[str, str]
@@ -70,6 +75,7 @@ FRENCH: Final = Words(
     ),
     ask="Votre question sur le programme",
     welcome="Écrivez votre question en bas de la page, ou choisissez un exemple dans le menu (en haut à gauche).",
+    welcome_alone="Écrivez votre question en bas de la page.",
     thinking="Recherche dans les documents…",
     writing="La suite est en cours de rédaction et de vérification…",
     opening="Ouverture de l’index…",
@@ -103,6 +109,8 @@ FRENCH: Final = Words(
             ),
         ),
     ),
+    from_documents="D’après les documents",
+    ask_part="Que dit la partie « {heading} » ?",
     documents="Documents de l’index",
     more_documents=(
         "… et {count} autre (`bbti-qa status` les nomme tous)",
@@ -166,6 +174,7 @@ ENGLISH: Final = Words(
     ),
     ask="Your question about the programme",
     welcome="Type your question at the bottom of the page, or pick an example in the menu (top left).",
+    welcome_alone="Type your question at the bottom of the page.",
     thinking="Searching the documents…",
     writing="More is being written and checked…",
     opening="Opening the index…",
@@ -199,6 +208,8 @@ ENGLISH: Final = Words(
             ),
         ),
     ),
+    from_documents="From the documents",
+    ask_part="What does the part “{heading}” say?",
     documents="Documents in the index",
     more_documents=("… and {count} more (`bbti-qa status` names them all)",) * 2,
     pages=("page", "pages"),
@@ -250,3 +261,33 @@ ENGLISH: Final = Words(
 )
 
 LANGUAGES: Final = {"Français": FRENCH, "English": ENGLISH}
+
+_ELSEWHERE: Final[dict[Language, Words]] = {
+    "fr": replace(
+        FRENCH,
+        title="Questions et réponses sur vos documents",
+        explanation=(
+            "Posez une question sur les documents de l’index, que le menu nomme.  \n"
+            "Chaque phrase de la réponse renvoie au passage exact d’où elle vient ; si les documents ne disent rien, "
+            "l’assistant le dit aussi."
+        ),
+        ask="Votre question sur les documents",
+        example_groups=(),
+    ),
+    "en": replace(
+        ENGLISH,
+        title="Questions and answers about your documents",
+        explanation=(
+            "Ask about the documents of the index, which the menu names.  \n"
+            "Every sentence of an answer points to the exact passage it comes from; when the documents are silent, "
+            "the assistant says so."
+        ),
+        ask="Your question about the documents",
+        example_groups=(),
+    ),
+}
+
+
+def words_elsewhere(words: Words) -> Words:
+    """The same language over documents that are not the programme's: nothing names it."""
+    return _ELSEWHERE[words.language]
