@@ -83,6 +83,10 @@ def test_nothing_described_is_said_in_a_sentence(app: AppTest) -> None:
     assert not app.exception
 
 
+def test_the_choice_of_a_call_invites_in_the_language_of_the_page(app: AppTest) -> None:
+    assert app.selectbox(key="eligibility-instrument").placeholder == "Choisir ou écrire"
+
+
 def test_the_day_of_the_comparison_is_written_out_in_each_language(app: AppTest) -> None:
     asked(app, "Our university studies seaweed with three partners.")
     french = " ".join(caption.value for caption in app.caption)

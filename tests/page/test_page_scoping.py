@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Page
 from scope_judges import SEA
 
-from bbti_qa.page.faults import Said
+from bbti_qa.errors import CriteriaError
+from bbti_qa.page.faults import Said, told
 from bbti_qa.page.scoping import MOST_PROPOSALS, _open_judge, _proposals
 from bbti_qa.page.scoping_words import ENGLISH, FRENCH
 from bbti_qa.tasks.scope import Proposal
@@ -72,6 +73,16 @@ def test_nothing_given_and_nothing_to_compare_with_are_said_in_the_language_of_t
         _open_judge(assistant_over([make_document("a.txt", "A", "Une phrase.")]), None, tmp_path, FRENCH)
 
 
+def test_criteria_that_cannot_be_read_are_named_as_they_were_uploaded(tmp_path: Path) -> None:
+    from fakes import assistant_over, make_document
+
+    upload = FakeUpload("../mes critères.toml", b'[[criteria]]\nid = "a"\n')
+    with pytest.raises(CriteriaError, match=r"mes_critères\.toml, criterion 1") as raised:
+        _open_judge(assistant_over([make_document("a.txt", "A", "Une phrase.")]), upload, tmp_path, FRENCH)
+
+    assert "Chaque table [[criteria]]" in told(raised.value, "fr")
+
+
 def test_every_text_of_the_panel_is_there_in_both_languages() -> None:
     for name in FRENCH.__slots__:
         french, english = getattr(FRENCH, name), getattr(ENGLISH, name)
@@ -98,6 +109,10 @@ def test_a_pasted_and_an_uploaded_proposal_are_judged_and_taken_away(page: Page,
     upload.write_text("<b>gras</b> ![x](http://127.0.0.1:9/x.png) Nous lirons des romans et des manuscrits.", "utf-8")
     page.goto(sea_page)
     page.get_by_text("Périmètre").first.click()
+    page.get_by_role("button", name="Évaluer").click()
+    page.get_by_test_id("stAlert").get_by_text("Collez une proposition").wait_for()
+    assert page.get_by_test_id("stAlert").count() == 1
+    assert not page.get_by_text("10MB per file").first.is_visible()
     page.get_by_test_id("stTextArea").locator("textarea").fill(TEXT)
     page.locator("input[type=file]").first.set_input_files(upload)
     page.get_by_text("piège.txt").wait_for()

@@ -30,12 +30,22 @@ _STYLE = """<style>
 """Captions and quotes dark enough to be read (7:1 on white), sources that do not fit beside each other below each other, each with its
 whole name, and tables that are scrolled where the page is too narrow for them."""
 
+_FRENCH_STYLE = """<style>
+[data-testid="InputInstructions"], [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
+[class*="st-key-eligibility"] [data-testid="InputInstructions"] { display: revert; }
+[data-testid="stFileUploaderDropzone"] button p { font-size: 0; }
+[data-testid="stFileUploaderDropzone"] button p::after { content: "Choisir…"; font-size: 1rem; }
+</style>"""
+"""Streamlit's own words are English and cannot be set: “Press Ctrl+Enter to submit form”, “Upload”, “10MB per file”. The counters of letters stay."""
+
 
 def start_page() -> Words:
     """What comes before anything can go wrong: the page's frame and its language."""
     st.set_page_config(page_title=FRENCH.title, layout="wide", initial_sidebar_state="auto")
     st.html(_STYLE)
     words = choose_words()
+    if words.language == "fr":
+        st.html(_FRENCH_STYLE)
     set_language(words.language)
     return words
 

@@ -60,6 +60,7 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "country": ("Pays", "Countries"),
     "stage": ("Stade (TRL ou mots)", "Stage (TRL or words)"),
     "instrument": ("Appel", "Call"),
+    "choose": ("Choisir ou écrire", "Choose or write"),
     "budget": ("Montant demandé, en euros", "Amount requested, in euros"),
     "duration": ("Durée, en mois", "Duration, in months"),
     "start": ("Début", "Start"),
@@ -144,6 +145,7 @@ def _draw_fields(language: Language) -> dict[str, object]:
         _INSTRUMENTS,
         index=None,
         accept_new_options=True,
+        placeholder=_said("choose", language),
         key="eligibility-instrument",
         persist_state="session",
     )
@@ -163,8 +165,7 @@ def _draw_fields(language: Language) -> dict[str, object]:
         key="eligibility-duration",
         persist_state="session",
     )
-    first, second = right.columns(2)
-    for column, name in ((first, "start"), (second, "submission")):
+    for column, name in ((left, "start"), (middle, "submission")):
         fields[name] = column.date_input(
             _said(name, language), value=None, format="DD/MM/YYYY", key=f"eligibility-{name}", persist_state="session"
         )

@@ -59,10 +59,10 @@ def draw_scope(assistant: Assistant, words: Words) -> None:
     if asked is not None:
         _judge(assistant, *asked, words)
     found: Results | None = st.session_state.get("scope_results")
-    if found is None:
+    if found is not None:
+        _draw_results(replace(found, language=language), texts)
+    elif asked is None:
         st.info(texts.nothing, icon=":material/grid_on:")
-        return
-    _draw_results(replace(found, language=language), texts)
 
 
 def _draw_form(texts: ScopeWords) -> tuple[str, Sequence[Upload], Upload | None] | None:
@@ -131,12 +131,10 @@ def _pasted(key: str, piece: str, texts: ScopeWords) -> Proposal | Unread:
 
 
 def _read(file: Upload, folder: Path, texts: ScopeWords) -> Iterator[Proposal | Unread]:
-    """The proposals of an uploaded file, read in the child process like any document; its name becomes no path as it is."""
+    """The proposals of an uploaded file, read in the child process like any document; in a folder of its own."""
     name = PurePath(file.name).name
     folder.mkdir()
-    stem = _UNSAFE.sub("_", PurePath(name).stem)[:60] or "file"
-    place = folder / f"{stem}{PurePath(name).suffix.lower()}"
-    place.write_bytes(file.getvalue())
+    place = _laid_down(file, folder)
     settings = load_settings()
     limits = ReadingLimits(seconds=settings.read_seconds, memory_mb=settings.read_memory_mb)
     try:
@@ -144,6 +142,14 @@ def _read(file: Upload, folder: Path, texts: ScopeWords) -> Iterator[Proposal | 
             yield replace(item, source=name)
     except BbtiError as error:
         yield Unread(name, name, _told_without(str(folder), error, texts))
+
+
+def _laid_down(file: Upload, folder: Path) -> Path:
+    """The file on disk; its name becomes no path as it is."""
+    name = PurePath(file.name)
+    place = folder / f"{_UNSAFE.sub('_', name.stem)[:60] or 'file'}{name.suffix.lower()}"
+    place.write_bytes(file.getvalue())
+    return place
 
 
 def _rows(place: Path, limits: ReadingLimits) -> Iterator[Proposal | Unread]:
@@ -180,10 +186,7 @@ def _open_judge(assistant: Assistant, criteria: Upload | None, folder: Path, tex
     kept: tuple[Any, ScopeJudge] | None = st.session_state.get("scope_judge")
     if kept is not None and kept[0] == key:
         return kept[1]
-    place = None
-    if criteria:
-        place = folder / "criteria.toml"
-        place.write_bytes(data)
+    place = _laid_down(criteria, folder) if criteria else None
     try:
         judge = open_scope_judge(assistant, settings, place)
     except CriteriaError as error:
