@@ -112,6 +112,9 @@ class FakeAssistant:
             raise QuestionError("The question is empty. Write a few words and ask again.")
         return replace(self.answers.get(question, self._silence()), question=question)
 
+    def extractive(self) -> FakeAssistant:
+        return self
+
     def stream(
         self, question: str, history: Sequence[Turn] = (), language: str | None = None
     ) -> Iterator[str | Answer]:

@@ -82,7 +82,7 @@ def test_what_the_documents_do_not_say_is_said_with_where_we_looked(assistant, q
     assert answer.outcome is Outcome.NOT_IN_DOCUMENTS
     assert answer.citations == ()
     assert [notice.kind for notice in answer.notices] == [NoticeKind.LOOKED]
-    assert "10 document(s)" in answer.notices[0].text
+    assert "10 documents" in answer.notices[0].text
 
 
 def test_a_bare_instruction_is_refused_and_one_around_a_question_ignored(assistant):

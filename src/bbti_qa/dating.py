@@ -1,18 +1,19 @@
-"""What names and first pages say of a document's date and version, and what is left of a name without them."""
+"""What names and first pages say of a document's date and version, and what is left of a name without them; a date as it is written."""
 
 from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
 
-from bbti_qa.almanac import FRENCH_WEEKDAYS, MONTH_NUMBERS
-from bbti_qa.language import fold
+from bbti_qa.almanac import FRENCH_WEEKDAYS, MONTH_NUMBERS, MONTHS
+from bbti_qa.language import Language, fold
 
 FIRST_PAGE = 3_000  # characters in which a document says its own date; further down stand the dates of others
 TITLE_LINES = 5  # among which the title of a record stands
 REACH = 40  # characters of a written date, at most
 
 _MONTH = "|".join(MONTH_NUMBERS)
+_ISO = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?")
 # Year first ("2024-02", "20240209"), or as six figures ("240209"); day first ("06.11.2023").
 _NAME_DATE = re.compile(r"(?<!\d)(20\d\d)[-_. ]?(0[1-9]|1[0-2])(?:[-_. ]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 _SHORT_DATE = re.compile(r"(?<![\d.])(\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -43,6 +44,18 @@ _MARKS = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATORS = re.compile(r"[\W_]+")
+
+
+def long_date(date: str, language: Language) -> str:
+    """`21 novembre 2026` or `21 November 2026` for an ISO date, `novembre 2026` where it has no day; anything else as it is."""
+    written = _ISO.fullmatch(date)
+    if written is None:
+        return date
+    year, month, day = written.groups()
+    name = f"{MONTHS[language][int(month) - 1]} {year}"
+    if day is None:
+        return name
+    return f"1er {name}" if language == "fr" and day == "01" else f"{int(day)} {name}"
 
 
 def date_in_name(path: str) -> str:

@@ -331,7 +331,9 @@ def _presence(term: Term, present: frozenset[str]) -> float:
         return 1.0
     shares = [sum(stem in present for stem in row) / len(row) for row in term.alternatives if row]
     said = [OTHERWISE * share for share in shares if share >= MOST_OF_IT]
-    translated = [TRANSLATED * min(1.0, TRANSLATION_GAIN * share) for stem, share in term.translations if stem in present]
+    translated = [
+        TRANSLATED * min(1.0, TRANSLATION_GAIN * share) for stem, share in term.translations if stem in present
+    ]
     return max([*said, *translated], default=0.0)
 
 

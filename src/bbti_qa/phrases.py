@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from bbti_qa.language import Language
+
+_NUMBERED = re.compile(r"\{(\w+)\|([^|{}]*)\|([^|{}]*)\}")
 
 _PHRASES: dict[str, dict[Language, str]] = {
     "not_in_documents": {
@@ -18,8 +22,8 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "en": "The assistant answers questions about the documents; it follows no other instructions.",
     },
     "looked": {
-        "fr": "Recherche faite dans {documents} document(s). Les passages les plus proches : {places}.",
-        "en": "Searched {documents} document(s). The nearest passages: {places}.",
+        "fr": "Recherche faite dans {documents} {documents|document|documents}. Les passages les plus proches : {places}.",
+        "en": "Searched {documents} {documents|document|documents}. The nearest passages: {places}.",
     },
     "rewritten": {
         "fr": "Question lue à la suite de « {after} ».",
@@ -54,8 +58,8 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "en": "A sentence of the model contradicted its source; it was removed.",
     },
     "checked_removed": {
-        "fr": "{count} phrase(s) du modèle que les documents ne prouvent pas ont été retirées.",
-        "en": "{count} sentence(s) of the model that the documents do not prove were removed.",
+        "fr": "{count} {count|phrase|phrases} du modèle que les documents ne prouvent pas {count|a été retirée|ont été retirées}.",
+        "en": "{count} {count|sentence|sentences} of the model that the documents do not prove {count|was|were} removed.",
     },
     "checked_weak": {
         "fr": "La source n'appuie qu'en partie cette phrase : à vérifier.",
@@ -144,9 +148,21 @@ _PHRASES: dict[str, dict[Language, str]] = {
 }
 
 
+def is_one(count: int, language: Language) -> bool:
+    """Whether a noun behind `count` is singular: French says « 0 page », English “0 pages”."""
+    return count < 2 if language == "fr" else count == 1
+
+
 def phrase(name: str, language: Language, **values: object) -> str:
-    """The phrase called `name`; `values` are put in as they are and never read as a template. Raises KeyError."""
-    text = _PHRASES[name][language]
+    """The phrase called `name`; `values` are put in as they are and never read as a template. Raises KeyError.
+
+    `{count|phrase|phrases}` is the first of the two words where `count` is of one thing, else the second.
+    """
+
+    def chosen(match: re.Match[str]) -> str:
+        return match[2] if is_one(int(str(values[match[1]])), language) else match[3]
+
+    text = _NUMBERED.sub(chosen, _PHRASES[name][language])
     for key, value in values.items():
         text = text.replace("{" + key + "}", str(value), 1)
     return text

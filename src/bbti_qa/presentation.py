@@ -40,7 +40,8 @@ _WORDS: dict[Language, dict[str, str]] = {
         "unknown": "the documents do not settle it",
     },
 }
-_MARKDOWN_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_{}[]<>#+-.!|~$:&()"})
+_MARKDOWN_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_{}[]<>#+-.!|~$:&()^=@"})
+"""What CommonMark, GitHub or Pandoc read as more than itself; each of them takes a backslash before it."""
 
 
 def to_json(answer: Answer) -> dict[str, Any]:

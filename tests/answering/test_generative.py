@@ -83,7 +83,7 @@ def test_a_sentence_that_stays_without_a_pointer_is_removed_and_counted():
     assert answer.text == "Le programme est piloté par l'Inserm [1]."
     assert len(MODEL.calls) == 2
     assert [notice.text for notice in answer.notices] == [
-        "1 phrase(s) du modèle que les documents ne prouvent pas ont été retirées."
+        "1 phrase du modèle que les documents ne prouvent pas a été retirée."
     ]
 
 

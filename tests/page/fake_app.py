@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import streamlit as st
 
-from bbti_qa.documents import Answer, Notice, NoticeKind, Outcome, Verdict
+from bbti_qa.documents import Answer, Notice, NoticeKind, Outcome, Turn, Verdict
 from bbti_qa.page.layout import draw_page, start_page
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # Streamlit runs this file as a script, outside the package
@@ -25,7 +27,7 @@ PROGRAMME = (
     "Il est dirigé par deux établissements.\n" + "Les appels sont publiés chaque printemps. " * 40
 )
 sheet = make_document(
-    "fiche.txt", "Fiche du programme", PROGRAMME, "Les travaux portent sur 4 axes.", date="2024-05-02", version="2"
+    "fiche.txt", "Fiche du programme BBTI", PROGRAMME, "Les travaux portent sur 4 axes.", date="2024-05-02", version="2"
 )
 trap = make_document(
     f"<b>piège</b> ![x](http://127.0.0.1:{PORT}/n.png).txt",
@@ -60,9 +62,20 @@ ANSWERS = {
 }
 
 
+class SlowAssistant(FakeAssistant):
+    """Says the first piece of an answer about slowness, then takes two seconds."""
+
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), language: str | None = None
+    ) -> Iterator[str | Answer]:
+        for piece in super().stream(question, history, language):
+            yield piece
+            time.sleep(2 if "lentement" in question else 0)
+
+
 @st.cache_resource
 def assistant() -> FakeAssistant:
-    return FakeAssistant(FakeSnapshot((sheet, trap)), ANSWERS)
+    return SlowAssistant(FakeSnapshot((sheet, trap)), ANSWERS)
 
 
 draw_page(assistant(), start_page())

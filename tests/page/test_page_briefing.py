@@ -69,3 +69,10 @@ def test_a_topic_that_the_documents_do_not_hold_is_said(assistant: Assistant) ->
 
     assert "tarte aux pommes" in app.error[0].value
     assert app.get("download_button") == []
+
+
+def test_no_topic_at_all_is_said_in_the_language_of_the_page(assistant: Assistant) -> None:
+    app = opened(assistant)
+    app.button[0].click().run()
+
+    assert app.error[0].value.startswith("Le sujet est vide")

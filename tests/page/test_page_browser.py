@@ -114,6 +114,40 @@ def test_the_question_and_the_beginning_of_its_answer_stay_in_view(
     assert page.evaluate("document.documentElement.lang") == "fr"
 
 
+def test_long_names_wrap_on_a_narrow_screen(page: Page, fake_page: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(fake_page)
+    ask(page, "piège")
+    source = page.locator("[class*=st-key-markers-0-0]").get_by_role("radio")
+    box = source.bounding_box()
+
+    assert box is not None
+    assert box["x"] + box["width"] <= 390
+    assert source.locator("p").evaluate("it => it.scrollWidth <= it.clientWidth && it.clientHeight > 25")
+
+
+def test_a_question_sent_while_another_is_answered_waits_its_turn_and_erases_nothing(
+    page: Page, fake_page: str, screenshots: Path
+) -> None:
+    page.goto(fake_page)
+    box = page.get_by_test_id("stChatInputTextArea")
+    questions = ["Réponds lentement : le pain ?", "Et le beurre ?", "Et la confiture ?"]
+    for question in questions:
+        box.fill(question)
+        box.press("Enter")
+        page.get_by_test_id("stChatMessage").filter(has_text=question).wait_for()
+    page.screenshot(path=screenshots / "fake_waiting.png")
+    page.get_by_test_id("stSidebar").get_by_text("English", exact=True).click()
+    page.get_by_role("heading", name="PEPR BBTI: questions and answers").wait_for()
+    answers = page.get_by_test_id("stChatMessage").filter(has=page.get_by_test_id("stPopover"))
+    answers.nth(2).wait_for(timeout=30_000)
+
+    messages = page.get_by_test_id("stChatMessage").all_inner_texts()
+    assert [message.splitlines()[-1] for message in messages[::2]] == questions
+    assert all("Les documents indexés ne le disent pas." in message for message in messages[1::2])
+    assert len(messages) == 6
+
+
 @pytest.fixture(scope="session")
 def real_index() -> Path:
     """An index of the shipped corpus: named by BBTI_QA_INDEX, or the one that `make setup` leaves."""
@@ -149,7 +183,7 @@ def ask(page: Page, question: str) -> None:
     box.fill(question)
     box.press("Enter")
     answers.nth(before).wait_for(timeout=60_000)
-    page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'")
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
 
 
 def choose(page: Page, marker: int) -> None:

@@ -17,12 +17,12 @@ def app() -> AppTest:
 def test_the_page_opens_in_french(app: AppTest) -> None:
     assert not app.exception
     assert app.title[0].value == "PEPR BBTI : questions et réponses"
-    assert [button.label for button in app.sidebar.button][:2] == ["Nouvelle conversation", BUDGET]
+    assert [button.key for button in app.sidebar.button][1:] == [f"example-{BUDGET}"]  # no other is answered
 
 
 def test_the_sidebar_lists_the_documents(app: AppTest) -> None:
-    assert "**Fiche du programme**" in [markdown.value for markdown in app.sidebar.markdown]
-    assert r"2 pages · TEXT · 2024\-05\-02 · version 2" in [caption.value for caption in app.sidebar.caption]
+    assert "**Fiche du programme BBTI**" in [markdown.value for markdown in app.sidebar.markdown]
+    assert "2 pages · TEXT · 2 mai 2024 · version 2" in [caption.value for caption in app.sidebar.caption]
 
 
 def test_english_is_a_choice(app: AppTest) -> None:
@@ -66,8 +66,15 @@ def test_silence_is_said_with_where_we_looked(app: AppTest) -> None:
 def test_an_error_is_a_sentence_without_a_traceback(app: AppTest) -> None:
     app.chat_input[0].set_value(" ").run()
 
-    assert [error.value for error in app.error] == [r"The question is empty\. Write a few words and ask again\."]
+    assert [error.value[:50] for error in app.error] == [r"Ce texte est vide\, ou trop long pour une question"]
     assert not app.exception
+
+
+def test_an_error_follows_the_language_of_the_page(app: AppTest) -> None:
+    app.chat_input[0].set_value(" ").run()
+    app.sidebar.button_group(key="language").set_value("English").run()
+
+    assert [error.value for error in app.error] == [r"The question is empty\. Write a few words and ask again\."]
 
 
 def test_the_conversation_stays_until_a_new_one_is_started(app: AppTest) -> None:
@@ -79,17 +86,3 @@ def test_the_conversation_stays_until_a_new_one_is_started(app: AppTest) -> None
     app.sidebar.button[0].click().run()
 
     assert len(app.chat_message) == 0
-
-
-def test_no_index_gives_the_command_to_run() -> None:
-    app = AppTest.from_function(_page_without_index, default_timeout=30).run()
-
-    assert app.info[0].value.startswith("**Aucun document n’est encore indexé.**")
-    assert app.code[0].value == "bbti-qa ingest corpus"
-
-
-def _page_without_index() -> None:
-    from bbti_qa.errors import NoIndex
-    from bbti_qa.page.layout import draw_failure, start_page
-
-    draw_failure(NoIndex("x"), start_page())

@@ -65,11 +65,25 @@ def test_nothing_published_and_files_that_are_not_there_have_a_state_too(tmp_pat
 
 
 def test_the_real_page_without_an_index_says_what_to_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = tmp_path / "mon index"
+    monkeypatch.setenv("BBTI_QA_INDEX", str(index))
+    app = AppTest.from_file(str(serving.SCRIPT), default_timeout=60).run()
+
+    assert not app.exception
+    assert app.info[0].value.startswith("**Aucun document n’est encore indexé.**")
+    assert app.code[0].value == f"bbti-qa ingest corpus --index '{index}'"
+
+
+def test_a_damaged_index_is_told_in_french_with_the_command_that_mends_this_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "CURRENT").write_text("nonsense", "utf-8")
     monkeypatch.setenv("BBTI_QA_INDEX", str(tmp_path))
     app = AppTest.from_file(str(serving.SCRIPT), default_timeout=60).run()
 
     assert not app.exception
-    assert app.code[0].value == "bbti-qa ingest corpus"
+    assert app.error[0].value.startswith("L’index est abîmé")
+    assert app.code[0].value == f"bbti-qa doctor --repair --index {tmp_path}"
 
 
 def test_a_mistyped_setting_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,4 +91,5 @@ def test_a_mistyped_setting_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatc
     app = AppTest.from_file(str(serving.SCRIPT), default_timeout=60).run()
 
     assert not app.exception
-    assert app.error[0].value.startswith(r"BBTI\_QA\_INDX names no setting\.")
+    assert app.error[0].value.startswith("Un réglage de l’assistant")
+    assert r"BBTI\_QA\_INDX names no setting\." in app.error[0].value

@@ -59,4 +59,4 @@ def test_the_choice_survives_a_change_of_language(app: AppTest) -> None:
 def test_the_documents_are_listed_beside_every_panel(app: AppTest) -> None:
     app.button_group(key="panel").set_value("eligibility").run()
 
-    assert "**Fiche du programme**" in [markdown.value for markdown in app.sidebar.markdown]
+    assert "**Fiche du programme BBTI**" in [markdown.value for markdown in app.sidebar.markdown]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -77,5 +79,20 @@ def test_hostile_text_is_shown_letter_by_letter(app: AppTest) -> None:
 def test_nothing_described_is_said_in_a_sentence(app: AppTest) -> None:
     asked(app, "  ")
 
-    assert app.error[0].value.startswith("Nothing is described")
+    assert app.error[0].value.startswith("Rien n’est décrit")
     assert not app.exception
+
+
+def test_the_choice_of_a_call_invites_in_the_language_of_the_page(app: AppTest) -> None:
+    assert app.selectbox(key="eligibility-instrument").placeholder == "Choisir ou écrire"
+
+
+def test_the_day_of_the_comparison_is_written_out_in_each_language(app: AppTest) -> None:
+    asked(app, "Our university studies seaweed with three partners.")
+    french = " ".join(caption.value for caption in app.caption)
+    app.sidebar.button_group(key="language").set_value("English").run()
+    english = " ".join(caption.value for caption in app.caption)
+
+    assert re.search(r"à la date du \d{1,2}(er)? \w+ 20\d\d\.", french)
+    assert re.search(r"with the date of \d{1,2} [A-Z]\w+ 20\d\d\.", english)
+    assert "What you say: «" in english

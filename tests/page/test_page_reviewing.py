@@ -54,7 +54,7 @@ def test_nothing_of_the_text_is_drawn_as_markup(index: str) -> None:
 def test_an_empty_text_gets_one_sentence_in_its_place(index: str) -> None:
     app = reviewed(index, "  ")
 
-    assert [error.value for error in app.error] != []
+    assert [error.value for error in app.error] == [r"Le texte est vide\. Collez au moins une phrase à relire\."]
     assert not app.exception
 
 

@@ -14,11 +14,17 @@ import pytest
 from playwright.sync_api import Page
 from scope_judges import SEA
 
-from bbti_qa.errors import ProposalError
-from bbti_qa.page.scoping import MOST_PROPOSALS, _proposals
+from bbti_qa.errors import CriteriaError
+from bbti_qa.page.faults import Said, told
+from bbti_qa.page.scoping import MOST_PROPOSALS, _open_judge, _proposals
 from bbti_qa.page.scoping_words import ENGLISH, FRENCH
 from bbti_qa.tasks.scope import Proposal
 
+AXES = [
+    "Axe 1 : Observer les écosystèmes côtiers",
+    "Axe 2 : Restaurer les habitats marins",
+    "Axe 3 : Réduire les pollutions de la mer",
+]
 TEXT = "Nous replanterons des herbiers et des récifs de coraux."
 
 
@@ -38,21 +44,43 @@ def test_pasted_pieces_and_files_become_proposals_of_their_own(tmp_path: Path) -
         FakeUpload("lot.jsonl", rows.encode()),
         FakeUpload("image.png", b"\x89PNG"),
         FakeUpload("cassé.pdf", b"%PDF-1.4"),
+        FakeUpload("lignes.jsonl", b"["),
     ]
 
     proposals, unread = _proposals(f"{TEXT}\n---\n{TEXT} Et des coraux.", files, tmp_path, FRENCH)
 
     assert [item.id for item in proposals] == ["texte-1", "texte-2", "un", "un (2)", "deux"]
-    assert [(item.source, str(tmp_path) in item.reason) for item in unread] == [
-        ("image.png", False),
-        ("cassé.pdf", False),
+    assert [(item.source, item.reason.split(".")[0]) for item in unread] == [
+        ("image.png", "Les fichiers de cette sorte ne sont pas lus"),
+        ("cassé.pdf", "Ce fichier est abîmé, ou n’est pas de la sorte que dit son nom"),
+        ("lignes.jsonl", "Cette proposition ne peut pas être lue"),
     ]
+    assert not any(str(tmp_path) in item.reason for item in unread)
     assert all(isinstance(item, Proposal) and item.quote(item.sentences[0]) == TEXT for item in proposals)
 
 
 def test_too_many_are_sent_to_the_command_line(tmp_path: Path) -> None:
-    with pytest.raises(ProposalError, match="bbti-qa scope"):
+    with pytest.raises(Said, match="bbti-qa scope"):
         _proposals("\n---\n".join([TEXT] * (MOST_PROPOSALS + 1)), [], tmp_path, ENGLISH)
+
+
+def test_nothing_given_and_nothing_to_compare_with_are_said_in_the_language_of_the_page(tmp_path: Path) -> None:
+    from fakes import assistant_over, make_document
+
+    with pytest.raises(Said, match=r"^Collez une proposition"):
+        _proposals(" ", [], tmp_path, FRENCH)
+    with pytest.raises(Said, match=r"^Aucun titre des documents"):
+        _open_judge(assistant_over([make_document("a.txt", "A", "Une phrase.")]), None, tmp_path, FRENCH)
+
+
+def test_criteria_that_cannot_be_read_are_named_as_they_were_uploaded(tmp_path: Path) -> None:
+    from fakes import assistant_over, make_document
+
+    upload = FakeUpload("../mes critères.toml", b'[[criteria]]\nid = "a"\n')
+    with pytest.raises(CriteriaError, match=r"mes_critères\.toml, criterion 1") as raised:
+        _open_judge(assistant_over([make_document("a.txt", "A", "Une phrase.")]), upload, tmp_path, FRENCH)
+
+    assert "Chaque table [[criteria]]" in told(raised.value, "fr")
 
 
 def test_every_text_of_the_panel_is_there_in_both_languages() -> None:
@@ -81,15 +109,21 @@ def test_a_pasted_and_an_uploaded_proposal_are_judged_and_taken_away(page: Page,
     upload.write_text("<b>gras</b> ![x](http://127.0.0.1:9/x.png) Nous lirons des romans et des manuscrits.", "utf-8")
     page.goto(sea_page)
     page.get_by_text("Périmètre").first.click()
+    page.get_by_role("button", name="Évaluer").click()
+    page.get_by_test_id("stAlert").get_by_text("Collez une proposition").wait_for()
+    assert page.get_by_test_id("stAlert").count() == 1
+    assert not page.get_by_text("10MB per file").first.is_visible()
     page.get_by_test_id("stTextArea").locator("textarea").fill(TEXT)
     page.locator("input[type=file]").first.set_input_files(upload)
     page.get_by_text("piège.txt").wait_for()
     page.get_by_role("button", name="Évaluer").click()
     evidence = page.locator(".st-key-scope-evidence")
     evidence.get_by_text(TEXT).first.wait_for(timeout=60_000)
-    page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'")
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     page.screenshot(path=screenshots / "scope.png", full_page=True)
 
+    assert page.get_by_role("columnheader").all_inner_texts() == ["Proposition", *AXES]
+    assert page.get_by_role("row").nth(1).get_by_text("dans le périmètre 0,").is_visible()
     assert evidence.get_by_text("Cet axe vise à replanter les herbiers").first.is_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="Télécharger .jsonl").click()

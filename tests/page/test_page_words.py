@@ -25,5 +25,10 @@ def test_each_group_of_users_has_examples(words: Words) -> None:
     assert [len(questions) for _, questions in words.example_groups] == [3, 3, 3]
 
 
+def test_one_document_more_is_not_plural() -> None:
+    assert FRENCH.count_more_documents(1).startswith("… et 1 autre (")
+    assert FRENCH.count_more_documents(2).startswith("… et 2 autres (")
+
+
 def test_one_page_is_not_plural() -> None:
     assert (FRENCH.count_pages(1), FRENCH.count_pages(3)) == ("1 page", "3 pages")

@@ -139,7 +139,7 @@ def test_an_invented_sentence_is_removed_and_counted(server, snapshot):
     brief = written(server, snapshot, script)
 
     assert all("Islande" not in sentence.text for sentence in brief.sentences)
-    assert any("1 phrase(s) du modèle" in remark.text for remark in brief.remarks)
+    assert any("1 phrase du modèle" in remark.text for remark in brief.remarks)
 
 
 def test_a_weak_sentence_is_marked_in_the_draft_and_can_be_exported(server, snapshot):

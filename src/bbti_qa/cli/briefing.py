@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from bbti_qa.cli.application import IndexOption, app, assistant_of, joined, settings_of
+from bbti_qa.cli.application import IndexOption, app, assistant_of, counted, joined, settings_of
 from bbti_qa.cli.files import refuse_unwritable
 from bbti_qa.cli.progress import Progress
 
@@ -56,8 +56,8 @@ def brief(
     write_manuscript(manuscript, output)
     warnings = sum(bool(sentence.remarks) for sentence in written.sentences)
     typer.echo(
-        f"{output}: {len(written.sentences)} sentences, each with its footnote; {len(written.ledger)} facts in the ledger; "
-        f"{warnings} sentence(s) with a warning in the margin."
+        f"{output}: {counted(len(written.sentences), 'sentence')}, each with its footnote; {counted(len(written.ledger), 'fact')} in the ledger; "
+        f"{counted(warnings, 'sentence')} with a warning in the margin."
     )
     if assistant.writer is not None:
         typer.echo(f"  written by {written.engine}")

@@ -105,7 +105,7 @@ def status(index: IndexOption = None, json_output: JsonOption = False) -> None:
 def _print_survey(found: Survey) -> None:
     if found.disagreements:
         typer.echo(
-            f"{len(found.disagreements)} place(s) where the documents may disagree; read them before you rely on either:"
+            f"{counted(len(found.disagreements), 'place')} where the documents may disagree; read them before you rely on either:"
         )
     for item in found.disagreements:
         one, other = item.first, item.second

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
-from bbti_qa.cli.application import IndexOption, LanguageOption, app, assistant_of, language_of, settings_of
+from bbti_qa.cli.application import IndexOption, LanguageOption, app, assistant_of, counted, language_of, settings_of
 
 if TYPE_CHECKING:
     from bbti_qa.language import Language
@@ -27,7 +27,7 @@ def chat(index: IndexOption = None, language: LanguageOption = None) -> None:
     settings = settings_of(index=index, language=language)
     assistant = assistant_of(settings)
     count = len(assistant.snapshot.documents)
-    typer.echo(f"{count} document(s), {assistant.engine}. {_HELP}")
+    typer.echo(f"{counted(count, 'document')}, {assistant.engine}. {_HELP}")
     with suppress(ImportError):
         import readline  # noqa: F401  (line editing and earlier questions with the arrow keys)
     conversation = Conversation()

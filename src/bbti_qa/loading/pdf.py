@@ -82,7 +82,7 @@ def _nothing(pages: Sequence[ReadPage], count: int) -> DocumentError:
     what_to_do = "Run a character recognition on it first."
     if not (recognition.is_wanted() and recognition.is_installed()):
         what_to_do = f"To have it read, {recognition.HOW_TO}, and leave BBTI_QA_OCR at auto."
-    return ScannedDocument(f"The PDF has {count} page(s) and no text, most likely a scan. {what_to_do}")
+    return ScannedDocument(f"The PDF has no text on any page ({count} in all), most likely a scan. {what_to_do}")
 
 
 def _read_pages(reader: PageReader, count: int) -> tuple[list[ReadPage], tuple[str, ...]]:

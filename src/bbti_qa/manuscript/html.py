@@ -6,6 +6,7 @@ import base64
 from collections.abc import Iterator
 from html import escape
 
+from bbti_qa.dating import long_date
 from bbti_qa.manuscript.manuscript import (
     Block,
     Heading,
@@ -15,7 +16,6 @@ from bbti_qa.manuscript.manuscript import (
     Picture,
     Run,
     Table,
-    long_date,
 )
 
 _NOTES = {"fr": "Notes et sources", "en": "Notes and sources"}

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bbti_qa.almanac import MONTHS
 from bbti_qa.language import Language
 
 
@@ -97,14 +96,3 @@ def runs_of(block: Block) -> Iterator[Run]:
         for row in block.rows:
             for cell in row:
                 yield from cell
-
-
-def long_date(date: str, language: Language) -> str:
-    """`21 novembre 2026` or `21 November 2026` for an ISO date; anything else as it is."""
-    year, _, rest = date.partition("-")
-    month, _, day = rest.partition("-")
-    if not (year.isdigit() and month.isdigit() and day.isdigit() and 1 <= int(month) <= 12):
-        return date
-    name = MONTHS[language][int(month) - 1]
-    ordinal = "er" if language == "fr" and int(day) == 1 else ""
-    return f"{int(day)}{ordinal} {name} {year}"

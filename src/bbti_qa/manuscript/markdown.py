@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bbti_qa.dating import long_date
 from bbti_qa.manuscript.manuscript import (
     Block,
     Heading,
@@ -10,7 +11,6 @@ from bbti_qa.manuscript.manuscript import (
     ParagraphStyle,
     Run,
     Table,
-    long_date,
 )
 from bbti_qa.presentation import escape
 

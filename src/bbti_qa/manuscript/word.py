@@ -10,6 +10,7 @@ import io
 import zipfile
 from typing import Any
 
+from bbti_qa.dating import long_date
 from bbti_qa.language import Language
 from bbti_qa.manuscript.footnotes import WORD_LANGUAGES, Footnotes, without_controls
 from bbti_qa.manuscript.manuscript import (
@@ -21,7 +22,6 @@ from bbti_qa.manuscript.manuscript import (
     Picture,
     Run,
     Table,
-    long_date,
 )
 
 FONT = "Arial"

@@ -10,4 +10,6 @@ qualifying.py    the panel of eligibility
 sidebar.py  chat.py  sources.py  passages.py    the parts of the page
 markdown.py      text that is shown as it is, whatever it holds
 words.py         what the page says, in French and in English
+examples.py      questions that the open index answers
+faults.py        what went wrong, in the page's language
 """

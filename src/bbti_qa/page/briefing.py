@@ -14,6 +14,7 @@ from bbti_qa.assistant import Assistant
 from bbti_qa.errors import BbtiError
 from bbti_qa.language import Language
 from bbti_qa.manuscript import FORMATS, Heading, Manuscript, Paragraph, ParagraphStyle, Picture, Run, Table
+from bbti_qa.page.faults import Said, draw_fault
 from bbti_qa.page.markdown import escape_label, escape_markdown
 from bbti_qa.page.progress import show_share
 from bbti_qa.page.words import Words
@@ -49,6 +50,7 @@ class BriefWords:
     writing: str
     notes: str
     margin: str
+    no_topic: str
 
 
 FRENCH: Final = BriefWords(
@@ -75,6 +77,7 @@ FRENCH: Final = BriefWords(
     writing="Rédaction par {model}…",
     notes="Notes et sources ({count})",
     margin="À vérifier",
+    no_topic="Le sujet est vide. Donnez-le en quelques mots, par exemple « la gouvernance du programme ».",
 )
 ENGLISH: Final = BriefWords(
     explanation="Give a topic: the brief is made of the documents' sentences, **each with its footnote**.",
@@ -100,6 +103,7 @@ ENGLISH: Final = BriefWords(
     writing="Written by {model}…",
     notes="Notes and sources ({count})",
     margin="To check",
+    no_topic="The topic is empty. Give it in a few words, for example “the governance of the programme”.",
 )
 
 
@@ -109,7 +113,7 @@ def draw_brief(assistant: Assistant, words: Words) -> None:
     st.markdown(own.explanation)
     request, ledger = _draw_form(own, words)
     if request is not None:
-        st.session_state["brief"] = _written(request, ledger, assistant, own)
+        st.session_state["brief"] = _written(request, ledger, assistant, words, own)
     found = st.session_state.get("brief")
     if isinstance(found, Manuscript):
         _draw_downloads(found)
@@ -119,7 +123,7 @@ def draw_brief(assistant: Assistant, words: Words) -> None:
 def _draw_form(own: BriefWords, words: Words) -> tuple[BriefRequest | None, bool]:
     """What is asked for once the button is pressed, else None; and whether with the ledger."""
     with st.form("brief-form", border=False):
-        topic = st.text_input(own.topic, key="brief-topic", placeholder=own.hint)
+        topic = st.text_input(own.topic, key="brief-topic", placeholder=own.hint, persist_state="session")
         left, middle, right = st.columns(3)
         template = _choose(left, own.template, own.templates, "brief-template")
         length = _choose(middle, own.length, own.lengths, "brief-length", at=1)
@@ -142,14 +146,18 @@ def _choose(place: DeltaGenerator, label: str, names: Mapping[Choice, str], key:
     return next(choice for choice, name in names.items() if name == chosen)
 
 
-def _written(request: BriefRequest, ledger: bool, assistant: Assistant, own: BriefWords) -> Manuscript | None:
+def _written(
+    request: BriefRequest, ledger: bool, assistant: Assistant, words: Words, own: BriefWords
+) -> Manuscript | None:
     try:
+        if not any(map(str.isalnum, request.topic)):
+            raise Said(own.no_topic)
         with st.spinner(own.working):
             documents = {document.id: document for document in assistant.snapshot.documents}
             written = write_brief(assistant, request, _progress(assistant, own))
             return to_manuscript(written, documents, with_ledger=ledger)
     except BbtiError as error:
-        st.error(escape_markdown(str(error)))
+        draw_fault(error, words)
         return None
 
 
@@ -218,7 +226,7 @@ class _Preview:
             st.warning(f"**{self._own.margin}** · {escape_markdown(comment)}", icon=":material/warning:")
 
     def _run(self, run: Run) -> str:
-        core = escape_markdown(run.text.strip())
+        core = escape_markdown(" ".join(run.text.split()))
         before = " " if run.text[:1].isspace() else ""
         after = " " if run.text[-1:].isspace() and core else ""
         mark = "**" if run.bold and core else "_" if run.italic and core else ""

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from bbti_qa.documents import Answer, Notice, NoticeKind, Outcome
 from bbti_qa.page.conversation import Assistant, Conversation, Exchange, Library
+from bbti_qa.page.faults import draw_fault
 from bbti_qa.page.markdown import escape_markdown
 from bbti_qa.page.passages import draw_passages
 from bbti_qa.page.sources import choose_citation, draw_source
@@ -16,35 +18,46 @@ from bbti_qa.page.words import Words
 
 Exporter = Callable[[Answer], str]
 
+SECONDS_BETWEEN_LOOKS: Final = 0.1  # what a visitor does not notice
+
 _WARNINGS: Final = (NoticeKind.PREMISE, NoticeKind.CONFLICT, NoticeKind.SUPERSESSION, NoticeKind.CHECKED)
 
 
-def draw_conversation(conversation: Conversation, library: Library, export: Exporter, words: Words) -> None:
-    """All exchanges, oldest first."""
+def draw_conversation(conversation: Conversation, assistant: Assistant, export: Exporter, words: Words) -> bool:
+    """All exchanges, oldest first; the open ones are then answered one after the other, and drawn as they go. True where there were any.
+
+    A question that is sent meanwhile begins the page anew, which finds the exchanges as they stand by then.
+    """
+    open_ones: list[tuple[Exchange, DeltaGenerator, str]] = []
     for number, exchange in enumerate(conversation.exchanges):
+        key = f"{conversation.number}-{number}"
         draw_question(exchange.question)
-        draw_reply(exchange, library, export, f"{conversation.number}-{number}", words)
+        if exchange.is_settled():
+            draw_reply(exchange, assistant.snapshot, export, key, words)
+        else:
+            open_ones.append((exchange, st.container(), key))
+    for exchange, place, key in open_ones:
+        exchange.begin(assistant, conversation.history())
+        with place:
+            _wait_for(exchange, words)
+            draw_reply(exchange, assistant.snapshot, export, key, words)
+    return bool(open_ones)
 
 
-def answer_question(
-    conversation: Conversation, assistant: Assistant, question: str, export: Exporter, words: Words
-) -> None:
-    """Asks, draws what is settled while the rest is written, then the whole with its sources."""
-    draw_question(question)
-    key = f"{conversation.number}-{len(conversation.exchanges)}"
-    live, shown = st.empty(), ""
-
-    def show(piece: str) -> None:
-        nonlocal shown
-        shown += piece
-        with live.container(), st.chat_message("assistant", avatar=":material/menu_book:"):
-            st.markdown(escape_markdown(shown))
-            st.caption(words.writing)
-
+def _wait_for(exchange: Exchange, words: Words) -> None:
+    """Draws what is settled while the rest is written. Every look at the exchange draws, which lets Streamlit take the visitor's clicks."""
+    live = st.empty()
     with st.spinner(words.thinking):
-        exchange = conversation.ask(assistant, question, show)
+        shown = ""
+        while not exchange.is_settled(SECONDS_BETWEEN_LOOKS):
+            if exchange.told == shown:
+                st.empty()
+                continue
+            shown = exchange.told
+            with live.container(), st.chat_message("assistant", avatar=":material/menu_book:"):
+                st.markdown(escape_markdown(shown))
+                st.caption(words.writing)
     live.empty()
-    draw_reply(exchange, assistant.snapshot, export, key, words)
 
 
 def draw_question(question: str) -> None:
@@ -55,11 +68,11 @@ def draw_question(question: str) -> None:
 def draw_reply(exchange: Exchange, library: Library, export: Exporter, key: str, words: Words) -> None:
     """The answer, or what went wrong. `key` is unique on the page."""
     with st.chat_message("assistant", avatar=":material/menu_book:"):
-        if exchange.answer is None:
-            st.error(escape_markdown(exchange.error or words.failed))
-        elif exchange.answer.citations:
+        if exchange.error is not None:
+            draw_fault(exchange.error, words)
+        elif exchange.answer and exchange.answer.citations:
             _draw_cited_answer(exchange.answer, library, export, key, words)
-        else:
+        elif exchange.answer:
             _draw_answer(exchange.answer, words)
             _draw_extras(exchange.answer, export, key, words)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from threading import Thread
 from typing import Protocol
 
 from bbti_qa.documents import Answer, Document, Turn
 from bbti_qa.errors import BbtiError
 from bbti_qa.language import Language
+
+Show = Callable[[str], None]
 
 
 class Library(Protocol):
@@ -35,13 +38,52 @@ class Assistant(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Exchange:
-    """A question with its answer, or with the sentences that say why there is none."""
+    """A question and what came of it: an answer, or the error that says why there is none; neither of the two while it is open.
+
+    The thread that asks writes it, the page reads it. `told` is what is settled of the answer so far.
+    """
 
     question: str
     answer: Answer | None = None
-    error: str = ""
+    error: BbtiError | None = None
+    told: str = ""
+    _thread: Thread | None = None
+
+    def ask(
+        self,
+        assistant: Assistant,
+        history: Sequence[Turn],
+        show: Show = lambda piece: None,
+        language: Language | None = None,
+    ) -> None:
+        """Asks, and keeps what comes back; `show` gets the pieces on the way. Raises nothing of our family."""
+        try:
+            for piece in assistant.stream(self.question, history, language):
+                if isinstance(piece, Answer):
+                    self.answer = piece
+                else:
+                    self.told += piece
+                    show(piece)
+        except BbtiError as error:
+            self.error = error
+        finally:  # whatever else happens is for the terminal, and the visitor has a sentence all the same
+            if self.answer is None and self.error is None:
+                self.error = BbtiError("The question could not be answered. Ask it in other words, or start anew.")
+
+    def begin(self, assistant: Assistant, history: Sequence[Turn]) -> None:
+        """Asks in a thread of its own, which no click on the page can stop; does nothing where that was done before."""
+        if self._thread is None:
+            self._thread = Thread(target=self.ask, args=(assistant, history), daemon=True)
+            self._thread.start()
+
+    def is_settled(self, seconds: float = 0.0) -> bool:
+        """Whether what was begun is done, waiting for it at most so long."""
+        if self._thread is None:
+            return False
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
 
 
 @dataclass(slots=True)
@@ -51,24 +93,20 @@ class Conversation:
     number: int = 0
     exchanges: list[Exchange] = field(default_factory=list)
 
+    def add(self, question: str) -> None:
+        """Puts a question behind the others: it is answered when they are, with all that was said before it."""
+        self.exchanges.append(Exchange(question))
+
     def ask(
         self,
         assistant: Assistant,
         question: str,
-        show: Callable[[str], None] = lambda piece: None,
+        show: Show = lambda piece: None,
         language: Language | None = None,
     ) -> Exchange:
-        """Asks, with all that was said before, and remembers what came back; `show` gets the pieces on the way. Raises nothing of our family."""
-        try:
-            answer = None
-            for piece in assistant.stream(question, self.history(), language):
-                if isinstance(piece, Answer):
-                    answer = piece
-                else:
-                    show(piece)
-            exchange = Exchange(question, answer)
-        except BbtiError as error:
-            exchange = Exchange(question, error=str(error))
+        """Asks with all that was said before, waits, and remembers what came back."""
+        exchange = Exchange(question)
+        exchange.ask(assistant, self.history(), show, language)
         self.exchanges.append(exchange)
         return exchange
 

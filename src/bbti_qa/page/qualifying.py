@@ -9,9 +9,11 @@ from typing import Final
 import streamlit as st
 
 from bbti_qa.assistant import Assistant
+from bbti_qa.dating import long_date
 from bbti_qa.documents import Citation, Verdict
 from bbti_qa.errors import BbtiError
 from bbti_qa.language import Language
+from bbti_qa.page.faults import Said, draw_fault
 from bbti_qa.page.markdown import escape_label, escape_markdown, highlight
 from bbti_qa.page.opening import state_of
 from bbti_qa.page.sending import tell_of_sending
@@ -58,6 +60,7 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "country": ("Pays", "Countries"),
     "stage": ("Stade (TRL ou mots)", "Stage (TRL or words)"),
     "instrument": ("Appel", "Call"),
+    "choose": ("Choisir ou écrire", "Choose or write"),
     "budget": ("Montant demandé, en euros", "Amount requested, in euros"),
     "duration": ("Durée, en mois", "Duration, in months"),
     "start": ("Début", "Start"),
@@ -65,6 +68,10 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "compare": ("Comparer aux documents", "Compare with the documents"),
     "wait": ("Comparaison aux documents…", "Comparing with the documents…"),
     "download": ("Télécharger le tableau", "Download the table"),
+    "nothing": (
+        "Rien n’est décrit. Donnez quelques lignes sur le projet ou l’équipe, ou remplissez le formulaire.",
+        "Nothing is described. Give a few lines about the project or the team, or fill in the form.",
+    ),
     "to_whom": ("En français et en anglais, à copier :", "In French and in English, to copy:"),
 }
 
@@ -84,7 +91,7 @@ def draw_eligibility(assistant: Assistant, words: Words) -> None:
         with st.spinner(_said("wait", language)):
             assessment = _assess(assistant, asked, language)
     except BbtiError as error:
-        st.error(escape_markdown(str(error)))
+        draw_fault(error, words)
     else:
         _draw_assessment(assessment, assistant, language)
 
@@ -100,6 +107,8 @@ def _assess(assistant: Assistant, fields: dict[str, object], language: Language)
 
 
 def _compared(assistant: Assistant, fields: dict[str, object], language: Language) -> Assessment:
+    if not any(character.isalnum() for value in fields.values() for character in str(value)):
+        raise Said(_said("nothing", language))
     application = application_of(**fields)  # type: ignore[arg-type]
     settings = load_settings()
     criteria = read_criteria(assistant, open_criteria(settings), open_programme(settings))
@@ -136,6 +145,7 @@ def _draw_fields(language: Language) -> dict[str, object]:
         _INSTRUMENTS,
         index=None,
         accept_new_options=True,
+        placeholder=_said("choose", language),
         key="eligibility-instrument",
         persist_state="session",
     )
@@ -155,10 +165,9 @@ def _draw_fields(language: Language) -> dict[str, object]:
         key="eligibility-duration",
         persist_state="session",
     )
-    first, second = right.columns(2)
-    for column, name in ((first, "start"), (second, "submission")):
+    for column, name in ((left, "start"), (middle, "submission")):
         fields[name] = column.date_input(
-            _said(name, language), value=None, format="YYYY-MM-DD", key=f"eligibility-{name}", persist_state="session"
+            _said(name, language), value=None, format="DD/MM/YYYY", key=f"eligibility-{name}", persist_state="session"
         )
     return {name: value for name, value in fields.items() if value not in (None, "")}
 
@@ -167,14 +176,16 @@ def _draw_assessment(assessment: Assessment, assistant: Assistant, language: Lan
     overall = assessment.overall
     box = _OVERALL_BOX[overall]
     box(f"**{overall_text(overall, language)}**", icon=_ICONS[overall])
-    st.caption(f"{text('rule', language)} {text('today', language)} {assessment.today.isoformat()}.")
+    st.caption(
+        f"{text('rule', language)} {text('today', language)} {long_date(assessment.today.isoformat(), language)}."
+    )
     for remark in assessment.remarks:
         st.caption(escape_markdown(remark))
     for number, row in enumerate(assessment.rows):
         _draw_row(row, number, assistant, assessment)
     _draw_questions(assessment, language)
     if assessment.lost:
-        st.warning(f"{text('lost', language)} : {escape_markdown(', '.join(assessment.lost))}")
+        st.warning(f"{text('lost', language)}{_colon(language)} {escape_markdown(', '.join(assessment.lost))}")
     _draw_downloads(assessment, language)
 
 
@@ -187,7 +198,9 @@ def _draw_row(row: Row, number: int, assistant: Assistant, assessment: Assessmen
             st.badge(escape_label(verdict_text(row.verdict, row.silence, language)), color=_COLOURS[row.verdict])  # type: ignore[arg-type]
             st.markdown(escape_markdown(row.why))
             for part in row.said:
-                st.caption(f"{text('said', language)} : {escape_label(said_text(part, assessment), 600)}")
+                st.caption(
+                    f"{text('said', language)}{_colon(language)} {escape_label(said_text(part, assessment), 600)}"
+                )
         with other:
             for citation in row.citations:
                 _draw_citation(citation, assistant, language)
@@ -231,6 +244,10 @@ def _draw_downloads(assessment: Assessment, language: Language) -> None:
         column.download_button(
             name, make(), f"eligibility.{ending}", key=f"eligibility-{ending}", on_click="ignore", width="stretch"
         )
+
+
+def _colon(language: Language) -> str:
+    return ":" if language == "en" else " :"
 
 
 def _said(name: str, language: Language) -> str:

@@ -10,12 +10,14 @@ import streamlit as st
 
 from bbti_qa.assistant import Assistant
 from bbti_qa.errors import BbtiError
+from bbti_qa.page.faults import Said, draw_fault
 from bbti_qa.page.markdown import escape_markdown
 from bbti_qa.page.progress import show_share
 from bbti_qa.page.sending import tell_of_sending
 from bbti_qa.page.words import Words
 from bbti_qa.tasks.review import Review, ReviewedSentence, Standing, review, to_docx, to_html, to_markdown
 from bbti_qa.tasks.review.marking import differences, found_by, remarks_of, words_of
+from bbti_qa.tasks.review.reviewing import LONGEST
 
 _COLOURS: Final = {
     Standing.SUPPORTED: "green",
@@ -37,6 +39,8 @@ class ReviewWords:
     working: str
     only_open: str
     passage: str
+    empty: str
+    too_long: str
 
 
 FRENCH: Final = ReviewWords(
@@ -47,6 +51,8 @@ FRENCH: Final = ReviewWords(
     working="Lecture des documents…",
     only_open="Ne montrer que ce qui reste à vérifier",
     passage="{title}, p. {page}",
+    empty="Le texte est vide. Collez au moins une phrase à relire.",
+    too_long="Le texte compte {count} caractères ; {most} au plus sont relus à la fois. Donnez-le en plusieurs parties.",
 )
 ENGLISH: Final = ReviewWords(
     explanation="Paste a text: each sentence is told to be **supported**, **contradicted** or **absent** from the documents, with the passage.",
@@ -56,6 +62,8 @@ ENGLISH: Final = ReviewWords(
     working="Reading the documents…",
     only_open="Show only what is left to check",
     passage="{title}, p. {page}",
+    empty="The text is empty. Paste at least one sentence to review.",
+    too_long="The text has {count} characters; at most {most} are reviewed at once. Give it in parts.",
 )
 
 
@@ -65,7 +73,7 @@ def draw_review(assistant: Assistant, words: Words) -> None:
     st.markdown(own.explanation)
     tell_of_sending(assistant, words.language)
     with st.form("review-form", border=False):
-        text = st.text_area(own.text, key="review-text", height=220, placeholder=own.hint)
+        text = st.text_area(own.text, key="review-text", height=220, placeholder=own.hint, persist_state="session")
         asked = st.form_submit_button(own.start, icon=":material/spellcheck:", type="primary")
     if asked:
         st.session_state["review"] = _reviewed(text, assistant, words, own)
@@ -76,12 +84,21 @@ def draw_review(assistant: Assistant, words: Words) -> None:
 
 def _reviewed(text: str, assistant: Assistant, words: Words, own: ReviewWords) -> Review | None:
     try:
+        _check(text, own)
         with st.spinner(own.working):
             progress = _progress() if assistant.writer else None
             return review(text, assistant, language="en" if words.language == "en" else "fr", progress=progress)
     except BbtiError as error:
-        st.error(escape_markdown(str(error)))
+        draw_fault(error, words)
         return None
+
+
+def _check(text: str, own: ReviewWords) -> None:
+    """Raises Said, where `review` would refuse the text."""
+    if not text.strip():
+        raise Said(own.empty)
+    if len(text) > LONGEST:
+        raise Said(own.too_long.format(count=len(text), most=LONGEST))
 
 
 def _progress() -> Callable[[int, int], None]:
@@ -125,5 +142,12 @@ def _draw_exports(found: Review) -> None:
     )
     for column, (label, data, name, mime) in zip(st.columns(len(forms)), forms, strict=True):
         column.download_button(
-            label, data, name, mime, key=f"review-{label}", icon=":material/download:", on_click="ignore"
+            label,
+            data,
+            name,
+            mime,
+            key=f"review-{label}",
+            icon=":material/download:",
+            on_click="ignore",
+            width="stretch",
         )

@@ -13,9 +13,10 @@ from typing import Any, Final
 import streamlit as st
 
 from bbti_qa.assistant import Assistant
-from bbti_qa.errors import BbtiError, ProposalError
+from bbti_qa.errors import BbtiError, CriteriaError, DocumentError, ProposalError
 from bbti_qa.language import Language
-from bbti_qa.loading import ReadingLimits
+from bbti_qa.loading import FileFound, ReadingLimits, load_isolated
+from bbti_qa.page.faults import Said, told
 from bbti_qa.page.markdown import escape_label, escape_markdown
 from bbti_qa.page.opening import state_of
 from bbti_qa.page.scoping_words import ScopeWords, scope_words
@@ -26,14 +27,15 @@ from bbti_qa.tasks.scope import Proposal, ScopeJudge, Status, Unread, make_propo
 from bbti_qa.tasks.scope.batch import render
 from bbti_qa.tasks.scope.heatmap import told_of_model
 from bbti_qa.tasks.scope.phrasing import justified, say
+from bbti_qa.tasks.scope.proposals import proposal_of
 from bbti_qa.tasks.scope.records import Results, evidence_for, run_key, to_row, unread_row
-from bbti_qa.tasks.scope.workbook import COLOURS, programme_place, programme_text
+from bbti_qa.tasks.scope.workbook import programme_place, programme_text
 from bbti_qa.wiring import open_scope_judge
 
 MOST_PROPOSALS: Final = 30
 MOST_PASTED: Final = 60_000  # characters
 MOST_FILES: Final = 30
-COLUMN: Final = 170  # pixels of a criterion in the matrix
+ROWS: Final = (".jsonl", ".csv")
 TYPES: Final = ("pdf", "docx", "txt", "md", "jsonl", "csv")
 _BETWEEN: Final = re.compile(r"^[ \t]*---[ \t]*$", re.MULTILINE)
 _UNSAFE: Final = re.compile(r"[^\w-]")
@@ -55,18 +57,25 @@ def draw_scope(assistant: Assistant, words: Words) -> None:
     tell_of_sending(assistant, words.language)
     asked = _draw_form(texts)
     if asked is not None:
-        _judge(assistant, *asked, texts)
+        _judge(assistant, *asked, words)
     found: Results | None = st.session_state.get("scope_results")
-    if found is None:
+    if found is not None:
+        _draw_results(replace(found, language=language), texts)
+    elif asked is None:
         st.info(texts.nothing, icon=":material/grid_on:")
-        return
-    _draw_results(replace(found, language=language), texts)
 
 
 def _draw_form(texts: ScopeWords) -> tuple[str, Sequence[Upload], Upload | None] | None:
     """The pasted text, the files and the criteria, when the button is clicked."""
     with st.form("scope", border=True):
-        pasted = st.text_area(texts.paste, height=180, help=texts.paste_help, placeholder=texts.placeholder)
+        pasted = st.text_area(
+            texts.paste,
+            height=180,
+            help=texts.paste_help,
+            placeholder=texts.placeholder,
+            key="scope-pasted",
+            persist_state="session",
+        )
         left, right = st.columns(2)
         files = left.file_uploader(texts.upload, type=list(TYPES), accept_multiple_files=True, help=texts.upload_help)
         criteria = right.file_uploader(texts.criteria, type=["toml"], help=texts.criteria_help)
@@ -75,64 +84,86 @@ def _draw_form(texts: ScopeWords) -> tuple[str, Sequence[Upload], Upload | None]
     return None
 
 
-def _judge(
-    assistant: Assistant, pasted: str, files: Sequence[Upload], criteria: Upload | None, texts: ScopeWords
-) -> None:
+def _judge(assistant: Assistant, pasted: str, files: Sequence[Upload], criteria: Upload | None, words: Words) -> None:
     """Puts the results into the session; what cannot be judged at all is said in their place."""
     st.session_state.pop("scope_results", None)
-    if not pasted.strip() and not files:
-        return
-    try:
-        with st.spinner(texts.judging), tempfile.TemporaryDirectory(prefix="bbti-scope-") as folder:
+    texts = scope_words(words.language)
+    with st.spinner(texts.judging), tempfile.TemporaryDirectory(prefix="bbti-scope-") as folder:
+        try:
             proposals, unread = _proposals(pasted, files, Path(folder), texts)
-            judge = _open_judge(assistant, criteria, Path(folder))
+            judge = _open_judge(assistant, criteria, Path(folder), texts)
             st.session_state["scope_results"] = _results(judge, proposals, unread)
-    except BbtiError as error:
-        st.error(escape_markdown(_without_folder(str(error), folder)))
+        except BbtiError as error:
+            st.error(escape_markdown(_told_without(folder, error, texts)))
 
 
-def _without_folder(message: str, folder: str) -> str:
+def _told_without(folder: str, error: BbtiError, texts: ScopeWords) -> str:
     """A visitor is told about the file, not about where it lay for a moment."""
-    return message.replace(f"{folder}/", "")
+    return told(error, texts.language).replace(f"{folder}/", "")
 
 
 def _proposals(
     pasted: str, files: Sequence[Upload], folder: Path, texts: ScopeWords
 ) -> tuple[list[Proposal], list[Unread]]:
-    """Raises ProposalError for too much, or for nothing that can be read."""
+    """Raises Said for nothing at all, and for too much."""
+    if not pasted.strip() and not files:
+        raise Said(texts.nothing)
     if len(pasted) > MOST_PASTED:
-        raise ProposalError(texts.too_long.replace("{most}", str(MOST_PASTED)))
+        raise Said(texts.too_long.replace("{most}", str(MOST_PASTED)))
     pieces = [piece.strip() for piece in _BETWEEN.split(pasted) if piece.strip()]
     items: list[Proposal | Unread] = [
-        make_proposal(texts.pasted.replace("{number}", str(number)), piece)
+        _pasted(texts.pasted.replace("{number}", str(number)), piece, texts)
         for number, piece in enumerate(pieces, start=1)
     ]
     for number, file in enumerate(files[:MOST_FILES]):
-        items.extend(_read(file, folder / str(number)))
+        items.extend(_read(file, folder / str(number), texts))
     if len(items) > MOST_PROPOSALS or len(files) > MOST_FILES:
-        raise ProposalError(texts.too_many.replace("{most}", str(MOST_PROPOSALS)))
+        raise Said(texts.too_many.replace("{most}", str(MOST_PROPOSALS)))
     items = list(_told_apart(items))
     return [item for item in items if isinstance(item, Proposal)], [item for item in items if isinstance(item, Unread)]
 
 
-def _read(file: Upload, folder: Path) -> Iterator[Proposal | Unread]:
-    """The proposals of an uploaded file, read in the child process like any document; its name becomes no path as it is."""
+def _pasted(key: str, piece: str, texts: ScopeWords) -> Proposal | Unread:
+    try:
+        return make_proposal(key, piece)
+    except ProposalError as error:
+        return Unread(key, key, told(error, texts.language))
+
+
+def _read(file: Upload, folder: Path, texts: ScopeWords) -> Iterator[Proposal | Unread]:
+    """The proposals of an uploaded file, read in the child process like any document; in a folder of its own."""
     name = PurePath(file.name).name
     folder.mkdir()
-    stem = _UNSAFE.sub("_", PurePath(name).stem)[:60] or "file"
-    place = folder / f"{stem}{PurePath(name).suffix.lower()}"
-    place.write_bytes(file.getvalue())
+    place = _laid_down(file, folder)
     settings = load_settings()
     limits = ReadingLimits(seconds=settings.read_seconds, memory_mb=settings.read_memory_mb)
     try:
-        proposals, unread = read_proposals(place, limits)
+        for item in _rows(place, limits) if place.suffix in ROWS else _whole(place, limits):
+            yield replace(item, source=name)
     except BbtiError as error:
-        yield Unread(name, name, _without_folder(str(error), str(folder)))
-        return
-    for proposal in proposals:
-        yield replace(proposal, source=name)
-    for item in unread:
-        yield replace(item, source=name)
+        yield Unread(name, name, _told_without(str(folder), error, texts))
+
+
+def _laid_down(file: Upload, folder: Path) -> Path:
+    """The file on disk; its name becomes no path as it is."""
+    name = PurePath(file.name)
+    place = folder / f"{_UNSAFE.sub('_', name.stem)[:60] or 'file'}{name.suffix.lower()}"
+    place.write_bytes(file.getvalue())
+    return place
+
+
+def _rows(place: Path, limits: ReadingLimits) -> Iterator[Proposal | Unread]:
+    """A proposal a row. Raises ProposalError."""
+    for items in read_proposals(place, limits):
+        yield from items
+
+
+def _whole(place: Path, limits: ReadingLimits) -> Iterator[Proposal | Unread]:
+    """The one proposal of a file. Raises DocumentError, ProposalError."""
+    for file, outcome in load_isolated([FileFound(place, place.name)], limits):
+        if isinstance(outcome, DocumentError):
+            raise outcome
+        yield proposal_of(outcome, PurePath(file.relative).stem)
 
 
 def _told_apart(items: Sequence[Proposal | Unread]) -> Iterator[Proposal | Unread]:
@@ -147,19 +178,21 @@ def _told_apart(items: Sequence[Proposal | Unread]) -> Iterator[Proposal | Unrea
         yield item if name == item.id else replace(item, id=name)
 
 
-def _open_judge(assistant: Assistant, criteria: Upload | None, folder: Path) -> ScopeJudge:
-    """Kept for the visitor as long as index, glossary and criteria stay. Raises CriteriaError, EncoderError."""
+def _open_judge(assistant: Assistant, criteria: Upload | None, folder: Path, texts: ScopeWords) -> ScopeJudge:
+    """Kept for the visitor as long as index, glossary and criteria stay. Raises Said, CriteriaError, EncoderError."""
     data = criteria.getvalue() if criteria else b""
     settings = load_settings()
     key = (assistant.snapshot.id, assistant.engine, state_of(settings), data)
     kept: tuple[Any, ScopeJudge] | None = st.session_state.get("scope_judge")
     if kept is not None and kept[0] == key:
         return kept[1]
-    place = None
-    if criteria:
-        place = folder / "criteria.toml"
-        place.write_bytes(data)
-    judge = open_scope_judge(assistant, settings, place)
+    place = _laid_down(criteria, folder) if criteria else None
+    try:
+        judge = open_scope_judge(assistant, settings, place)
+    except CriteriaError as error:
+        if criteria:
+            raise
+        raise Said(texts.no_axes) from error
     st.session_state["scope_judge"] = (key, judge)
     return judge
 
@@ -178,7 +211,7 @@ def _draw_results(results: Results, texts: ScopeWords) -> None:
     if not results.read:
         return
     st.subheader(texts.matrix, anchor=False)
-    _draw_matrix(results)
+    _draw_matrix(results, texts)
     if told := told_of_model(results):
         st.caption(escape_markdown(told))
     _draw_downloads(results, texts)
@@ -187,29 +220,24 @@ def _draw_results(results: Results, texts: ScopeWords) -> None:
     _draw_proposal(names[chosen or next(iter(names))], results, texts)
 
 
-def _draw_matrix(results: Results) -> None:
-    """Scores in the colours of their status; the grid shows texts as texts."""
-    import pandas as pd
-
-    labels = [label for _, label in results.criteria]
-    scores = pd.DataFrame(
-        [[row["scores"][key] for key, _ in results.criteria] for row in results.read],
-        index=[row["id"] for row in results.read],
-        columns=labels,
-    )
-    paint = pd.DataFrame(
-        [[_css(row["statuses"][key]) for key, _ in results.criteria] for row in results.read],
-        index=scores.index,
-        columns=labels,
-    )
-    wide = {label: st.column_config.NumberColumn(width=COLUMN, help=label) for label in labels}
-    st.dataframe(scores.style.format("{:.2f}").apply(lambda _: paint, axis=None), column_config=wide, width="stretch")
-    st.markdown(" ".join(_badge(status, results.language) for status in Status))
+def _draw_matrix(results: Results, texts: ScopeWords) -> None:
+    """A row a proposal, a column a criterion, with its whole name; each cell says its status and its score."""
+    head = [texts.proposal, *(escape_label(label, 160) for _, label in results.criteria)]
+    rows = [
+        [escape_label(row["id"], 60), *(_cell(row, key, results.language) for key, _ in results.criteria)]
+        for row in results.read
+    ]
+    lines = [head, ["---"] * len(head), *rows]
+    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
 
 
-def _css(status: str) -> str:
-    background, colour = COLOURS[Status(status)]
-    return f"background-color: #{background}; color: #{colour}"
+def _cell(row: Mapping[str, Any], key: str, language: Language) -> str:
+    return f"{_badge(row['statuses'][key], language)} {_score(row['scores'][key], language)}"
+
+
+def _score(score: float, language: Language) -> str:
+    text = f"{score:.2f}"
+    return text.replace(".", ",") if language == "fr" else text
 
 
 _BADGES: Final = {
@@ -257,7 +285,9 @@ def _draw_proposal(row: Mapping[str, Any], results: Results, texts: ScopeWords) 
 
 def _draw_pairs(row: Mapping[str, Any], key: str, label: str, results: Results, texts: ScopeWords) -> None:
     status = row["statuses"][key]
-    st.markdown(f"**{escape_label(label, 160)}** {_badge(status, results.language)} {row['scores'][key]:.2f}")
+    st.markdown(
+        f"**{escape_label(label, 160)}** {_badge(status, results.language)} {_score(row['scores'][key], results.language)}"
+    )
     for pair in evidence_for(row, key):
         left, right = st.columns(2, gap="medium")
         left.caption(texts.proposal_side)

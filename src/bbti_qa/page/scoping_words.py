@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from bbti_qa.language import Language
+
 
 @dataclass(frozen=True, slots=True)
 class ScopeWords:
     """The panel's texts in one language."""
 
+    language: Language
     explanation: str
     paste: str
     paste_help: str
@@ -24,6 +27,7 @@ class ScopeWords:
     too_many: str
     too_long: str
     matrix: str
+    proposal: str
     choose: str
     proposal_side: str
     programme_side: str
@@ -32,9 +36,11 @@ class ScopeWords:
     unread: str
     download: str
     pasted: str
+    no_axes: str
 
 
 FRENCH: Final = ScopeWords(
+    language="fr",
     explanation=(
         "Une proposition entre-t-elle dans le périmètre du programme, et par quel axe ?  \n"
         "Chaque case montre la phrase de la proposition et le passage du programme qui la justifient. La décision reste au comité."
@@ -42,7 +48,7 @@ FRENCH: Final = ScopeWords(
     paste="Collez une proposition",
     paste_help="Pour en coller plusieurs, séparez-les par une ligne qui ne contient que « --- ».",
     placeholder="Titre, résumé, objectifs… en français ou en anglais",
-    upload="Ou déposez des fichiers",
+    upload="Ou déposez des fichiers (10 Mo au plus chacun)",
     upload_help="PDF, Word, texte : une proposition par fichier. JSON Lines ou CSV (colonnes id et text) : une par ligne.",
     criteria="Critères (facultatif)",
     criteria_help="Fichier TOML de tables [[criteria]] : id, label, et heading ou text. Sinon, les axes numérotés des documents.",
@@ -52,6 +58,7 @@ FRENCH: Final = ScopeWords(
     too_many="Plus de {most} propositions : la ligne de commande (`bbti-qa scope`) les traite toutes et reprend après un arrêt.",
     too_long="Le texte collé dépasse {most} caractères. Déposez-le plutôt en fichier.",
     matrix="Propositions et critères",
+    proposal="Proposition",
     choose="Voir les preuves de",
     proposal_side="Ce que dit la proposition",
     programme_side="Ce que dit le programme",
@@ -60,9 +67,11 @@ FRENCH: Final = ScopeWords(
     unread="Non lue : {name}",
     download="Télécharger",
     pasted="texte-{number}",
+    no_axes="Aucun titre des documents ne numérote d’axe (« Axe 1 : … ») : il n’y a rien à quoi comparer. Déposez un fichier de critères.",
 )
 
 ENGLISH: Final = ScopeWords(
+    language="en",
     explanation=(
         "Is a proposal within the scope of the programme, and under which axis?  \n"
         "Each cell shows the sentence of the proposal and the passage of the programme behind it. The decision is the committee's."
@@ -80,6 +89,7 @@ ENGLISH: Final = ScopeWords(
     too_many="More than {most} proposals: the command line (`bbti-qa scope`) takes them all, and goes on after a stop.",
     too_long="The pasted text has more than {most} characters. Drop it as a file instead.",
     matrix="Proposals by criteria",
+    proposal="Proposal",
     choose="Show the evidence for",
     proposal_side="What the proposal says",
     programme_side="What the programme says",
@@ -88,6 +98,7 @@ ENGLISH: Final = ScopeWords(
     unread="Not read: {name}",
     download="Download",
     pasted="text-{number}",
+    no_axes="No heading of the documents numbers an axis (“Axis 1: …”): there is nothing to compare with. Drop a file of criteria.",
 )
 
 

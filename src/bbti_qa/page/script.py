@@ -3,7 +3,8 @@
 import streamlit as st
 
 from bbti_qa.errors import BbtiError
-from bbti_qa.page.layout import draw_failure, draw_page, start_page
+from bbti_qa.page.faults import draw_failure
+from bbti_qa.page.layout import draw_page, start_page
 from bbti_qa.page.opening import current_assistant
 from bbti_qa.settings import load_settings
 

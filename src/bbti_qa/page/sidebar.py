@@ -6,10 +6,11 @@ from typing import Final
 
 import streamlit as st
 
+from bbti_qa.dating import long_date
 from bbti_qa.documents import Document
 from bbti_qa.page.conversation import Conversation, Library
 from bbti_qa.page.markdown import escape_label
-from bbti_qa.page.words import LANGUAGES, Words
+from bbti_qa.page.words import LANGUAGES, Groups, Words
 
 MOST_LISTED: Final = 60  # documents in the column: a browser draws them anew at every click
 
@@ -22,13 +23,12 @@ def choose_words() -> Words:
     return LANGUAGES[chosen or names[0]]
 
 
-def draw_sidebar(conversation: Conversation, library: Library, words: Words) -> str | None:
-    """Draws the rest of the column; the example question that was clicked, if one was."""
+def draw_sidebar(conversation: Conversation, library: Library, examples: Groups, words: Words) -> None:
+    """Draws the rest of the column; an example question that is clicked is asked."""
     with st.sidebar:
         st.button(words.new_conversation, icon=":material/add_comment:", on_click=conversation.restart, width="stretch")
-        asked = _draw_examples(words)
+        _draw_examples(conversation, examples, words)
     draw_documents(library.documents, words)
-    return asked
 
 
 def draw_documents(documents: tuple[Document, ...], words: Words) -> None:
@@ -39,22 +39,33 @@ def draw_documents(documents: tuple[Document, ...], words: Words) -> None:
             st.markdown(f"**{escape_label(document.title, 120)}**")
             st.caption(describe(document, words))
         if len(documents) > MOST_LISTED:
-            st.caption(words.more_documents.format(count=len(documents) - MOST_LISTED))
+            st.caption(words.count_more_documents(len(documents) - MOST_LISTED))
 
 
-def _draw_examples(words: Words) -> str | None:
+def _draw_examples(conversation: Conversation, examples: Groups, words: Words) -> None:
+    if not examples:
+        return
     st.subheader(words.examples, anchor=False)
-    asked = None
-    for number, (group, questions) in enumerate(words.example_groups):
+    for number, (group, questions) in enumerate(examples):
         with st.expander(group, expanded=number == 0):
             for question in questions:
-                if st.button(question, key=f"example-{question}", width="stretch", type="tertiary"):
-                    asked = question
-    return asked
+                st.button(
+                    escape_label(question, 160),
+                    key=f"example-{question}",
+                    width="stretch",
+                    type="tertiary",
+                    on_click=conversation.add,
+                    args=(question,),
+                )
 
 
 def describe(document: Document, words: Words) -> str:
-    """`3 pages · PDF · 2024-05-02 · version 2`, of what is known."""
+    """`3 pages · PDF · 2 mai 2024 · version 2`, of what is known."""
     version = f"version {document.version}" if document.version[:1].isdigit() else document.version
-    facts = (words.count_pages(len(document.pages)), document.format.upper(), document.date, version)
+    facts = (
+        words.count_pages(len(document.pages)),
+        document.format.upper(),
+        long_date(document.date, words.language),
+        version,
+    )
     return " · ".join(escape_label(fact) for fact in facts if fact)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bbti_qa.documents import NoticeKind, Outcome, Support, Third, Verdict
+from bbti_qa.language import Language
+from bbti_qa.phrases import is_one
+
+Groups = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +19,12 @@ class Words:
     `{…}` are filled with `str.format`; what fills them is escaped first.
     """
 
-    language: str
+    language: Language
     title: str
     explanation: str
     ask: str
     welcome: str
+    welcome_alone: str
     thinking: str
     writing: str
     opening: str
@@ -27,9 +32,11 @@ class Words:
     choose_panel: str
     new_conversation: str
     examples: str
-    example_groups: tuple[tuple[str, tuple[str, ...]], ...]
+    example_groups: Groups
+    from_documents: str
+    ask_part: str
     documents: str
-    more_documents: str
+    more_documents: tuple[str, str]
     pages: tuple[str, str]
     sources: str
     page: str
@@ -42,7 +49,6 @@ class Words:
     export: str
     download: str
     no_index: str
-    failed: str
     outcomes: dict[Outcome, str]
     verdicts: dict[Verdict, str]
     supports: dict[Support, str]
@@ -51,7 +57,12 @@ class Words:
 
     def count_pages(self, count: int) -> str:
         """`1 page`, `3 pages`."""
-        return f"{count} {self.pages[0] if count == 1 else self.pages[1]}"
+        return f"{count} {self.pages[0] if is_one(count, self.language) else self.pages[1]}"
+
+    def count_more_documents(self, count: int) -> str:
+        """What stands for the documents that are not listed."""
+        one, many = self.more_documents
+        return (one if is_one(count, self.language) else many).format(count=count)
 
 
 FRENCH: Final = Words(
@@ -64,6 +75,7 @@ FRENCH: Final = Words(
     ),
     ask="Votre question sur le programme",
     welcome="Écrivez votre question en bas de la page, ou choisissez un exemple dans le menu (en haut à gauche).",
+    welcome_alone="Écrivez votre question en bas de la page.",
     thinking="Recherche dans les documents…",
     writing="La suite est en cours de rédaction et de vérification…",
     opening="Ouverture de l’index…",
@@ -97,8 +109,13 @@ FRENCH: Final = Words(
             ),
         ),
     ),
+    from_documents="D’après les documents",
+    ask_part="Que dit la partie « {heading} » ?",
     documents="Documents de l’index",
-    more_documents="… et {count} autres (`bbti-qa status` les nomme tous)",
+    more_documents=(
+        "… et {count} autre (`bbti-qa status` les nomme tous)",
+        "… et {count} autres (`bbti-qa status` les nomme tous)",
+    ),
     pages=("page", "pages"),
     sources="Sources : cliquez sur un repère pour voir le passage dans sa page",
     page="page {number}",
@@ -112,9 +129,8 @@ FRENCH: Final = Words(
     download="Télécharger (.md)",
     no_index=(
         "**Aucun document n’est encore indexé.** Lancez cette commande dans un terminal, puis rechargez la page. "
-        "Le dossier `corpus` contient les documents du programme ; donnez le vôtre à la place si vous préférez."
+        "Le dossier qui suit `ingest` est celui des documents ; donnez le vôtre à la place si vous préférez."
     ),
-    failed="La réponse n’a pas pu être donnée.",
     outcomes={
         Outcome.NOT_IN_DOCUMENTS: "Les documents ne le disent pas",
         Outcome.OFF_TOPIC: "Hors du sujet des documents",
@@ -158,6 +174,7 @@ ENGLISH: Final = Words(
     ),
     ask="Your question about the programme",
     welcome="Type your question at the bottom of the page, or pick an example in the menu (top left).",
+    welcome_alone="Type your question at the bottom of the page.",
     thinking="Searching the documents…",
     writing="More is being written and checked…",
     opening="Opening the index…",
@@ -191,8 +208,10 @@ ENGLISH: Final = Words(
             ),
         ),
     ),
+    from_documents="From the documents",
+    ask_part="What does the part “{heading}” say?",
     documents="Documents in the index",
-    more_documents="… and {count} more (`bbti-qa status` names them all)",
+    more_documents=("… and {count} more (`bbti-qa status` names them all)",) * 2,
     pages=("page", "pages"),
     sources="Sources: click a marker to see the passage in its page",
     page="page {number}",
@@ -206,9 +225,8 @@ ENGLISH: Final = Words(
     download="Download (.md)",
     no_index=(
         "**No document has been indexed yet.** Run this command in a terminal, then reload the page. "
-        "The `corpus` folder holds the programme's documents; name your own folder instead if you prefer."
+        "The folder after `ingest` is that of the documents; name your own instead if you prefer."
     ),
-    failed="No answer could be given.",
     outcomes={
         Outcome.NOT_IN_DOCUMENTS: "The documents do not say",
         Outcome.OFF_TOPIC: "Outside the subject of the documents",
@@ -243,3 +261,33 @@ ENGLISH: Final = Words(
 )
 
 LANGUAGES: Final = {"Français": FRENCH, "English": ENGLISH}
+
+_ELSEWHERE: Final[dict[Language, Words]] = {
+    "fr": replace(
+        FRENCH,
+        title="Questions et réponses sur vos documents",
+        explanation=(
+            "Posez une question sur les documents de l’index, que le menu nomme.  \n"
+            "Chaque phrase de la réponse renvoie au passage exact d’où elle vient ; si les documents ne disent rien, "
+            "l’assistant le dit aussi."
+        ),
+        ask="Votre question sur les documents",
+        example_groups=(),
+    ),
+    "en": replace(
+        ENGLISH,
+        title="Questions and answers about your documents",
+        explanation=(
+            "Ask about the documents of the index, which the menu names.  \n"
+            "Every sentence of an answer points to the exact passage it comes from; when the documents are silent, "
+            "the assistant says so."
+        ),
+        ask="Your question about the documents",
+        example_groups=(),
+    ),
+}
+
+
+def words_elsewhere(words: Words) -> Words:
+    """The same language over documents that are not the programme's: nothing names it."""
+    return _ELSEWHERE[words.language]

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from bbti_qa.dating import long_date
 from bbti_qa.documents import Citation, Document
 from bbti_qa.errors import BriefError, MissingExtra
 from bbti_qa.language import Language
 from bbti_qa.manuscript import Block, Heading, Manuscript, Paragraph, ParagraphStyle, Picture, Run, Table
-from bbti_qa.manuscript.manuscript import long_date
 from bbti_qa.tasks.brief.brief import (
     Brief,
     BriefSentence,
