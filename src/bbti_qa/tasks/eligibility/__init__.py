@@ -30,7 +30,7 @@ from bbti_qa.tasks.eligibility.assessment import Assessment, Criteria, Overall, 
 from bbti_qa.tasks.eligibility.deciding import Silence
 from bbti_qa.tasks.eligibility.pins import Pin, load_pins
 from bbti_qa.tasks.eligibility.programme import load_names
-from bbti_qa.tasks.eligibility.rules import Point
+from bbti_qa.tasks.eligibility.criterion import Point
 
 __all__ = [
     "FIELDS",

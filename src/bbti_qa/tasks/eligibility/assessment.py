@@ -17,7 +17,8 @@ from bbti_qa.tasks.eligibility.deciding import Case, Decision, Silence, decide_o
 from bbti_qa.tasks.eligibility.pins import Pin, pinned_rules
 from bbti_qa.tasks.eligibility.programme import find_names
 from bbti_qa.tasks.eligibility.reading import read_by_model, remark_on
-from bbti_qa.tasks.eligibility.rules import Modality, Point, Rule, Source, read_rules, sources
+from bbti_qa.tasks.eligibility.criterion import Modality, Point, Rule, Source
+from bbti_qa.tasks.eligibility.rules import read_rules, sources
 from bbti_qa.tasks.eligibility.themes import (
     INSIDE,
     NEARLY,
@@ -37,6 +38,7 @@ from bbti_qa.values import Unit, find_values
 SAME_MATTER = (
     0.7  # of the words of a sentence about a subject matter, by rarity, that the application must say to be meant by it
 )
+ONE_OF_MANY = 0.9  # the same where it lists several things, for one of them
 MOST_TITLES = 8  # headings that are cited as the axes there are
 PLACES = 3  # nearest passages that are named where no sentence can be cited
 MOST_OBLIGATIONS = 20  # other requirements that are listed
@@ -171,12 +173,10 @@ def _told_of_matter(assistant: Assistant, application: Application, case: Case) 
     """A sentence of the documents that excludes this very subject, or says that it is left open."""
     best: tuple[float, Rule] | None = None
     for rule in case.of(Point.THEME, Modality.EXCLUDES, Modality.SILENT):
-        about = _about(rule.source)
-        if len(set(stems(about))) < 2:
-            continue
-        share = held(about, application, assistant)
-        if share >= SAME_MATTER and (best is None or share > best[0]):
-            best = share, rule
+        for about, least in _matters(rule):
+            share = held(about, application, assistant)
+            if share >= least and (best is None or share > best[0]):
+                best = share, rule
     if best is None:
         return None
     rule, parts = best[1], _nearest_parts(assistant, application, best[1].source)
@@ -190,6 +190,9 @@ _TALK = re.compile(
 )
 
 
+_LISTED = re.compile(r"[,;]| (?:et|ou|ni|and|or|nor) ")
+
+
 def _about(source: Source) -> str:
     """The sentence without the words that speak of saying, of funding and of projects."""
     folded = fold_in_place(source.text)
@@ -197,6 +200,14 @@ def _about(source: Source) -> str:
     for match in _TALK.finditer(folded):
         letters[match.start() : match.end()] = " " * (match.end() - match.start())
     return "".join(letters)
+
+
+def _matters(rule: Rule) -> tuple[tuple[str, float], ...]:
+    """What the sentence is about, and each of the things that it excludes, with the share of its words that must be said; of two words or more."""
+    about = _about(rule.source)
+    listed = _LISTED.split(about) if rule.modality is Modality.EXCLUDES else []
+    found = [(about, SAME_MATTER), *((one, ONE_OF_MANY) for one in listed)]
+    return tuple((one, least) for one, least in found if len(set(stems(one))) > 1)
 
 
 def _nearest_parts(assistant: Assistant, application: Application, source: Source) -> tuple[Part, ...]:

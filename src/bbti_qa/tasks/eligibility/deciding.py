@@ -12,9 +12,10 @@ from typing import Final
 from bbti_qa.documents import Verdict
 from bbti_qa.judging.negation import denies
 from bbti_qa.language import fold_in_place
+from bbti_qa.tasks.eligibility.admission import covers, covers_in_part
 from bbti_qa.tasks.eligibility.application import Dated, Measured, Named, Part, Profile
-from bbti_qa.tasks.eligibility.rules import Modality, Point, Rule, Source
-from bbti_qa.tasks.eligibility.terms import INSTRUMENTS, PUBLIC, names
+from bbti_qa.tasks.eligibility.criterion import Modality, Point, Rule, Source
+from bbti_qa.tasks.eligibility.terms import INSTRUMENTS, WIDER, names
 
 
 class Silence(StrEnum):
@@ -153,14 +154,14 @@ def _applicant(case: Case) -> Iterator[Decision]:
         )
         return
     who = case.profile.applicants[0]
-    named = [rule for rule in rules if _covers(rule.kinds, who.name)]
+    named = _plainest([rule for rule in rules if covers(rule.kinds, who.name)], who.name)
     by: dict[Modality, list[Rule]] = {
         modality: [rule for rule in named if rule.modality is modality] for modality in Modality
     }
     excluded = [rule for rule in by[Modality.EXCLUDES] if not _coordinating_only(rule)]
     holding = [rule for rule in (*by[Modality.RESERVES], *by[Modality.ALLOWS]) if not rule.as_partner]
     as_partner = [rule for rule in (*by[Modality.RESERVES], *by[Modality.ALLOWS]) if rule.as_partner]
-    closed = [rule for rule in rules if rule.modality is Modality.RESERVES and not _covers(rule.kinds, who.name)]
+    closed = [rule for rule in rules if rule.modality is Modality.RESERVES and not covers(rule.kinds, who.name)]
     unclear = by[Modality.SILENT] or [rule for rule in rules if rule.modality is Modality.SILENT and not rule.kinds]
     kind = {"kind": who.name}
     if excluded and not excluded[0].is_conditional:
@@ -172,6 +173,10 @@ def _applicant(case: Case) -> Iterator[Decision]:
     elif holding:
         plain = [rule for rule in holding if not rule.is_conditional] or holding
         yield _yes(point, "applicant_allowed", plain[0], who.part, **kind)
+    elif in_part := [rule for rule in rules if covers_in_part(rule.kinds, who.name) and not rule.as_partner]:
+        yield replace(
+            _unsaid(point, "applicant_in_part", in_part, who.part, **kind), values=kind | {"part": _part_of(in_part[0])}
+        )
     elif closed:
         yield _no(point, "applicant_not_listed", closed[0], who.part, **kind)
     elif by[Modality.SILENT]:
@@ -182,8 +187,14 @@ def _applicant(case: Case) -> Iterator[Decision]:
         yield _silent(point, "applicant_unclear", unclear or open_to, who.part, **kind)
 
 
-def _covers(kinds: Sequence[str], kind: str) -> bool:
-    return kind in kinds or (kind == "public_research" and any(name in kinds for name in PUBLIC))
+def _plainest(rules: Sequence[Rule], kind: str) -> list[Rule]:
+    """The rules that name the kind itself, where there are any: « les entreprises sont exclues, sauf les PME » lets an SME in."""
+    own = [rule for rule in rules if kind in rule.kinds]
+    return own if own and kind in WIDER else list(rules)
+
+
+def _part_of(rule: Rule) -> str:
+    return next(kind for kind in rule.kinds if kind in WIDER)
 
 
 def _coordinating_only(rule: Rule) -> bool:
@@ -220,7 +231,7 @@ def _enough_partners(profile: Profile, rule: Rule) -> Decision:
     point, said = Point.PARTNERS, profile.partner_count
     bounds = {"low": _plain(rule.low), "high": _plain(rule.high)}
     if rule.kinds:
-        found = [item for item in (*profile.partners, *profile.applicants) if _covers(rule.kinds, item.name)]
+        found = [item for item in (*profile.partners, *profile.applicants) if covers(rule.kinds, item.name)]
         if found:
             return _yes(point, "partner_kind_there", rule, found[0].part, kind=rule.kinds[0])
         if profile.alone:
@@ -257,9 +268,9 @@ def _some_partner(case: Case, required: Sequence[Rule]) -> Decision:
     welcome = [
         rule
         for rule in case.of(Point.APPLICANT, Modality.ALLOWS, Modality.RESERVES)
-        if any(_covers(rule.kinds, item.name) for item in profile.partners)
+        if any(covers(rule.kinds, item.name) for item in profile.partners)
     ]
-    if welcome and all(any(_covers(rule.kinds, item.name) for rule in welcome) for item in profile.partners):
+    if welcome and all(any(covers(rule.kinds, item.name) for rule in welcome) for item in profile.partners):
         return _yes(point, "partners_welcome", welcome[0], *said)
     return _silent(point, "documents_silent", case.of(point, Modality.SILENT) or welcome, *said)
 
@@ -315,11 +326,21 @@ def _within(point: Point, rule: Rule, said: Measured, name: str, **values: str) 
         rule.low if rule.low is not None else float("-inf"),
         rule.high if rule.high is not None else float("inf"),
     )
+    if rule.point is Point.DURATION:
+        low, high = in_months(low), in_months(high)
+        said = replace(said, low=in_months(said.low), high=in_months(said.high))
+    if low == high and said.high < low and rule.point in (Point.DURATION, Point.BUDGET):
+        return _conditional(point, f"{name}_less", (rule,), said.part, **values)
     if said.high < low or said.low > high:
         return _no(point, f"{name}_outside", rule, said.part, **values)
     if low <= said.low and said.high <= high:
         return _yes(point, f"{name}_inside", rule, said.part, **values)
     return _conditional(point, f"{name}_across", (rule,), said.part, **values)
+
+
+def in_months(days: float) -> float:
+    """Days of whole years as days of their months: three years are 36 months."""
+    return days / 365 * 360 if days % 365 == 0 else days
 
 
 def _deadline(case: Case) -> Iterator[Decision]:

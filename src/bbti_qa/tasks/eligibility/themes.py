@@ -18,7 +18,8 @@ from bbti_qa.evidence import coverage
 from bbti_qa.judging.negation import denies
 from bbti_qa.language import fold, fold_in_place, sentence_spans, stems
 from bbti_qa.tasks.eligibility.application import Application, Part
-from bbti_qa.tasks.eligibility.rules import Source, sources
+from bbti_qa.tasks.eligibility.criterion import Source
+from bbti_qa.tasks.eligibility.rules import sources
 from bbti_qa.tasks.eligibility.terms import COUNTRIES, INSTRUMENTS, KINDS, mentions
 from bbti_qa.understanding import MAX_QUESTION, Question
 from bbti_qa.values import Unit, find_values

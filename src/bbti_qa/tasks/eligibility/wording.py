@@ -8,7 +8,7 @@ from typing import Final
 from bbti_qa.documents import Verdict
 from bbti_qa.language import Language
 from bbti_qa.tasks.eligibility.deciding import Decision, Silence
-from bbti_qa.tasks.eligibility.rules import Point
+from bbti_qa.tasks.eligibility.criterion import Point
 
 LABELS: Final[dict[Point, tuple[str, str]]] = {
     Point.THEME: ("Thème et axe", "Theme and axis"),
@@ -89,6 +89,9 @@ KIND_NAMES: Final[dict[str, tuple[str, str]]] = {
     "hospital": ("un hôpital", "a hospital"),
     "engineering_school": ("une école d’ingénieurs", "an engineering school"),
     "company": ("une entreprise", "a company"),
+    "sme": ("une PME", "an SME"),
+    "mid_cap": ("une ETI", "a mid-cap"),
+    "large_company": ("une grande entreprise", "a large company"),
     "association": ("une association ou une fondation", "an association or a foundation"),
     "individual": ("une personne seule", "an individual"),
     "local_authority": ("une collectivité", "a local authority"),
@@ -128,6 +131,7 @@ _WHY: Final[dict[str, tuple[str, str]]] = {
     "applicant_conditional": ("Les documents admettent ce type de porteur sous condition : {kind}.", "The documents admit this type of applicant under a condition: {kind}."),
     "applicant_not_listed": ("Les documents réservent l’appel à d’autres porteurs que {kind}.", "The documents reserve the call for applicants other than {kind}."),
     "applicant_unclear": ("Les documents ne disent pas si {kind} peut porter ce projet.", "The documents do not say whether {kind} can apply for this."),
+    "applicant_in_part": ("Seule une partie de ce type de porteur est admise ({part}) ; vous ne dites pas si vous en êtes : {kind}.", "Only some of this type of applicant are admitted ({part}); you do not say whether you are one: {kind}."),
     "applicant_as_partner": ("Les documents admettent ce type d’acteur comme partenaire, non comme porteur : {kind}.", "The documents admit this type of body as a partner, not as the coordinator: {kind}."),
     "newcomer_already": ("L’appel vise des équipes qui ne sont pas encore dans le programme ; vous y êtes.", "The call is for teams that are not yet in the programme; you are."),
     "newcomer_elsewhere": ("Cet appel vise des équipes qui ne sont pas encore dans le programme ; si vous le choisissez, cela vous écarte.", "This call is for teams not yet in the programme; if you choose it, that excludes you."),
@@ -173,12 +177,14 @@ _WHY: Final[dict[str, tuple[str, str]]] = {
     "duration_inside": ("La durée du projet convient.", "The duration of the project is right."),
     "duration_outside": ("La durée du projet est en dehors de ce qui est admis.", "The duration of the project is outside what is admitted."),
     "duration_across": ("La durée du projet convient en partie.", "The duration of the project is right in part."),
+    "duration_less": ("La durée est fixée ; la vôtre est plus courte.", "The duration is fixed; yours is shorter."),
     "duration_unsaid": ("La durée est limitée ; vous ne dites pas la vôtre.", "The duration is limited; you do not say yours."),
     "duration_beyond": ("Le projet dure plus que le programme entier ({start}-{end}).", "The project lasts longer than the whole programme ({start}-{end})."),
     "duration_unfixed": ("Les documents ne fixent pas la durée d’un projet.", "The documents do not set the duration of a project."),
     "budget_inside": ("Le montant demandé convient.", "The amount asked for is right."),
     "budget_outside": ("Le montant demandé est en dehors de ce qui est admis.", "The amount asked for is outside what is admitted."),
     "budget_across": ("Le montant demandé convient en partie.", "The amount asked for is right in part."),
+    "budget_less": ("Le montant est fixé ; vous demandez moins.", "The amount is fixed; you ask for less."),
     "budget_unsaid": ("Le montant est borné ; vous ne dites pas le vôtre.", "The amount is bounded; you do not say yours."),
     "budget_currency": ("Le montant n’est pas en euros ; il ne peut pas être comparé.", "The amount is not in euros; it cannot be compared."),
     "budget_above_total": ("Le montant demandé dépasse le budget du programme entier.", "The amount asked for exceeds the budget of the whole programme."),
@@ -274,6 +280,7 @@ def explain(decision: Decision, language: Language) -> str:
     values = dict(decision.values)
     why = values.pop("why", "")
     values["kind"] = KIND_NAMES.get(values.get("kind", ""), ("", ""))[at] or values.get("kind", "")
+    values["part"] = KIND_NAMES.get(values.get("part", ""), ("", ""))[at]
     values["instrument"] = INSTRUMENT_NAMES.get(values.get("instrument", ""), ("", ""))[at]
     if theme := values.get("theme"):
         values["theme"] = f" : « {theme} »" if at == 0 else f": “{theme}”"
