@@ -27,10 +27,10 @@ from bbti_qa.tasks.eligibility.application import (
     read_profile,
 )
 from bbti_qa.tasks.eligibility.assessment import Assessment, Criteria, Overall, Row, assess, read_criteria
+from bbti_qa.tasks.eligibility.criterion import Point
 from bbti_qa.tasks.eligibility.deciding import Silence
 from bbti_qa.tasks.eligibility.pins import Pin, load_pins
 from bbti_qa.tasks.eligibility.programme import load_names
-from bbti_qa.tasks.eligibility.criterion import Point
 
 __all__ = [
     "FIELDS",

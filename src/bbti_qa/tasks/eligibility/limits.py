@@ -119,7 +119,7 @@ def _joined(text: str, found: list[_Number], *, fixed: bool) -> Limits | None:
     if first.low < first.high:
         return Limits(first.low, first.high, first.start, first.end)
     if len(found) > 1 and _TIE.fullmatch(folded[first.end : found[1].start]) and first.low < found[1].high:
-        is_range = _BETWEEN.search(folded[: first.start]) or not folded[first.end : found[1].start].strip() in (
+        is_range = _BETWEEN.search(folded[: first.start]) or folded[first.end : found[1].start].strip() not in (
             "et",
             "and",
         )

@@ -7,8 +7,8 @@ from typing import Final
 
 from bbti_qa.documents import Verdict
 from bbti_qa.language import Language
-from bbti_qa.tasks.eligibility.deciding import Decision, Silence
 from bbti_qa.tasks.eligibility.criterion import Point
+from bbti_qa.tasks.eligibility.deciding import Decision, Silence
 
 LABELS: Final[dict[Point, tuple[str, str]]] = {
     Point.THEME: ("Thème et axe", "Theme and axis"),
@@ -115,6 +115,7 @@ INSTRUMENT_NAMES: Final[dict[str, tuple[str, str]]] = {
 _WHY: Final[dict[str, tuple[str, str]]] = {
     "theme_inside": ("Le sujet entre dans ce que décrivent les documents{theme}.", "The subject is within what the documents describe{theme}."),
     "theme_shared": ("Le sujet relève de deux axes{theme}, et aussi « {other} ».", "The subject belongs to two axes{theme}, and also “{other}”."),
+    "theme_elsewhere": ("Le sujet emploie des mots proches de ce que décrivent les documents{theme}, mais relève surtout d’un autre domaine : {field}.", "The subject uses words near what the documents describe{theme}, but belongs mostly to another field: {field}."),
     "theme_near": (
         "Le sujet est proche de ce que décrivent les documents{theme}, sans y être nettement ; ils ne disent pas s’il est retenu.",
         "The subject is near what the documents describe{theme}, but not clearly within it; they do not say whether it is covered.",
@@ -253,6 +254,10 @@ _QUESTIONS: Final[dict[Point, tuple[str, str]]] = {
         "What are the steps, the platform and the documents of an application{call_en}?",
     ),
 }
+_SCOPE: Final = (
+    "Quels sujets entrent dans le périmètre du programme ?",
+    "Which subjects are within the scope of the programme?",
+)
 _CONTEXT: Final = (" Notre cas : « {} »", " Our case: “{}”")
 LONGEST_SAID: Final = 240  # letters of the application that a question repeats
 
@@ -306,6 +311,7 @@ def question_to_send(decision: Decision, chosen: Sequence[str]) -> tuple[str, st
         french_said, english_said = (form.format(said) if said else "" for form in _CONTEXT)
     else:
         french_said = english_said = said
+        french, english = (french, english) if said else _SCOPE
     fill = {
         "kind_fr": kind[0][:1].upper() + kind[0][1:],
         "kind_en": kind[1],
