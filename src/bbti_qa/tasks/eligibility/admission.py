@@ -29,7 +29,7 @@ _NOT_LEADING: Final = re.compile(
     r"\b(?:sans|non|pas|not|without)\b[^.;,]{0,30}?\b(?:coord\w+|porteu\w+|porter|chefs? de file|lead\w*)"
 )
 _CLAUSE_END: Final = re.compile(
-    r"; |,? (?=(?:mais|but|tandis qu|alors qu|whereas|while)\b)|(?<=\w) : |, (?=(?:les|the) [^.;,]{3,40} (?:ne|n'|are not|may not|cannot)\b)"
+    r"; |,? (?=(?:mais|(?<! a )but|tandis qu|alors qu|whereas|while)\b)|(?<=\w) : |, (?=(?:les|the) [^.;,]{3,40} (?:ne|n'|are not|may not|cannot)\b)"
 )
 _ELIGIBLE_COSTS: Final = re.compile(
     r"\b(?:depenses?|couts?|frais|charges?|assiette)(?: \w+)? eligibles?|\beligible (?:costs?|expenditures?|expenses?)"
@@ -172,6 +172,8 @@ def countries(source: Source, own: str, announced: str) -> list[Rule]:
         rules.append(Rule(Point.COUNTRY, Modality.RESERVES, source, ("FR",)))
     elif _EUROPEAN.search(own) and modality is not Modality.EXCLUDES and binds:
         rules.append(Rule(Point.COUNTRY, Modality.RESERVES, source, EUROPE))
-    elif ABROAD.search(own) and modality:
-        rules.append(Rule(Point.COUNTRY, modality, source, ("*",)))
+    abroad = next((part for part in _clauses(own) if ABROAD.search(part)), "")
+    is_open = modality_of(abroad) if abroad else None
+    if abroad and (is_open or (modality and not rules)):
+        rules.append(Rule(Point.COUNTRY, is_open or modality or Modality.STATES, source, ("*",)))
     return rules

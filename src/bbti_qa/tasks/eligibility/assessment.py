@@ -202,7 +202,7 @@ def _told_of_matter(assistant: Assistant, application: Application, case: Case) 
 
 
 _TALK = re.compile(
-    r"\b(?:articles?|documents?|textes?|cas|projets?|travaux|recherches?|portant|relevant|eligibles?|admis\w*|exclu\w*|finance\w*|appel|prevu|nomm\w+|donn\w+|dit|disent|indiqu\w+|precis\w+|mentionn\w+|annonc\w+|projects?|research|work|eligible|excluded|funded)\b"
+    r"\b(?:proposals?|propositions?|out of scope|outside|scope|hors champ|perimetre|finance\w*|soutien\w*|articles?|documents?|textes?|cas|projets?|travaux|recherches?|portant|relevant|eligibles?|admis\w*|exclu\w*|finance\w*|appel|prevu|nomm\w+|donn\w+|dit|disent|indiqu\w+|precis\w+|mentionn\w+|annonc\w+|projects?|research|work|eligible|excluded|funded)\b"
 )
 
 

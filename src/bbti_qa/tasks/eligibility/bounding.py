@@ -71,8 +71,9 @@ def headed(source: Source, point: Point) -> bool:
 
 
 def is_headed(source: Source) -> bool:
-    """Whether the heading right above names a point, so that a sentence that does not name it is on it."""
-    return any(headed(source, point) for point in _HEADINGS)
+    """Whether the heading right above, or the head of the row, names a point, so that what does not name it is on it."""
+    head = _head_and_cell(source.text)[0] if _is_row(source) else ""
+    return any(headed(source, point) or cue.search(head) for point, cue in _HEADINGS.items())
 
 
 def bounds(source: Source, text: str) -> list[Rule]:

@@ -277,12 +277,13 @@ def _some_partner(case: Case, required: Sequence[Rule]) -> Decision:
 
 def _country(case: Case) -> Iterator[Decision]:
     point, profile = Point.COUNTRY, case.profile
-    abroad = [item for item in profile.countries if item.name != "FR"]
-    home = [item for item in profile.countries if item.name == "FR"]
     french = case.of(point, Modality.RESERVES)
+    near = tuple(name for rule in french for name in rule.kinds) or ("FR",)
+    abroad = [item for item in profile.countries if item.name not in near]
+    home = [item for item in profile.countries if item.name in near]
     if not abroad:
         if french and home:
-            yield _yes(point, "country_home", french[0], home[0].part)
+            yield _yes(point, "country_home" if near == ("FR",) else "country_near", french[0], home[0].part)
         elif french:
             yield _unsaid(point, "country_unsaid", french)
         return
@@ -299,7 +300,7 @@ def _country(case: Case) -> Iterator[Decision]:
         )
     elif french:
         yield (
-            _conditional(point, "country_partly", french[:1], *parts)
+            _conditional(point, "country_partly" if near == ("FR",) else "country_mixed", french[:1], *parts)
             if home
             else _no(point, "country_excluded", french[0], *parts)
         )

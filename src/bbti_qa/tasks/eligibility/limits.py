@@ -23,6 +23,8 @@ _LEAST_BEHIND: Final = pattern("limits", "least_behind")
 _BETWEEN: Final = pattern("limits", "between")
 _TIE: Final = re.compile(r" ?(?:et|and|a|to|-|–) ?")
 _PART_END: Final = re.compile(r"[,;]| (?:et|and|ou|or|mais|but) (?!(?:plus|more|moins|less|fewer)\b)")
+_ONE_LONG: Final = re.compile(r"\b(?:une?|one)(?= (?:an|année|year|mois|month|semestre|trimestre|semester)\b)", re.IGNORECASE)
+_NOT_BELOW: Final = re.compile(r"\b(?:no|not) (?:fewer|less|shorter|lower|smaller) than $")
 _SHARED: Final = re.compile(
     r"(?: ?\(?(?:minimum|maximum|mini|maxi|min\.?|max\.?)\)?)?,? ?(?:et|ou|and|or|to|a|mais|but)?"
     r"(?: ?(?:d'|de|of|au moins|au plus|au minimum|au maximum|at least|at most|no (?:more|fewer|less) than|jusqu'a|up to|minimum|maximum))* ?"
@@ -62,7 +64,7 @@ def find_limits(text: str, unit: Unit, takes: Callable[[str, int, int], bool], *
 
     `fixed`: a value without a bound counts as one that must be met.
     """
-    text = _signs_behind(text)
+    text = with_ones(_signs_behind(text))
     folded = fold_in_place(text)
     found = [number for number in _numbers(text, unit) if takes(folded, number.start, number.end)]
     return _joined(text, found, fixed=fixed)
@@ -77,6 +79,11 @@ def find_plain_limits(text: str) -> Limits | None:
         if not any(start < stop and begin < end for begin, stop in taken)
     ]
     return _joined(text, found[:2], fixed=False)
+
+
+def with_ones(text: str) -> str:
+    """« un an » as « 1 an », which is read as a number; as long as it was."""
+    return _ONE_LONG.sub(lambda match: "1".rjust(len(match.group())), text)
 
 
 def _signs_behind(text: str) -> str:
@@ -136,6 +143,8 @@ def _joined(text: str, found: list[_Number], *, fixed: bool) -> Limits | None:
 def _bound(text: str, folded: str, number: _Number) -> Bound:
     """What the words around a number make of it, up to the next « et » or comma: « au moins deux partenaires et au plus six »."""
     ends = _PART_END.search(folded, number.end)
+    if _NOT_BELOW.search(folded[: number.start]):
+        return Bound.LEAST
     said = bound_of(read(text[: ends.start()] if ends else text), number.start, number.end)
     if said in (Bound.LEAST, Bound.MOST):
         return said

@@ -153,6 +153,8 @@ _WHY: Final[dict[str, tuple[str, str]]] = {
     "consortium_to_form": ("Un consortium est demandé : il vous reste à le former.", "A consortium is asked for: you still have to form one."),
     "consortium_unsaid": ("Un consortium est demandé ; vous ne parlez pas de partenaires.", "A consortium is asked for; you speak of no partners."),
     "country_home": ("Le porteur ou les partenaires sont en France, comme demandé.", "The applicant or the partners are in France, as asked."),
+    "country_near": ("Les participants sont dans les pays demandés.", "The participants are in the countries asked for."),
+    "country_mixed": ("Une partie des participants est hors des pays demandés.", "Some participants are outside the countries asked for."),
     "country_unsaid": ("Vous ne dites pas dans quel pays sont les participants.", "You do not say in which country the participants are."),
     "country_allowed": ("Les participants étrangers sont admis.", "Participants from abroad are admitted."),
     "country_conditional": ("Les participants étrangers sont admis sous condition.", "Participants from abroad are admitted under a condition."),
