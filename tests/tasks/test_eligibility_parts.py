@@ -26,8 +26,8 @@ from bbti_qa.tasks.eligibility import (
     read_application,
     read_profile,
 )
-from bbti_qa.tasks.eligibility.export import to_docx, to_html, to_json, to_markdown, to_text, to_xlsx, write_assessment
 from bbti_qa.tasks.eligibility.criterion import Modality, Source
+from bbti_qa.tasks.eligibility.export import to_docx, to_html, to_json, to_markdown, to_text, to_xlsx, write_assessment
 from bbti_qa.tasks.eligibility.rules import rules_of
 
 

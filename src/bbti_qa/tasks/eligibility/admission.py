@@ -64,7 +64,9 @@ def _whole(found: Sequence[str]) -> tuple[str, ...]:
 def covers(kinds: Sequence[str], kind: str) -> bool:
     """Whether what is said of `kinds` is said of `kind`: of companies, so of a small one."""
     return (
-        kind in kinds or WIDER.get(kind, "") in kinds or (kind == "public_research" and any(name in kinds for name in PUBLIC))
+        kind in kinds
+        or WIDER.get(kind, "") in kinds
+        or (kind == "public_research" and any(name in kinds for name in PUBLIC))
     )
 
 
@@ -151,7 +153,8 @@ def _reserved(part: str) -> tuple[int, int] | None:
 def _is_excepted(part: str, mention: Mention) -> bool:
     """Whether it stands behind « sauf », before the next comma or the verb."""
     return any(
-        match.end() <= mention.start and not re.search(r"[,;]|\b(?:sont|est|peu(?:t|vent)|are|is|may|can)\b", part[match.end() : mention.start])
+        match.end() <= mention.start
+        and not re.search(r"[,;]|\b(?:sont|est|peu(?:t|vent)|are|is|may|can)\b", part[match.end() : mention.start])
         for match in _EXCEPTION.finditer(part)
     )
 

@@ -12,7 +12,7 @@ from bbti_qa.assistant import Assistant
 from bbti_qa.documents import BlockKind, Citation, Document, Support, Verdict
 from bbti_qa.embedding import Embedder
 from bbti_qa.errors import QuestionError
-from bbti_qa.language import Language, fold_in_place, stems
+from bbti_qa.language import Language, fold, fold_in_place, stems
 from bbti_qa.lexicon import shared_lexicon
 from bbti_qa.tasks.eligibility.application import Application, Part, read_profile
 from bbti_qa.tasks.eligibility.criterion import Modality, Point, Rule, Source
@@ -156,7 +156,7 @@ def assess(
     reason = ""
     if writer := assistant.writer:
         application, reason = read_by_model(application, writer, assistant.glossary, criteria.programme)
-    case = Case(criteria.rules, read_profile(application, criteria.programme), today)
+    case = Case(criteria.rules, read_profile(application, criteria.programme), today, fold(application.whole))
     spoken = language or application.language
     decisions = [
         *_theme(assistant, application, case, criteria),
@@ -358,9 +358,7 @@ def _not_inside(assistant: Assistant, ranked: Sequence[Fit], best: Fit) -> Decis
 def _near(assistant: Assistant, best: Fit, why: str, **values: str) -> Decision:
     found = proof(assistant, best)
     said = {"theme": best.theme.heading, **values}
-    return Decision(
-        Point.THEME, Verdict.UNKNOWN, why, (found,) if found else (), (best.part,), Silence.DOCUMENTS, said
-    )
+    return Decision(Point.THEME, Verdict.UNKNOWN, why, (found,) if found else (), (best.part,), Silence.DOCUMENTS, said)
 
 
 def _obligations(assistant: Assistant, application: Application, case: Case) -> Iterator[Decision]:

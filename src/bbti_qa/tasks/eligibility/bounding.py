@@ -44,9 +44,7 @@ _PARTNER: Final = pattern("limits", "partner")
 _PARTNER_HEAD: Final = pattern("limits", "partner_head")
 _MADE_OF: Final = pattern("limits", "made_of")
 _CONSORTIUM: Final = pattern("limits", "consortium")
-_AMONG: Final = tuple(
-    pattern("limits", name) for name in ("among", "among_behind", "must_be_there", "must_include")
-)
+_AMONG: Final = tuple(pattern("limits", name) for name in ("among", "among_behind", "must_be_there", "must_include"))
 _OTHER_DAY: Final = pattern("limits", "other_day")
 _HANDED_IN: Final = pattern("limits", "handed_in")
 _REQUIRES: Final = pattern("rules", "requires")
@@ -104,7 +102,7 @@ def _segment(folded: str, start: int, end: int) -> str:
 
 
 def _duration(source: Source, text: str, own: str) -> Iterator[Rule]:
-    is_of_project = bool(_LASTS.search(own) and _PROJECT.search(own))
+    is_of_project = bool(_LASTS.search(own) and _PROJECT.search(own)) or (_is_row(source) and _is_length(own))
     if not (is_of_project or headed(source, Point.DURATION)):
         return
 
@@ -120,6 +118,11 @@ def _duration(source: Source, text: str, own: str) -> Iterator[Rule]:
     limits = find_limits(text, Unit.DURATION, lasts, fixed=is_fixed)
     if limits:
         yield Rule(Point.DURATION, Modality.BOUNDS, source, low=limits.low, high=limits.high)
+
+
+def _is_length(own: str) -> bool:
+    """Whether the head of a row is « Durée » and no more."""
+    return bool(re.match(r"(?:[^:—]{0,40} : )?(?:duree|duration)(?: \w+imale?| maximum| minimum)? (?::|—|\|)", own))
 
 
 def _is_row(source: Source) -> bool:
@@ -156,7 +159,9 @@ def _partner_count(source: Source, text: str, own: str) -> Limits | None:
 
     def counts(folded: str, start: int, end: int) -> bool:
         behind = folded[end:]
-        is_kind = bool(mentions(text[end : end + 40], KINDS)) and not re.match(r"^ ?(?:\w+ )?(?:partenaires?|partners?)\b", behind)
+        is_kind = bool(mentions(text[end : end + 40], KINDS)) and not re.match(
+            r"^ ?(?:\w+ )?(?:partenaires?|partners?)\b", behind
+        )
         return not is_kind and (bool(_PARTNER.match(behind)) or any(end <= begin for begin, _ in counted))
 
     limits = find_limits(text, Unit.COUNT, counts, fixed=requires)

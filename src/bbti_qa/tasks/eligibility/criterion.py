@@ -56,6 +56,7 @@ class Rule:
 
     `low` and `high` bound an amount in euros, a duration in days, a number of partners, a TRL; None where open. `date` is ISO, as far as said.
     `instruments`: the calls that it speaks of, all where empty. `is_conditional`: the sentence holds a condition.
+    `track`: the name of the row that it stands in, where a table has a row for each of several ways to apply.
     """
 
     point: Point
@@ -70,6 +71,7 @@ class Rule:
     instruments: tuple[str, ...] = ()
     is_conditional: bool = False
     pinned: str = ""
+    track: str = ""
 
     def speaks_of(self, chosen: Sequence[str]) -> bool:
         """Whether it holds for one of the instruments chosen; with none chosen, for any."""

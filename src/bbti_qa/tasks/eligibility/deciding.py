@@ -11,7 +11,7 @@ from typing import Final
 
 from bbti_qa.documents import Verdict
 from bbti_qa.judging.negation import denies
-from bbti_qa.language import fold_in_place
+from bbti_qa.language import fold, fold_in_place
 from bbti_qa.tasks.eligibility.admission import covers, covers_in_part
 from bbti_qa.tasks.eligibility.application import Dated, Measured, Named, Part, Profile
 from bbti_qa.tasks.eligibility.criterion import Modality, Point, Rule, Source
@@ -46,6 +46,7 @@ class Case:
     rules: tuple[Rule, ...]
     profile: Profile
     today: date
+    said: str = ""  # the whole application, folded
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -221,8 +222,7 @@ def _newcomer(case: Case) -> Iterator[Decision]:
 def _partners(case: Case) -> Iterator[Decision]:
     required = case.of(Point.PARTNERS, Modality.REQUIRES)
     counted = [rule for rule in required if rule.low is not None or rule.high is not None]
-    for rule in _different(counted):
-        yield _enough_partners(case.profile, rule)
+    yield from _by_track(case, _different(counted), lambda rule: _enough_partners(case.profile, rule))
     if not counted:
         yield _some_partner(case, required)
 
@@ -314,11 +314,36 @@ def _stage(case: Case) -> Iterator[Decision]:
     parts = [item.part for item in said[:1]]
     if not bounds:
         yield _silent(point, "stage_unfixed" if said else "documents_silent", case.of(point, Modality.SILENT), *parts)
-    for rule in bounds[:1]:
+
+    def settled(rule: Rule) -> Decision:
         if not said:
-            yield _unsaid(point, "stage_unsaid", (rule,), low=_plain(rule.low), high=_plain(rule.high))
-        else:
-            yield _within(point, rule, said[0], "stage", level=_range(said[0]))
+            return _unsaid(point, "stage_unsaid", (rule,), low=_plain(rule.low), high=_plain(rule.high))
+        return _within(point, rule, said[0], "stage", level=_range(said[0]))
+
+    yield from _by_track(case, _first(bounds), settled)
+
+
+def _first(bounds: Sequence[Rule]) -> list[Rule]:
+    """The first, with the other rows of its table where it is one of several ways to apply."""
+    return [rule for rule in bounds if rule is bounds[0] or (bounds[0].track and rule.track)]
+
+
+def _by_track(case: Case, rules: Sequence[Rule], settle: Callable[[Rule], Decision]) -> Iterator[Decision]:
+    """A decision by each rule; one for all rows of a table of ways to apply: the row that the applicant names, else what the rows agree on."""
+    yield from (settle(rule) for rule in rules if not rule.track)
+    tracked = [rule for rule in rules if rule.track]
+    named = [rule for rule in tracked if fold(rule.track) in case.said]
+    decisions = [(rule, settle(rule)) for rule in named or tracked]
+    if not decisions:
+        return
+    verdicts = {decision.verdict for _, decision in decisions}
+    if len(verdicts) == 1:
+        yield decisions[0][1]
+        return
+    order = (Verdict.YES, Verdict.CONDITIONAL, Verdict.UNKNOWN, Verdict.NO)
+    rule, best = min(decisions, key=lambda pair: order.index(pair[1].verdict))
+    values = {"why": best.why, **best.values, "track": rule.track}
+    yield replace(best, verdict=Verdict.CONDITIONAL, why="only_for_track", values=values, silence=None)
 
 
 def _within(point: Point, rule: Rule, said: Measured, name: str, **values: str) -> Decision:
@@ -418,8 +443,11 @@ def _end(profile: Profile) -> Dated | None:
 def _duration(case: Case) -> Iterator[Decision]:
     point, said = Point.DURATION, case.profile.durations
     bounds = _different(case.of(point, Modality.BOUNDS))
-    for rule in bounds[:1]:
-        yield (_within(point, rule, said[0], "duration") if said else _unsaid(point, "duration_unsaid", (rule,)))
+    yield from _by_track(
+        case,
+        _first(bounds),
+        lambda rule: _within(point, rule, said[0], "duration") if said else _unsaid(point, "duration_unsaid", (rule,)),
+    )
     if bounds or not said:
         return
     periods = [rule for rule in case.of(Point.PERIOD) if rule.date and rule.end]
@@ -433,13 +461,15 @@ def _budget(case: Case) -> Iterator[Decision]:
     point, profile = Point.BUDGET, case.profile
     bounds, totals = _different(case.of(point, Modality.BOUNDS)), case.of(point, Modality.STATES)
     asked = _asked(profile.budgets)
-    for rule in bounds:
+
+    def settled(rule: Rule) -> Decision:
         if asked:
-            yield _within(point, rule, asked, "budget")
-        elif profile.foreign_money:
-            yield _unsaid(point, "budget_currency", (rule,), profile.foreign_money)
-        else:
-            yield _unsaid(point, "budget_unsaid", (rule,))
+            return _within(point, rule, asked, "budget")
+        if profile.foreign_money:
+            return _unsaid(point, "budget_currency", (rule,), profile.foreign_money)
+        return _unsaid(point, "budget_unsaid", (rule,))
+
+    yield from _by_track(case, bounds, settled)
     if bounds:
         return
     above = [rule for rule in totals if asked and rule.high is not None and asked.low > rule.high]
@@ -538,7 +568,9 @@ def _procedure(case: Case) -> Iterator[Decision]:
 
 def _different(rules: Sequence[Rule]) -> list[Rule]:
     """One rule for each thing that is asked, however many sentences ask it."""
-    return list({(rule.low, rule.high, rule.date, rule.kinds): rule for rule in reversed(rules)}.values())[::-1]
+    return list({(rule.low, rule.high, rule.date, rule.kinds, rule.track): rule for rule in reversed(rules)}.values())[
+        ::-1
+    ]
 
 
 def _plain(number: float | None) -> str:

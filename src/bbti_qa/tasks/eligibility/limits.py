@@ -23,10 +23,12 @@ _LEAST_BEHIND: Final = pattern("limits", "least_behind")
 _BETWEEN: Final = pattern("limits", "between")
 _TIE: Final = re.compile(r" ?(?:et|and|a|to|-|–) ?")
 _PART_END: Final = re.compile(r"[,;]| (?:et|and|ou|or|mais|but) (?!(?:plus|more|moins|less|fewer)\b)")
-_ONE_LONG: Final = re.compile(r"\b(?:une?|one)(?= (?:an|année|year|mois|month|semestre|trimestre|semester)\b)", re.IGNORECASE)
+_ONE_LONG: Final = re.compile(
+    r"\b(?:une?|one)(?= (?:an|année|year|mois|month|semestre|trimestre|semester)\b)", re.IGNORECASE
+)
 _NOT_BELOW: Final = re.compile(r"\b(?:no|not) (?:fewer|less|shorter|lower|smaller) than $")
 _SHARED: Final = re.compile(
-    r"(?: ?\(?(?:minimum|maximum|mini|maxi|min\.?|max\.?)\)?)?,? ?(?:et|ou|and|or|to|a|mais|but)?"
+    r"(?: ?\(?(?:(?:au |at )?(?:minimum|maximum|mini|maxi|min\.?|max\.?|moins|plus|least|most))\)?)?,? ?(?:et|ou|and|or|to|a|mais|but)?"
     r"(?: ?(?:d'|de|of|au moins|au plus|au minimum|au maximum|at least|at most|no (?:more|fewer|less) than|jusqu'a|up to|minimum|maximum))* ?"
 )
 # « entre EUR 2 et 4 millions », "€50,000 to €200,000": the sign in front of the number, or of the first one only
@@ -107,13 +109,18 @@ def _numbers(text: str, unit: Unit) -> Iterator[_Number]:
                 _SHARED.fullmatch(between)
                 for between in (
                     folded[end : value.start] if end <= value.start else None,
-                    folded[value.end : start] if start >= value.end else None,
+                    _behind(folded[value.end : start], unit) if start >= value.end else None,
                 )
                 if between
             ):
                 size = number * value.low / own
                 yield _Number(size, size, start, end)
         yield _Number(value.low, value.high, value.start, value.end)
+
+
+def _behind(between: str, unit: Unit) -> str:
+    """What stands between a value and the next number, without the thing that is counted."""
+    return re.sub(r"^ \w+", "", between) if unit is Unit.COUNT else between
 
 
 def _joined(text: str, found: list[_Number], *, fixed: bool) -> Limits | None:

@@ -52,6 +52,7 @@ _COST: Final = pattern("rules", "cost")
 _PAID: Final = pattern("rules", "paid")
 _SHARE: Final = pattern("rules", "share")
 _WORK: Final = pattern("rules", "work")
+_OUT_OF_SCOPE: Final = pattern("rules", "out_of_scope")
 _FUNDS_NOT: Final = pattern("rules", "funds_not")
 
 
@@ -113,13 +114,13 @@ def rules_of(source: Source, programme: tuple[str, ...] = ()) -> Iterator[Rule]:
     if not (subject.search(f"{lead} {own}") or about or is_headed(source)):
         return
     announced = _announced(source)
-    found = [rule for cell in _cells(source) for rule in bounds(source, cell)]
+    found = [replace(rule, track=_track(source)) for cell in _cells(source) for rule in bounds(source, cell)]
     found += [*_periods(source, own, whole), *_totals(source, own, whole)]
     found += applicants(source, own, announced)
     found += countries(source, own, announced)
     if _NEWCOMER.search(own) and (about or whole.search(own)):
         found.append(Rule(Point.NEWCOMER, Modality.RESERVES, source))
-    found += [rule for cell in _cells(source) for rule in partners(source, cell)]
+    found += [replace(rule, track=_track(source)) for cell in _cells(source) for rule in partners(source, cell)]
     found += _instrument_rules(source, own)
     found += _excluded_themes(source, own, announced)
     found += _spending(source, own)
@@ -142,9 +143,17 @@ def _announced(source: Source) -> str:
 
 
 def _cells(source: Source) -> tuple[str, ...]:
-    """The sentence; of a row of three cells or more each cell with its head, for it is read by itself."""
-    cells = source.text.split(CELL_END)
-    return tuple(cells[1:]) if source.sentence.kind is BlockKind.ROW and len(cells) > 2 else (source.text,)
+    """The sentence; of a row of three cells or more (« Volet : A — Durée : 12 mois ; Aide : 10 k€ ») each with its head, for it is read by itself."""
+    if source.sentence.kind is not BlockKind.ROW:
+        return (source.text,)
+    _, _, behind = source.text.partition(CELL_END)
+    cells = behind.split(" ; ")
+    return tuple(cells) if len(cells) > 1 and all(" : " in cell for cell in cells) else (source.text,)
+
+
+def _track(source: Source) -> str:
+    """The first cell of a row of three or more."""
+    return source.text.partition(CELL_END)[0].partition(" : ")[2] if len(_cells(source)) > 1 else ""
 
 
 def _spending(source: Source, own: str) -> list[Rule]:
@@ -152,7 +161,9 @@ def _spending(source: Source, own: str) -> list[Rule]:
     found = []
     if _POINTS[Point.RATE].search(own) or _SHARE.search(own):
         found.append(Rule(Point.RATE, Modality.STATES, source))
-    if _POINTS[Point.COSTS].search(own) or (_COST.search(own) and (_PAID.search(own) or modality_of(_announced(source)))):
+    if _POINTS[Point.COSTS].search(own) or (
+        _COST.search(own) and (_PAID.search(own) or modality_of(_announced(source)))
+    ):
         found.append(Rule(Point.COSTS, Modality.STATES, source))
     return found
 
@@ -235,7 +246,8 @@ def _excluded_themes(source: Source, own: str, announced: str) -> list[Rule]:
         return []
     about_work = _WORK.search(own) or _WORK.search(announced) or _FUNDS_NOT.search(own)
     of_others = kinds_in(source.text) or ABROAD.search(own) or _BODY.search(own) or _PAPERS.search(own)
-    if not about_work or of_others or _COST.search(own) or find_values(source.text):
+    is_cost = _COST.search(own) and not _OUT_OF_SCOPE.search(own)
+    if not (about_work or _OUT_OF_SCOPE.search(own)) or of_others or is_cost or find_values(source.text):
         return []
     return [Rule(Point.THEME, Modality.EXCLUDES, source)]
 

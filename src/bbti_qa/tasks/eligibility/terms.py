@@ -41,7 +41,26 @@ TRL: Final = re.compile(
 )
 COUNTRIES: Final = _patterns(_TABLES["countries"])
 # The European Union's members among them.
-EUROPE: Final[tuple[str, ...]] = ("FR", "DE", "BE", "IT", "ES", "PT", "IE", "NL", "LU", "AT", "SE", "DK", "FI", "PL", "CZ", "GR", "HU", "RO")
+EUROPE: Final[tuple[str, ...]] = (
+    "FR",
+    "DE",
+    "BE",
+    "IT",
+    "ES",
+    "PT",
+    "IE",
+    "NL",
+    "LU",
+    "AT",
+    "SE",
+    "DK",
+    "FI",
+    "PL",
+    "CZ",
+    "GR",
+    "HU",
+    "RO",
+)
 ABROAD: Final = _beginning(_TABLES["abroad"]["words"])
 
 

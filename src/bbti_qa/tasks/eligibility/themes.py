@@ -17,8 +17,8 @@ from bbti_qa.errors import QuestionError
 from bbti_qa.evidence import coverage
 from bbti_qa.judging.negation import denies
 from bbti_qa.language import fold, fold_in_place, sentence_spans, stems
-from bbti_qa.tasks.eligibility.application import Application, Part
 from bbti_qa.tasks.eligibility.admission import modality_of
+from bbti_qa.tasks.eligibility.application import Application, Part
 from bbti_qa.tasks.eligibility.criterion import Modality, Source
 from bbti_qa.tasks.eligibility.patterns import pattern
 from bbti_qa.tasks.eligibility.rules import sources

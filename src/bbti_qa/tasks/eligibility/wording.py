@@ -203,6 +203,7 @@ _WHY: Final[dict[str, tuple[str, str]]] = {
     "other_met": ("Votre description le dit.", "Your description says so."),
     "other_denied": ("Votre description dit le contraire.", "Your description says the contrary."),
     "other_to_meet": ("Exigence à remplir ; votre description n’en parle pas.", "A requirement to be met; your description does not speak of it."),
+    "only_for_track": ("{why} Cela vaut pour « {track} » et non pour tous : dites ce que vous visez.", "{why} This holds for “{track}”, not for all: say which one you aim at."),
     "only_for": ("{why} Ce passage ne vaut que pour un appel : dites auquel vous répondez.", "{why} This passage holds for one call only: say which one you answer."),
 }  # fmt: skip
 _QUESTIONS: Final[dict[Point, tuple[str, str]]] = {
