@@ -114,7 +114,9 @@ def _duration(source: Source, text: str, own: str) -> Iterator[Rule]:
         )
 
     first = next((value for value in find_values(text) if value.unit is Unit.DURATION), None)
-    is_fixed = _is_row(source) or (first is not None and bool(_IS_FIXED.search(own[: first.start])))
+    is_fixed = (_is_row(source) and bool(_PROJECT.search(own))) or (
+        first is not None and bool(_IS_FIXED.search(own[: first.start]))
+    )
     limits = find_limits(text, Unit.DURATION, lasts, fixed=is_fixed)
     if limits:
         yield Rule(Point.DURATION, Modality.BOUNDS, source, low=limits.low, high=limits.high)
@@ -151,18 +153,13 @@ def _partner_count(source: Source, text: str, own: str) -> Limits | None:
     is_made = bool(_CONSORTIUM.search(own) and (_MADE_OF.search(own) or requires or re.search(r"\bnombre\b", own)))
     if not (is_made or headed(source, Point.PARTNERS)) or _HOW_MANY_PAPERS.search(own):
         return None
-    counted = [
-        (value.start, value.end)
-        for value in find_values(text)
-        if value.unit is Unit.COUNT and _PARTNER.match(own[value.end :])
-    ]
+    of_things = [value.start for value in find_values(text) if value.unit is Unit.COUNT]
+    of_partners = any(_PARTNER.match(own[value.end :]) for value in find_values(text) if value.unit is Unit.COUNT)
 
     def counts(folded: str, start: int, end: int) -> bool:
         behind = folded[end:]
-        is_kind = bool(mentions(text[end : end + 40], KINDS)) and not re.match(
-            r"^ ?(?:\w+ )?(?:partenaires?|partners?)\b", behind
-        )
-        return not is_kind and (bool(_PARTNER.match(behind)) or any(end <= begin for begin, _ in counted))
+        is_kind = bool(mentions(behind[:40], KINDS)) and not _PLAIN_PARTNER.match(behind)
+        return not is_kind and (bool(_PARTNER.match(behind)) or (of_partners and start not in of_things))
 
     limits = find_limits(text, Unit.COUNT, counts, fixed=requires)
     if limits and limits.is_fixed:  # « doit réunir trois partenaires »
@@ -170,6 +167,7 @@ def _partner_count(source: Source, text: str, own: str) -> Limits | None:
     return limits
 
 
+_PLAIN_PARTNER: Final = re.compile(r"^ ?(?:\w+ )?(?:partenaires?|partners?)\b")
 _HOW_MANY_PAPERS: Final = re.compile(
     r"\b(?:plus|more|qu'|only) ?(?:d[e'] ?|than |one )?(?:\w+ )?(?:dossiers?|projets?|candidatures?|propositions?|demandes?|proposals?|applications?)\b"
 )
