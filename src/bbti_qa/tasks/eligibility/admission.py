@@ -78,8 +78,8 @@ def covers_in_part(kinds: Sequence[str], kind: str) -> bool:
 def modality_of(text: str) -> Modality | None:
     """How a folded text binds; what only bounds how many may be handed in excludes nobody."""
     said = _ELIGIBLE_COSTS.sub(lambda match: " " * len(match.group()), text)
-    if _EXCLUDES.search(said) and not _HOW_MANY.search(said):
-        return Modality.EXCLUDES
+    if _EXCLUDES.search(said):
+        return None if _HOW_MANY.search(said) else Modality.EXCLUDES
     if any(not _ONE_ALONE.search(said[: match.start()]) for match in _RESERVES.finditer(said)):
         return Modality.RESERVES
     if _ALLOWS.search(said) and not denies(said):
