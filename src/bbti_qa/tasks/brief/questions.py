@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bbti_qa.answering.markers import markers_in
 from bbti_qa.documents import Answer
 from bbti_qa.evidence import coverage
+from bbti_qa.judging.negation import denies
 from bbti_qa.language import Language, fold, stems
 from bbti_qa.tasks.brief.aspects import LEAST, Aspect, values_of, weights
 from bbti_qa.tasks.brief.brief import BriefRequest
@@ -26,14 +27,13 @@ if TYPE_CHECKING:
 _TAKES_PART = re.compile(
     r"\b(?:particip\w+|candidat\w*|eligib\w+|s'adresse|ouvert[es]* a|impliqu\w+|mobilis\w+|lettres? d'intention|take part|appl(?:y|icants?)|open to)\b"
 )
+_PARTS = re.compile(r"\b(?:axes|axis|piliers?|pillars?|volets?|strands?|parties|parts|thematiques|themes)\b")
 # What one asks of any topic, and whether a statement tells it.
 ASKED: dict[str, Callable[[Statement], bool]] = {
     "what": lambda statement: weights(statement)[Aspect.WHAT] >= LEAST,
     "why": lambda statement: weights(statement)[Aspect.WHY] >= LEAST,
     "who": lambda statement: weights(statement)[Aspect.WHO] >= TELLING,
-    "parts": lambda statement: (
-        bool(statement.items) or bool(re.search(r"\b(?:axes|axis|piliers?|pillars?)\b", fold(statement.text)))
-    ),
+    "parts": lambda statement: bool(_PARTS.search(fold(statement.text))) and not denies(statement.text),
     "how_much": lambda statement: any(value.unit is Unit.MONEY for value in values_of(statement.text)),
     "when": lambda statement: any(value.unit in (Unit.DATE, Unit.DURATION) for value in values_of(statement.text)),
     "how": lambda statement: weights(statement)[Aspect.HOW] >= LEAST,
@@ -69,19 +69,21 @@ def questions_on(
     statements = list(every.values())
     answered: dict[str, tuple[Placed, ...]] = {}
     silent: list[str] = []
-    told: list[set[Key]] = []
+    told: set[Key] = set()
     for question, own in _own_questions(topic, statements, assistant.snapshot.lexical.idf):
-        told.append({key_of(statement) for statement in own})
-        answered[question] = _placed(own)
+        fresh = _grounded([statement for statement in own if key_of(statement) not in told], every)
+        if fresh:
+            told.update(map(key_of, fresh))
+            answered[question] = _placed(fresh)
     for name, question in general_questions(request).items():
         cited = _answering(assistant, request, question, topic, statements)
         found = tuple(filter(ASKED[name], cited)) or _telling(name, best)
-        keys = {key_of(statement) for statement in found}
+        fresh = _grounded([statement for statement in found if key_of(statement) not in told], every)
         if not found:
             silent.append(question)
-        elif told.count(keys) < 2:
-            told.append(keys)
-            answered[question] = _placed(found)
+        elif fresh:
+            told.update(map(key_of, fresh))
+            answered[question] = _placed(fresh)
     return list(answered.items()), tuple(silent)
 
 
@@ -149,6 +151,21 @@ def _answering(
             if cited and is_whole(statement) and topic.share_in(statement) >= ABOUT:
                 found[key_of(statement)] = statement
     return tuple(found.values())[:MOST_SENTENCES]
+
+
+def _grounded(statements: Sequence[Statement], every: Mapping[Key, Statement]) -> tuple[Statement, ...]:
+    """Without those that lean on what is not there; where nothing else answers, behind the sentence that they lean on."""
+    found: list[Statement] = []
+    for statement in statements:
+        before = found[-1] if found else None
+        follows = before is not None and key_of(before) == (statement.document.id, statement.before)
+        if follows or opening_of(statement.text) is not Opening.LEANING:
+            found.append(statement)
+    if not found and statements:
+        led = every.get((statements[0].document.id, statements[0].before))
+        if led is not None and is_whole(led) and opening_of(led.text) is not Opening.LEANING:
+            found = [led, statements[0]]
+    return tuple(found)
 
 
 def _placed(statements: Sequence[Statement]) -> tuple[Placed, ...]:
