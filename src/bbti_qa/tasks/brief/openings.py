@@ -52,7 +52,7 @@ _WITHIN = re.compile(
 
 # Inside: « le CSTP l'a ensuite évalué », « n'y figure », « confié à …, il finance »; "this task" where no task was named.
 _CLITIC = re.compile(
-    r"^[^,;:]{0,60}? (?:l['’](?:a|ont|avait|avaient|aura|auront)|l['’](?:y|en)|(?:n|s)['’]y|y (?:figur|sièg|particip|contribu|prend|sont|est)\w*) ",
+    r"^[^,;:]{0,60}?(?<! et)(?<! ou)(?<! puis)(?<! qui) (?:l['’](?:a|ont|avait|avaient|aura|auront)|l['’](?:y|en)|(?:n|s)['’]y|y (?:figur|sièg|particip|contribu|prend|sont|est)\w*) ",
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(r"[A-ZÀ-Þ][\w-]*(?:ée?s?|[iu]e?s?) [^.;:]{3,140}, (?:il|elle)s? ")
@@ -90,13 +90,15 @@ def leans(text: str) -> bool:
 def _same(head: str) -> bool:
     """« exprime la même ambition », with nothing that says the same as what."""
     match = _SAME.search(head)
-    return match is not None and not re.search(r"\b(?:que|qu['’]|as|both|deux)\b", head)
+    if match is None or re.search(r"\b(?:et|and|deux|two|both|tous|toutes|all)\b", match.group()):
+        return False
+    return not re.match(r"[^.,;:]{0,60}?\b(?:que|qu['’]|as)\b", head[match.end() :])
 
 
 def _points_back(head: str) -> bool:
     """« mène cette tâche »: a noun that the sentence has not named."""
     for match in _INSIDE.finditer(head):
-        if stem(match["noun"]) not in {stem(word) for word, _, _ in words(head[: match.start()])}:
+        if stem(match["noun"]) not in {stem(word) for word, _, _ in words(head[: match.start("noun")])}:
             return True
     return False
 
