@@ -127,7 +127,9 @@ def _said(part: str, modality: Modality) -> Iterator[_Said]:
             return
         found = tuple(mention for mention in found if span[0] <= mention.start < span[1] or _is_excepted(part, mention))
         narrowed = bool(_NARROWED.search(part, span[1]))
-    plain = _whole([mention.name for mention in found if not _is_excepted(part, mention)])
+    plain = _whole(
+        [mention.name for mention in found if not (_is_excepted(part, mention) or _tells_excepted(part, mention))]
+    )
     if plain:
         yield _Said(modality, plain, narrowed)
     excepted = _whole([mention.name for mention in found if _is_excepted(part, mention)])
@@ -155,6 +157,15 @@ def _is_excepted(part: str, mention: Mention) -> bool:
     return any(
         match.end() <= mention.start
         and not re.search(r"[,;]|\b(?:sont|est|peu(?:t|vent)|are|is|may|can)\b", part[match.end() : mention.start])
+        for match in _EXCEPTION.finditer(part)
+    )
+
+
+def _tells_excepted(part: str, mention: Mention) -> bool:
+    """Whether it only tells who is excepted: « sauf les étudiants qui sont soutenus par une association »."""
+    return any(
+        match.end() <= mention.start
+        and re.search(r"\b(?:qui|dont|who|which|that|whose)\b", part[match.end() : mention.start])
         for match in _EXCEPTION.finditer(part)
     )
 

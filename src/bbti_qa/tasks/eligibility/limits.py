@@ -29,7 +29,7 @@ _ONE_LONG: Final = re.compile(
 _NOT_BELOW: Final = re.compile(r"\b(?:no|not) (?:fewer|less|shorter|lower|smaller) than $")
 _SHARED: Final = re.compile(
     r"(?: ?\(?(?:(?:au |at )?(?:minimum|maximum|mini|maxi|min\.?|max\.?|moins|plus|least|most))\)?)?,? ?(?:et|ou|and|or|to|a|mais|but)?"
-    r"(?: ?(?:d'|de|of|au moins|au plus|au minimum|au maximum|at least|at most|no (?:more|fewer|less) than|jusqu'a|up to|minimum|maximum))* ?"
+    r"(?: ?(?:d'|de|of|lasts?|dur(?:e|ent|er)|au moins|au plus|au minimum|au maximum|at least|at most|no (?:more|fewer|less) than|jusqu'a|up to|minimum|maximum))* ?"
 )
 # « entre EUR 2 et 4 millions », "€50,000 to €200,000": the sign in front of the number, or of the first one only
 _SIGN_FIRST: Final = re.compile(

@@ -245,7 +245,8 @@ def _excluded_themes(source: Source, own: str, announced: str) -> list[Rule]:
     if Modality.EXCLUDES not in (modality_of(own), modality_of(announced)):
         return []
     about_work = _WORK.search(own) or _WORK.search(announced) or _FUNDS_NOT.search(own)
-    of_others = kinds_in(source.text) or ABROAD.search(own) or _BODY.search(own) or _PAPERS.search(own)
+    is_elsewhere = ABROAD.search(own) and not _FUNDS_NOT.search(own)
+    of_others = kinds_in(source.text) or is_elsewhere or _BODY.search(own) or _PAPERS.search(own)
     is_cost = _COST.search(own) and not _OUT_OF_SCOPE.search(own)
     if not (about_work or _OUT_OF_SCOPE.search(own)) or of_others or is_cost or find_values(source.text):
         return []
