@@ -69,6 +69,11 @@ class Retriever:
         self._rule = rule or FusionRule()
         self._standing = standing
 
+    @property
+    def embedder(self) -> QuestionEmbedder:
+        """What questions are embedded with."""
+        return self._embedder
+
     def search(
         self,
         question: Question,

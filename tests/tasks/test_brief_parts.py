@@ -9,14 +9,14 @@ from bbti_qa.chunking import ChunkingRule, split
 from bbti_qa.documents import Block, BlockKind, Document, OffsetMap, Page
 from bbti_qa.judging import Survey
 from bbti_qa.tasks.brief.aspects import Aspect, aspect_of
-from bbti_qa.tasks.brief.brief import Audience
+from bbti_qa.tasks.brief.brief import Audience, LedgerKind
 from bbti_qa.tasks.brief.ledger import facts_in
 from bbti_qa.tasks.brief.openings import Opening, opening_of, without_connector
 from bbti_qa.tasks.brief.relevance import speaks_of_documents
 from bbti_qa.tasks.brief.remarks import Margin
 from bbti_qa.tasks.brief.repetition import adds_nothing, say_the_same
 from bbti_qa.tasks.brief.sentences import sentences_of
-from bbti_qa.tasks.brief.statements import Statement, condensed, is_whole, statements_of
+from bbti_qa.tasks.brief.statements import Statement, condensed, is_imprint, is_whole, statements_of
 
 
 def statements(document: Document) -> tuple[Statement, ...]:
@@ -265,3 +265,67 @@ def test_a_page_without_text_has_no_statement() -> None:
 
     assert statements(empty) == ()
     assert make_page(1, "").blocks == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Version 1.0 – 21 novembre 2026 – Équipe de rédaction.",
+        "Version 2.1 du 3 février 2026.",
+        "Published on 5 November 2026.",
+        "Document de référence, 12 octobre 2026.",
+    ],
+)
+def test_a_version_line_is_no_content(text: str) -> None:
+    assert is_imprint(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le programme se déploie sur sept ans, de 2023 à 2030.",
+        "La version corrigée a été transmise à l’agence en mai 2023.",
+        "Les dossiers sont reçus jusqu’au 15 mai 2027.",
+    ],
+)
+def test_a_sentence_with_a_date_is_content(text: str) -> None:
+    assert not is_imprint(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le comité scientifique l’a ensuite évalué.",
+        "La direction mène cette tâche avec ses partenaires.",
+        "Le résumé exprime la même ambition en deux volets.",
+        "Confié à deux organismes et doté de 80 M€, il finance douze projets.",
+        "The council continues this dialogue with the universities.",
+    ],
+)
+def test_a_sentence_whose_object_was_named_before_leans(text: str) -> None:
+    assert opening_of(text) is Opening.LEANING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le comité suit les projets et rend compte de ces projets chaque année.",
+        "Le comité a évalué le document et l’a transmis à l’agence.",
+        "Les deux équipes ont la même taille que leur partenaire.",
+    ],
+)
+def test_a_sentence_that_names_what_it_points_to_stands_alone(text: str) -> None:
+    assert opening_of(text) is not Opening.LEANING
+
+
+def test_the_name_of_a_body_is_not_cut_inside_a_word() -> None:
+    text = "Le texte est parvenu à la direction générale de la recherche et à l’Agence nationale de la recherche."
+    found = [text[start:end] for kind, start, end in facts_in(text, {}, lambda word: False) if kind is LedgerKind.BODY]
+
+    assert found == ["direction générale de la recherche", "Agence nationale de la recherche"]
+
+
+def test_what_a_sign_means_is_said_once() -> None:
+    sign = one("Le sigle ABC désigne un programme et équipements prioritaires de recherche.")
+
+    assert adds_nothing(one("ABC signifie « programme et équipements prioritaires de recherche »."), [sign])

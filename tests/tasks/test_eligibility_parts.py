@@ -26,8 +26,9 @@ from bbti_qa.tasks.eligibility import (
     read_application,
     read_profile,
 )
+from bbti_qa.tasks.eligibility.criterion import Modality, Source
 from bbti_qa.tasks.eligibility.export import to_docx, to_html, to_json, to_markdown, to_text, to_xlsx, write_assessment
-from bbti_qa.tasks.eligibility.rules import Modality, Source, rules_of
+from bbti_qa.tasks.eligibility.rules import rules_of
 
 
 def profile(text: str = "", **form: object):
@@ -47,11 +48,11 @@ def rules(text: str, *headings: str):
 @pytest.mark.parametrize(
     ("text", "applicants", "partners"),
     [
-        ("Notre start-up travaille avec l’Université de Nantes.", ["company"], ["university"]),
-        ("L’Université de Nantes travaille avec une start-up.", ["university"], ["company"]),
+        ("Notre start-up travaille avec l’Université de Nantes.", ["sme"], ["university"]),
+        ("L’Université de Nantes travaille avec une start-up.", ["university"], ["sme"]),
         ("Nous ne sommes pas une entreprise mais une université.", ["university"], []),
         ("We are a hospital; our partners are two companies.", ["hospital"], ["company"]),
-        ("L’Inserm et une PME proposent un projet.", ["research_organisation"], ["company"]),
+        ("L’Inserm et une PME proposent un projet.", ["research_organisation"], ["sme"]),
         ("Une étude de l’association de deux molécules.", [], []),
     ],
 )

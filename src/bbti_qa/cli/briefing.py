@@ -8,9 +8,10 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from bbti_qa.cli.application import IndexOption, app, assistant_of, counted, joined, settings_of
+from bbti_qa.cli.application import IndexOption, app, assistant_of, counted, joined, language_of, settings_of
 from bbti_qa.cli.files import refuse_unwritable
 from bbti_qa.cli.progress import Progress
+from bbti_qa.language import detect_language
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -45,7 +46,7 @@ def brief(
         _date(date),
         _one_of(Length, length, "--length"),
         _one_of(Audience, audience, "--audience"),
-        "en" if settings.language == "en" else "fr",
+        language_of(settings) or detect_language(" ".join(topic or ())),
         _one_of(Template, template, "--template"),
     )
     assistant = assistant_of(settings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,6 +29,7 @@ class EncoderIdentity:
     revision: str = ""
 
 
+@runtime_checkable
 class Embedder(Protocol):
     """Where meaning comes from. Both methods give float32 rows of norm 1, `dimension` wide; prefixes are theirs to add."""
 

@@ -22,7 +22,7 @@ _HALF = re.compile(
 
 _CLAUSE_ENDS = re.compile(
     r"[:;]|(?<=\w),? (?=(?:qui|dont|que|qu['’]|où|which|who|whom|that|whereas|while)\b)|, (?=(?:mais|puis|alors|tandis|bien|même|et|but|then|and|although)\b)"
-    r"| (?=(?:mais|but|alors que|tandis que)\b)"
+    r"| (?=(?:mais|(?<! [aà] )but|alors que|tandis que)\b)"
 )
 
 

@@ -8,6 +8,7 @@ them, so that footnotes, margin and ledger are made alike.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -61,6 +62,8 @@ ESSENTIAL = "essential"
 WIDER = 0.3  # of the best score, for what has a place in a timeline
 NEXT_LEAD = 0.8  # of the best statement's figures, for another to lead where the key facts have that one
 EARLY, EARLY_GAIN = 9, 0.15  # first words of a sentence; gain of one that names the topic there
+ADDING_LOSS = 0.15  # of one that says that it is said besides: « a aussi pour tâche de … »
+_ADDS = re.compile(r"\b(?:aussi|également|also|as well|too)\b", re.IGNORECASE)
 TITLE_LETTERS = 120
 MOST_NEAR = 6  # further statements of an aspect that a model is given
 
@@ -239,15 +242,19 @@ def _lead(pool: Sequence[Candidate], topic: Topic) -> Candidate | None:
 
 
 def _promise(candidate: Candidate, topic: Topic) -> float:
+    told = [aspect for aspect, weight in weights(candidate.statement).items() if weight >= LEAST]
     telling = {Aspect.WHAT: 0.12, Aspect.WHY: 0.08, Aspect.WHO: 0.04, Aspect.HOW_MUCH: 0.04}
     opening = {Opening.FREE: 0.1, Opening.CONNECTED: 0.0, Opening.LEANING: -0.2}
     statement = candidate.statement
+    begins = " ".join(statement.text.split()[:EARLY])
+    adds = ADDING_LOSS * bool(_ADDS.search(begins))
     names_topic = EARLY_GAIN * topic.is_named_in(" ".join(statement.text.split()[:EARLY]))
     return (
         candidate.score * candidate.about
-        + telling.get(aspect_of(statement), 0.0)
+        + max((telling.get(aspect, 0.0) for aspect in told), default=0.0)
         + opening[opening_of(statement.text)]
         + names_topic
+        - adds
     )
 
 

@@ -35,8 +35,8 @@ _BODY_HEAD = (
     r"organismes?|commissariat|h[ôo]pital|h[ôo]pitaux|centres?|consortiums?|consortia|soci[ée]t[ée]s?|[ée]tat|gouvernement|r[ée]seaux?|r[ée]seau|alliances?|f[ée]d[ée]rations?|"
     r"committees?|councils?|agency|agencies|boards?|universit(?:y|ies)|institutes?|ministry|ministries|government"
 )
-_COMPLEMENT = r"(?: (?:de l['’]|d['’]|de la |de |du |des )?[a-zà-ÿœ-]{3,}(?:ique|iques|if|ive|ifs|ives|el|elle|els|elles|al|ale|aux|eur|eurs|age|tion|ement|cherche|nistration))"
-_BODY = re.compile(rf"\b(?:(?:{_BODY_HEAD})\b{_COMPLEMENT}{{1,2}}|gouvernement|government)", re.IGNORECASE)
+_COMPLEMENT = r"(?: (?:pour l['’]|(?:et )?(?:de l['’]|d['’]|de la |de |du |des ))?[a-zà-ÿœ-]{2,}(?:ique|iques|if|ive|ifs|ives|el|elle|els|elles|al|ale|aux|eur|eurs|age|tion|ement|cherche|nistration|novation|issement|ologie|ologies)(?![\wà-ÿ]))"
+_BODY = re.compile(rf"\b(?:(?:{_BODY_HEAD})\b{_COMPLEMENT}{{1,3}}|gouvernement|government)", re.IGNORECASE)
 _IS_BODY = re.compile(rf"\b(?:{_BODY_HEAD})\b", re.IGNORECASE)
 _SENTENCE_HEAD = re.compile(r"(?:^|[.!?:…] |\[…\] )[«“(]? ?$")
 
@@ -69,6 +69,8 @@ def facts_in(
     names: list[tuple[LedgerKind, int, int]] = []
     for match in _NAME.finditer(text):
         start, end = _trimmed(text, *match.span(), is_common)
+        whole = _BODY.match(text, start, len(text)) if _IS_BODY.fullmatch(text[start:end]) else None
+        end = whole.end() if whole else end  # « Agence nationale de la recherche »
         if start < end and not any(low <= start and end <= high for _, low, high in found):
             names.append((_kind_of_name(text[start:end], spelled), start, end))
     names += [

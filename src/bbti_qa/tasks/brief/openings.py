@@ -50,6 +50,19 @@ _WITHIN = re.compile(
 )
 
 
+# Inside: « le CSTP l'a ensuite évalué », « n'y figure », « confié à …, il finance »; "this task" where no task was named.
+_CLITIC = re.compile(
+    r"^[^,;:]{0,60}?(?<! et)(?<! ou)(?<! puis)(?<! qui) (?:l['’](?:a|ont|avait|avaient|aura|auront)|l['’](?:y|en)|(?:n|s)['’]y|y (?:figur|sièg|particip|contribu|prend|sont|est)\w*) ",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(r"[A-ZÀ-Þ][\w-]*(?:ée?s?|[iu]e?s?) [^.;:]{3,140}, (?:il|elle)s? ")
+_SAME = re.compile(r"^[^,;:]{0,80}?\b(?:la|le|les|the) (?:mêmes?|same) ")
+_INSIDE = re.compile(
+    r"^[^,;:]{3,60}? (?:cette|cet|ces|this|these) (?!(?:fois|jour|date|année|programme|document|page|year|day|week)\b)(?P<noun>[\w’-]{4,})",
+    re.IGNORECASE,
+)
+
+
 class Opening(StrEnum):
     FREE = "free"
     CONNECTED = "connected"  # stands once its connector is cut
@@ -69,7 +82,25 @@ def leans(text: str) -> bool:
     head = text.lstrip('«“" ')
     if _IMPERSONAL.match(head):
         return False
-    return bool(_PRONOUN.match(head) or _DEMONSTRATIVE.match(head) or _WITHIN.match(head))
+    if _PRONOUN.match(head) or _DEMONSTRATIVE.match(head) or _WITHIN.match(head):
+        return True
+    return bool(_CLITIC.search(head) or _PARTICIPLE.match(head) or _same(head) or _points_back(head))
+
+
+def _same(head: str) -> bool:
+    """« exprime la même ambition », with nothing that says the same as what."""
+    match = _SAME.search(head)
+    if match is None or re.search(r"\b(?:et|and|deux|two|both|tous|toutes|all)\b", match.group()):
+        return False
+    return not re.match(r"[^.,;:]{0,60}?\b(?:que|qu['’]|as)\b", head[match.end() :])
+
+
+def _points_back(head: str) -> bool:
+    """« mène cette tâche »: a noun that the sentence has not named."""
+    for match in _INSIDE.finditer(head):
+        if stem(match["noun"]) not in {stem(word) for word, _, _ in words(head[: match.start("noun")])}:
+            return True
+    return False
 
 
 def pointed_at(text: str) -> str:

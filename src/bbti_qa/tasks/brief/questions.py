@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from bbti_qa.answering.markers import markers_in
 from bbti_qa.documents import Answer
 from bbti_qa.evidence import coverage
+from bbti_qa.judging.negation import denies
 from bbti_qa.language import Language, fold, stems
-from bbti_qa.tasks.brief.aspects import LEAST, Aspect, values_of, weights
+from bbti_qa.tasks.brief.aspects import LEAST, Aspect, aspect_of, counts_parts, values_of, weights
 from bbti_qa.tasks.brief.brief import BriefRequest
 from bbti_qa.tasks.brief.openings import Opening, opening_of
-from bbti_qa.tasks.brief.relevance import Candidate
+from bbti_qa.tasks.brief.relevance import Candidate, speaks_of_documents
 from bbti_qa.tasks.brief.selection import Key, Placed, key_of
 from bbti_qa.tasks.brief.statements import Statement, is_whole
 from bbti_qa.tasks.brief.topic import Topic
@@ -26,16 +27,21 @@ if TYPE_CHECKING:
 _TAKES_PART = re.compile(
     r"\b(?:particip\w+|candidat\w*|eligib\w+|s'adresse|ouvert[es]* a|impliqu\w+|mobilis\w+|lettres? d'intention|take part|appl(?:y|icants?)|open to)\b"
 )
+_PARTS = re.compile(r"\b(?:axes|piliers|pillars|volets|strands|parties|thematiques|themes)\b")
+
+
+def _dates(statement: Statement) -> int:
+    return sum(value.unit in (Unit.DATE, Unit.DURATION) for value in values_of(statement.text))
+
+
 # What one asks of any topic, and whether a statement tells it.
 ASKED: dict[str, Callable[[Statement], bool]] = {
     "what": lambda statement: weights(statement)[Aspect.WHAT] >= LEAST,
     "why": lambda statement: weights(statement)[Aspect.WHY] >= LEAST,
     "who": lambda statement: weights(statement)[Aspect.WHO] >= TELLING,
-    "parts": lambda statement: (
-        bool(statement.items) or bool(re.search(r"\b(?:axes|axis|piliers?|pillars?)\b", fold(statement.text)))
-    ),
+    "parts": lambda statement: bool(_PARTS.search(fold(statement.text))) and not denies(statement.text),
     "how_much": lambda statement: any(value.unit is Unit.MONEY for value in values_of(statement.text)),
-    "when": lambda statement: any(value.unit in (Unit.DATE, Unit.DURATION) for value in values_of(statement.text)),
+    "when": lambda statement: aspect_of(statement) is Aspect.WHEN or _dates(statement) > 1,
     "how": lambda statement: weights(statement)[Aspect.HOW] >= LEAST,
     "apply": lambda statement: bool(_TAKES_PART.search(fold(statement.whole))),
 }
@@ -69,19 +75,23 @@ def questions_on(
     statements = list(every.values())
     answered: dict[str, tuple[Placed, ...]] = {}
     silent: list[str] = []
-    told: list[set[Key]] = []
+    told: set[Key] = set()
     for question, own in _own_questions(topic, statements, assistant.snapshot.lexical.idf):
-        told.append({key_of(statement) for statement in own})
-        answered[question] = _placed(own)
+        fresh = _grounded([statement for statement in own if key_of(statement) not in told], every)
+        if fresh:
+            told.update(map(key_of, fresh))
+            answered[question] = _placed(fresh)
     for name, question in general_questions(request).items():
-        cited = _answering(assistant, request, question, topic, statements)
+        cited, is_answered = _answering(assistant, request, question, topic, statements)
         found = tuple(filter(ASKED[name], cited)) or _telling(name, best)
-        keys = {key_of(statement) for statement in found}
-        if not found:
+        if name == "parts" and not found:
+            found = _counting_parts(topic, statements)
+        fresh = _grounded([statement for statement in found if key_of(statement) not in told], every)
+        if fresh:
+            told.update(map(key_of, fresh))
+            answered[question] = _placed(fresh)
+        elif not found and not is_answered:  # what was answered already is no silence of the documents
             silent.append(question)
-        elif told.count(keys) < 2:
-            told.append(keys)
-            answered[question] = _placed(found)
     return list(answered.items()), tuple(silent)
 
 
@@ -92,6 +102,21 @@ def _telling(name: str, best: Sequence[Candidate]) -> tuple[Statement, ...]:
     return tuple(alone)[:1]
 
 
+def _counting_parts(topic: Topic, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statement on the topic that says how many parts it has, one with their list first."""
+    found = [
+        statement
+        for statement in statements
+        if ASKED["parts"](statement)
+        and any(counts_parts(statement.text, value) for value in values_of(statement.text))
+        and is_whole(statement)
+        and opening_of(statement.text) is not Opening.LEANING
+        and not speaks_of_documents(statement.text)
+        and topic.share_in(statement) >= ABOUT
+    ]
+    return tuple(sorted(found, key=lambda statement: (not statement.items, statement.order))[:1])
+
+
 def general_questions(request: BriefRequest) -> dict[str, str]:
     """By name, what one asks of any topic, with the topic put in; a question about many things speaks of them in the plural."""
     topic = " ".join(request.topic.split()).rstrip(" .?!")
@@ -100,7 +125,9 @@ def general_questions(request: BriefRequest) -> dict[str, str]:
         if topic[:2].lower() in ("la", "le", "l'", "l’", "un") or topic[:3].lower() == "les"
         else topic
     )
-    asked = {name: word(f"ask_{name}", request.language, topic=topic) for name in ASKED}
+    is_part = any(value.unit is Unit.LABEL for value in values_of(topic))  # « les axes de l'axe 2 » asks nothing
+    names = [name for name in ASKED if not (is_part and name == "parts")]
+    asked = {name: word(f"ask_{name}", request.language, topic=topic) for name in names}
     return {name: _in_good_grammar(question, topic, request.language) for name, question in asked.items()}
 
 
@@ -133,11 +160,11 @@ def _own_questions(
 
 def _answering(
     assistant: Assistant, request: BriefRequest, question: str, topic: Topic, statements: Sequence[Statement]
-) -> tuple[Statement, ...]:
-    """The whole statements that the assistant's answer cites and that are on the topic; nothing where it is silent."""
+) -> tuple[tuple[Statement, ...], bool]:
+    """The whole statements that the assistant's answer cites and that are on the topic, and whether it answers at all."""
     answer: Answer = assistant.answer(question, language=request.language)
     if not answer.is_answered:
-        return ()
+        return (), False
     first = markers_in(answer.text)[:1]
     found: dict[Key, Statement] = {}
     for citation in sorted(answer.citations, key=lambda citation: (citation.marker,) != first):
@@ -148,7 +175,22 @@ def _answering(
             )
             if cited and is_whole(statement) and topic.share_in(statement) >= ABOUT:
                 found[key_of(statement)] = statement
-    return tuple(found.values())[:MOST_SENTENCES]
+    return tuple(found.values())[:MOST_SENTENCES], True
+
+
+def _grounded(statements: Sequence[Statement], every: Mapping[Key, Statement]) -> tuple[Statement, ...]:
+    """Without those that lean on what is not there; where nothing else answers, behind the sentence that they lean on."""
+    found: list[Statement] = []
+    for statement in statements:
+        before = found[-1] if found else None
+        follows = before is not None and key_of(before) == (statement.document.id, statement.before)
+        if follows or opening_of(statement.text) is not Opening.LEANING:
+            found.append(statement)
+    if not found and statements:
+        led = every.get((statements[0].document.id, statements[0].before))
+        if led is not None and is_whole(led) and opening_of(led.text) is not Opening.LEANING:
+            found = [led, statements[0]]
+    return tuple(found)
 
 
 def _placed(statements: Sequence[Statement]) -> tuple[Placed, ...]:

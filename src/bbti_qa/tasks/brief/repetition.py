@@ -55,9 +55,15 @@ def _values_agree(one: str, other: str) -> bool:
     return all(any(value.agrees(another) for another in more) for value in fewer)
 
 
+# « PEPR signifie … » says no more than « le sigle PEPR désigne … ».
+_MEANING = frozenset(
+    stems("signifie désigne sigle appelle nomme renvoie correspond means stands acronym denotes called")
+)
+
+
 def adds_nothing(statement: Statement, said: Sequence[Statement]) -> bool:
     """Whether the brief has said nearly every word and every value of it already."""
-    own = set(stems(statement.whole))
+    own = set(stems(statement.whole)) - _MEANING
     told = {stem for other in said for stem in stems(other.whole)}
     values = [value for other in said for value in find_values(other.whole)]
     new = [value for value in find_values(statement.whole) if not any(value.agrees(other) for other in values)]

@@ -18,6 +18,9 @@ _REFERENCE_TO_FIGURE = re.compile(
 )
 _LITERATURE = re.compile(r"\([A-ZÀ-Ý][\w’'. -]{1,40}, (?:19|20)\d\d(?: ?; ?[A-ZÀ-Ý][\w’'. -]{1,40}, (?:19|20)\d\d)*\)")
 _CALL = re.compile(r" ?\((\d{1,2})\)")
+_ARTICLE = re.compile(
+    r"^\d{1,2}(?:\.\d{1,2})+\.? (?=[A-ZÀ-Þ«])"
+)  # « 5.1 L'aide … »: the number of a rule is no part of it
 _FOOTNOTE_NUMBER = re.compile(r"\s*\(?(\d{1,2})[).]? ")
 
 
@@ -116,6 +119,7 @@ def _sentence(
 
 
 def _without_connector(text: str) -> str:
+    text = _ARTICLE.sub("", text)
     rest = without_connector(text)
     return text if rest == text else f"{CUT} {capitalised(rest)}"
 

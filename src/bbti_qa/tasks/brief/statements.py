@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bbti_qa.documents import BlockKind, Document, Passage, Sentence, Span
 from bbti_qa.language import announces
+from bbti_qa.values import Unit, find_values
 
 _FINAL = (".", "!", "?", "…", "»", ".)", "”")
 _ENUMERATOR = re.compile(r"\(?([ivx]{1,4}|[a-h]|\d{1,2})\) ?:? ?", re.IGNORECASE)
@@ -77,6 +78,24 @@ def statements_of(passages: Iterable[Passage], documents: Mapping[str, Document]
     )
 
 
+_VERSION = re.compile(r"^(?:version|v\.? ?|révision|edition|édition|release) ?\d", re.IGNORECASE)
+_DATED = re.compile(
+    r"^(?:version|document|texte|text|published|publié|adopté|updated|mis à jour|mise à jour|dernière|last)\b",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(r" [–—|·•] |, (?=\d)")
+IMPRINT_WORDS = 7  # of a part of a version line, at most
+
+
+def is_imprint(text: str) -> bool:
+    """« Version 1.0 – 21 novembre 2026 – Équipe »: what a document says of its own edition; no sentence."""
+    parts = _PARTED.split(" ".join(text.split()).rstrip(" ."))
+    if any(len(part.split()) > IMPRINT_WORDS for part in parts):
+        return False
+    is_dated = any(value.unit is Unit.DATE for value in find_values(text))
+    return bool(_VERSION.match(text)) or (is_dated and bool(_DATED.match(text)))
+
+
 def _pieces(document: Document, passages: Sequence[Passage]) -> Iterator[_Piece]:
     heading: Span | None = None
     last: Span | None = None
@@ -87,6 +106,8 @@ def _pieces(document: Document, passages: Sequence[Passage]) -> Iterator[_Piece]
         for sentence in passage.sentences:
             if sentence.kind is BlockKind.HEADING:
                 heading = sentence.spans[0]
+            elif is_imprint(document.text(sentence.spans)):
+                continue
             elif sentence.kind in (BlockKind.PROSE, BlockKind.ITEM) and (last is None or sentence.spans[0] > last):
                 starts_block = last is None or _is_apart(document, last, sentence.spans[0])
                 last = sentence.spans[-1]

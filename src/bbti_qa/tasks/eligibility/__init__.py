@@ -6,7 +6,10 @@
 application.py   what the applicant says, by a description or a form
 terms.py         kinds of applicants, instruments, stages, countries; the words are in terms.toml
 patterns.py      the wording of applications and criteria; the words are in patterns.toml
+criterion.py     one criterion: its point, how it binds, its sentence
 rules.py         the criteria in the documents
+admission.py     who may apply: allowed, reserved, excluded, as a partner only
+bounding.py      how much, how long, how many, which maturity, until when; limits.py reads the numbers and their bounds
 pins.py          criteria that a person has pinned
 programme.py     the names of the programme
 themes.py        the axes, and whether a subject fits them
@@ -27,10 +30,10 @@ from bbti_qa.tasks.eligibility.application import (
     read_profile,
 )
 from bbti_qa.tasks.eligibility.assessment import Assessment, Criteria, Overall, Row, assess, read_criteria
+from bbti_qa.tasks.eligibility.criterion import Point
 from bbti_qa.tasks.eligibility.deciding import Silence
 from bbti_qa.tasks.eligibility.pins import Pin, load_pins
 from bbti_qa.tasks.eligibility.programme import load_names
-from bbti_qa.tasks.eligibility.rules import Point
 
 __all__ = [
     "FIELDS",

@@ -13,6 +13,7 @@ from typing import Any, Final
 from bbti_qa.errors import InputError
 from bbti_qa.judging.negation import denies
 from bbti_qa.language import Language, detect_language, fold_in_place, sentence_spans
+from bbti_qa.tasks.eligibility.limits import with_ones
 from bbti_qa.tasks.eligibility.patterns import alternatives, pattern
 from bbti_qa.tasks.eligibility.terms import (
     ABROAD,
@@ -379,7 +380,7 @@ class _Finder:
     def _values(self, unit: Unit, *fields: str) -> Iterator[tuple[Part, Value, str]]:
         for part, folded in self.sentences:
             if part.field in fields:
-                yield from ((part, value, folded) for value in find_values(part.text) if value.unit is unit)
+                yield from ((part, value, folded) for value in find_values(with_ones(part.text)) if value.unit is unit)
 
     def dates(self) -> Iterator[Dated]:
         for part, folded in self.sentences:

@@ -10,14 +10,17 @@ from enum import StrEnum
 
 from bbti_qa.assistant import Assistant
 from bbti_qa.documents import BlockKind, Citation, Document, Support, Verdict
+from bbti_qa.embedding import Embedder
 from bbti_qa.errors import QuestionError
-from bbti_qa.language import Language, fold_in_place, stems
+from bbti_qa.language import Language, fold, fold_in_place, stems
+from bbti_qa.lexicon import shared_lexicon
 from bbti_qa.tasks.eligibility.application import Application, Part, read_profile
+from bbti_qa.tasks.eligibility.criterion import Modality, Point, Rule, Source
 from bbti_qa.tasks.eligibility.deciding import Case, Decision, Silence, decide_obligation, decide_points
 from bbti_qa.tasks.eligibility.pins import Pin, pinned_rules
 from bbti_qa.tasks.eligibility.programme import find_names
 from bbti_qa.tasks.eligibility.reading import read_by_model, remark_on
-from bbti_qa.tasks.eligibility.rules import Modality, Point, Rule, Source, read_rules, sources
+from bbti_qa.tasks.eligibility.rules import read_rules, sources
 from bbti_qa.tasks.eligibility.themes import (
     INSIDE,
     NEARLY,
@@ -31,13 +34,17 @@ from bbti_qa.tasks.eligibility.themes import (
     themes_of,
 )
 from bbti_qa.tasks.eligibility.wording import explain, label, question_to_send, text
+from bbti_qa.tasks.scope import Assessment as Judged
+from bbti_qa.tasks.scope import ScopeJudge, find_criteria, make_proposal, numbers_axes
 from bbti_qa.understanding import MAX_QUESTION
 from bbti_qa.values import Unit, find_values
 
 SAME_MATTER = (
     0.7  # of the words of a sentence about a subject matter, by rarity, that the application must say to be meant by it
 )
+ONE_OF_MANY = 0.9  # the same where it lists several things, for one of them
 MOST_TITLES = 8  # headings that are cited as the axes there are
+MOSTLY = 0.5  # share of what is spoken of that belongs to no axis, from which it is about something else
 PLACES = 3  # nearest passages that are named where no sentence can be cited
 MOST_OBLIGATIONS = 20  # other requirements that are listed
 
@@ -117,6 +124,7 @@ class Criteria:
     themes: tuple[Theme, ...]
     lost: tuple[str, ...] = ()
     programme: tuple[str, ...] = ()  # its names
+    judge: ScopeJudge | None = None  # of the axes, the same as `scope` has; none where no headings number them
 
 
 def read_criteria(assistant: Assistant, pins: Sequence[Pin] = (), programme: Sequence[str] = ()) -> Criteria:
@@ -125,7 +133,17 @@ def read_criteria(assistant: Assistant, pins: Sequence[Pin] = (), programme: Seq
     called = tuple(programme) or find_names(assistant.snapshot.documents)
     pinned, lost = pinned_rules(pins, passages, documents)
     found = read_rules(passages, documents, called)
-    return Criteria((*pinned, *found), themes_of(passages, documents), tuple(pin.id for pin in lost), called)
+    themes = themes_of(passages, documents)
+    return Criteria((*pinned, *found), themes, tuple(pin.id for pin in lost), called, _judge(assistant, themes))
+
+
+def _judge(assistant: Assistant, themes: Sequence[Theme]) -> ScopeJudge | None:
+    """The judge of `scope` over the axes, so that both tasks say the same of one text."""
+    embedder, snapshot = assistant.retriever.embedder, assistant.snapshot
+    if not (themes and themes[0].number and numbers_axes(snapshot) and isinstance(embedder, Embedder)):
+        return None
+    axes = find_criteria(snapshot)
+    return ScopeJudge(snapshot, embedder, axes, glossary=assistant.glossary, lexicon=shared_lexicon())
 
 
 def assess(
@@ -138,7 +156,7 @@ def assess(
     reason = ""
     if writer := assistant.writer:
         application, reason = read_by_model(application, writer, assistant.glossary, criteria.programme)
-    case = Case(criteria.rules, read_profile(application, criteria.programme), today)
+    case = Case(criteria.rules, read_profile(application, criteria.programme), today, fold(application.whole))
     spoken = language or application.language
     decisions = [
         *_theme(assistant, application, case, criteria),
@@ -164,19 +182,17 @@ def _theme(assistant: Assistant, application: Application, case: Case, criteria:
         if axis is not None and axis.verdict is Verdict.NO:
             yield axis
     else:
-        yield axis or _nearest(assistant, ranked, bool(criteria.themes))
+        yield axis or _nearest(assistant, ranked, application, criteria)
 
 
 def _told_of_matter(assistant: Assistant, application: Application, case: Case) -> Decision | None:
     """A sentence of the documents that excludes this very subject, or says that it is left open."""
     best: tuple[float, Rule] | None = None
     for rule in case.of(Point.THEME, Modality.EXCLUDES, Modality.SILENT):
-        about = _about(rule.source)
-        if len(set(stems(about))) < 2:
-            continue
-        share = held(about, application, assistant)
-        if share >= SAME_MATTER and (best is None or share > best[0]):
-            best = share, rule
+        for about, least in _matters(rule):
+            share = held(about, application, assistant)
+            if share >= least and (best is None or share > best[0]):
+                best = share, rule
     if best is None:
         return None
     rule, parts = best[1], _nearest_parts(assistant, application, best[1].source)
@@ -186,8 +202,11 @@ def _told_of_matter(assistant: Assistant, application: Application, case: Case) 
 
 
 _TALK = re.compile(
-    r"\b(?:articles?|documents?|textes?|cas|projets?|travaux|recherches?|portant|relevant|eligibles?|admis\w*|exclu\w*|finance\w*|appel|prevu|nomm\w+|donn\w+|dit|disent|indiqu\w+|precis\w+|mentionn\w+|annonc\w+|projects?|research|work|eligible|excluded|funded)\b"
+    r"\b(?:proposals?|propositions?|out of scope|outside|scope|hors champ|perimetre|finance\w*|soutien\w*|articles?|documents?|textes?|cas|projets?|travaux|recherches?|portant|relevant|eligibles?|admis\w*|exclu\w*|finance\w*|appel|prevu|nomm\w+|donn\w+|dit|disent|indiqu\w+|precis\w+|mentionn\w+|annonc\w+|projects?|research|work|eligible|excluded|funded)\b"
 )
+
+
+_LISTED = re.compile(r"[,;]| (?:et|ou|ni|and|or|nor) ")
 
 
 def _about(source: Source) -> str:
@@ -197,6 +216,14 @@ def _about(source: Source) -> str:
     for match in _TALK.finditer(folded):
         letters[match.start() : match.end()] = " " * (match.end() - match.start())
     return "".join(letters)
+
+
+def _matters(rule: Rule) -> tuple[tuple[str, float], ...]:
+    """What the sentence is about, and each of the things that it excludes, with the share of its words that must be said; of two words or more."""
+    about = _about(rule.source)
+    listed = _LISTED.split(about) if rule.modality is Modality.EXCLUDES else []
+    found = [(about, SAME_MATTER), *((one, ONE_OF_MANY) for one in listed)]
+    return tuple((one, least) for one, least in found if len(set(stems(one))) > 1)
 
 
 def _nearest_parts(assistant: Assistant, application: Application, source: Source) -> tuple[Part, ...]:
@@ -266,30 +293,72 @@ def _counting(assistant: Assistant, axes: int) -> list[Source]:
     return sorted(found, key=lambda source: len(source.text))
 
 
-def _nearest(assistant: Assistant, ranked: Sequence[Fit], are_there_themes: bool) -> Decision:
-    if not are_there_themes:
-        return Decision(Point.THEME, Verdict.UNKNOWN, "documents_silent", silence=Silence.DOCUMENTS)
+def _nearest(assistant: Assistant, ranked: Sequence[Fit], application: Application, criteria: Criteria) -> Decision:
+    """Inside an axis, near one, or outside. Where headings number the axes, which one is as `scope` judges the text."""
+    if not criteria.themes:
+        parts = subject_parts(application)[:1]
+        return Decision(Point.THEME, Verdict.UNKNOWN, "documents_silent", (), parts, Silence.DOCUMENTS)
     if not ranked:
         return Decision(Point.THEME, Verdict.UNKNOWN, "theme_unsaid", silence=Silence.APPLICANT)
+    judged = criteria.judge.judge(make_proposal("", application.subject)) if criteria.judge else None
+    if judged is not None and criteria.judge is not None:
+        return _as_judged(assistant, ranked, judged, criteria.judge, application.language)
     best = max(ranked, key=lambda fit: fit.fit) if ranked[0].fit < INSIDE else ranked[0]
+    if best.fit >= INSIDE:
+        shared = [fit for fit in ranked[1:2] if fit.score >= NEARLY * best.score and fit.fit >= INSIDE]
+        return _inside(assistant, best, shared)
+    return _not_inside(assistant, ranked, best)
+
+
+def _as_judged(
+    assistant: Assistant, ranked: Sequence[Fit], judged: Judged, judge: ScopeJudge, language: Language
+) -> Decision:
+    """In the axes that `scope` gives it; in its nearest where only a short description keeps it out; else unknown, with the field it belongs to."""
+    fits_by_axis = {fit.theme.number: fit for fit in ranked}
+    cells = sorted(judged.cells, key=lambda cell: -cell.score)
+    inside = [
+        fits_by_axis[number]
+        for cell in cells
+        if cell.criterion.id in judged.axes and (number := _number_of(cell.criterion.id)) in fits_by_axis
+    ]
+    if inside:
+        return _inside(assistant, inside[0], inside[1:2])
+    nearest = fits_by_axis.get(_number_of(cells[0].criterion.id), ranked[0])
+    if all(fit.fit < INSIDE for fit in ranked):
+        return _not_inside(assistant, ranked, nearest)
+    if cells[0].figures.foreign >= MOSTLY and judged.elsewhere:
+        field = judge.field_name(judged.elsewhere[0].field, language)
+        return _near(assistant, nearest, "theme_elsewhere", field=field)
+    return _inside(assistant, nearest, ()) if nearest.fit >= INSIDE else _near(assistant, nearest, "theme_near")
+
+
+def _number_of(criterion: str) -> int:
+    digits = re.search(r"\d+$", criterion)
+    return int(digits[0]) if digits else 0
+
+
+def _inside(assistant: Assistant, best: Fit, shared: Sequence[Fit]) -> Decision:
     found = proof(assistant, best)
     passages = (found,) if found else ()
     values = {"theme": best.theme.heading}
-    if best.fit >= INSIDE:
-        shared = [fit for fit in ranked[1:2] if fit.score >= NEARLY * best.score and fit.fit >= INSIDE]
-        if shared and (other := proof(assistant, shared[0])):
-            return Decision(
-                Point.THEME,
-                Verdict.YES,
-                "theme_shared",
-                (*passages, other),
-                (best.part,),
-                values=values | {"other": shared[0].theme.heading},
-            )
-        return Decision(Point.THEME, Verdict.YES, "theme_inside", passages, (best.part,), values=values)
-    if is_foreign(ranked):
-        return Decision(Point.THEME, Verdict.NO, "theme_outside", passages, (best.part,), values=values)
-    return Decision(Point.THEME, Verdict.UNKNOWN, "theme_near", passages, (best.part,), Silence.DOCUMENTS, values)
+    if shared and (other := proof(assistant, shared[0])):
+        values |= {"other": shared[0].theme.heading}
+        return Decision(Point.THEME, Verdict.YES, "theme_shared", (*passages, other), (best.part,), values=values)
+    return Decision(Point.THEME, Verdict.YES, "theme_inside", passages, (best.part,), values=values)
+
+
+def _not_inside(assistant: Assistant, ranked: Sequence[Fit], best: Fit) -> Decision:
+    if not is_foreign(ranked):
+        return _near(assistant, best, "theme_near")
+    found = proof(assistant, best)
+    values = {"theme": best.theme.heading}
+    return Decision(Point.THEME, Verdict.NO, "theme_outside", (found,) if found else (), (best.part,), values=values)
+
+
+def _near(assistant: Assistant, best: Fit, why: str, **values: str) -> Decision:
+    found = proof(assistant, best)
+    said = {"theme": best.theme.heading, **values}
+    return Decision(Point.THEME, Verdict.UNKNOWN, why, (found,) if found else (), (best.part,), Silence.DOCUMENTS, said)
 
 
 def _obligations(assistant: Assistant, application: Application, case: Case) -> Iterator[Decision]:

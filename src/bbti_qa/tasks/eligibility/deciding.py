@@ -11,10 +11,11 @@ from typing import Final
 
 from bbti_qa.documents import Verdict
 from bbti_qa.judging.negation import denies
-from bbti_qa.language import fold_in_place
+from bbti_qa.language import fold, fold_in_place
+from bbti_qa.tasks.eligibility.admission import covers, covers_in_part
 from bbti_qa.tasks.eligibility.application import Dated, Measured, Named, Part, Profile
-from bbti_qa.tasks.eligibility.rules import Modality, Point, Rule, Source
-from bbti_qa.tasks.eligibility.terms import INSTRUMENTS, PUBLIC, names
+from bbti_qa.tasks.eligibility.criterion import Modality, Point, Rule, Source
+from bbti_qa.tasks.eligibility.terms import INSTRUMENTS, WIDER, names
 
 
 class Silence(StrEnum):
@@ -45,6 +46,7 @@ class Case:
     rules: tuple[Rule, ...]
     profile: Profile
     today: date
+    said: str = ""  # the whole application, folded
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -153,14 +155,14 @@ def _applicant(case: Case) -> Iterator[Decision]:
         )
         return
     who = case.profile.applicants[0]
-    named = [rule for rule in rules if _covers(rule.kinds, who.name)]
+    named = _plainest([rule for rule in rules if covers(rule.kinds, who.name)], who.name)
     by: dict[Modality, list[Rule]] = {
         modality: [rule for rule in named if rule.modality is modality] for modality in Modality
     }
     excluded = [rule for rule in by[Modality.EXCLUDES] if not _coordinating_only(rule)]
     holding = [rule for rule in (*by[Modality.RESERVES], *by[Modality.ALLOWS]) if not rule.as_partner]
     as_partner = [rule for rule in (*by[Modality.RESERVES], *by[Modality.ALLOWS]) if rule.as_partner]
-    closed = [rule for rule in rules if rule.modality is Modality.RESERVES and not _covers(rule.kinds, who.name)]
+    closed = [rule for rule in rules if rule.modality is Modality.RESERVES and not covers(rule.kinds, who.name)]
     unclear = by[Modality.SILENT] or [rule for rule in rules if rule.modality is Modality.SILENT and not rule.kinds]
     kind = {"kind": who.name}
     if excluded and not excluded[0].is_conditional:
@@ -172,6 +174,10 @@ def _applicant(case: Case) -> Iterator[Decision]:
     elif holding:
         plain = [rule for rule in holding if not rule.is_conditional] or holding
         yield _yes(point, "applicant_allowed", plain[0], who.part, **kind)
+    elif in_part := [rule for rule in rules if covers_in_part(rule.kinds, who.name) and not rule.as_partner]:
+        yield replace(
+            _unsaid(point, "applicant_in_part", in_part, who.part, **kind), values=kind | {"part": _part_of(in_part[0])}
+        )
     elif closed:
         yield _no(point, "applicant_not_listed", closed[0], who.part, **kind)
     elif by[Modality.SILENT]:
@@ -182,8 +188,14 @@ def _applicant(case: Case) -> Iterator[Decision]:
         yield _silent(point, "applicant_unclear", unclear or open_to, who.part, **kind)
 
 
-def _covers(kinds: Sequence[str], kind: str) -> bool:
-    return kind in kinds or (kind == "public_research" and any(name in kinds for name in PUBLIC))
+def _plainest(rules: Sequence[Rule], kind: str) -> list[Rule]:
+    """The rules that name the kind itself, where there are any: « les entreprises sont exclues, sauf les PME » lets an SME in."""
+    own = [rule for rule in rules if kind in rule.kinds]
+    return own if own and kind in WIDER else list(rules)
+
+
+def _part_of(rule: Rule) -> str:
+    return next(kind for kind in rule.kinds if kind in WIDER)
 
 
 def _coordinating_only(rule: Rule) -> bool:
@@ -210,8 +222,7 @@ def _newcomer(case: Case) -> Iterator[Decision]:
 def _partners(case: Case) -> Iterator[Decision]:
     required = case.of(Point.PARTNERS, Modality.REQUIRES)
     counted = [rule for rule in required if rule.low is not None or rule.high is not None]
-    for rule in _different(counted):
-        yield _enough_partners(case.profile, rule)
+    yield from _by_track(case, _different(counted), lambda rule: _enough_partners(case.profile, rule))
     if not counted:
         yield _some_partner(case, required)
 
@@ -220,7 +231,7 @@ def _enough_partners(profile: Profile, rule: Rule) -> Decision:
     point, said = Point.PARTNERS, profile.partner_count
     bounds = {"low": _plain(rule.low), "high": _plain(rule.high)}
     if rule.kinds:
-        found = [item for item in (*profile.partners, *profile.applicants) if _covers(rule.kinds, item.name)]
+        found = [item for item in (*profile.partners, *profile.applicants) if covers(rule.kinds, item.name)]
         if found:
             return _yes(point, "partner_kind_there", rule, found[0].part, kind=rule.kinds[0])
         if profile.alone:
@@ -257,21 +268,22 @@ def _some_partner(case: Case, required: Sequence[Rule]) -> Decision:
     welcome = [
         rule
         for rule in case.of(Point.APPLICANT, Modality.ALLOWS, Modality.RESERVES)
-        if any(_covers(rule.kinds, item.name) for item in profile.partners)
+        if any(covers(rule.kinds, item.name) for item in profile.partners)
     ]
-    if welcome and all(any(_covers(rule.kinds, item.name) for rule in welcome) for item in profile.partners):
+    if welcome and all(any(covers(rule.kinds, item.name) for rule in welcome) for item in profile.partners):
         return _yes(point, "partners_welcome", welcome[0], *said)
     return _silent(point, "documents_silent", case.of(point, Modality.SILENT) or welcome, *said)
 
 
 def _country(case: Case) -> Iterator[Decision]:
     point, profile = Point.COUNTRY, case.profile
-    abroad = [item for item in profile.countries if item.name != "FR"]
-    home = [item for item in profile.countries if item.name == "FR"]
     french = case.of(point, Modality.RESERVES)
+    near = tuple(name for rule in french for name in rule.kinds) or ("FR",)
+    abroad = [item for item in profile.countries if item.name not in near]
+    home = [item for item in profile.countries if item.name in near]
     if not abroad:
         if french and home:
-            yield _yes(point, "country_home", french[0], home[0].part)
+            yield _yes(point, "country_home" if near == ("FR",) else "country_near", french[0], home[0].part)
         elif french:
             yield _unsaid(point, "country_unsaid", french)
         return
@@ -288,7 +300,7 @@ def _country(case: Case) -> Iterator[Decision]:
         )
     elif french:
         yield (
-            _conditional(point, "country_partly", french[:1], *parts)
+            _conditional(point, "country_partly" if near == ("FR",) else "country_mixed", french[:1], *parts)
             if home
             else _no(point, "country_excluded", french[0], *parts)
         )
@@ -302,11 +314,36 @@ def _stage(case: Case) -> Iterator[Decision]:
     parts = [item.part for item in said[:1]]
     if not bounds:
         yield _silent(point, "stage_unfixed" if said else "documents_silent", case.of(point, Modality.SILENT), *parts)
-    for rule in bounds[:1]:
+
+    def settled(rule: Rule) -> Decision:
         if not said:
-            yield _unsaid(point, "stage_unsaid", (rule,), low=_plain(rule.low), high=_plain(rule.high))
-        else:
-            yield _within(point, rule, said[0], "stage", level=_range(said[0]))
+            return _unsaid(point, "stage_unsaid", (rule,), low=_plain(rule.low), high=_plain(rule.high))
+        return _within(point, rule, said[0], "stage", level=_range(said[0]))
+
+    yield from _by_track(case, _first(bounds), settled)
+
+
+def _first(bounds: Sequence[Rule]) -> list[Rule]:
+    """The first, with the other rows of its table where it is one of several ways to apply."""
+    return [rule for rule in bounds if rule is bounds[0] or (bounds[0].track and rule.track)]
+
+
+def _by_track(case: Case, rules: Sequence[Rule], settle: Callable[[Rule], Decision]) -> Iterator[Decision]:
+    """A decision by each rule; one for all rows of a table of ways to apply: the row that the applicant names, else what the rows agree on."""
+    yield from (settle(rule) for rule in rules if not rule.track)
+    tracked = [rule for rule in rules if rule.track]
+    named = [rule for rule in tracked if fold(rule.track) in case.said]
+    decisions = [(rule, settle(rule)) for rule in named or tracked]
+    if not decisions:
+        return
+    verdicts = {decision.verdict for _, decision in decisions}
+    if len(verdicts) == 1:
+        yield decisions[0][1]
+        return
+    order = (Verdict.YES, Verdict.CONDITIONAL, Verdict.UNKNOWN, Verdict.NO)
+    rule, best = min(decisions, key=lambda pair: order.index(pair[1].verdict))
+    values = {"why": best.why, **best.values, "track": rule.track}
+    yield replace(best, verdict=Verdict.CONDITIONAL, why="only_for_track", values=values, silence=None)
 
 
 def _within(point: Point, rule: Rule, said: Measured, name: str, **values: str) -> Decision:
@@ -315,11 +352,21 @@ def _within(point: Point, rule: Rule, said: Measured, name: str, **values: str) 
         rule.low if rule.low is not None else float("-inf"),
         rule.high if rule.high is not None else float("inf"),
     )
+    if rule.point is Point.DURATION:
+        low, high = in_months(low), in_months(high)
+        said = replace(said, low=in_months(said.low), high=in_months(said.high))
+    if low == high and said.high < low and rule.point in (Point.DURATION, Point.BUDGET):
+        return _conditional(point, f"{name}_less", (rule,), said.part, **values)
     if said.high < low or said.low > high:
         return _no(point, f"{name}_outside", rule, said.part, **values)
     if low <= said.low and said.high <= high:
         return _yes(point, f"{name}_inside", rule, said.part, **values)
     return _conditional(point, f"{name}_across", (rule,), said.part, **values)
+
+
+def in_months(days: float) -> float:
+    """Days of whole years as days of their months: three years are 36 months."""
+    return days / 365 * 360 if days % 365 == 0 else days
 
 
 def _deadline(case: Case) -> Iterator[Decision]:
@@ -396,8 +443,11 @@ def _end(profile: Profile) -> Dated | None:
 def _duration(case: Case) -> Iterator[Decision]:
     point, said = Point.DURATION, case.profile.durations
     bounds = _different(case.of(point, Modality.BOUNDS))
-    for rule in bounds[:1]:
-        yield (_within(point, rule, said[0], "duration") if said else _unsaid(point, "duration_unsaid", (rule,)))
+    yield from _by_track(
+        case,
+        _first(bounds),
+        lambda rule: _within(point, rule, said[0], "duration") if said else _unsaid(point, "duration_unsaid", (rule,)),
+    )
     if bounds or not said:
         return
     periods = [rule for rule in case.of(Point.PERIOD) if rule.date and rule.end]
@@ -411,13 +461,15 @@ def _budget(case: Case) -> Iterator[Decision]:
     point, profile = Point.BUDGET, case.profile
     bounds, totals = _different(case.of(point, Modality.BOUNDS)), case.of(point, Modality.STATES)
     asked = _asked(profile.budgets)
-    for rule in bounds:
+
+    def settled(rule: Rule) -> Decision:
         if asked:
-            yield _within(point, rule, asked, "budget")
-        elif profile.foreign_money:
-            yield _unsaid(point, "budget_currency", (rule,), profile.foreign_money)
-        else:
-            yield _unsaid(point, "budget_unsaid", (rule,))
+            return _within(point, rule, asked, "budget")
+        if profile.foreign_money:
+            return _unsaid(point, "budget_currency", (rule,), profile.foreign_money)
+        return _unsaid(point, "budget_unsaid", (rule,))
+
+    yield from _by_track(case, bounds, settled)
     if bounds:
         return
     above = [rule for rule in totals if asked and rule.high is not None and asked.low > rule.high]
@@ -516,7 +568,9 @@ def _procedure(case: Case) -> Iterator[Decision]:
 
 def _different(rules: Sequence[Rule]) -> list[Rule]:
     """One rule for each thing that is asked, however many sentences ask it."""
-    return list({(rule.low, rule.high, rule.date, rule.kinds): rule for rule in reversed(rules)}.values())[::-1]
+    return list({(rule.low, rule.high, rule.date, rule.kinds, rule.track): rule for rule in reversed(rules)}.values())[
+        ::-1
+    ]
 
 
 def _plain(number: float | None) -> str:

@@ -17,7 +17,7 @@ from typing import Any, Final
 from bbti_qa.documents import BlockKind, Document, Passage
 from bbti_qa.errors import SettingsError
 from bbti_qa.language import fold_in_place
-from bbti_qa.tasks.eligibility.rules import Modality, Point, Rule, Source
+from bbti_qa.tasks.eligibility.criterion import Modality, Point, Rule, Source
 from bbti_qa.tasks.eligibility.terms import INSTRUMENTS, KINDS
 
 _KEYS: Final = {

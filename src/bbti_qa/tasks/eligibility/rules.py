@@ -6,99 +6,24 @@ A list item is read with the sentence that announces it, and both with their hea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
-from bbti_qa.documents import BlockKind, Document, Passage, Sentence
-from bbti_qa.judging.negation import denies
+from bbti_qa.documents import BlockKind, Document, Passage
 from bbti_qa.language import announces, fold_in_place
+from bbti_qa.tasks.eligibility.admission import applicants, countries, kinds_in, modality_of
+from bbti_qa.tasks.eligibility.bounding import CELL_END, bounds, is_headed, partners
+from bbti_qa.tasks.eligibility.criterion import Modality, Point, Rule, Source
 from bbti_qa.tasks.eligibility.patterns import pattern
-from bbti_qa.tasks.eligibility.terms import ABROAD, INSTRUMENTS, KINDS, PUBLIC, TRL, names
-from bbti_qa.values import Unit, Value, find_values
-
-
-class Point(StrEnum):
-    """What a criterion is about, in the order of the table."""
-
-    THEME = "theme"
-    APPLICANT = "applicant"
-    NEWCOMER = "newcomer"
-    PARTNERS = "partners"
-    COUNTRY = "country"
-    STAGE = "stage"
-    DEADLINE = "deadline"
-    PERIOD = "period"
-    DURATION = "duration"
-    BUDGET = "budget"
-    RATE = "rate"
-    COSTS = "costs"
-    INSTRUMENT = "instrument"
-    PROCEDURE = "procedure"
-    OTHER = "other"
-
-
-class Modality(StrEnum):
-    ALLOWS = "allows"
-    RESERVES = "reserves"  # to these and to no others
-    EXCLUDES = "excludes"
-    REQUIRES = "requires"
-    BOUNDS = "bounds"
-    STATES = "states"
-    SILENT = "silent"  # the document itself says that nothing is said
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A sentence of a document. `lead` is the sentence that announces it, where it is an item of a list."""
-
-    document: Document
-    sentence: Sentence
-    text: str
-    headings: tuple[str, ...] = ()
-    lead: Source | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One criterion at one place. `kinds` are applicants or countries (`FR`, or `*` for any abroad); `as_partner`: not as the coordinator.
-
-    `low` and `high` bound an amount in euros, a duration in days, a number of partners, a TRL; None where open. `date` is ISO, as far as said.
-    `instruments`: the calls that it speaks of, all where empty. `is_conditional`: the sentence holds a condition.
-    """
-
-    point: Point
-    modality: Modality
-    source: Source
-    kinds: tuple[str, ...] = ()
-    as_partner: bool = False
-    low: float | None = None
-    high: float | None = None
-    date: str = ""
-    end: str = ""
-    instruments: tuple[str, ...] = ()
-    is_conditional: bool = False
-    pinned: str = ""
-
-    def speaks_of(self, chosen: Sequence[str]) -> bool:
-        """Whether it holds for one of the instruments chosen; with none chosen, for any."""
-        return not self.instruments or not chosen or any(name in self.instruments for name in chosen)
-
+from bbti_qa.tasks.eligibility.terms import ABROAD, INSTRUMENTS, names
+from bbti_qa.values import Unit, find_values
 
 _SILENT: Final = pattern("rules", "silent")
-_ALLOWS: Final = pattern("rules", "allows")
-_RESERVES: Final = pattern("rules", "reserves")
-_EXCLUDES: Final = pattern("rules", "excludes")
 _CLOSED: Final = pattern("rules", "closed")
 _BODY: Final = pattern("rules", "body")
-_REQUIRES: Final = pattern("rules", "requires")
 _OBLIGED: Final = pattern("rules", "obliged")
 _CONDITION: Final = pattern("rules", "condition")
-_AS_PARTNER: Final = pattern("rules", "as_partner")
-_MOST: Final = pattern("rules", "most")
-_LEAST: Final = pattern("rules", "least")
-_BETWEEN: Final = pattern("rules", "between")
 _DEADLINE: Final = pattern("rules", "deadline")
 _POINTS: Final[Mapping[Point, re.Pattern[str]]] = {
     point: _DEADLINE if point is Point.DEADLINE else pattern("points", point.value)
@@ -122,6 +47,13 @@ _TOTAL: Final = pattern("rules", "total")
 _STEP: Final = pattern("rules", "step")
 _PAPERS: Final = pattern("rules", "papers")
 _NEWCOMER: Final = pattern("rules", "newcomer")
+_HOW_MANY: Final = pattern("rules", "how_many")
+_COST: Final = pattern("rules", "cost")
+_PAID: Final = pattern("rules", "paid")
+_SHARE: Final = pattern("rules", "share")
+_WORK: Final = pattern("rules", "work")
+_OUT_OF_SCOPE: Final = pattern("rules", "out_of_scope")
+_FUNDS_NOT: Final = pattern("rules", "funds_not")
 
 
 def read_rules(
@@ -172,37 +104,68 @@ def rules_of(source: Source, programme: tuple[str, ...] = ()) -> Iterator[Rule]:
     whole = pattern("rules", "programme", programme)
     own = fold_in_place(source.text)
     lead = fold_in_place(source.lead.text) if source.lead else ""
-    said = f"{lead} {own}".strip()
     about = _instruments(source)
     if _SILENT.search(own):
         for point, kinds in _silent(source, own):
             yield Rule(point, Modality.SILENT, source, kinds, instruments=about)
         if source.sentence.kind is not BlockKind.ROW:
             return
-    if not (pattern("rules", "subject", programme).search(said) or about):
+    subject = pattern("rules", "subject", programme)
+    if not (subject.search(f"{lead} {own}") or about or is_headed(source)):
         return
-    found = [*_bounds(source, own, programme), *_deadlines(source, own)]
+    announced = _announced(source)
+    found = [replace(rule, track=_track(source)) for cell in _cells(source) for rule in bounds(source, cell)]
     found += [*_periods(source, own, whole), *_totals(source, own, whole)]
-    found += _applicants(source, own, said)
-    found += _countries(source, own, said)
+    found += applicants(source, own, announced)
+    found += countries(source, own, announced)
     if _NEWCOMER.search(own) and (about or whole.search(own)):
         found.append(Rule(Point.NEWCOMER, Modality.RESERVES, source))
-    found += _consortia(source, own)
+    found += [replace(rule, track=_track(source)) for cell in _cells(source) for rule in partners(source, cell)]
     found += _instrument_rules(source, own)
+    found += _excluded_themes(source, own, announced)
+    found += _spending(source, own)
     steps, papers = bool(_STEP.search(own)), bool(_PAPERS.search(own))
     if (steps and (about or papers)) or (about and papers and not found and not _OBLIGED.search(own)):
         found.append(Rule(Point.PROCEDURE, Modality.REQUIRES, source))
-    found += _excluded_themes(source, own)
-    found += [
-        Rule(point, Modality.STATES, source)
-        for point in (Point.RATE, Point.COSTS)
-        if _POINTS[point].search(own) and not any(rule.modality is Modality.BOUNDS for rule in found)
-    ]
     if not found:
         found = _obligations(source, own)
     conditional = bool(_CONDITION.search(own))
     for rule in found:
         yield replace(rule, instruments=rule.instruments or about, is_conditional=rule.is_conditional or conditional)
+
+
+def _announced(source: Source) -> str:
+    """The sentence that announces an item; else the heading right above it: « Sont irrecevables »."""
+    if source.lead is not None and source.sentence.kind is BlockKind.ITEM:
+        return fold_in_place(source.lead.text)
+    is_bare = source.sentence.kind is BlockKind.ITEM
+    return fold_in_place(source.headings[-1]) if is_bare and source.headings else ""
+
+
+def _cells(source: Source) -> tuple[str, ...]:
+    """The sentence; of a row of three cells or more (« Volet : A — Durée : 12 mois ; Aide : 10 k€ ») each with its head, for it is read by itself."""
+    if source.sentence.kind is not BlockKind.ROW:
+        return (source.text,)
+    _, _, behind = source.text.partition(CELL_END)
+    cells = behind.split(" ; ")
+    return tuple(cells) if len(cells) > 1 and all(" : " in cell for cell in cells) else (source.text,)
+
+
+def _track(source: Source) -> str:
+    """The first cell of a row of three or more."""
+    return source.text.partition(CELL_END)[0].partition(" : ")[2] if len(_cells(source)) > 1 else ""
+
+
+def _spending(source: Source, own: str) -> list[Rule]:
+    """A funding rate, or costs that are paid or not."""
+    found = []
+    if _POINTS[Point.RATE].search(own) or _SHARE.search(own):
+        found.append(Rule(Point.RATE, Modality.STATES, source))
+    if _POINTS[Point.COSTS].search(own) or (
+        _COST.search(own) and (_PAID.search(own) or modality_of(_announced(source)))
+    ):
+        found.append(Rule(Point.COSTS, Modality.STATES, source))
+    return found
 
 
 def _instruments(source: Source) -> tuple[str, ...]:
@@ -218,7 +181,7 @@ def _silent(source: Source, own: str) -> list[tuple[Point, tuple[str, ...]]]:
     if ABROAD.search(own):
         return [(Point.COUNTRY, ("*",))]
     points = [point for point, pattern in _POINTS.items() if pattern.search(own)]
-    kinds = _kinds(own)
+    kinds = kinds_in(own)
     if kinds and _TAKES_PART.search(own):
         points = [Point.APPLICANT]
     for special, general in ((Point.DEADLINE, Point.BUDGET), (Point.RATE, Point.BUDGET), (Point.COSTS, Point.BUDGET)):
@@ -233,143 +196,6 @@ def _silent_columns(source: Source, own: str) -> str:
     """The heads of the columns whose cells say « non précisé »."""
     heads = fold_in_place(source.lead.text).split(" | ") if source.lead else []
     return " ".join(head for head, cell in zip(heads, own.split(" | "), strict=False) if _SILENT.search(cell))
-
-
-def _kinds(text: str) -> tuple[str, ...]:
-    """The kinds of applicants named; the public research stands for all its kinds."""
-    found = names(text, KINDS)
-    return tuple(dict.fromkeys(kind for name in found for kind in (PUBLIC if name == "public_research" else (name,))))
-
-
-def _applicants(source: Source, own: str, said: str) -> list[Rule]:
-    kinds = _kinds(source.text)
-    if not kinds or _BODY.search(own):
-        return []
-    modality = _modality(own) or _modality(said)
-    if modality is None:
-        return []
-    clause = own if _ALLOWS.search(own) else said
-    return [Rule(Point.APPLICANT, modality, source, kinds, as_partner=_is_partner_only(clause, kinds))]
-
-
-def _is_partner_only(own: str, kinds: Sequence[str]) -> bool:
-    return "company" in kinds and bool(_AS_PARTNER.search(own))
-
-
-def _modality(text: str) -> Modality | None:
-    if _EXCLUDES.search(text):
-        return Modality.EXCLUDES
-    if _RESERVES.search(text):
-        return Modality.RESERVES
-    if _ALLOWS.search(text) and not denies(text):
-        return Modality.ALLOWS
-    return None
-
-
-def _countries(source: Source, own: str, said: str) -> list[Rule]:
-    abroad = bool(ABROAD.search(own))
-    french = re.search(
-        r"\b(?:etabli\w*|implante\w*|situe\w*|installe\w*|based|established|located) (?:en|in) france\b", own
-    )
-    if french and (_REQUIRES.search(own) or _RESERVES.search(own) or _ALLOWS.search(own)):
-        return [Rule(Point.COUNTRY, Modality.RESERVES, source, ("FR",))]
-    modality = _modality(own) or _modality(said)
-    return [Rule(Point.COUNTRY, modality, source, ("*",))] if abroad and modality else []
-
-
-def _consortia(source: Source, own: str) -> list[Rule]:
-    if not _POINTS[Point.PARTNERS].search(own) or not (
-        _REQUIRES.search(own) or _LEAST.search(own) or _MOST.search(own)
-    ):
-        return []
-    counts = [value for value in find_values(source.text) if value.unit is Unit.COUNT]
-    low, high = _limits_of_all(own, counts) if counts else (None, None)
-    if not _REQUIRES.search(own) and low is None and high is None:
-        return []
-    kinds = _kinds(own) if low is not None else ()
-    return [Rule(Point.PARTNERS, Modality.REQUIRES, source, kinds, low=low, high=high)]
-
-
-_BOUNDED: Final = {Unit.MONEY: Point.BUDGET, Unit.DURATION: Point.DURATION}
-
-
-def _bounds(source: Source, own: str, programme: tuple[str, ...]) -> list[Rule]:
-    """« entre 500 k€ et 2 M€ », « au plus 48 mois », « TRL 3 à 6 »."""
-    found = []
-    for unit, point in _BOUNDED.items():
-        values = [value for value in find_values(source.text) if value.unit is unit]
-        if (
-            not values
-            or not _PER_PROJECT.search(own)
-            or (unit is Unit.DURATION and not _POINTS[Point.DURATION].search(own))
-        ):
-            continue
-        low, high = _limits_of_all(own, values)
-        if low is not None or high is not None:
-            found.append(Rule(point, Modality.BOUNDS, source, low=low, high=high))
-    levels = TRL.search(own)
-    if levels and (pattern("rules", "subject", programme).search(own) or _REQUIRES.search(own)):
-        low, high = float(levels["low"]), float(levels["high"] or levels["low"])
-        if not levels["high"]:
-            low, high = (
-                (low if not _is_most(own, levels.start()) else 1.0),
-                (high if not _is_least(own, levels.start()) else 9.0),
-            )
-        found.append(Rule(Point.STAGE, Modality.BOUNDS, source, low=low, high=high))
-    return found
-
-
-def _limits_of_all(own: str, values: Sequence[Value]) -> tuple[float | None, float | None]:
-    first = values[0]
-    if first.low < first.high:
-        return first.low, first.high
-    if (
-        len(values) > 1
-        and _BETWEEN.search(own[: first.start])
-        and re.fullmatch(r" (?:et|and|a|to) ", own[first.end : values[1].start])
-    ):
-        return first.low, values[1].high
-    lows, highs = zip(*(_limits(own, value) for value in values), strict=True)
-    return next((low for low in lows if low is not None), None), next(
-        (high for high in highs if high is not None), None
-    )
-
-
-def _limits(own: str, value: Value) -> tuple[float | None, float | None]:
-    """The bound that the words around a value make of it."""
-    if _is_least(own, value.start, value.end):
-        return value.low, None
-    if _is_most(own, value.start, value.end):
-        return None, value.high
-    return (value.low, value.high) if value.low < value.high else (None, None)
-
-
-NEAR: Final = 45  # letters before a value in which its bound stands
-
-
-def _is_least(own: str, start: int, end: int | None = None) -> bool:
-    behind = own[end : end + 12] if end is not None else ""
-    return _last(_LEAST, own, start) > _last(_MOST, own, start) or bool(
-        re.match(r" (?:au moins|minimum|or more|at least)", behind)
-    )
-
-
-def _is_most(own: str, start: int, end: int | None = None) -> bool:
-    behind = own[end : end + 12] if end is not None else ""
-    return _last(_MOST, own, start) > _last(_LEAST, own, start) or bool(
-        re.match(r" (?:au plus(?! tard)|maximum|at most)", behind)
-    )
-
-
-def _last(pattern: re.Pattern[str], own: str, before: int) -> int:
-    return max((match.start() for match in pattern.finditer(own[max(0, before - NEAR) : before])), default=-1)
-
-
-def _deadlines(source: Source, own: str) -> list[Rule]:
-    if not _DEADLINE.search(own):
-        return []
-    dates = [value.date for value in find_values(source.text) if value.unit is Unit.DATE]
-    return [Rule(Point.DEADLINE, Modality.BOUNDS, source, date=dates[-1])] if dates else []
 
 
 def _periods(source: Source, own: str, programme: re.Pattern[str]) -> list[Rule]:
@@ -414,16 +240,19 @@ def _instrument_rules(source: Source, own: str) -> list[Rule]:
     return [Rule(Point.INSTRUMENT, Modality.STATES, source, instruments=about)] if _LAUNCH.search(own) else []
 
 
-def _excluded_themes(source: Source, own: str) -> list[Rule]:
-    """« Ne sont pas éligibles les projets portant sur … »: no kind of applicant, no country, so a subject matter."""
-    about_work = re.search(
-        r"\b(?:projets?|recherches?|travaux|themes?|thematiques?|essais?|projects?|research|work|topics?|trials?)\b",
-        own,
-    )
-    if not _EXCLUDES.search(own) or not about_work or _kinds(source.text) or ABROAD.search(own) or _BODY.search(own):
+def _excluded_themes(source: Source, own: str, announced: str) -> list[Rule]:
+    """« Ne sont pas éligibles les projets portant sur … »: no kind of applicant, no country, no costs, so a subject matter."""
+    if Modality.EXCLUDES not in (modality_of(own), modality_of(announced)):
         return []
-    return [Rule(Point.THEME, Modality.EXCLUDES, source)] if not find_values(source.text) else []
+    about_work = _WORK.search(own) or _WORK.search(announced) or _FUNDS_NOT.search(own)
+    is_elsewhere = ABROAD.search(own) and not _FUNDS_NOT.search(own)
+    of_others = kinds_in(source.text) or is_elsewhere or _BODY.search(own) or _PAPERS.search(own)
+    is_cost = _COST.search(own) and not _OUT_OF_SCOPE.search(own)
+    if not (about_work or _OUT_OF_SCOPE.search(own)) or of_others or is_cost or find_values(source.text):
+        return []
+    return [Rule(Point.THEME, Modality.EXCLUDES, source)]
 
 
 def _obligations(source: Source, own: str) -> list[Rule]:
-    return [Rule(Point.OTHER, Modality.REQUIRES, source)] if _OBLIGED.search(own) else []
+    is_required = _OBLIGED.search(own) or _HOW_MANY.search(own)
+    return [Rule(Point.OTHER, Modality.REQUIRES, source)] if is_required else []

@@ -26,6 +26,8 @@ _TABLES: Final = tomllib.loads(files("bbti_qa.tasks.eligibility").joinpath("term
 KINDS: Final = _patterns(_TABLES["kinds"])
 # Institutions by name: they tell what an applicant is, not whom a rule is for.
 NAMED: Final = _patterns(_TABLES["named"])
+# The wider kind of a kind.
+WIDER: Final[Mapping[str, str]] = _TABLES["wider"]
 # "La recherche publique" is all of these.
 PUBLIC: Final = ("research_organisation", "university", "engineering_school", "public_research")
 INSTRUMENTS: Final = _patterns(_TABLES["instruments"])
@@ -38,6 +40,27 @@ TRL: Final = re.compile(
     r"\btrl ?(?:de |of |: ?|niveaux? )?(?P<low>[1-9])(?: ?(?:a|to|-|–|/|et|and) ?(?:trl ?)?(?P<high>[1-9]))?(?!\d)"
 )
 COUNTRIES: Final = _patterns(_TABLES["countries"])
+# The European Union's members among them.
+EUROPE: Final[tuple[str, ...]] = (
+    "FR",
+    "DE",
+    "BE",
+    "IT",
+    "ES",
+    "PT",
+    "IE",
+    "NL",
+    "LU",
+    "AT",
+    "SE",
+    "DK",
+    "FI",
+    "PL",
+    "CZ",
+    "GR",
+    "HU",
+    "RO",
+)
 ABROAD: Final = _beginning(_TABLES["abroad"]["words"])
 
 

@@ -17,8 +17,11 @@ from bbti_qa.errors import QuestionError
 from bbti_qa.evidence import coverage
 from bbti_qa.judging.negation import denies
 from bbti_qa.language import fold, fold_in_place, sentence_spans, stems
+from bbti_qa.tasks.eligibility.admission import modality_of
 from bbti_qa.tasks.eligibility.application import Application, Part
-from bbti_qa.tasks.eligibility.rules import Source, sources
+from bbti_qa.tasks.eligibility.criterion import Modality, Source
+from bbti_qa.tasks.eligibility.patterns import pattern
+from bbti_qa.tasks.eligibility.rules import sources
 from bbti_qa.tasks.eligibility.terms import COUNTRIES, INSTRUMENTS, KINDS, mentions
 from bbti_qa.understanding import MAX_QUESTION, Question
 from bbti_qa.values import Unit, find_values
@@ -58,6 +61,7 @@ _AXES: Final = (
 _BEARS_ON: Final = re.compile(
     r"\b(?:appel|programme|projets?|call|programme|projects?)\b[^.;]{0,60}\b(?:port\w+ sur|concern\w+|vis\w+|traite\w*|couvre\w*|bears? on|covers?|focus\w* on|address\w*|must deal with)\b|\b(?:thematiques?|topics?|perimetre|scope)\b"
 )
+_ON_WHAT: Final = pattern("headings", "theme")
 # Words of any application, which belong to no theme.
 _OF_ANY_PROJECT: Final = re.compile(
     r"\b(?:laborato\w+|equipes?|unites?|groupes?|projets?|recherches?|etudi?\w*|repondre|repond\w*|propos\w+|voul\w+|veut|souhait\w+|travail\w*|developp\w+|demand\w+|cherch\w+|financ\w+|budgets?|"
@@ -147,8 +151,17 @@ def _own_rows(
 
 
 def _says_on_what(passage: Passage, document: Document) -> bool:
-    texts = (document.text(sentence.spans) for sentence in passage.sentences if sentence.kind is not BlockKind.HEADING)
-    return any(_BEARS_ON.search(fold_in_place(text)) and not denies(text) for text in texts)
+    texts = [document.text(sentence.spans) for sentence in passage.sentences if sentence.kind is not BlockKind.HEADING]
+    heading = fold_in_place(passage.headings[-1]) if passage.headings else ""
+    if modality_of(heading) is Modality.EXCLUDES:
+        return False
+    is_headed = bool(_ON_WHAT.search(heading))
+    return any((is_headed or _BEARS_ON.search(fold_in_place(text))) and not _is_left_out(text) for text in texts)
+
+
+def _is_left_out(text: str) -> bool:
+    """Whether a sentence says what it is not about."""
+    return denies(text) or modality_of(fold_in_place(text)) is Modality.EXCLUDES
 
 
 def _axis_of(source: Source) -> int | None:
@@ -297,9 +310,8 @@ def proof(assistant: Assistant, fit: Fit) -> Source | None:
 
 
 def _tells(item: Evidence) -> bool:
-    return item.sentence.kind not in (BlockKind.HEADING, BlockKind.CAPTION, BlockKind.FOOTNOTE) and not denies(
-        item.text
-    )
+    is_text = item.sentence.kind not in (BlockKind.HEADING, BlockKind.CAPTION, BlockKind.FOOTNOTE)
+    return is_text and not _is_left_out(item.text)
 
 
 def held(text: str, application: Application, assistant: Assistant) -> float:

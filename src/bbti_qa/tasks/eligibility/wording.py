@@ -7,8 +7,8 @@ from typing import Final
 
 from bbti_qa.documents import Verdict
 from bbti_qa.language import Language
+from bbti_qa.tasks.eligibility.criterion import Point
 from bbti_qa.tasks.eligibility.deciding import Decision, Silence
-from bbti_qa.tasks.eligibility.rules import Point
 
 LABELS: Final[dict[Point, tuple[str, str]]] = {
     Point.THEME: ("Thème et axe", "Theme and axis"),
@@ -89,6 +89,9 @@ KIND_NAMES: Final[dict[str, tuple[str, str]]] = {
     "hospital": ("un hôpital", "a hospital"),
     "engineering_school": ("une école d’ingénieurs", "an engineering school"),
     "company": ("une entreprise", "a company"),
+    "sme": ("une PME", "an SME"),
+    "mid_cap": ("une ETI", "a mid-cap"),
+    "large_company": ("une grande entreprise", "a large company"),
     "association": ("une association ou une fondation", "an association or a foundation"),
     "individual": ("une personne seule", "an individual"),
     "local_authority": ("une collectivité", "a local authority"),
@@ -112,6 +115,7 @@ INSTRUMENT_NAMES: Final[dict[str, tuple[str, str]]] = {
 _WHY: Final[dict[str, tuple[str, str]]] = {
     "theme_inside": ("Le sujet entre dans ce que décrivent les documents{theme}.", "The subject is within what the documents describe{theme}."),
     "theme_shared": ("Le sujet relève de deux axes{theme}, et aussi « {other} ».", "The subject belongs to two axes{theme}, and also “{other}”."),
+    "theme_elsewhere": ("Le sujet emploie des mots proches de ce que décrivent les documents{theme}, mais relève surtout d’un autre domaine : {field}.", "The subject uses words near what the documents describe{theme}, but belongs mostly to another field: {field}."),
     "theme_near": (
         "Le sujet est proche de ce que décrivent les documents{theme}, sans y être nettement ; ils ne disent pas s’il est retenu.",
         "The subject is near what the documents describe{theme}, but not clearly within it; they do not say whether it is covered.",
@@ -128,6 +132,7 @@ _WHY: Final[dict[str, tuple[str, str]]] = {
     "applicant_conditional": ("Les documents admettent ce type de porteur sous condition : {kind}.", "The documents admit this type of applicant under a condition: {kind}."),
     "applicant_not_listed": ("Les documents réservent l’appel à d’autres porteurs que {kind}.", "The documents reserve the call for applicants other than {kind}."),
     "applicant_unclear": ("Les documents ne disent pas si {kind} peut porter ce projet.", "The documents do not say whether {kind} can apply for this."),
+    "applicant_in_part": ("Seule une partie de ce type de porteur est admise ({part}) ; vous ne dites pas si vous en êtes : {kind}.", "Only some of this type of applicant are admitted ({part}); you do not say whether you are one: {kind}."),
     "applicant_as_partner": ("Les documents admettent ce type d’acteur comme partenaire, non comme porteur : {kind}.", "The documents admit this type of body as a partner, not as the coordinator: {kind}."),
     "newcomer_already": ("L’appel vise des équipes qui ne sont pas encore dans le programme ; vous y êtes.", "The call is for teams that are not yet in the programme; you are."),
     "newcomer_elsewhere": ("Cet appel vise des équipes qui ne sont pas encore dans le programme ; si vous le choisissez, cela vous écarte.", "This call is for teams not yet in the programme; if you choose it, that excludes you."),
@@ -148,6 +153,8 @@ _WHY: Final[dict[str, tuple[str, str]]] = {
     "consortium_to_form": ("Un consortium est demandé : il vous reste à le former.", "A consortium is asked for: you still have to form one."),
     "consortium_unsaid": ("Un consortium est demandé ; vous ne parlez pas de partenaires.", "A consortium is asked for; you speak of no partners."),
     "country_home": ("Le porteur ou les partenaires sont en France, comme demandé.", "The applicant or the partners are in France, as asked."),
+    "country_near": ("Les participants sont dans les pays demandés.", "The participants are in the countries asked for."),
+    "country_mixed": ("Une partie des participants est hors des pays demandés.", "Some participants are outside the countries asked for."),
     "country_unsaid": ("Vous ne dites pas dans quel pays sont les participants.", "You do not say in which country the participants are."),
     "country_allowed": ("Les participants étrangers sont admis.", "Participants from abroad are admitted."),
     "country_conditional": ("Les participants étrangers sont admis sous condition.", "Participants from abroad are admitted under a condition."),
@@ -173,12 +180,14 @@ _WHY: Final[dict[str, tuple[str, str]]] = {
     "duration_inside": ("La durée du projet convient.", "The duration of the project is right."),
     "duration_outside": ("La durée du projet est en dehors de ce qui est admis.", "The duration of the project is outside what is admitted."),
     "duration_across": ("La durée du projet convient en partie.", "The duration of the project is right in part."),
+    "duration_less": ("La durée est fixée ; la vôtre est plus courte.", "The duration is fixed; yours is shorter."),
     "duration_unsaid": ("La durée est limitée ; vous ne dites pas la vôtre.", "The duration is limited; you do not say yours."),
     "duration_beyond": ("Le projet dure plus que le programme entier ({start}-{end}).", "The project lasts longer than the whole programme ({start}-{end})."),
     "duration_unfixed": ("Les documents ne fixent pas la durée d’un projet.", "The documents do not set the duration of a project."),
     "budget_inside": ("Le montant demandé convient.", "The amount asked for is right."),
     "budget_outside": ("Le montant demandé est en dehors de ce qui est admis.", "The amount asked for is outside what is admitted."),
     "budget_across": ("Le montant demandé convient en partie.", "The amount asked for is right in part."),
+    "budget_less": ("Le montant est fixé ; vous demandez moins.", "The amount is fixed; you ask for less."),
     "budget_unsaid": ("Le montant est borné ; vous ne dites pas le vôtre.", "The amount is bounded; you do not say yours."),
     "budget_currency": ("Le montant n’est pas en euros ; il ne peut pas être comparé.", "The amount is not in euros; it cannot be compared."),
     "budget_above_total": ("Le montant demandé dépasse le budget du programme entier.", "The amount asked for exceeds the budget of the whole programme."),
@@ -194,6 +203,7 @@ _WHY: Final[dict[str, tuple[str, str]]] = {
     "other_met": ("Votre description le dit.", "Your description says so."),
     "other_denied": ("Votre description dit le contraire.", "Your description says the contrary."),
     "other_to_meet": ("Exigence à remplir ; votre description n’en parle pas.", "A requirement to be met; your description does not speak of it."),
+    "only_for_track": ("{why} Cela vaut pour « {track} » et non pour tous : dites ce que vous visez.", "{why} This holds for “{track}”, not for all: say which one you aim at."),
     "only_for": ("{why} Ce passage ne vaut que pour un appel : dites auquel vous répondez.", "{why} This passage holds for one call only: say which one you answer."),
 }  # fmt: skip
 _QUESTIONS: Final[dict[Point, tuple[str, str]]] = {
@@ -247,6 +257,10 @@ _QUESTIONS: Final[dict[Point, tuple[str, str]]] = {
         "What are the steps, the platform and the documents of an application{call_en}?",
     ),
 }
+_SCOPE: Final = (
+    "Quels sujets entrent dans le périmètre du programme ?",
+    "Which subjects are within the scope of the programme?",
+)
 _CONTEXT: Final = (" Notre cas : « {} »", " Our case: “{}”")
 LONGEST_SAID: Final = 240  # letters of the application that a question repeats
 
@@ -274,6 +288,7 @@ def explain(decision: Decision, language: Language) -> str:
     values = dict(decision.values)
     why = values.pop("why", "")
     values["kind"] = KIND_NAMES.get(values.get("kind", ""), ("", ""))[at] or values.get("kind", "")
+    values["part"] = KIND_NAMES.get(values.get("part", ""), ("", ""))[at]
     values["instrument"] = INSTRUMENT_NAMES.get(values.get("instrument", ""), ("", ""))[at]
     if theme := values.get("theme"):
         values["theme"] = f" : « {theme} »" if at == 0 else f": “{theme}”"
@@ -299,6 +314,7 @@ def question_to_send(decision: Decision, chosen: Sequence[str]) -> tuple[str, st
         french_said, english_said = (form.format(said) if said else "" for form in _CONTEXT)
     else:
         french_said = english_said = said
+        french, english = (french, english) if said else _SCOPE
     fill = {
         "kind_fr": kind[0][:1].upper() + kind[0][1:],
         "kind_en": kind[1],

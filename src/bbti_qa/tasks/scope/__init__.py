@@ -11,7 +11,7 @@ phrasing.py    their words in French and in English
 """
 
 from bbti_qa.tasks.scope.assessment import Assessment, Cell, Elsewhere, Figures, Pair, ScopeJudge, ScopeRule, Status
-from bbti_qa.tasks.scope.criteria import Criteria, Criterion, find_criteria, read_criteria
+from bbti_qa.tasks.scope.criteria import Criteria, Criterion, find_criteria, numbers_axes, read_criteria
 from bbti_qa.tasks.scope.justifying import Justifier
 from bbti_qa.tasks.scope.proposals import Proposal, Unread, make_proposal, read_proposals
 
@@ -31,6 +31,7 @@ __all__ = [
     "Unread",
     "find_criteria",
     "make_proposal",
+    "numbers_axes",
     "read_criteria",
     "read_proposals",
 ]

@@ -71,10 +71,7 @@ def find_criteria(snapshot: Snapshot) -> Criteria:
 
     Where headings number several kinds of things, the kind with most numbers counts.
     """
-    labels: dict[tuple[str, str], str] = {}
-    for heading in _headings(snapshot):
-        if match := _NUMBERED.match(fold(heading)):
-            labels.setdefault((match[1], match[2]), heading)
+    labels = _numbered(snapshot)
     if not labels:
         raise CriteriaError(
             "No heading of the indexed documents numbers an axis (« Axe 1 : … »). Give the criteria with --criteria FILE."
@@ -85,6 +82,19 @@ def find_criteria(snapshot: Snapshot) -> Criteria:
         {"id": f"{kind}{number}", "label": labels[kind, number], "heading": f"{kind} {number}"} for number in numbers
     ]
     return Criteria(tuple(_criteria(rows, snapshot, "the documents")))
+
+
+def numbers_axes(snapshot: Snapshot) -> bool:
+    """Whether headings number axes, so that `find_criteria` finds some."""
+    return bool(_numbered(snapshot))
+
+
+def _numbered(snapshot: Snapshot) -> dict[tuple[str, str], str]:
+    labels: dict[tuple[str, str], str] = {}
+    for heading in _headings(snapshot):
+        if match := _NUMBERED.match(fold(heading)):
+            labels.setdefault((match[1], match[2]), heading)
+    return labels
 
 
 def read_criteria(path: Path, snapshot: Snapshot) -> Criteria:
