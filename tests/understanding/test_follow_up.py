@@ -17,6 +17,12 @@ COMMITTEES = (
     [
         "Quel est le budget total du programme BBTI pour 2024 ?",
         "Combien de projets prioritaires le programme BBTI compte-t-il au total ?",
+        "Who chairs the committee that selects the projects of the programme?",
+        "Est-ce qu'il existe un comité d'éthique dans le programme BBTI ?",
+        "Is there one coordinator for the whole programme in each region?",
+        "Quelle autre structure finance les biothérapies en France ?",
+        "Quels sont les premiers résultats du dernier appel à manifestation d'intérêt ?",
+        "Le séquenceur de l'institut Pasteur, il sert à quelles équipes de recherche ?",
     ],
 )
 def test_a_question_that_stands_alone_takes_nothing_from_the_history(text):
@@ -34,7 +40,15 @@ def test_a_follow_up_is_read_with_the_last_question():
 
 
 @pytest.mark.parametrize(
-    "text", ["Et pourquoi ont-ils été créés en 2018 ?", "Quand se réunissent-ils donc chaque année ?"]
+    "text",
+    [
+        "Et pourquoi ont-ils été créés en 2018 ?",
+        "Quand se réunissent-ils donc chaque année ?",
+        "Est-ce qu'ils rendent publics leurs avis sur les projets ?",
+        "Is a fourth one planned for the coming years of the programme?",
+        "Y en a-t-il un autre pour les partenaires du programme, ou y en aura un ?",
+        "What happens in the programme when that is decided by the members?",
+    ],
 )
 def test_a_pronoun_behind_the_verb_with_no_subject_before_it_points_back(text):
     assert understand(text, COMMITTEES).after == "Quels sont les comités ?"

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bbti_qa.documents import Turn
-from bbti_qa.evidence import Sufficiency, SufficiencyRule, suffices
+from bbti_qa.documents import Evidence, Turn
+from bbti_qa.evidence import Sufficiency, SufficiencyRule, coverage, said_in, suffices
 from bbti_qa.judging import answerability, by_answer
 from bbti_qa.language import Language
 from bbti_qa.reading.headings import numbered_parts
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from bbti_qa.entailment import Inference
 
 OVERVIEW = 0.9  # confidence of an answer that tells what a part of a document says, or what its parts are
+
+OWN = (
+    0.4  # of a short question's own words, by rarity, that a sentence holds if the turns before are what it asks about
+)
+BEST = 3  # sentences that are read for them
 
 MakeWhole = Callable[[str, Sequence[Turn], Language], str]
 """A follow-up as a question that stands alone, in the words of a model; empty where it has none."""
@@ -47,7 +52,7 @@ class Reader:
         read = self.read(understand(text, history, language), history)
         if read.question.may_stand_alone:
             alone = self.read(understand(text, (), language), history)
-            if alone.is_sure:
+            if self._is_better_alone(alone, read):
                 return alone
         if not read.question.after or read.is_sure or make_whole is None:
             return read
@@ -56,6 +61,22 @@ class Reader:
             return read
         rewritten = self.read(understand(whole, (), read.question.language), ())
         return replace(rewritten, asked=read.asked) if rewritten.enough.confidence >= read.enough.confidence else read
+
+    def _is_better_alone(self, alone: Reading, after: Reading) -> bool:
+        """Whether a short question is answered alone, or has words of its own of which the best sentences that are found after the turns before say little."""
+        if alone.is_sure:
+            return True
+        own = [term for term in after.question.terms if term.weight == 1.0 and term.held_by is None]
+        best = after.evidence[:BEST]
+        if not own or (len(own) == 1 and any(item.why["type_fit"] == 1.0 for item in best)):
+            return False
+
+        def said_by(item: Evidence) -> float:
+            return coverage(own, said_in(after.question, item.text), self.library.rarity)
+
+        if max(map(said_by, best), default=0.0) < OWN:
+            return True
+        return alone.enough.suffices and said_by(alone.evidence[0]) > said_by(best[0])
 
     def read(self, question: Question, history: Sequence[Turn], infers: bool = True) -> Reading:
         """`infers`: the model of inference, where there is one, is asked too; bare words are no question to it."""

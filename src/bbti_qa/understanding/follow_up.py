@@ -43,18 +43,29 @@ _OF_SOMETHING_ELSE = re.compile(
 )
 _NAMED_BEHIND = re.compile(r"(?: [^\W\d_]+){1,4}")  # what an ordinal counts
 _GOES_ON = r"(?:et|mais|and|but|what about|meme question|same question)"
-_PRONOUN = (
-    r"(?:qui|on|nous|vous|je|tu|ne) (?:le|la|les|lui|leur|en|y)|qui l'|(?<!-)(?:il|ils|elle|elles)|"
-    r"celui|celle|ceux|celles|ca|cela"
+_HE = (  # not the one of « il y a », « il existe », « il est prévu », nor that of an inversion, which stands behind its noun
+    r"(?<!-)(?:il(?! (?:n')?(?:y (?:a|avait|aura)|existe\w*|faut|fallait|faudra|reste\w*|s'agi\w+|semble|est (?:\w+ )?(?:qu|possible|prevu|permis|"
+    r"necessaire|obligatoire|interdit|question|d'usage)))|ils|elle|elles)"
 )
+_PRONOUN = rf"(?:qui|on|nous|vous|je|tu|ne) (?:le|la|les|lui|leur|en|y)|qui l'|{_HE}|celui|celle|ceux|celles|ca|cela|y en (?:a|aura|avait)|en existe"
 _INVERTED = (  # « pourquoi sont-ils … »: who they are was said before
     r"(?:pourquoi|quand|comment|combien|ou|qui|que|quoi) (?:ne |n'|s'|se |y )?(?!faut|existe|reste|a-t-il\b|agi)"
     r"\w+-(?:t-)?(?:il|elle|ils|elles)"
 )
-_ONE_OF = r"premier|premiere|dernier|derniere|autre"
+_ONE_OF = (  # without the noun that would say of what: « le dernier ? », « l'autre appel » behind one call
+    r"(?:le|la|les|l'|du|au|aux|des|the) ?(?:premiere?s?|derniere?s?|autres?|first|last|others?)"
+    r"(?= ?[?.!,]| ?$| (?:sert|fait|est|a|is|does|do|has|one|ones)\b)|l'autre \w+(?= ?[?.!]| ?$)|the other \w+(?= ?[?.!]| ?$)"
+)
 _AS_SAID = r"(?:tu|vous) (?:viens|venez|as|avez|disais|disiez|dis|dites|confirm\w+)|you (?:said|told|just|confirm)"
-_ENGLISH = r"it|they|them|that|this|those|these|one"
-_LEANING = re.compile(rf"^{_GOES_ON}\b|\b(?:{_PRONOUN}|{_INVERTED}|{_ONE_OF}|{_AS_SAID}|{_ENGLISH})\b")
+_THAT = (  # that stands for a thing, not in front of a verb that tells of a noun: "the committee that selects"
+    r"(?:^|[,;:] |\b(?:of|about|for|to|in|on|with|from|by|is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|why|how|when|where|after|before) )"
+    r"(?:that|this|those|these)\b"
+)
+_ENGLISH = r"it|they|them|(?:which|the|this|that|another) ones?|(?:a|an|the) (?!one\b)\w+ ones?|ones"
+_FRONTED = re.compile(
+    r"^[\w'’ -]{3,60}, (?=(?:ca|c'est|cela|il|elle|ils|elles|it|that|they)\b)"
+)  # « Patisiran, ça sert à quoi ? »
+_LEANING = re.compile(rf"^{_GOES_ON}\b|\b(?:{_PRONOUN}|{_INVERTED}|{_ONE_OF}|{_AS_SAID}|{_ENGLISH})(?!\w)|{_THAT}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +107,13 @@ def _leans(folded: str, text: str) -> bool:
 
 
 def _points_back(folded: str) -> bool:
-    return bool(_LEANING.search(folded))
+    fronted = _FRONTED.match(folded)
+    own = (
+        folded[fronted.end() :].partition(" ")[2]
+        if fronted and carries_meaning(fronted[0].split(",")[0].split()[-1])
+        else folded
+    )
+    return bool(_LEANING.search(own))
 
 
 def _item_meant(folded: str, history: Sequence[Turn]) -> str:

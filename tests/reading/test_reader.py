@@ -1,0 +1,50 @@
+"""A short question after another one: alone where it says enough itself, after what was said where it does not. Over the package's encoder and corpus."""
+
+from pathlib import Path
+
+import pytest
+
+from bbti_qa.documents import Turn
+from bbti_qa.embedding import shared_embedder
+from bbti_qa.index import IndexStore
+from bbti_qa.ingestion import ingest
+from bbti_qa.settings import load_settings
+from bbti_qa.wiring import open_assistant
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+BEFORE = ("Quel est le budget du programme ?", "What is the budget of the programme?")
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory):
+    index = tmp_path_factory.mktemp("index")
+    ingest([CORPUS], IndexStore(index), shared_embedder("bbti", "", None, None))
+    return open_assistant(load_settings({}, index=index, corpus=CORPUS))
+
+
+def after(assistant, before: str, text: str):
+    return assistant.answer(text, (Turn("user", before), Turn("assistant", assistant.answer(before).text)))
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who sits on the steering committee?",
+        "Une entreprise peut-elle déposer un projet ?",
+        "Y a-t-il un lien entre le PEPR et l'ANR ?",
+        "Patisiran, ça sert à quoi ?",
+        "Quelle autre structure finance les biothérapies en France ?",
+        "Que fait France BioLead ?",
+    ],
+)
+def test_a_question_with_words_of_its_own_is_answered_as_if_it_came_first(assistant, before, text):
+    assert after(assistant, before, text).text == assistant.answer(text).text
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("text", ["Sur combien d'années ?", "pour quelle durée ?", "How long does it last?"])
+def test_a_question_with_none_is_read_after_the_one_before(assistant, before, text):
+    said = after(assistant, before, text).text
+
+    assert "7 ans" in said or "sept ans" in said
