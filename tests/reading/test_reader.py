@@ -1,10 +1,10 @@
-"""A short question after another one: alone where it says enough itself, after what was said where it does not. Over the package's encoder and corpus."""
+"""Questions over the package's own encoder and corpus: a short one after another is read alone where it says enough itself, after what was said where not."""
 
 from pathlib import Path
 
 import pytest
 
-from bbti_qa.documents import Turn
+from bbti_qa.documents import NoticeKind, Turn
 from bbti_qa.embedding import shared_embedder
 from bbti_qa.index import IndexStore
 from bbti_qa.ingestion import ingest
@@ -40,6 +40,20 @@ def after(assistant, before: str, text: str):
 )
 def test_a_question_with_words_of_its_own_is_answered_as_if_it_came_first(assistant, before, text):
     assert after(assistant, before, text).text == assistant.answer(text).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le budget du programme est-il de 60 M€ ?",
+        "Pourquoi le budget du programme est-il de 120 M€ ?",
+        "Is the programme's budget 60 million euros?",
+    ],
+)
+def test_what_is_presumed_is_set_against_the_amount_of_the_very_thing(assistant, text):
+    (premise,) = (notice for notice in assistant.answer(text).notices if notice.kind is NoticeKind.PREMISE)
+
+    assert "80 M€" in premise.text  # and not the 4 M€ of its governance
 
 
 @pytest.mark.parametrize("before", BEFORE)

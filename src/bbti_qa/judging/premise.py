@@ -25,6 +25,8 @@ from bbti_qa.judging.negation import clauses, denial, denies
 from bbti_qa.judging.numbering import numbered
 from bbti_qa.judging.pairings import mispaired
 from bbti_qa.language import carries_meaning, fold, fold_in_place, stem, stems, words
+from bbti_qa.reticence import says_that_nothing_is_said
+from bbti_qa.surroundings import nearness, words_around
 from bbti_qa.understanding import Question, QuestionKind
 from bbti_qa.values import Unit, Value, find_values, outdated
 
@@ -45,6 +47,7 @@ CLOSE = (
     0.7  # of the largest share of the question's words that a contradicting sentence holds, for another one to be heard
 )
 AS_CLOSE = 0.5  # of the context of the best contradicting sentence, in one that bears the question out
+AS_NEAR = 0.85  # of how near the nearest value stands to the question's words, for another one to be heard
 TOLD = 2  # sentences cited, each with a value of its own
 
 _TYING = frozenset(
@@ -204,6 +207,8 @@ def _another_value(question: Question, presumed: Value, evidence: Sequence[Evide
 
     overtaking: list[tuple[Evidence, Value]] = []
     for item in [*_near(rest), *_near(evidence), *counted]:
+        if says_that_nothing_is_said(fold(item.text)):
+            continue
         values = find_values(item.text)
         past = outdated(item.text, values)
         for value in values:
@@ -219,7 +224,7 @@ def _another_value(question: Question, presumed: Value, evidence: Sequence[Evide
                 rivals.append((item, value))
                 if any(map(agrees, past)):
                     overtaking.append((item, value))
-    rivals = [pair for pair in rivals if not agrees(pair[1])]
+    rivals = _nearest(question, [pair for pair in rivals if not agrees(pair[1])])
     if not rivals or _bears_out(presumed, agreeing, rivals):
         return None
     item, value = overtaking[0] if overtaking else _most_said(rivals)
@@ -277,6 +282,12 @@ def _holds_what_is_known(question: Question, item: Evidence, lookup: Lookup, lea
     known = [ways for ways in asked if any(all(map(lookup.known, way)) for way in ways)]
     present = sum(any(held.issuperset(way) for way in ways) for ways in known)
     return present >= least and present >= KNOWN_SHARE * len(known)
+
+
+def _nearest(question: Question, rivals: Sequence[tuple[Evidence, Value]]) -> list[tuple[Evidence, Value]]:
+    """Those whose value stands about as near to the question's words as any: « la gouvernance est dotée de 4 M€ » tells no budget of the programme."""
+    near = [nearness(question, words_around(item.text, value)) for item, value in rivals]
+    return [pair for pair, one in zip(rivals, near, strict=True) if one >= AS_NEAR * max(near)]
 
 
 def _most_said(rivals: Sequence[tuple[Evidence, Value]]) -> tuple[Evidence, Value]:
