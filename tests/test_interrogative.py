@@ -24,6 +24,11 @@ Et si mon équipe est en Italie ?
 Tu peux confirmer que les doctorants sont éligibles ?""".splitlines()
 
 SOMETHING_ELSE = """Quand le programme a-t-il démarré ?
+Et le dernier, de qui est-il composé ?
+ah oui, et pour diriger tout ça, qui ?
+En dehors du port et de la ville, qui a été associé aux discussions ?
+Je fais un graphique : stations en France, en Italie, et total ?
+c'est qui qui tranche à la fin ?
 Sur quelle période court-il ?
 Que finance-t-il ?
 Outre le suivi, que doit promouvoir le comité ?

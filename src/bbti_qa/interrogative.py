@@ -25,6 +25,7 @@ _WH = re.compile(
     r"\b(?:quels?|quelles?|combien|quand(?! meme)|pourquoi|comment|lesquel\w+|laquelle|lequel|auquel|auxquel\w+|"
     r"duquel|desquel\w+|quoi|qu'est-ce|"
     r"what(?! about)|which|when|why|how|who|whose|whom|where)\b|"
+    r"\bc'est (?:qui|quoi|quand|lequel|laquelle)\b|[,;:] (?:(?:a|de|par|pour|avec|chez|vers|sur) )?(?:qui|quoi|lesquels?)(?= ?\?)|[,;:] (?:a|de|par|pour|avec|chez|vers|sur) (?:qui|quoi)(?= \w+-)|"
     r"^(?:et |mais |alors |donc )?(?:(?:a|de|par|pour|avec|chez|vers|sur) )?(?:qui|que|qu'|d'ou|ou)\b(?! non)|"
     r"[,;:] (?:d'ou|ou|que|qui|qu')(?= \w+-| (?:doi\w+|peu\w+|fau\w+|vont?|dit|fait|font|sont|est)\b)|\bou est-ce\b|"
     r"\bqu'(?:est|en)\b"
@@ -72,9 +73,20 @@ def asks_yes_or_no(sentence: str) -> bool:
             return True
         told = _ASKS_TO_BE_TOLD.search(sentence, verb.start())
         return other.start() > verb.start() and not (told and told.start() < other.start())
-    return (
-        sentence.rstrip().endswith("?") and other is None and bool(_FINITE.search(sentence) or _VERB_A.search(sentence))
-    )
+    said = sentence.rpartition(" : ")[
+        2
+    ]  # « je fais un graphique : ventes en France, en Italie ? » states nothing behind the colon
+    return sentence.rstrip().endswith("?") and other is None and _states(said) and not _asks_behind(said)
+
+
+def _states(clause: str) -> bool:
+    return bool(_FINITE.search(clause) or _VERB_A.search(clause))
+
+
+def _asks_behind(sentence: str) -> bool:
+    """« En dehors du CEA, qui a été associé ? »: what goes before the comma states nothing."""
+    head, comma, _ = sentence.rpartition(", qui ")
+    return bool(comma) and not _states(head)
 
 
 def offers_a_choice(sentence: str) -> bool:

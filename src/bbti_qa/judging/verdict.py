@@ -16,7 +16,8 @@ from bbti_qa.judging.bounds import bounds_in, is_kept
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.negation import clauses, says_not
 from bbti_qa.judging.premise import Premise
-from bbti_qa.language import fold, stem, stems, words
+from bbti_qa.judging.reach import Reach, goes_beyond, holds_not_always, items_of, reach_asked, reaches
+from bbti_qa.language import fold, sentence_spans, stem, stems, words
 from bbti_qa.reticence import says_that_nothing_is_said
 from bbti_qa.understanding import Question, Term
 from bbti_qa.values import Unit, find_values
@@ -91,7 +92,13 @@ def decide(
     ):
         return Verdict.UNKNOWN
     if _is_turned(question, deciding):
-        return Verdict.NO
+        is_sometimes = holds_not_always(said) and reach_asked(asked) is not Reach.ALWAYS
+        return Verdict.CONDITIONAL if is_sometimes else Verdict.NO
+    if (reach := reach_asked(asked)) and not reaches(reach, said) and not _gives_its_values(question, deciding):
+        is_wider = reach is Reach.ONLY and _is_said_of_more(question, deciding, evidence)
+        return Verdict.NO if is_wider else Verdict.UNKNOWN
+    if not _is_in_one_item(question, deciding):
+        return Verdict.UNKNOWN
     if _gives_another(question, deciding):
         return Verdict.UNKNOWN
     is_partly = _PARTED.search(said) or _CONDITION.search(said)
@@ -158,6 +165,29 @@ def _gives_another(question: Question, item: Evidence) -> bool:
         if alike and not any(map(value.agrees, alike)):
             return True
     return False
+
+
+def _gives_its_values(question: Question, item: Evidence) -> bool:
+    """« seulement 5 ? », where the sentence says 5: the number says how far it reaches."""
+    values, told = find_values(asserted(question.text)), find_values(item.text)
+    return bool(values) and all(any(map(value.agrees, told)) for value in values)
+
+
+def _is_said_of_more(question: Question, item: Evidence, evidence: Sequence[Evidence]) -> bool:
+    """Whether the sentence, the one behind it or another of the best says that it is so beyond what is asked about: « s'étend également à … »."""
+    passage = item.passage.text
+    at = passage.find(item.text)
+    behind = passage[at + len(item.text) :] if at >= 0 else ""
+    following = [behind[start:end] for start, end in sentence_spans(behind)[:1]]
+    near = [other.text for other in evidence[:READ] if other.score >= CLOSE * evidence[0].score]
+    return any(goes_beyond(fold(text)) for text in (item.text, *following, *near))
+
+
+def _is_in_one_item(question: Question, item: Evidence) -> bool:
+    """Whether one item of an enumeration holds all of the question that the sentence holds: what « (i) » says of one thing is not said of another by « (ii) »."""
+    terms = [term for term in question.terms if term.weight == 1.0 and _is_in(term, item.text)]
+    items = items_of(item.text)
+    return len(items) == 1 or not terms or max(sum(_is_in(term, one) for term in terms) for one in items) == len(terms)
 
 
 def _is_in(term: Term, text: str) -> bool:
