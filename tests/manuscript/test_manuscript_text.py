@@ -8,7 +8,6 @@ from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
 from bbti_qa.manuscript import Heading, Manuscript, Paragraph, ParagraphStyle, Run, Table, to_html, to_markdown
-from bbti_qa.manuscript.manuscript import long_date
 
 HOSTILE = '<script>alert(1)</script> [lien](http://x) ![i](http://x/i.png) `c` | *a* "q" [^9]: n'
 QUOTED = Run("Le budget est de 12 M€.", quoted=True)
@@ -84,9 +83,3 @@ def test_markdown_items_are_one_list() -> None:
 
     assert len(page.find_all("ul")) == 1
     assert len(page.ul.find_all("li")) == 2
-
-
-def test_a_date_is_written_out_in_either_language() -> None:
-    assert long_date("2026-12-01", "fr") == "1er décembre 2026"
-    assert long_date("2026-12-01", "en") == "1 December 2026"
-    assert long_date("sans date", "fr") == "sans date"
