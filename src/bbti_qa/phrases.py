@@ -153,8 +153,13 @@ def is_one(count: int, language: Language) -> bool:
     return count < 2 if language == "fr" else count == 1
 
 
-def phrase(name: str, language: Language, **values: object) -> str:
-    """The phrase called `name`; `values` are put in as they are and never read as a template. Raises KeyError.
+def phrase(name: str, language: Language, /, **values: object) -> str:
+    """The phrase called `name`, filled in. Raises KeyError."""
+    return filled(_PHRASES[name][language], language, **values)
+
+
+def filled(text: str, language: Language, /, **values: object) -> str:
+    """`text` with `values` put in for `{name}`, as they are and never read as a template; the first place of each.
 
     `{count|phrase|phrases}` is the first of the two words where `count` is of one thing, else the second.
     """
@@ -162,7 +167,7 @@ def phrase(name: str, language: Language, **values: object) -> str:
     def chosen(match: re.Match[str]) -> str:
         return match[2] if is_one(int(str(values[match[1]])), language) else match[3]
 
-    text = _NUMBERED.sub(chosen, _PHRASES[name][language])
+    text = _NUMBERED.sub(chosen, text)
     for key, value in values.items():
         text = text.replace("{" + key + "}", str(value), 1)
     return text

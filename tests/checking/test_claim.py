@@ -272,3 +272,24 @@ def test_a_very_long_claim_is_checked_in_time():
     check_claim("Le budget est de 80 M€, sauf avis contraire. " * 90, ["Le budget atteint 80 M€, hors taxes. " * 60])
 
     assert time.perf_counter() - started < 20
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "contradicts"),
+    [
+        ("At least five partners are needed.", "No fewer than five partners are needed.", False),
+        ("At most five partners are needed.", "No fewer than five partners are needed.", True),
+        (
+            "Le consortium réunit au moins deux partenaires.",
+            "Le consortium réunit au moins deux partenaires et au plus six.",
+            False,
+        ),
+        (
+            "Le consortium réunit au plus deux partenaires.",
+            "Le consortium réunit au moins deux partenaires et au plus six.",
+            True,
+        ),
+    ],
+)
+def test_a_bound_is_that_of_its_own_number(claim, evidence, contradicts):
+    assert (check_claim(claim, [evidence]).support == "contradicted") is contradicts

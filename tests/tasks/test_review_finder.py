@@ -99,7 +99,7 @@ def test_a_fault_leaves_the_verdict_of_the_rules_and_says_so(server, snapshot, p
     found = reviewed(server, snapshot, play, text, model_seconds=2.0, model_first_seconds=1.0, task_seconds=3.0)
 
     assert [sentence.standing for sentence in found.sentences] == [Standing.ABSENT, Standing.SUPPORTED]
-    assert "pour 1 phrase(s), seules les règles ont cherché" in found.remarks[0]
+    assert "pour 1 phrase, seules les règles ont cherché" in found.remarks[0]
 
 
 def test_every_form_says_who_pointed_to_the_passage(server, snapshot):

@@ -90,7 +90,9 @@ _NOTE = re.compile(r"[(\[]\d{1,2}[)\]]")  # the call of a note
 _PLAIN_SYMBOL = str.maketrans({"²": "2", "³": "3", " ": None})
 FALL = 30  # letters before a figure in which the fall is looked for that it is of
 
-_NOT_LESS = re.compile(r"\b(?:ne |n')(?:\w+ ){1,3}(?:inferieur|au-dessous)\w* (?:a|d')? ?$")
+_NOT_LESS = re.compile(
+    r"\b(?:ne |n')(?:\w+ ){1,3}(?:inferieur|au-dessous)\w* (?:a|d')? ?$|\bnot? (?:less|fewer) than ?$|\bpas moins d[e'] ?$"
+)
 _LEAST = re.compile(
     r"(?:\bau moins|\bau minimum|\bminimum d[e']|\bplus d[e']|\bsuperieure?s? a|\bau-dela d[eu']|\bau-dessus d[eu']|\bdepass\w+|\bexced\w+|"
     r"\bat least|\bmore than|\bover|\babove|\bexceed\w*|\bno (?:less|fewer) than|\bminimum of|"
@@ -108,8 +110,12 @@ _MOST = re.compile(
     r"\bnot exceed\w*|\bmaximum of|\bmaxima(?:l|le|ux)\b[^.;,]{0,30})"
     r"(?: la barre)?(?: l[ae]s?| de| d'| des| the| a| of)*[ ']*$"
 )
-_AFTER_LEAST = re.compile(r"^ ?(?:\w+ ){0,2}?(?:ou plus|au moins|au minimum|minimum|or more|at least)\b")
-_AFTER_MOST = re.compile(r"^ ?(?:\w+ ){0,2}?(?:ou moins|au plus|au maximum|maximum|or less|or fewer|at most)\b")
+_AFTER_LEAST = re.compile(
+    r"^ ?(?:(?!(?:et|and)\b)\w+ ){0,2}?(?:ou plus|au moins|au minimum|minimum|or more|at least)\b"
+)
+_AFTER_MOST = re.compile(
+    r"^ ?(?:(?!(?:et|and)\b)\w+ ){0,2}?(?:ou moins|au plus|au maximum|maximum|or less|or fewer|at most)\b"
+)
 _ABOUT = re.compile(
     r"(?:\benviron|\bpres d[e']|\bquelque|\bautour d[e']|\bà peu pres|\bquasi\w*|\babout|\baround|\bnearly|"
     r"\bapproximately|\bsome|\bune?) ?(?:de |d')?$"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from bbti_qa.dating import long_date
 from bbti_qa.documents import Evidence, Notice, NoticeKind, Verdict
 from bbti_qa.judging.asking import asks_for_verdict
 from bbti_qa.judging.comparing import asks_about_agreement, asks_whether_they_differ, compares, sides, tells_difference
@@ -64,8 +65,8 @@ class Judgement:
                 place=conflict.place,
                 first=conflict.first,
                 second=conflict.second,
-                first_source=_source(conflict.evidence[0]),
-                second_source=_source(conflict.evidence[-1]),
+                first_source=_source(conflict.evidence[0], language),
+                second_source=_source(conflict.evidence[-1], language),
             )
             return (Notice(NoticeKind.CONFLICT, text, citations),)
         return ()
@@ -130,7 +131,7 @@ def _told_as(conflict: Conflict) -> str:
     return "conflict_count" if conflict.miscounted else "conflict_both" if conflict.both_told else "conflict"
 
 
-def _source(item: Evidence) -> str:
+def _source(item: Evidence, language: Language) -> str:
     """Title, date where it is known, page."""
     page = item.sentence.spans[0].page
-    return ", ".join(filter(None, [item.document.title, item.document.date, f"p. {page}"]))
+    return ", ".join(filter(None, [item.document.title, long_date(item.document.date, language), f"p. {page}"]))

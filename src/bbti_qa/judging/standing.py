@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from bbti_qa.dating import long_date
 from bbti_qa.documents import Citation, Document, Evidence, Notice, NoticeKind
 from bbti_qa.excerpt import shortened
 from bbti_qa.judging.negation import denies
@@ -154,7 +155,9 @@ def _replaced(
         name = "superseded" if after.id != document.id else "out_of_force"
         if name == "superseded" and is_edition_asked(question, document, documents):
             name = "edition_asked"
-        text = phrase(name, question.language, old=_named(document), new=_named(after))
+        text = phrase(
+            name, question.language, old=_named(document, question.language), new=_named(after, question.language)
+        )
         yield Notice(NoticeKind.SUPERSESSION, text, markers)
 
 
@@ -190,7 +193,7 @@ def _rival(citation: Citation, rivals: Sequence[Evidence]) -> Evidence | None:
 
 
 def _saying(name: str, language: Language, item: Evidence, **words: str) -> str:
-    source = f"{_named(item.document)}, p. {item.sentence.spans[0].page}"
+    source = f"{_named(item.document, language)}, p. {item.sentence.spans[0].page}"
     return phrase(name, language, source=source, said=shortened(item.text, LONGEST), **words)
 
 
@@ -244,7 +247,7 @@ def _likeness(one: str, other: str) -> float:
     return len(ours & theirs) / len(ours | theirs) if ours and theirs else 0.0
 
 
-def _named(document: Document) -> str:
+def _named(document: Document, language: Language) -> str:
     """Title, with the version and the date where they are known."""
     version = f"version {document.version}" if document.version[:1].isdigit() else document.version
-    return ", ".join(filter(None, (document.title, version, document.date)))
+    return ", ".join(filter(None, (document.title, version, long_date(document.date, language))))

@@ -35,7 +35,7 @@ def to_manuscript(
     """
     if brief.unsupported and not mark_unsupported:
         raise BriefError(
-            f"{len(brief.unsupported)} sentence(s) of this brief have no support in the documents, the first: "
+            f"{len(brief.unsupported)} of the {len(brief.sentences)} sentences of this brief have no support in the documents, the first: "
             f"« {brief.unsupported[0].text[:80]} ». Take them out, or have them marked (--mark-unsupported)."
         )
     request = brief.request

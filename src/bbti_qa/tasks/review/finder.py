@@ -9,7 +9,7 @@ from bbti_qa.answering.prompts import evidence_lines
 from bbti_qa.assistant import Assistant
 from bbti_qa.documents import BlockKind, Evidence
 from bbti_qa.language import Language, count_words, detect_language
-from bbti_qa.phrases import phrase
+from bbti_qa.phrases import filled, phrase
 from bbti_qa.tasks.pointing import Pointing
 from bbti_qa.tasks.review.prompts import asked, rules
 
@@ -20,8 +20,8 @@ MOST_POINTERS = 3
 LONGEST = 1_000  # characters of a sentence that are searched for and shown to the model
 
 _LEFT = {
-    "fr": "Le modèle de langue {reason} : pour {count} phrase(s), seules les règles ont cherché.",
-    "en": "The language model {reason}: for {count} sentence(s) the rules alone have looked.",
+    "fr": "Le modèle de langue {reason} : pour {count} {count|phrase|phrases}, seules les règles ont cherché.",
+    "en": "The language model {reason}: for {count} {count|sentence|sentences} the rules alone have looked.",
 }
 
 
@@ -51,7 +51,7 @@ class Finder:
         if not self._pointing.failures:
             return ()
         reason = phrase(self._pointing.reason, language)
-        return (_LEFT[language].replace("{reason}", reason).replace("{count}", str(self._pointing.failures)),)
+        return (filled(_LEFT[language], language, count=self._pointing.failures, reason=reason),)
 
     def _nearest(self, text: str) -> Sequence[Evidence]:
         question = self._assistant.understand(text)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bbti_qa.language import Language
+from bbti_qa.phrases import filled
 from bbti_qa.tasks.scope.assessment import Assessment, Status, Verdict
 
 _WORDS: dict[str, dict[Language, str]] = {
@@ -44,8 +45,8 @@ _WORDS: dict[str, dict[Language, str]] = {
     "own_text": {"fr": "texte du critère", "en": "the criterion's own text"},
     "nearest": {"fr": "le plus proche, sans valeur de preuve", "en": "the nearest, which proves nothing"},
     "summary": {
-        "fr": "{total} proposition(s) lue(s) : {inside} dans le périmètre, dont {shared} partagée(s) entre critères ; {outside} hors périmètre ou à discuter. {unread} non lue(s).",
-        "en": "{total} proposal(s) read: {inside} in scope, of which {shared} shared between criteria; {outside} out of scope or for discussion. {unread} not read.",
+        "fr": "{total} {total|proposition lue|propositions lues} : {inside} dans le périmètre, dont {shared} {shared|partagée|partagées} entre critères ; {outside} hors périmètre ou à discuter. {unread} non {unread|lue|lues}.",
+        "en": "{total} {total|proposal|proposals} read: {inside} in scope, of which {shared} shared between criteria; {outside} out of scope or for discussion. {unread} not read.",
     },
     "method": {
         "fr": "Note entre 0 et 1, calculée sans modèle de langue d'après les domaines dont parle la proposition, les mots rares qu'elle partage avec le critère et la "
@@ -71,12 +72,9 @@ _WORDS: dict[str, dict[Language, str]] = {
 }  # fmt: skip
 
 
-def say(name: str, language: Language, **values: object) -> str:
+def say(name: str, language: Language, /, **values: object) -> str:
     """The words called `name` (a status is its own name); `values` are put in as they are. Raises KeyError."""
-    text = _WORDS[name][language]
-    for key, value in values.items():
-        text = text.replace("{" + key + "}", str(value), 1)
-    return text
+    return filled(_WORDS[name][language], language, **values)
 
 
 def justified(pair: Mapping[str, Any], language: Language) -> str:
