@@ -66,7 +66,7 @@ _ON_WHAT: Final = pattern("headings", "theme")
 _OF_ANY_PROJECT: Final = re.compile(
     r"\b(?:laborato\w+|equipes?|unites?|groupes?|projets?|recherches?|etudi?\w*|repondre|repond\w*|propos\w+|voul\w+|veut|souhait\w+|travail\w*|developp\w+|demand\w+|cherch\w+|financ\w+|budgets?|"
     r"partenaires?|partners?|consorti\w+|postul\w+|candidat\w*|seule?s?|jeune pousse|trl \d(?: ?[-a] ?\d)?|"
-    r"teams?|labs?|groups?|projects?|research|stud(?:y|ies)|wants?|wish\w*|apply\w*|work\w*|develop\w*|plan\w*|fund\w*)\b"
+    r"inclu[ts]?|incluent|includ\w*|contien\w*|contains?|compren\w*|comprises?|teams?|labs?|groups?|projects?|research|stud(?:y|ies)|wants?|wish\w*|apply\w*|work\w*|develop\w*|plan\w*|fund\w*)\b"
 )
 _ADMINISTRATIVE: Final = (Unit.MONEY, Unit.DURATION, Unit.DATE)
 
