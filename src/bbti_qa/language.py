@@ -331,5 +331,14 @@ def begins_enumeration(text: str) -> bool:
     )
 
 
+def follows_in_series(text: str, before: str) -> bool:
+    """Whether `text` begins with the mark behind that of `before`: "(iii) …" behind "(ii) …"."""
+    mark, last = _ENUMERATOR.match(text), _ENUMERATOR.match(before)
+    if mark is None or last is None:
+        return False
+    marks, lasts = (set(_numbers((one["inside"] or one["open"]).casefold())) for one in (mark, last))
+    return any((style, number - 1) in lasts for style, number in marks)
+
+
 def _after_semicolons(text: str) -> set[int]:
     return {match.end() for match in re.finditer(r";\s", text)}

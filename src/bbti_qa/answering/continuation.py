@@ -7,27 +7,36 @@ from dataclasses import replace
 
 from bbti_qa.answering.extractive import goes_on
 from bbti_qa.documents import BlockKind, Evidence, Passage
-from bbti_qa.language import announces, begins_enumeration
+from bbti_qa.language import announces, begins_enumeration, follows_in_series, starts_with_enumerator
 
 FOLLOWING = 4  # passages in which a list may go on behind its best sentence
+BETWEEN = 2  # sentences that may stand between two of its marked items
 
 
 def with_continuation(evidence: Sequence[Evidence], passages_of: Callable[[str], Sequence[Passage]]) -> list[Evidence]:
     """`evidence` (best first) with, behind the best sentence, what goes on with it, « Celles-ci comprennent … », or the items that it announces.
 
-    `passages_of` gives those of a document by its id, in reading order.
+    A sentence or two may stand between "(ii) …" and "(iii) …". `passages_of` gives those of a document by its id, in reading order.
     """
     pool = list(evidence[:1])
+    between: list[Evidence] = []
     for item in _following(evidence[0], passages_of(evidence[0].document.id)) if evidence else ():
-        is_item = item.sentence.kind is BlockKind.ITEM
-        announced = (
-            announces(pool[-1].text) or pool[-1].sentence.kind is BlockKind.ITEM or begins_enumeration(item.text)
-        )
-        if not (is_item and announced) and not (len(pool) == 1 and goes_on(item.text)):
+        if (_is_announced(item, pool[-1]) and not between) or follows_in_series(item.text, pool[-1].text):
+            pool.append(item)
+            between.clear()
+        elif len(pool) == 1 and goes_on(item.text):
+            pool.append(item)
+        elif starts_with_enumerator(pool[-1].text) and len(between) < BETWEEN:
+            between.append(item)
+        else:
             break
-        pool.append(item)
     told = {item.text for item in pool}
     return pool + [item for item in evidence[1:] if item.text not in told]
+
+
+def _is_announced(item: Evidence, last: Evidence) -> bool:
+    is_open = announces(last.text) or last.sentence.kind is BlockKind.ITEM or begins_enumeration(item.text)
+    return item.sentence.kind is BlockKind.ITEM and is_open
 
 
 def _following(item: Evidence, passages: Sequence[Passage]) -> Iterator[Evidence]:

@@ -15,8 +15,8 @@ from bbti_qa.understanding import Question
 
 FAR = 25  # letters between an acronym and the words that ask what it means, at most
 _ASKS = re.compile(
-    r"\b(?:sigles?|acronymes?|abreviations?|initiales|lettres|signifie\w*|veut dire|veulent dire|designe\w*|developpe\w*|intitules?|"
-    r"acronyms?|abbreviations?|initials|letters|stands? for|short for|spell\w* out|mean)\b"
+    r"\b(?:sigles?|acronymes?|abreviations?|initiales|lettres(?! d)|signifie\w*|veut dire|veulent dire|designe\w*|developpe\w*|intitules?|"
+    r"acronyms?|abbreviations?|initials|letters(?! of)|stands? for|short for|spell\w* out|mean)\b"
 )
 _JOINED = re.compile(r",? (?:et |and |ou |or )?")
 

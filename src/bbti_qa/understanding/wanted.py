@@ -48,6 +48,7 @@ _WANTED: tuple[tuple[Unit, bool, re.Pattern[str]], ...] = tuple(
             r"\b(?:duree|combien de temps|how long|combien dure\w*|combien d'annees|combien de mois|"
             r"how many (?:years|months))\b",
         ),
+        (Unit.DATE, False, r"\b(?:quelle annee|which year|what year|quelle date|what date)\b"),
         (
             Unit.COUNT,
             False,
@@ -64,7 +65,7 @@ _WANTED: tuple[tuple[Unit, bool, re.Pattern[str]], ...] = tuple(
         (
             Unit.DATE,
             False,
-            r"\b(?:quelle annee|which year|what year|quelle date|what date|a partir de quand|depuis quand|jusqu'a quand|"
+            r"\b(?:a partir de quand|depuis quand|jusqu'a quand|"
             r"jusqu'en quelle annee|until when|c quand|c'est quand)\b",
         ),
     )
