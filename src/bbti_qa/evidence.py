@@ -191,7 +191,7 @@ def _judged(
     text = document.text(sentence.spans)
     why = {
         "coverage": coverage(question.terms, said_in(question, _told(document, hit.passage, at, text, before)), rarity),
-        "context": coverage(question.terms, said_in(question, _context(document, hit.passage, at)), rarity),
+        "context": coverage(question.terms, said_in(question, _context(document, hit.passage, at, text, before)), rarity),
         "passage": hit.score,
         "type_fit": type_fit(question, text, hit.passage.headings),
         "similarity": max(0.0, hit.similarity),
@@ -268,19 +268,27 @@ def goes_back(text: str) -> bool:
 
 def _told(document: Document, passage: Passage, at: int, text: str, before: Before | None) -> str:
     """The sentence, behind the one before it where it speaks of what that one names: « Ces centres sont … », "They …"."""
+    earlier = _gone_back_to(passage, at, text, before)
+    return f"{document.text(earlier.spans)} {text}" if earlier else text
+
+
+def _context(document: Document, passage: Passage, at: int, text: str, before: Before | None) -> str:
+    """The sentence with its neighbours in the passage, under its title and headings; one that goes back with what it goes back to."""
+    near = list(passage.sentences[max(0, at - 1) : at + 2])
+    earlier = _gone_back_to(passage, at, text, before)
+    told = [earlier, *near] if earlier and earlier not in near else near
+    return "\n".join([document.title, *passage.headings, *(document.text(sentence.spans) for sentence in told)])
+
+
+def _gone_back_to(passage: Passage, at: int, text: str, before: Before | None) -> Sentence | None:
+    """The sentence that this one goes back to: the one before it, in the passage before where it is the first of its own."""
     if not goes_back(text):
-        return text
+        return None
     earlier = passage.sentences[:at]
     if all(sentence.kind is BlockKind.HEADING for sentence in earlier):
         other = before(passage) if before else None
         earlier = other.sentences if other and other.headings == passage.headings else earlier
-    return f"{document.text(earlier[-1].spans)} {text}" if earlier else text
-
-
-def _context(document: Document, passage: Passage, at: int) -> str:
-    """The sentence with its neighbours in the passage, under its title and headings."""
-    near = passage.sentences[max(0, at - 1) : at + 2]
-    return "\n".join([document.title, *passage.headings, *(document.text(sentence.spans) for sentence in near)])
+    return earlier[-1] if earlier else None
 
 
 def _body(sentence: Sentence, text: str) -> float:

@@ -60,12 +60,23 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 """« Présente-moi », « en deux lignes », "in one sentence", « un petit paragraphe »: the form that an answer shall have, never looked for."""
+_ORDERS = re.compile(
+    r"^(?:(?:bonjour|bonsoir|merci|svp|stp|ok|d['’]accord|alors|et|hello|hi|please|and)[ ,!]+)*(?P<verb>[^\W\d_]{3,})(?:[ -](?:moi|nous))?"
+    r" (?:l[ea]s? |l['’]|une? |tous |toutes |ce qu|the |all |every |each |me |us )",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\b(?:sont|est|ont été|a été|are|is|were|was)(?:-\w+)? "
+    r"(?P<verb>nommée?s?|citée?s?|mentionnée?s?|listée?s?|énumérée?s?|évoquée?s?|donnée?s?|named|mentioned|listed|cited|given)\b",
+    re.IGNORECASE,
+)
+"""« Énumère les … », « lesquelles sont nommées ? »: what the assistant shall do, or what a document does, in whatever verb."""
 # Words of the talk itself, and of the form that an answer shall have: never looked for.
 _COURTESY = frozenset(
     stem(word)
     for word in """bonjour bonsoir merci svp stp oui non bien viens venez confirme confirmes confirmez confirm hello
     hi please thanks yes many much just told correct get gets getting got happen happens happened happening
-    chronologie frise timeline fiche newsletter blurb paragraphe fais fait""".split()
+    chronologie frise timeline fiche newsletter blurb paragraphe fais fait grâce""".split()
 )
 _BOUNDING = frozenset(
     stem(word)
@@ -80,10 +91,20 @@ def terms_of(text: str, earlier: str, glossary: Glossary, earlier_weight: float)
     said = _FORM.sub(" ", _BOTH_SOURCES.sub(" ", text))
     unsought = _COURTESY | _BOUNDING if find_values(said) else _COURTESY
     matter = [token for token in stems(said) if token not in unsought]
-    own = _with_alternatives(tuple(matter or stems(text)), glossary, 1.0)
+    orders = _ordering(said)
+    own = [
+        replace(term, weight=TALK_WEIGHT, alternatives=()) if term.stem in orders else term
+        for term in _with_alternatives(tuple(matter or stems(text)), glossary, 1.0)
+    ]
     known = {term.stem for term in own}
     borrowed = _with_alternatives(tuple(stems(earlier)), glossary, earlier_weight)
     return tuple(own + [term for term in borrowed if term.stem not in known] + _value_terms(said, own))
+
+
+def _ordering(text: str) -> frozenset[str]:
+    """The stems of the verbs that order the assistant about, or tell what a document does."""
+    found = (_ORDERS.match(text.strip()), *_SAID.finditer(text))
+    return frozenset(token for one in found if one for token in stems(one["verb"]))
 
 
 def _value_terms(text: str, own: Sequence[Term]) -> list[Term]:

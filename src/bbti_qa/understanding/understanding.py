@@ -67,8 +67,7 @@ def understand(
     often = asks_how_often(folded)
     wanted = None if often else wanted_by(asking, terms)
     where = wanted is None and asks_where(folded)
-    if wanted is not None:
-        terms = tuple(replace(term, held_by=held_by(term.stem, wanted.unit)) for term in terms)
+    terms = tuple(replace(term, held_by=held_by(term.stem, wanted.unit if wanted else None)) for term in terms)
     if where:
         terms = tuple(replace(term, held_by=PLACE) if names_sort(term.stem) else term for term in terms)
     if kind is QuestionKind.NAME:

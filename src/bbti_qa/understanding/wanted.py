@@ -70,7 +70,7 @@ _WANTED: tuple[tuple[Unit, bool, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-# Words that only name the sort of value: a sentence that holds such a value need not say them. Not those of dates, which stand everywhere.
+# Words that only name the sort of value: a sentence that holds such a value need not say them, where it is asked for. Not those of dates, which stand everywhere.
 _NAMING: dict[Unit, frozenset[str]] = {
     unit: frozenset(map(stem, names.split()))
     for unit, names in (
@@ -83,6 +83,17 @@ _NAMING: dict[Unit, frozenset[str]] = {
         (Unit.COUNT, "nombre nb nbr nbre number"),
     )
 }
+_ALWAYS_NAMING: dict[str, Unit] = {
+    stem(name): unit
+    for unit, names in (
+        (Unit.DATE, "date dates annee annees year years"),
+        (Unit.MONEY, "montant montants somme sommes enveloppe dotation amount"),
+        (Unit.PERCENT, "taux pourcentage proportion percentage"),
+        (Unit.DURATION, "duree duration"),
+    )
+    for name in names.split()
+}
+"""Those that name nothing else, so that they need not be said either where they are one of several things asked for: « dates et thèmes de chacun »."""
 _LASTING = frozenset(
     stem(word)
     for word in """dure durent durer durera court courir courra termine terminent terminer terminera acheve achevent
@@ -124,10 +135,13 @@ def wanted_by(folded: str, terms: tuple[Term, ...]) -> Wanted | None:
     return None
 
 
-def held_by(word: str, wanted: Unit) -> Unit | None:
+def held_by(word: str, wanted: Unit | None) -> Unit | None:
+    """The unit whose values tell what the stem `word` names, in a question for values of `wanted`."""
     if (word in _LASTING and wanted in (Unit.DATE, Unit.DURATION)) or (word in _STARTING and wanted is Unit.DATE):
         return Unit.DURATION
-    return wanted if word in _NAMING.get(wanted, ()) else None
+    if wanted is not None and word in _NAMING.get(wanted, ()):
+        return wanted
+    return _ALWAYS_NAMING.get(word)
 
 
 def _counted_things(behind: str, terms: tuple[Term, ...]) -> frozenset[str]:
