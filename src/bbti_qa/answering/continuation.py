@@ -24,7 +24,7 @@ def with_continuation(evidence: Sequence[Evidence], passages_of: Callable[[str],
         if (_is_announced(item, pool[-1]) and not between) or follows_in_series(item.text, pool[-1].text):
             pool.append(item)
             between.clear()
-        elif len(pool) == 1 and goes_on(item.text):
+        elif (len(pool) == 1 or goes_on(pool[-1].text)) and goes_on(item.text):
             pool.append(item)
         elif starts_with_enumerator(pool[-1].text) and len(between) < BETWEEN:
             between.append(item)

@@ -16,7 +16,8 @@ MANY = 7  # things that a sentence lists, from which on it may take the room of 
 _OF_A_SORT = (QuestionKind.NUMBER, QuestionKind.DATE, QuestionKind.NAME, QuestionKind.DEFINITION)
 _GOES_ON = re.compile(
     r"(?:Celles?-ci|Ceux-ci|Celui-ci|Par exemple|Parmi (?:elles|eux|ceux-ci|celles-ci|ces)|Citons|On peut (?:par exemple )?citer|"
-    r"Il s['’]agit|These|They|For example|For instance|Among (?:them|these))\b"
+    r"Il s['’]agit|These|They|For example|For instance|Among (?:them|these)|"
+    r"(?:Une?|Le|La|A|The) (?:deuxième|second|seconde|troisième|quatrième|cinquième|dernier|dernière|autre|third|fourth|fifth|last)|Another)\b"
 )
 
 

@@ -56,7 +56,7 @@ _FORM = re.compile(
     r"\bfiche (?:d['’] ?)?identité\b|"
     r"\b(?:étape par étape|pas à pas|step by step|in detail|en détail|dans le détail)\b|"
     r"\b(?:présente|explique|raconte|détaille|résume|décris|décrive|dis|dite|parle|donne|montre|rappelle)"
-    r"[sz]?-(?:moi|nous)\b|\b(?:tell|give|show) (?:me|us)\b",
+    r"[sz]?-(?:moi|nous)\b|\b[^\W\d_]+-moi\b|\b(?:tell|give|show) (?:me|us)\b",
     re.IGNORECASE,
 )
 """« Présente-moi », « en deux lignes », "in one sentence", « un petit paragraphe »: the form that an answer shall have, never looked for."""
