@@ -191,7 +191,9 @@ def _judged(
     text = document.text(sentence.spans)
     why = {
         "coverage": coverage(question.terms, said_in(question, _told(document, hit.passage, at, text, before)), rarity),
-        "context": coverage(question.terms, said_in(question, _context(document, hit.passage, at, text, before)), rarity),
+        "context": coverage(
+            question.terms, said_in(question, _context(document, hit.passage, at, text, before)), rarity
+        ),
         "passage": hit.score,
         "type_fit": type_fit(question, text, hit.passage.headings),
         "similarity": max(0.0, hit.similarity),

@@ -7,6 +7,7 @@ from fakes import make_document
 
 from bbti_qa.answering import LEAD_WORDS, ExtractionRule, cite, lead, select
 from bbti_qa.answering.continuation import with_continuation
+from bbti_qa.answering.heads import fitted, head_of
 from bbti_qa.answering.markers import markers_in, pieces, with_markers
 from bbti_qa.documents import BlockKind, Evidence, Passage, Sentence, Span
 from bbti_qa.judging import Judgement
@@ -161,7 +162,7 @@ def test_a_running_enumeration_is_told_behind_what_announces_it_without_another_
         ("La stratégie a quatre lots de son côté :", BlockKind.PROSE, 0.85),
     )
     evidence = listed_evidence(*texts)
-    pool = with_continuation([evidence[0], evidence[3]], lambda _: [item.passage for item in evidence])
+    pool = with_continuation([evidence[0], evidence[3]], lambda _: [item.passage for item in evidence], several=False)
 
     assert [item.text for item in select(pool, QuestionKind.LIST)] == [text for text, _, _ in texts[:3]]
 
@@ -206,6 +207,64 @@ def test_what_a_list_announces_is_told_where_a_thing_is_asked_about():
         ("former les équipes ;", BlockKind.ITEM, 0.3),
         ("ouvrir des plateaux.", BlockKind.ITEM, 0.3),
     )
-    pool = with_continuation(told[:1], lambda _: [item.passage for item in told])
+    pool = with_continuation(told[:1], lambda _: [item.passage for item in told], several=False)
 
     assert len(select(pool, QuestionKind.OTHER)) == 3
+
+
+def running_list() -> list[Evidence]:
+    return listed_evidence(
+        ("Le réseau a trois organes :", BlockKind.PROSE, 0.2),
+        ("(i) un Bureau, qui prépare les réunions et tient les comptes,", BlockKind.ITEM, 0.3),
+        ("(ii) un Comité d'usagers composé de patients et de proches.", BlockKind.ITEM, 0.3),
+        ("Ce comité sera réuni deux fois,", BlockKind.PROSE, 0.9),
+        ("et (iii) une Assemblée qui vote le budget.", BlockKind.PROSE, 0.3),
+        ("(iii) une Assemblée qui vote le budget de l'année et élit le Bureau.", BlockKind.ITEM, 0.3),
+    )
+
+
+def test_a_sentence_between_two_marks_does_not_end_the_list():
+    told = running_list()
+    passages = [item.passage for item in told if not item.text.startswith("et ")]
+    pool = with_continuation([told[1]], lambda _: passages, several=True)
+
+    assert [item.text[:5] for item in pool] == ["(i) u", "(ii) ", "(iii)"]
+
+
+def test_a_list_is_told_from_its_first_item_where_the_best_sentence_stands_in_its_middle():
+    told = running_list()
+    passages = [item.passage for item in told if not item.text.startswith("et ")]
+
+    assert with_continuation([told[3]], lambda _: passages, several=True)[0].text == told[1].text
+    assert with_continuation([told[3]], lambda _: passages, several=False)[0].text == told[3].text
+
+
+def test_a_second_and_a_third_go_on_only_where_several_are_asked_for():
+    told = listed_evidence(
+        ("Un premier atelier porte sur les algues.", BlockKind.PROSE, 0.9),
+        ("Un deuxième atelier porte sur le sel.", BlockKind.PROSE, 0.3),
+        ("Un troisième est en préparation.", BlockKind.PROSE, 0.3),
+        ("Le port est fermé.", BlockKind.PROSE, 0.3),
+    )
+
+    def pool(several: bool) -> int:
+        return len(with_continuation(told[:1], lambda _: [item.passage for item in told], several))
+
+    assert (pool(True), pool(False)) == (3, 1)
+
+
+def test_items_that_do_not_fit_are_cut_to_what_they_name_as_exact_spans():
+    items = [item for item in running_list() if item.sentence.kind is BlockKind.ITEM]
+    told = fitted(items, 24)
+
+    assert [item.text for item in told] == [items[0].text, "(ii) un Comité d'usagers", "(iii) une Assemblée"]
+    assert all(item.document.text(item.sentence.spans) == item.text for item in told)
+    assert fitted(items, 100) == tuple(items)
+
+
+def test_a_clause_is_not_cut():
+    (item,) = listed_evidence(
+        ("(i) relever les algues de la baie entière et des ports voisins pendant dix ans, puis", BlockKind.ITEM, 0.3)
+    )
+
+    assert head_of(item) is None

@@ -77,3 +77,22 @@ def test_what_is_typed_in_haste_is_written_out(hasty, plain):
 
 def test_names_are_not_written_out():
     assert written_out("le marqueur Ki-67 et le DS") == "le marqueur Ki-67 et le DS"
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Énumère les ports du réseau.", "enumer"),
+        ("Bonjour, recense les ports du réseau", "recens"),
+        ("Outline the ports of the network", "outlin"),
+        ("Ports du réseau : lesquels sont évoqués ?", stem("évoqués")),
+    ],
+)
+def test_an_order_is_talk(text, verb):
+    weights = {term.stem: term.weight for term in understand(text).terms}
+
+    assert weights[verb] < weights["port"]
+
+
+def test_a_keyword_is_no_order():
+    assert {term.weight for term in understand("Missions des comités").terms} == {1.0}

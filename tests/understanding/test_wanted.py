@@ -40,8 +40,10 @@ def test_no_value_is_wanted_where_none_is_asked_for(text):
     [
         ("Quelle somme est réservée à la gouvernance ?", "somm", Unit.MONEY),
         ("Combien d'années dure le programme ?", "anne", Unit.DURATION),
-        ("Quelle est la date de la réunion ?", "dat", None),
-        ("La somme est-elle réservée ?", "somm", None),
+        ("Quelle est la date de la réunion ?", "dat", Unit.DATE),
+        ("Thème de chacun et date", "dat", Unit.DATE),
+        ("La somme est-elle réservée ?", "somm", Unit.MONEY),
+        ("Le nombre est-il fixé ?", "nombr", None),
     ],
 )
 def test_a_word_that_only_names_the_sort_of_value_is_held_by_such_a_value(text, name, unit):

@@ -29,7 +29,7 @@ def choose(read: Reading, found: Judgement, library: Library, extraction: Extrac
     elif question.is_timeline:
         pool = [item for item in evidence if item.why["type_fit"] == 1.0]
     elif may_tell_list(question.kind):
-        pool = with_continuation(evidence, library.passages_of)
+        pool = with_continuation(evidence, library.passages_of, question.kind.is_long)
     rule = extraction.of(question.kind, question.is_timeline)
     is_long = len(found.must_cite) > 1 or question.is_timeline or question.is_overview
     chosen = select(pool, question.kind, rule, first, is_long)

@@ -6,18 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bbti_qa.answering.heads import fitted
 from bbti_qa.documents import BlockKind, Evidence
 from bbti_qa.enumeration import listed
 from bbti_qa.evidence import goes_back
-from bbti_qa.language import announces, begins_enumeration, count_words, stems
+from bbti_qa.language import announces, begins_enumeration, count_words, follows_in_series, stems
 from bbti_qa.understanding import QuestionKind
 
 MANY = 7  # things that a sentence lists, from which on it may take the room of a list
 _OF_A_SORT = (QuestionKind.NUMBER, QuestionKind.DATE, QuestionKind.NAME, QuestionKind.DEFINITION)
 _GOES_ON = re.compile(
     r"(?:Celles?-ci|Ceux-ci|Celui-ci|Par exemple|Parmi (?:elles|eux|ceux-ci|celles-ci|ces)|Citons|On peut (?:par exemple )?citer|"
-    r"Il s['’]agit|These|They|For example|For instance|Among (?:them|these)|"
-    r"(?:Une?|Le|La|A|The) (?:deuxième|second|seconde|troisième|quatrième|cinquième|dernier|dernière|autre|third|fourth|fifth|last)|Another)\b"
+    r"Il s['’]agit|These|They|For example|For instance|Among (?:them|these))\b"
+)
+_NEXT = re.compile(
+    r"(?:(?:Une?|Le|La|A|The) (?:deuxième|seconde?|troisième|quatrième|cinquième|dernière?|autre|third|fourth|fifth|last)|Another)\b"
 )
 
 
@@ -64,7 +67,7 @@ def select(
     most_sentences = limits.sentences_long if has_room else limits.sentences
     chosen: list[Evidence] = list(first)
     used = spent + sum(_size(item) for item in chosen)
-    for item in _with_lists(evidence) if tells_list else evidence:
+    for item in _with_lists(evidence, most_words - used) if tells_list else evidence:
         if tells_list and announces(item.text) and item.score < evidence[0].score:
             continue  # another list than the one that is told
         if len(chosen) >= most_sentences:
@@ -100,8 +103,11 @@ def _opens_list(evidence: Sequence[Evidence]) -> bool:
     return announces(evidence[0].text) or evidence[0].sentence.kind is BlockKind.ITEM or is_followed
 
 
-def _with_lists(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Behind the sentence that announces it, or the first of its items, the others of its passage, in reading order; what stands before an announcement is another list."""
+def _with_lists(evidence: Sequence[Evidence], most_words: int) -> list[Evidence]:
+    """Behind the sentence that announces it, or the first of its items, the others of its passage, in reading order; what stands before an announcement is another list.
+
+    Marked items that go on with the first are cut to what they name where the whole of them passes `most_words`.
+    """
     best = evidence[0]
     whole = [
         replace(item, score=best.score)
@@ -112,12 +118,30 @@ def _with_lists(evidence: Sequence[Evidence]) -> list[Evidence]:
     ]
     whole.sort(key=lambda item: item.sentence.spans[0])
     mine = {id(item.sentence) for item in whole}
-    return whole + [item for item in evidence if id(item.sentence) not in mine]
+    told = whole + [item for item in evidence if id(item.sentence) not in mine]
+    series = _series(told)
+    before = sum(_size(item) for item in told[: told.index(series[0])]) if series else 0
+    cut = {id(item): shown for item, shown in zip(series, fitted(series, most_words - before), strict=True)}
+    return [cut.get(id(item), item) for item in told]
+
+
+def _series(told: Sequence[Evidence]) -> list[Evidence]:
+    """The first marked item and those whose marks follow, one after the other."""
+    found: list[Evidence] = []
+    for item in told:
+        if begins_enumeration(item.text) if not found else follows_in_series(item.text, found[-1].text):
+            found.append(item)
+    return found
 
 
 def goes_on(text: str) -> bool:
     """Whether a sentence goes on with the one before it: « Celles-ci comprennent … », « Par exemple … », "These include …"."""
     return bool(_GOES_ON.match(text))
+
+
+def tells_next(text: str) -> bool:
+    """Whether a sentence tells of a further one of the things before it: « Un deuxième ART … », "Another …"."""
+    return bool(_NEXT.match(text))
 
 
 def _size(item: Evidence) -> int:

@@ -24,7 +24,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
             r"diseases|cities|instruments|committees|axes)|what (?:are|kinds|types)|name the|"
             r"quels sont|quelles sont|enumerate)\b|"
             r"^(?!.*\b(?:qui|quand|combien|who|when|how)\b).*\b(?:chacune?|respecti(?:f|ve)(?:s|ment)?|each of|respective(?:ly)?)\b|"
-            r"^(?:et |and )?(?:les|the) (?:deux|trois|quatre|cinq|six|sept|huit|two|three|four|five|six|seven|eight|[2-8]) \w",
+            r"^(?!.*-(?:ils?|elles?|on)\b)(?:et |and )?(?:les|the) (?:deux|trois|quatre|cinq|six|sept|huit|two|three|four|five|seven|eight|[2-8]) \w{4}",
         ),
         (
             QuestionKind.NUMBER,
