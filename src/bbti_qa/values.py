@@ -66,6 +66,17 @@ _DAYS = {
     "year": 365, "years": 365, "decennie": 3650, "decennies": 3650, "decade": 3650, "decades": 3650,
 }  # fmt: skip
 
+_PARTS = {
+    "la": 1, "le": 1, "un": 1, "une": 1, "a": 1, "one": 1, "deux": 2, "two": 2, "les deux": 2, "trois": 3, "three": 3, "les trois": 3, "quatre": 4,
+    "four": 4, "les quatre": 4, "sept": 7, "seven": 7, "neuf": 9, "nine": 9, "les neuf": 9,
+}  # fmt: skip
+_WHOLES = {
+    "moitie": 2, "half": 2, "tiers": 3, "third": 3, "thirds": 3, "quart": 4, "quarts": 4, "quarter": 4, "quarters": 4, "cinquieme": 5, "cinquiemes": 5,
+    "fifth": 5, "fifths": 5, "dixieme": 10, "dixiemes": 10, "tenth": 10, "tenths": 10,
+}  # fmt: skip
+_NO_TIME = r"(?!confiance|(?:l'|the |an? )?(?:heure|siecle|tour|finale|hour|century|day|year)\b)"  # « un tiers de confiance », « un quart d'heure »
+ABOUT = 1.0  # points of per cent by which « un tiers » may be off
+
 _AMONG_TIMES = "prochaine?s?|derniere?s?|premiere?s?|bonnes?|longues?|pleines?|past|last|next|coming|first|full|long"  # « les trois dernières décennies »
 
 _HEAD, _TAIL = "\ue000", "\ue001"  # a number in a text of which the patterns read what stands around numbers
@@ -99,6 +110,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "percent",
             rf"{_range('a|to')} ?(?:%|pour cent\b|percent\b|per cent\b)",
         ),
+        ("fraction", rf"\b(?P<parts>{'|'.join(_PARTS)})? ?(?P<whole>{'|'.join(_WHOLES)})(?= (?:de |du |des |d'|of ){_NO_TIME})"),
         ("span", r"\b(?P<low>(?:19|20)\d\d) ?[-–] ?(?P<high>(?:19|20)\d\d)\b"),
         ("year", r"\b(?P<year>(?:19|20)\d\d)\b(?! ?(?:%|€))"),
         (
@@ -251,6 +263,8 @@ def _read(name: str, match: re.Match[str], scene: _Scene) -> Value | None:
     if name == "ordinal" and groups.get("ordinal"):
         rank = float(_ORDINALS[groups["ordinal"]])
         return Value(Unit.ORDINAL, rank, rank, start, end, of=_counted(scene.folded, end))
+    if name == "fraction":
+        return _share(groups["parts"], groups["whole"] or "", start, end)
     if low is None:
         return None
     if name == "span":
@@ -270,6 +284,17 @@ def _read(name: str, match: re.Match[str], scene: _Scene) -> Value | None:
     if is_bare or _is_numbering(scene, start, end):
         return None
     return Value(Unit.COUNT, min(bounds), max(bounds), start, end, of=of)
+
+
+def _share(parts: str | None, whole: str, start: int, end: int) -> Value | None:
+    """« la moitié de », "two thirds of"; not « le cinquième de » a row, nor "third of"."""
+    several, number = _PARTS.get(parts or "", 0), _WHOLES[whole]
+    is_rank = number > 3 and not whole.startswith(("quart", "cinquiemes", "fifths", "dixiemes", "tenths")) and parts in ("le", "la", None)
+    if (not several and number > 2) or is_rank or (parts == "la" and number > 2):
+        return None
+    share = 100.0 * max(several, 1) / number
+    about = 0.0 if share.is_integer() else ABOUT
+    return Value(Unit.PERCENT, share - about, share + about, start, end)
 
 
 def _is_range(tie: str, low: Numeral, high: Numeral, scene: _Scene) -> bool:

@@ -14,7 +14,7 @@ from bbti_qa.agents import Agency, agencies
 from bbti_qa.checking import FindingKind, check_claim
 from bbti_qa.deeds import same_deed
 from bbti_qa.documents import Evidence
-from bbti_qa.interrogative import apposed, as_statement, asks_yes_or_no, predicate
+from bbti_qa.interrogative import apposed, as_statement, asks_yes_or_no, asserted, predicate
 from bbti_qa.judging.amounts import amounts_of, comparison_of
 from bbti_qa.judging.around import OF_THE_TALK, as_said, tells_average
 from bbti_qa.judging.asking import asking_sentence
@@ -65,8 +65,8 @@ _HAPPENED = re.compile(  # « lancé en » 2019, but not « qui a gagné en »
     re.IGNORECASE,
 )
 _BOUND = re.compile(
-    r"(?:(?P<end>s'arret\w+|se termin\w+|s'achev\w+|prend\w* fin|finit|finir\w*|jusqu'(?:en|a)|ends?|ending|stops?|until|expir\w+)"
-    r"|(?:commenc\w+|demarr\w+|debut\w+|starts?|started|begins?|began))[^.;,]{0,20}$"
+    r"\b(?:(?P<end>s'arret\w+|se termin\w+|s'achev\w+|prend\w* +fin|finit|finir\w*|jusqu'(?:en|a)|ends?|ending|stops?|until|expir\w+)"
+    r"|(?:commenc\w+|demarr\w+|debut\w+|starts?|started|begins?|began))[^.;,]{0,24}$"
 )
 _PERIOD = re.compile(r"\b(?P<start>(?:19|20)\d\d) ?(?:-|–|à|et|to|and) ?(?P<end>(?:19|20)\d\d)\b")
 _BY_WHOM = re.compile(r"\b(?:par qui|by whom|qui a|who)\b")
@@ -144,27 +144,38 @@ def _takes_for_granted(question: Question, folded: str) -> bool:
 
 def _other_doers(question: Question, evidence: Sequence[Evidence], lookup: Lookup) -> Premise | None:
     """« copiloté par A » where the best sentences that say who does so name others."""
-    if _BY_WHOM.search(fold(question.text)):
+    if _BY_WHOM.search(fold(question.text)) or comparison_of(question) is not None:
         return None
-    for presumed in agencies(question.text):
+    stated = as_statement(question.text)
+    for presumed in agencies(stated):
         if not (presumed.is_named and presumed.is_stated):
             continue
         called = question.called(presumed.done)
-        rest = lookup.ask(question.text.replace(presumed.said, presumed.deed), question)
+        rest = lookup.ask(_without_names(stated, presumed), question)
         near = [*_near(rest), *_near(evidence)]
         told = [
             (item, agency)
             for item in near
             for agency in agencies(item.text)
-            if any(same_deed(agency.done, other) for other in called)
+            if (agency.is_named or not presumed.acts_on)
+            and any(same_deed(agency.done, other) for other in called)
             and _is_done_to_one_thing(question, presumed, agency, item)
         ]
         if not told or any(presumed.names & agency.names for _, agency in told):
             continue
-        item, agency = max(told, key=lambda pair: pair[0].why["context"])
+        item, agency = max(told, key=lambda pair: (pair[1].done == presumed.done, pair[0].why["context"]))
         if item.why["context"] >= DOER_CONTEXT:
             return Premise(presumed.said, agency.said, (item,))
     return None
+
+
+def _without_names(text: str, agency: Agency) -> str:
+    """`text` with blanks for those who are said to do it."""
+    letters = list(text)
+    for word, start, end in words(text):
+        if stem(word) in agency.names:
+            letters[start:end] = " " * (end - start)
+    return "".join(letters)
 
 
 def _is_done_to_one_thing(question: Question, presumed: Agency, other: Agency, item: Evidence) -> bool:
@@ -193,14 +204,14 @@ def _near(evidence: Sequence[Evidence]) -> list[Evidence]:
 def _another_value(question: Question, presumed: Value, evidence: Sequence[Evidence], lookup: Lookup) -> Premise | None:
     """The best sentences with another value of the same thing, where no sentence near has the presumed one."""
     rest = lookup.ask(_without(question.text, presumed.start, presumed.end), question)
-    if presumed.unit is Unit.DATE and (found := _another_bound(question, presumed, [*rest, *evidence])):
+    if presumed.unit is Unit.DATE and (found := _another_bound(question, presumed, [*rest, *evidence], lookup)):
         return found
     about = _names(question, presumed)
     counted = _counting(question, about, lookup) if presumed.unit is Unit.COUNT else []
     least = KNOWN_WORDS + (presumed.unit is Unit.COUNT)
     rivals: list[tuple[Evidence, Value]] = []
     bound = bound_on(question.text, presumed)
-    agreeing: list[Evidence] = []
+    agreeing: list[tuple[Evidence, Value]] = []
 
     def agrees(value: Value) -> bool:
         return bound.holds_for(value) if bound else value.agrees(presumed)
@@ -219,13 +230,13 @@ def _another_value(question: Question, presumed: Value, evidence: Sequence[Evide
             enough = AMOUNT_CONTEXT if presumed.unit in _AMOUNTS else CONTEXT
             is_near = item.why["context"] >= enough or _holds_what_is_known(question, item, lookup, least)
             if agrees(value) and value not in past and (is_near or value.unit is not Unit.ORDINAL):
-                agreeing.append(item)
+                agreeing.append((item, value))
             if value not in past and is_near:
                 rivals.append((item, value))
                 if any(map(agrees, past)):
                     overtaking.append((item, value))
     rivals = _nearest(question, [pair for pair in rivals if not agrees(pair[1])])
-    if not rivals or _bears_out(presumed, agreeing, rivals):
+    if not rivals or _bears_out(question, presumed, agreeing, rivals):
         return None
     item, value = overtaking[0] if overtaking else _most_said(rivals)
     told = list({other.date or other.low: each for each, other in reversed(rivals)}.values())[::-1]
@@ -250,22 +261,37 @@ def _counting(question: Question, about: set[str], lookup: Lookup) -> list[Evide
     return [item for item in lookup.counts(about) if not known or is_about(item)]
 
 
-def _bears_out(presumed: Value, agreeing: Sequence[Evidence], rivals: Sequence[tuple[Evidence, Value]]) -> bool:
-    """Whether a sentence gives what is presumed; a year stands in many, so that one must have to do with the question as the others have."""
+def _bears_out(
+    question: Question,
+    presumed: Value,
+    agreeing: Sequence[tuple[Evidence, Value]],
+    rivals: Sequence[tuple[Evidence, Value]],
+) -> bool:
+    """Whether a sentence gives what is presumed. A year, an amount or a share stands in many: one must have to do with the question as the others have."""
+    if presumed.unit in _AMOUNTS:
+        nearest = max(nearness(question, words_around(item.text, value)) for item, value in rivals)
+        return any(nearness(question, words_around(item.text, value)) >= AS_CLOSE * nearest for item, value in agreeing)
     if presumed.unit is not Unit.DATE or len(presumed.date) > len("2024"):
         return bool(agreeing)
     most = max(item.why["context"] for item, _ in rivals)
-    return any(item.why["context"] >= AS_CLOSE * most for item in agreeing)
+    return any(item.why["context"] >= AS_CLOSE * most for item, _ in agreeing)
 
 
-def _another_bound(question: Question, presumed: Value, evidence: Sequence[Evidence]) -> Premise | None:
+def _another_bound(
+    question: Question, presumed: Value, evidence: Sequence[Evidence], lookup: Lookup
+) -> Premise | None:
     """« s'arrête en 2026 » where the first sentence that tells a period has it end in another year."""
-    bound = _BOUND.search(fold_in_place(question.text)[: presumed.start])
+    bound = _BOUND.search(fold_in_place(asserted(question.text))[: presumed.start])
     if bound is None:
         return None
-    for item in evidence:
+    lasting = f"{question.text[: bound.start()]} {'duration years' if question.language == 'en' else 'durée ans'}"
+    subject = frozenset(stems(question.text[: bound.start()]))
+    about = [term for term in question.terms if term.stem in subject]
+    for item in [*evidence, *lookup.ask(as_statement(lasting), question)]:
         period = _PERIOD.search(item.text)
-        if period and item.why["context"] >= BOUND_CONTEXT:
+        held = frozenset(stems("\n".join((item.text, *item.passage.headings))))
+        speaks_of_it = any(held.issuperset(way) for term in about for way in term.ways)
+        if period and speaks_of_it and item.why["context"] >= BOUND_CONTEXT:
             year = period["end" if bound["end"] else "start"]
             return (
                 None
