@@ -71,6 +71,9 @@ _BOUND = re.compile(
 _PERIOD = re.compile(r"\b(?P<start>(?:19|20)\d\d) ?(?:-|–|à|et|to|and) ?(?P<end>(?:19|20)\d\d)\b")
 _BY_WHOM = re.compile(r"\b(?:par qui|by whom|qui a|who)\b")
 _WHY = re.compile(r"^(?:et |mais |and |but )?(?:pourquoi|why|how come|comment se fait-il qu[e'])\b")
+_DATED = re.compile(  # « l'appel à projets de 2026 », "the 2026 call"
+    r"(?:\b(?:le|la|the|cet|cette|ce|this) |\bl['’])(?:\w+(?: \w+){0,4}? (?:de|of|d'|pour|for) |)$", re.IGNORECASE
+)
 _DEFINITE = re.compile(r"(?:\b(?:les|des|ces|the|these|its|ses|aux|est-il de|is|of|de|from|in|axe|en)|[(:])[ \u00a0]$")
 _OWN = re.compile(r"\b(?:nous|notre|nos|je|j'ai|mon|ma|mes|we|our|my|i|i'm)\b")
 _STATED = re.compile(
@@ -130,6 +133,8 @@ def _is_presumed(question: Question, folded: str, value: Value) -> bool:
     if bound_on(question.text, value) and asks_yes_or_no(asking_sentence(fold(question.text))):
         return False  # « dépasse-t-il 70 M€ ? » is asked, not presumed
     if value.unit in _MEASURED or (value.unit is Unit.DATE and _HAPPENED.search(question.text[: value.start])):
+        return True
+    if value.unit is Unit.DATE and _DATED.search(folded[: value.start]):
         return True
     return _takes_for_granted(question, folded) or (
         value.unit is Unit.COUNT and bool(_DEFINITE.search(folded[: value.start]))
@@ -227,7 +232,7 @@ def _another_value(question: Question, presumed: Value, evidence: Sequence[Evide
                 continue
             if _is_of_another(item.text, value, question):
                 continue
-            enough = AMOUNT_CONTEXT if presumed.unit in _AMOUNTS else CONTEXT
+            enough = AMOUNT_CONTEXT if presumed.unit in _MEASURED else CONTEXT
             is_near = item.why["context"] >= enough or _holds_what_is_known(question, item, lookup, least)
             if agrees(value) and value not in past and (is_near or value.unit is not Unit.ORDINAL):
                 agreeing.append((item, value))
