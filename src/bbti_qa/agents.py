@@ -11,18 +11,22 @@ from bbti_qa.language import carries_meaning, stem, stems, words
 
 _PARTICIPLE = r"(?:co-?)?[\w’']*(?:é|ée|és|ées|ie?s?|ue?s?|ite?s?|erte?s?|ed|led|run|built|made)"
 _WHO = r"(?P<who>[^.;:?!()]{2,120})"
+_CARRIES_OUT = (  # « fait le premier tri » tells of a choice, not of a making
+    r"(?:fait|font|fera|feront|réalise(?:nt)?|effectue(?:nt)?|mène(?:nt)?|opère(?:nt)?|does|do|makes?|carr(?:y|ies) out|performs?) "
+    r"(?:l[ae] |les |l['’]|un |une |the |an? )(?:(?:premi|derni)[eè]re? |deuxième |seconde? |first |second |final |initial )?"
+)
 _SAYINGS: tuple[re.Pattern[str], ...] = (
     re.compile(
         rf"\b(?P<done>{_PARTICIPLE})(?: en (?:19|20)\d\d| in (?:19|20)\d\d)? (?:\w+ment |jointly )?(?:par|by) {_WHO}",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?P<done>\w{{4,}}(?:tion|ment|age|ance)) (?:d[eu]s? |de ces |of )[^.;:?!()]{{0,60}}? (?:par|by) {_WHO}",
+        rf"\b(?P<done>\w{{4,}}(?:tion|ment|age|ance)) (?:d[eu]s? |d['’]|de ces |of )[^.;:?!()]{{0,60}}? (?:par|by) {_WHO}",
         re.IGNORECASE,
     ),
     re.compile(
         r"(?:\b(?:c['’](?:est|était)|(?:est|sont)-ce|ce sont|it (?:is|was)|is it|was it)|^(?:est|sont))"
-        r" (?P<who>[^.;:?!()]{2,120}?),? (?:qui|that|who|which) (?P<done>\w{4,})",
+        rf" (?P<who>[^.;:?!()]{{2,120}}?),? (?:qui|that|who|which) (?:{_CARRIES_OUT})?(?P<done>\w{{3,}})",
         re.IGNORECASE,
     ),
     re.compile(

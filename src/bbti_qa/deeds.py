@@ -21,7 +21,7 @@ _DEEDS = tuple(
         "signé signe signent cosigné signed signs",
         "porté porte promu promeut soutenu soutient soutiennent promoted promotes supported supports carried",
         "choisi choisit choisissent choix sélectionné sélectionne sélectionnent sélection retenu retient retiennent "
-        "désigné désigne désignent nommé nomme nomment chosen chooses choose selected selects selection appoints "
+        "trié trie trient tri désigné désigne désignent nommé nomme nomment chosen chooses choose selected selects selection appoints "
         "appointed",
         "arbitre arbitrent arbitrage tranche tranchent décide décident décidé decides decided",
         "suivi suit suivent supervisé supervise supervisent monitored monitors follows followed oversees",

@@ -110,7 +110,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "percent",
             rf"{_range('a|to')} ?(?:%|pour cent\b|percent\b|per cent\b)",
         ),
-        ("fraction", rf"\b(?P<parts>{'|'.join(_PARTS)})? ?(?P<whole>{'|'.join(_WHOLES)})(?= (?:de |du |des |d'|of ){_NO_TIME})"),
+        (
+            "fraction",
+            rf"\b(?P<parts>{'|'.join(_PARTS)})? ?(?P<whole>{'|'.join(_WHOLES)})(?= (?:de |du |des |d'|of ){_NO_TIME})",
+        ),
         ("span", r"\b(?P<low>(?:19|20)\d\d) ?[-–] ?(?P<high>(?:19|20)\d\d)\b"),
         ("year", r"\b(?P<year>(?:19|20)\d\d)\b(?! ?(?:%|€))"),
         (
@@ -289,7 +292,11 @@ def _read(name: str, match: re.Match[str], scene: _Scene) -> Value | None:
 def _share(parts: str | None, whole: str, start: int, end: int) -> Value | None:
     """« la moitié de », "two thirds of"; not « le cinquième de » a row, nor "third of"."""
     several, number = _PARTS.get(parts or "", 0), _WHOLES[whole]
-    is_rank = number > 3 and not whole.startswith(("quart", "cinquiemes", "fifths", "dixiemes", "tenths")) and parts in ("le", "la", None)
+    is_rank = (
+        number > 3
+        and not whole.startswith(("quart", "cinquiemes", "fifths", "dixiemes", "tenths"))
+        and parts in ("le", "la", None)
+    )
     if (not several and number > 2) or is_rank or (parts == "la" and number > 2):
         return None
     share = 100.0 * max(several, 1) / number

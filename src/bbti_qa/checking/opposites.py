@@ -13,6 +13,7 @@ from bbti_qa.checking.statement import Statement, Word, exchanged, nearness, sha
 from bbti_qa.checking.terms import shared_terms
 from bbti_qa.checking.wording import spelled_out
 
+_TIED = re.compile(r" ?(?:,|et|and|ou|or|ainsi que|as well as) ", re.IGNORECASE)
 NEARER = 1.3  # by how much the other side's surroundings must be more alike where the evidence holds both sides
 
 
@@ -87,6 +88,8 @@ def _crossing(
     rival = max(rivals, key=lambda other: _near(claim, one, other), default=None)
     if rival is None:
         return None
+    if own.statement is rival.statement and _are_tied(own, rival):
+        return None
     twin = next((other for other in ours if other.side == rival.side), None)
     if twin and own.statement is rival.statement:
         ours_at = ((one.start, one.end), (twin.start, twin.end))
@@ -97,6 +100,12 @@ def _crossing(
     straight = _near(claim, one, own) + (_near(claim, twin, rival) if twin else 0.0)
     crossed = _near(claim, one, rival) + (_near(claim, twin, own) if twin else 0.0)
     return rival if crossed > NEARER * straight + 0.05 else None
+
+
+def _are_tied(one: _Occurrence, other: _Occurrence) -> bool:
+    """« académiques et industriels »: it is both."""
+    first, second = sorted((one, other), key=lambda occurrence: occurrence.start)
+    return _TIED.fullmatch(one.statement.text, first.end, second.start) is not None
 
 
 def _left_unsaid(claim: Statement, one: _Occurrence, rivals: Sequence[_Occurrence]) -> Iterator[Finding]:

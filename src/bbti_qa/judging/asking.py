@@ -24,7 +24,7 @@ def asks_for_verdict(question: Question) -> bool:
         question.kind is QuestionKind.YES_NO
         or asks_where_it_fits(question)
         or (bool(_FITTING.search(folded)) and not asks_for_something_else(folded))
-        or any(map(asks_yes_or_no, _sentences(folded)))
+        or any(map(asks_yes_or_no, sentences_of(folded)))
     )
 
 
@@ -35,7 +35,7 @@ def asks_where_it_fits(question: Question) -> bool:
 
 def asking_sentence(folded: str) -> str:
     """The sentence that asks for the verdict; what goes before it is the asker's story."""
-    sentences = _sentences(folded)
+    sentences = sentences_of(folded)
     return next((sentence for sentence in sentences if asks_yes_or_no(sentence)), sentences[-1])
 
 
@@ -47,9 +47,10 @@ def asking_clause(folded: str) -> str:
 
 def asking_words(text: str) -> str:
     """The same sentence of a text that is not folded."""
-    sentences = _sentences(text)
+    sentences = sentences_of(text)
     return next((sentence for sentence in sentences if asks_yes_or_no(fold(sentence))), sentences[-1])
 
 
-def _sentences(folded: str) -> list[str]:
+def sentences_of(folded: str) -> list[str]:
+    """Its sentences and what stands behind a colon, each by itself."""
     return re.split(r"(?<=[.!?:;]) ", folded)

@@ -165,9 +165,10 @@ def _misplaced(question: Question, near: Sequence[Evidence], lookup: Lookup) -> 
     for best in documents.values():
         for found in reordered(best.document, lookup.passages(best.document.id)):
             if asks_for_place(question, found.name):
-                item, part = found.told(question)
+                lines = found.told(question)
+                item, part = lines[0], lines[-1]
                 said = tuple(
-                    replace(best, passage=line.passage, sentence=line.sentence, text=line.text) for line in (item, part)
+                    replace(best, passage=line.passage, sentence=line.sentence, text=line.text) for line in lines
                 )
                 return Conflict(_short(item.text.rstrip(" ;,.")), _short(part.text), said, place=item.number)
     return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bbti_qa.documents import BlockKind, Document, Passage, Sentence
 from bbti_qa.interrogative import offers_a_choice
-from bbti_qa.judging.asking import asking_sentence
+from bbti_qa.judging.asking import sentences_of
 from bbti_qa.judging.comparing import choices, compares
 from bbti_qa.language import announces, fold_in_place, stems
 from bbti_qa.understanding import Question
@@ -17,7 +17,11 @@ from bbti_qa.values import Unit, Value, find_values
 
 FEWEST = 3  # parts; two may well be named the other way round
 
-_ORDER = re.compile(r"\b(?:ordre|order)\b")
+_ORDER = re.compile(r"\b(?:ordres?|orders?)\b")
+_OR = re.compile(r"\b(?:ou|or)\b")
+_COMES_FIRST = re.compile(
+    r"\b(?:vien(?:t|nent)|arriv\w+|figur\w+|cite\w*|liste\w*|place\w*|passe\w*|comes?|listed|named|placed|put) (?:en (?:premier|tete)|first|d'abord)\b"
+)
 _FIRST = re.compile(r"\b(?:premiere?s?|first)\b")
 _WHICH_IS = re.compile(r"\b(?:quel(?:le)? est|which is|what is|what's)(?: donc| then)? (?:l[ae]|the) $")
 
@@ -44,12 +48,14 @@ class Reordered:
         """The items that stand at another place than their number, each with its heading."""
         return [(item, part) for item, part in zip(self.items, self.parts, strict=True) if item.number != part.number]
 
-    def told(self, question: Question) -> tuple[Line, Line]:
-        """The item and the heading of the thing that the question names; else those that are both first, or whichever it asks for."""
+    def told(self, question: Question) -> tuple[Line, ...]:
+        """The item and the heading of the thing that the question names, between them the heading that has the item's number; where it names none, the item
+        and the heading that are both first, or whichever it asks for."""
         about = {stem for term in question.terms for way in term.ways for stem in way} - {self.name}
         named = [len(about & set(stems(f"{item.text} {part.text}"))) for item, part in self.crossed()]
         if max(named) > 0:
-            return self.crossed()[named.index(max(named))]
+            item, part = self.crossed()[named.index(max(named))]
+            return (item, *(other for other in self.parts if other.number == item.number), part)
         asked = next((int(value.low) for value in _ordinals(question)), 1)
         at = asked if asked <= len(self.items) else 1
         return self.items[at - 1], next(part for part in self.parts if part.number == at)
@@ -62,11 +68,14 @@ def asks_for_place(question: Question, name: str = "") -> bool:
     A question that only calls a part by its place (« les buts du premier axe ») asks for something else.
     """
     folded = fold_in_place(question.text)  # the places of values are those of the text
-    is_offered = bool(offers_a_choice(asking_sentence(folded)) or choices(question))
+    is_offered = bool(any(map(offers_a_choice, sentences_of(folded))) or choices(question))
     for value in _ordinals(question):
-        is_of_these = bool(value.of) and (not name or name in question.called(value.of[0]))
+        before = stems(folded[: value.start])[-1:]  # « l'axe numéro un »
+        is_of_these = any(not name or name in question.called(one) for one in (*value.of[:1], *before))
         if is_of_these and (is_offered or _WHICH_IS.search(folded[: value.start])):
             return True
+    if _COMES_FIRST.search(folded) and _OR.search(folded):
+        return not name or name in {stem for term in question.terms for way in term.ways for stem in way}
     if _ORDER.search(folded):
         return (
             not name

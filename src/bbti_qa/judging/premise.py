@@ -162,7 +162,7 @@ def _other_doers(question: Question, evidence: Sequence[Evidence], lookup: Looku
             (item, agency)
             for item in near
             for agency in agencies(item.text)
-            if (agency.is_named or not presumed.acts_on)
+            if (agency.is_named or presumed.acts_on <= frozenset(stems(item.text)))
             and any(same_deed(agency.done, other) for other in called)
             and _is_done_to_one_thing(question, presumed, agency, item)
         ]
@@ -282,9 +282,7 @@ def _bears_out(
     return any(item.why["context"] >= AS_CLOSE * most for item, _ in agreeing)
 
 
-def _another_bound(
-    question: Question, presumed: Value, evidence: Sequence[Evidence], lookup: Lookup
-) -> Premise | None:
+def _another_bound(question: Question, presumed: Value, evidence: Sequence[Evidence], lookup: Lookup) -> Premise | None:
     """« s'arrête en 2026 » where the first sentence that tells a period has it end in another year."""
     bound = _BOUND.search(fold_in_place(asserted(question.text))[: presumed.start])
     if bound is None:

@@ -37,6 +37,10 @@ _TELLS = {
     Reach.ALWAYS: re.compile(rf"\b(?:{_ALWAYS}|tou(?:te?s?|s)|chaque|all|every|each|any|100 ?%)(?!\w)"),
     Reach.ALIKE: re.compile(rf"\b(?:{_ALIKE}|meme|memes|egale?s?|egaux|identiques?|same|equal|identical)\b"),
 }  # fmt: skip
+_ASKS_WHOLE = re.compile(
+    r"\b(?:en totalite|la totalite|entierement|integralement|totalement|l'ensemble d\w+|tout le|toute la|tous les|toutes les|l'integralite|"
+    r"wholly|entirely|fully|completely|all of|all the|the whole|the entire)\b"
+)
 _BEYOND = re.compile(
     r"\b(?:au-dela d\w*|en dehors d\w*|egalement|non seulement|s'eten\w+|ainsi que|beyond|also|as well|not only|outside)\b"
 )
@@ -48,6 +52,11 @@ _NOT_ALWAYS = re.compile(
 def reach_asked(folded: str) -> Reach | None:
     """How far a question, as `language.fold` leaves it, reaches; None where it only asks whether a thing is so."""
     return next((reach for reach, pattern in _ASKS.items() if pattern.search(folded)), None)
+
+
+def asks_whole(folded: str) -> bool:
+    """Whether a folded question asks if all of a thing is so: « en totalité », "fully"."""
+    return bool(_ASKS_WHOLE.search(folded))
 
 
 def reaches(reach: Reach, folded: str) -> bool:

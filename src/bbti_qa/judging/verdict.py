@@ -16,13 +16,14 @@ from bbti_qa.judging.bounds import bounds_in, is_kept
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.negation import clauses, says_not
 from bbti_qa.judging.premise import Premise
-from bbti_qa.judging.reach import Reach, goes_beyond, holds_not_always, items_of, reach_asked, reaches
+from bbti_qa.judging.reach import Reach, asks_whole, goes_beyond, holds_not_always, items_of, reach_asked, reaches
 from bbti_qa.language import fold, sentence_spans, stem, stems, words
 from bbti_qa.reticence import says_that_nothing_is_said
 from bbti_qa.understanding import Question, Term
 from bbti_qa.values import Unit, find_values
 
 CLOSE = 0.75  # of the best score, for a sentence that may decide in its stead
+WHOLE = 100  # per cent
 READ = 3  # best sentences of which one decides
 CONTEXT = 0.3  # of the question's words, by rarity, that the deciding sentence and its neighbours must hold
 
@@ -94,6 +95,8 @@ def decide(
     if _is_turned(question, deciding):
         is_sometimes = holds_not_always(said) and reach_asked(asked) is not Reach.ALWAYS
         return Verdict.CONDITIONAL if is_sometimes else Verdict.NO
+    if asks_whole(asked) and _gives_a_part(deciding):
+        return Verdict.NO
     if (reach := reach_asked(asked)) and not reaches(reach, said) and not _gives_its_values(question, deciding):
         is_wider = reach is Reach.ONLY and _is_said_of_more(question, deciding, evidence)
         return Verdict.NO if is_wider else Verdict.UNKNOWN
@@ -171,6 +174,12 @@ def _gives_its_values(question: Question, item: Evidence) -> bool:
     """« seulement 5 ? », where the sentence says 5: the number says how far it reaches."""
     values, told = find_values(asserted(question.text)), find_values(item.text)
     return bool(values) and all(any(map(value.agrees, told)) for value in values)
+
+
+def _gives_a_part(item: Evidence) -> bool:
+    """Whether the one share that the sentence gives is less than all: « 61 % du budget »."""
+    shares = [value for value in find_values(item.text) if value.unit is Unit.PERCENT]
+    return len(shares) == 1 and shares[0].high < WHOLE
 
 
 def _is_said_of_more(question: Question, item: Evidence, evidence: Sequence[Evidence]) -> bool:
