@@ -18,6 +18,7 @@ from bbti_qa.values import Unit, Value, find_values
 FEWEST = 3  # parts; two may well be named the other way round
 
 _ORDER = re.compile(r"\b(?:ordres?|orders?)\b")
+_ABOUT = re.compile(r"\babout\b")
 _OR = re.compile(r"\b(?:ou|or)\b")
 _COMES_FIRST = re.compile(
     r"\b(?:vien(?:t|nent)|arriv\w+|figur\w+|cite\w*|liste\w*|place\w*|passe\w*|comes?|listed|named|placed|put) (?:en (?:premier|tete)|first|d'abord)\b"
@@ -72,7 +73,8 @@ def asks_for_place(question: Question, name: str = "") -> bool:
     for value in _ordinals(question):
         before = stems(folded[: value.start])[-1:]  # « l'axe numéro un »
         is_of_these = any(not name or name in question.called(one) for one in (*value.of[:1], *before))
-        if is_of_these and (is_offered or _WHICH_IS.search(folded[: value.start])):
+        is_what = _WHICH_IS.search(folded[: value.start]) and not _ABOUT.search(folded)
+        if is_of_these and (is_offered or is_what):
             return True
     if _COMES_FIRST.search(folded) and _OR.search(folded):
         return not name or name in {stem for term in question.terms for way in term.ways for stem in way}

@@ -10,7 +10,7 @@ from bbti_qa.deeds import told_as
 from bbti_qa.glossary import Glossary
 from bbti_qa.language import stem, stems
 from bbti_qa.understanding.question import Term
-from bbti_qa.values import NUMBER_WORDS, find_values, value_tokens
+from bbti_qa.values import NUMBER_WORDS, Unit, find_values, value_tokens
 
 EARLIER_WEIGHT = 0.5  # words taken over from the turn before, against 1 for the question's own
 NAMING_WEIGHT = 0.25  # of words that only say which document is meant
@@ -96,9 +96,21 @@ def terms_of(text: str, earlier: str, glossary: Glossary, earlier_weight: float)
         replace(term, weight=TALK_WEIGHT, alternatives=()) if term.stem in orders else term
         for term in _with_alternatives(tuple(matter or stems(text)), glossary, 1.0)
     ]
+    own = [_by_number(term, said, own) for term in own]
     known = {term.stem for term in own}
     borrowed = _with_alternatives(tuple(stems(earlier)), glossary, earlier_weight)
     return tuple(own + [term for term in borrowed if term.stem not in known] + _value_terms(said, own))
+
+
+def _by_number(term: Term, text: str, own: Sequence[Term]) -> Term:
+    """« le premier axe » is the one that a heading calls « Axe 1 », read as one token too (`axe1`)."""
+    for value in find_values(text):
+        if value.unit is not Unit.ORDINAL or not value.of or term.stem not in stems(text[value.start : value.end]):
+            continue
+        others = next((one.alternatives for one in own if one.stem == value.of[0]), ())
+        names = (value.of[0], *(row[0] for row in others if len(row) == 1))
+        return replace(term, alternatives=(*term.alternatives, *((f"{name}{value.low:g}",) for name in names)))
+    return term
 
 
 def _ordering(text: str) -> frozenset[str]:
