@@ -67,6 +67,7 @@ def test_the_item_and_its_heading_are_told_where_a_place_is_asked_for(crossed, q
     assert answer.text.count("Former les pilotes") == 1  # the notice tells what it is about
     assert {citation.quote for citation in answer.citations} == {
         "donner une école aux pilotes ;",
+        "Axe 1 : Réparer les digues",
         "Axe 2 : Former les pilotes",
     }
 

@@ -52,7 +52,8 @@ class Reordered:
     def told(self, question: Question) -> tuple[Line, ...]:
         """The item and the heading of the thing that the question names, between them the heading that has the item's number; where it names none, the item
         and the heading that are both first, or whichever it asks for."""
-        about = {stem for term in question.terms for way in term.ways for stem in way} - {self.name}
+        ways = {stem for term in question.terms for way in term.ways for stem in way} - {self.name}
+        about = {stem for stem in ways if stem.isalpha()}
         named = [len(about & set(stems(f"{item.text} {part.text}"))) for item, part in self.crossed()]
         if max(named) > 0:
             item, part = self.crossed()[named.index(max(named))]
