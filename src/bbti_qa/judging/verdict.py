@@ -39,6 +39,10 @@ _PART = re.compile(
 _DONE = re.compile(
     r"\b(?:deja|actuellement|desormais|already|currently|up and running|operationnel\w*|operational|acheve\w*|termine\w*|finis?|complete|completed|finished)\b"
 )
+_DONE_NOUN = re.compile(  # « des projets déjà choisis », "the projects already selected": said of a thing by the way
+    r"\b(?:of|among|with|by|for|in|des|du|de la|de l'|aux?|avec|par|pour|parmi|dans)(?: les| l'| the)? ?\w+(?: \w+)? (?:deja|already) \w+|"
+    r"\b(?:deja|already) \w+(?: \w+){0,4}-(?:t-)?(?:ils?|elles?|on)\b"
+)
 _PLANNED = re.compile(
     r"\b(?:en (?:preparation|projet|cours (?:de |d')\w+)|sera|seront|prevu\w*|a venir|prochainement|envisage\w*|will (?:be)?|planned|in preparation|upcoming|forthcoming)\b"
 )
@@ -207,7 +211,7 @@ def _is_in(term: Term, text: str) -> bool:
 def _falls_short(asked: str, said: str) -> bool:
     """« toujours » where some are, « déjà » where it is planned, « limité à » where it goes beyond."""
     is_part = bool(_WHOLE.search(asked)) and bool(_PART.search(said))
-    is_planned = bool(_DONE.search(asked)) and bool(_PLANNED.search(said)) and not _DONE.search(said)
+    is_planned = bool(_DONE.search(_DONE_NOUN.sub(" ", asked))) and bool(_PLANNED.search(said)) and not _DONE.search(said)
     is_wider = bool(_LIMITED.search(asked)) and bool(_BEYOND.search(said))
     return is_part or is_planned or is_wider
 
