@@ -224,7 +224,8 @@ def _beyond_usual(question: Question, text: str) -> float:
     of the very thing (« Vecteur : véhicule … ») is as near as can be.
     """
     wanted = question.wanted
-    if wanted is None and question.defines and _is_entry(question, text):
+    may_define = question.defines or question.kind is QuestionKind.OTHER
+    if wanted is None and may_define and _is_entry(question, text):
         return 1.0 - USUAL_NEARNESS
     if wanted is None or wanted.unit is Unit.LABEL:
         return 0.0

@@ -16,6 +16,10 @@ _HASTY = re.compile(
 )
 
 
+_DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}[A-Z]?(?!\w)")
+
+
 def written_out(text: str) -> str:
-    """`text` with its short forms as the words that they stand for; only those in small letters (Ki-67 is a protein)."""
-    return _HASTY.sub(lambda found: _SHORTHAND[found[0]], text)
+    """`text` with its short forms as the words that they stand for, only those in small letters (Ki-67 is a protein), and « P.E.P.R. » as PEPR."""
+    joined = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+    return _HASTY.sub(lambda found: _SHORTHAND[found[0]], joined)

@@ -74,7 +74,7 @@ _WHOLES = {
     "moitie": 2, "half": 2, "tiers": 3, "third": 3, "thirds": 3, "quart": 4, "quarts": 4, "quarter": 4, "quarters": 4, "cinquieme": 5, "cinquiemes": 5,
     "fifth": 5, "fifths": 5, "dixieme": 10, "dixiemes": 10, "tenth": 10, "tenths": 10,
 }  # fmt: skip
-_NO_TIME = r"(?!confiance|(?:l'|the |an? )?(?:heure|siecle|tour|finale|hour|century|day|year)\b)"  # « un tiers de confiance », « un quart d'heure »
+_NO_TIME = r"(?!confiance|\d{4}\b|(?:l'|the |an? )?(?:heure|siecle|tour|finale|hour|century|day|year|annee|exercice|duree)\b)"  # « un tiers de confiance », « un quart d'heure »
 ABOUT = 1.0  # points of per cent by which « un tiers » may be off
 
 _AMONG_TIMES = "prochaine?s?|derniere?s?|premiere?s?|bonnes?|longues?|pleines?|past|last|next|coming|first|full|long"  # « les trois dernières décennies »
@@ -112,7 +112,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "fraction",
-            rf"\b(?P<parts>{'|'.join(_PARTS)})? ?(?P<whole>{'|'.join(_WHOLES)})(?= (?:de |du |des |d'|of ){_NO_TIME})",
+            rf"\b(?:(?P<parts>{'|'.join(_PARTS)}) )?(?<!first )(?<!second )(?<!other )(?P<whole>{'|'.join(_WHOLES)})(?= (?:de |du |des |d'|of ){_NO_TIME})",
         ),
         ("span", r"\b(?P<low>(?:19|20)\d\d) ?[-–] ?(?P<high>(?:19|20)\d\d)\b"),
         ("year", r"\b(?P<year>(?:19|20)\d\d)\b(?! ?(?:%|€))"),
@@ -297,7 +297,8 @@ def _share(parts: str | None, whole: str, start: int, end: int) -> Value | None:
         and not whole.startswith(("quart", "cinquiemes", "fifths", "dixiemes", "tenths"))
         and parts in ("le", "la", None)
     )
-    if (not several and number > 2) or is_rank or (parts == "la" and number > 2):
+    bare = not several and whole != "half"  # « la deuxième moitié »
+    if bare or is_rank or (parts == "la" and number > 2):
         return None
     share = 100.0 * max(several, 1) / number
     about = 0.0 if share.is_integer() else ABOUT

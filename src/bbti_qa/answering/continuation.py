@@ -25,7 +25,7 @@ def with_continuation(
     pool = list(best)
     between: list[Evidence] = []
     for item in _following(pool[-1], passages_of(pool[-1].document.id)) if pool else ():
-        if (_is_announced(item, pool[-1]) and not between) or follows_in_series(item.text, pool[-1].text):
+        if (_is_announced(item, pool, several) and not between) or follows_in_series(item.text, pool[-1].text):
             pool.append(item)
             between.clear()
         elif (len(pool) == 1 and goes_on(item.text)) or (several and not between and tells_next(item.text)):
@@ -67,9 +67,13 @@ def _first_of_series(item: Evidence, passages: Sequence[Passage]) -> Evidence:
     return item
 
 
-def _is_announced(item: Evidence, last: Evidence) -> bool:
-    is_open = announces(last.text) or last.sentence.kind is BlockKind.ITEM or begins_enumeration(item.text)
-    return item.sentence.kind is BlockKind.ITEM and is_open
+def _is_announced(item: Evidence, told: Sequence[Evidence], several: bool) -> bool:
+    """Whether an item goes on with those before it; behind a single one only where several are asked for: an entry of a glossary stands alone."""
+    last = told[-1]
+    goes_on_with = last.sentence.kind is BlockKind.ITEM and (several or len(told) > 1)
+    return item.sentence.kind is BlockKind.ITEM and (
+        announces(last.text) or goes_on_with or begins_enumeration(item.text)
+    )
 
 
 def _before(item: Evidence, passages: Sequence[Passage]) -> Iterator[Evidence]:

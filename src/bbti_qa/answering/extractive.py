@@ -61,7 +61,7 @@ def select(
     `long` gives the room of a list; `spent` words of it are for the line before them. The best sentence is always taken, even where it alone is longer than the limit: nothing is cut in mid-sentence.
     """
     limits = rule or ExtractionRule()
-    tells_list = (kind.is_long or may_tell_list(kind)) and _opens_list(evidence)
+    tells_list = (kind.is_long and _opens_list(evidence)) or (may_tell_list(kind) and _announces_list(evidence))
     has_room = long or kind is QuestionKind.COMPARISON or (kind.is_long and tells_list)
     most_words = limits.words_long if has_room else limits.words
     most_sentences = limits.sentences_long if has_room else limits.sentences
@@ -97,10 +97,13 @@ def may_tell_list(kind: QuestionKind) -> bool:
 
 def _opens_list(evidence: Sequence[Evidence]) -> bool:
     """Whether the best sentence announces a list or is one of its items."""
+    return _announces_list(evidence) or (bool(evidence) and evidence[0].sentence.kind is BlockKind.ITEM)
+
+
+def _announces_list(evidence: Sequence[Evidence]) -> bool:
     if not evidence:
         return False
-    is_followed = len(evidence) > 1 and begins_enumeration(evidence[1].text)
-    return announces(evidence[0].text) or evidence[0].sentence.kind is BlockKind.ITEM or is_followed
+    return announces(evidence[0].text) or (len(evidence) > 1 and begins_enumeration(evidence[1].text))
 
 
 def _with_lists(evidence: Sequence[Evidence], most_words: int) -> list[Evidence]:

@@ -56,11 +56,11 @@ _TYING = frozenset(
 
 _PRESUMES = re.compile(
     r"\b(?:pourquoi|why|how come|comment se fait|comment seront|comment ont|confirme\w*|confirm|etant|bien|right\b|n'est-ce pas|since|"
-    r"puisque|sachant|given that|back in)\b"
+    r"puisque|sachant|vu que|etant donne|given that|back in)\b"
 )
 _HAPPENED = re.compile(  # « lancé en » 2019, but not « qui a gagné en »
     r"(?<!\ba )(?<!\bont )(?<!\bavait )(?<!\bhad )(?<!\bhas )\b\w*(?:\wée?s?|erte?s?|ed|arrête|finit|termine|achève|commence|démarre|débute|ends?|starts?|began|begins?)"
-    r"(?: déjà| already| seulement| only)? (?:en|dès|depuis|in|since|fin|début|le|on|jusqu'en|until)(?: mid-| early| late| fin| début)? ?$|"
+    r"(?: déjà| already| seulement| only)?(?: (?:aux?|à la|à l['’]|dans les?|to the|to) [\w’'-]+(?: [\w’'-]+)?)? (?:en|dès|depuis|in|since|fin|début|le|on|jusqu'en|until)(?: mid-| early| late| fin| début)? ?$|"
     r"\b(?:dat(?:e|ent)|remont(?:e|ent)|dates?)(?:-t)?(?:-(?:il|elle|ils|elles))? (?:bien )?(?:de|à|from|back to)(?: la fin de| fin| début| late| early)? ?$",
     re.IGNORECASE,
 )
@@ -134,7 +134,7 @@ def _is_presumed(question: Question, folded: str, value: Value) -> bool:
         return False  # « dépasse-t-il 70 M€ ? » is asked, not presumed
     if value.unit in _MEASURED or (value.unit is Unit.DATE and _HAPPENED.search(question.text[: value.start])):
         return True
-    if value.unit is Unit.DATE and _DATED.search(folded[: value.start]):
+    if value.unit is Unit.DATE and (_DATED.search(folded[: value.start]) or _BOUND.search(folded[: value.start])):
         return True
     return _takes_for_granted(question, folded) or (
         value.unit is Unit.COUNT and bool(_DEFINITE.search(folded[: value.start]))
@@ -290,7 +290,7 @@ def _another_bound(question: Question, presumed: Value, evidence: Sequence[Evide
     lasting = f"{question.text[: bound.start()]} {'duration years' if question.language == 'en' else 'durée ans'}"
     subject = frozenset(stems(question.text[: bound.start()]))
     about = [term for term in question.terms if term.stem in subject]
-    for item in [*evidence, *lookup.ask(as_statement(lasting), question)]:
+    for item in [*lookup.ask(as_statement(lasting), question), *evidence]:
         period = _PERIOD.search(item.text)
         held = frozenset(stems("\n".join((item.text, *item.passage.headings))))
         speaks_of_it = any(held.issuperset(way) for term in about for way in term.ways)

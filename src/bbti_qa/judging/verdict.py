@@ -24,6 +24,7 @@ from bbti_qa.values import Unit, find_values
 
 CLOSE = 0.75  # of the best score, for a sentence that may decide in its stead
 WHOLE = 100  # per cent
+LAST = 2  # words with meaning behind a « sans … » that closes the question
 READ = 3  # best sentences of which one decides
 CONTEXT = 0.3  # of the question's words, by rarity, that the deciding sentence and its neighbours must hold
 
@@ -54,6 +55,10 @@ _LIMITED = re.compile(
 )
 _BEYOND = re.compile(r"\b(?:au-dela d\w*|en dehors d\w*|egalement|aussi|non seulement|beyond|also|as well|not only)\b")
 _RELATIVE = re.compile(r"(?<!true )(?<!say )\b(?:that|which|who|whom|qui|dont)\b.*")
+_RELATIVE_OBJECT = re.compile(  # « un thème que les projets n'abordent pas »
+    r"\b(?:une?|des|les?|la|l'|ces?|cette|aucune?) ?\w+(?: \w+)? qu(?:e |')(?:les?|la|l'|nous|ils?|elles?|on|ces?|cette|leurs?|des|notre|nos|mon|ma|mes)\b.*"
+)
+_WITHOUT = re.compile(r"\b(?:sans|without) (?:(?:l[ae]s?|l'|des?|d'|aucune?|any|the|an?) ?)?(?P<what>\w+)")
 _STILL = re.compile(r"\b(?:etait|etaient|ete|fut|furent|avait|was|were|had|used to|jadis|autrefois|once|formerly)\b")
 _NOT_SO = re.compile(r"\b(?:non|not)[ -](?:encore |yet )?(?P<word>\w{5,})")
 _EXPLAINED = re.compile(r"\b[A-ZÀ-Ý][\w-]+(?: [\w-]+){0,2}(?=, (?:une?|des|an?|qui|which) )")
@@ -138,10 +143,24 @@ def _is_left_behind(question: Question, item: Evidence) -> bool:
 def _is_turned(question: Question, item: Evidence) -> bool:
     """Whether the clause that holds what is asked says that it is not so; a denial in another clause turns nothing, nor does one beside a number that agrees."""
     asked = _RELATIVE.sub("", as_statement(asking_clause(fold(asking_words(question.text)))))
+    asked = _RELATIVE_OBJECT.sub("", asked)
+    if _is_with_it(question, asked, item):
+        return not says_not(asked)
     asked_stems, said = frozenset(stems(question.text)), fold(item.text)
     if any(stem in asked_stems for stem in _negated(said)) and not _negated(asked):
         return True
     return _says_not_so(question, item) != says_not(asked)
+
+
+def _is_with_it(question: Question, asked: str, item: Evidence) -> bool:
+    """« sans partenaires ? », at the end of what is asked, where the sentence says with whom."""
+    found = next(reversed(list(_WITHOUT.finditer(asked))), None)
+    if found is None or _WITHOUT.search(fold(item.text)) or says_not(item.text):
+        return False
+    what = frozenset(stems(found["what"]))
+    terms = [term for term in question.terms if term.stem in what]
+    is_last = len(stems(asked[found.end() :])) <= LAST
+    return is_last and bool(terms) and all(_is_in(term, item.text) for term in terms)
 
 
 def _says_not_so(question: Question, item: Evidence) -> bool:
@@ -211,7 +230,9 @@ def _is_in(term: Term, text: str) -> bool:
 def _falls_short(asked: str, said: str) -> bool:
     """« toujours » where some are, « déjà » where it is planned, « limité à » where it goes beyond."""
     is_part = bool(_WHOLE.search(asked)) and bool(_PART.search(said))
-    is_planned = bool(_DONE.search(_DONE_NOUN.sub(" ", asked))) and bool(_PLANNED.search(said)) and not _DONE.search(said)
+    is_planned = (
+        bool(_DONE.search(_DONE_NOUN.sub(" ", asked))) and bool(_PLANNED.search(said)) and not _DONE.search(said)
+    )
     is_wider = bool(_LIMITED.search(asked)) and bool(_BEYOND.search(said))
     return is_part or is_planned or is_wider
 

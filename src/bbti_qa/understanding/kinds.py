@@ -22,7 +22,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
             QuestionKind.LIST,
             r"\b(?:liste\w*|list|cite|citer|citez|enumere\w*|lesquel\w*|quels|quelles|which (?:\w+ )?(?:companies|conditions|"
             r"diseases|cities|instruments|committees|axes)|what (?:are|kinds|types)|name the|"
-            r"quels sont|quelles sont|enumerate)\b|"
+            r"quels sont|quelles sont|enumerate)\b|^(?:nomme|recense|recapitule|dresse|detaille)[rz]?\b|"
             r"^(?!.*\b(?:qui|quand|combien|who|when|how)\b).*\b(?:chacune?|respecti(?:f|ve)(?:s|ment)?|each of|respective(?:ly)?)\b|"
             r"^(?!.*-(?:ils?|elles?|on)\b)(?:et |and )?(?:les|the) (?:deux|trois|quatre|cinq|six|sept|huit|two|three|four|five|seven|eight|[2-8]) \w{4}",
         ),

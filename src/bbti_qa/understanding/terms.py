@@ -31,7 +31,7 @@ TALK = frozenset(
     cited say says said state stated tell give gives given according write explain describe description exactly kind kinds
     veut signifie designe definition definir courte court sigle developper sert abbreviation refer refers stand stands define
     type types sort word words term terms mean means meaning sentence sentences blurb mot mots nom noms simple simples
-    simplement brief encadre""".split()
+    simplement brief encadre spell spelled lexique glossaire glossary""".split()
 )
 _ALONE = re.compile(
     r"\b(?:l[ea] |l['’]|du |au |de l['’]|cet(?:te)? |ce |the |this )(?P<noun>[^\W\d_]{4,})"
