@@ -47,6 +47,7 @@ CLOSE = (
     0.7  # of the largest share of the question's words that a contradicting sentence holds, for another one to be heard
 )
 AS_CLOSE = 0.5  # of the context of the best contradicting sentence, in one that bears the question out
+AT_ALL = 0.25  # of how near the nearest other amount stands, for a sentence that gives the presumed one
 AS_NEAR = 0.85  # of how near the nearest value stands to the question's words, for another one to be heard
 TOLD = 2  # sentences cited, each with a value of its own
 
@@ -69,6 +70,7 @@ _BOUND = re.compile(
     r"|(?:commenc\w+|demarr\w+|debut\w+|starts?|started|begins?|began))[^.;,]{0,24}$"
 )
 _PERIOD = re.compile(r"\b(?P<start>(?:19|20)\d\d) ?(?:-|–|à|et|to|and) ?(?P<end>(?:19|20)\d\d)\b")
+_INTERROGATIVE = re.compile(r"(?:combien|quel\w*|qui|que|quand|comment|how|which|what|who|when)\b")
 _BY_WHOM = re.compile(r"\b(?:par qui|by whom|qui a|who)\b")
 _WHY = re.compile(r"^(?:et |mais |and |but )?(?:pourquoi|why|how come|comment se fait-il qu[e'])\b")
 _DATED = re.compile(  # « l'appel à projets de 2026 », "the 2026 call"
@@ -111,6 +113,8 @@ def _contradictions(question: Question, evidence: Sequence[Evidence], lookup: Lo
             found = _no_such_label(question, value, evidence, lookup) or _another_label(question, value, lookup)
         elif _is_presumed(question, folded, value):
             found = _another_value(question, value, evidence, lookup)
+        elif value.unit is Unit.DATE:
+            found = _another_bound(question, value, evidence, lookup)
         if found:
             yield found
     if found := _other_doers(question, evidence, lookup) or _other_order(question, evidence):
@@ -134,7 +138,7 @@ def _is_presumed(question: Question, folded: str, value: Value) -> bool:
         return False  # « dépasse-t-il 70 M€ ? » is asked, not presumed
     if value.unit in _MEASURED or (value.unit is Unit.DATE and _HAPPENED.search(question.text[: value.start])):
         return True
-    if value.unit is Unit.DATE and (_DATED.search(folded[: value.start]) or _BOUND.search(folded[: value.start])):
+    if value.unit is Unit.DATE and _DATED.search(folded[: value.start]):
         return True
     return _takes_for_granted(question, folded) or (
         value.unit is Unit.COUNT and bool(_DEFINITE.search(folded[: value.start]))
@@ -153,7 +157,7 @@ def _other_doers(question: Question, evidence: Sequence[Evidence], lookup: Looku
         return None
     stated = as_statement(question.text)
     for presumed in agencies(stated):
-        if not (presumed.is_named and presumed.is_stated):
+        if not (presumed.is_named and presumed.is_stated) or _INTERROGATIVE.match(fold(presumed.said)):
             continue
         called = question.called(presumed.done)
         rest = lookup.ask(_without_names(stated, presumed), question)
@@ -275,7 +279,7 @@ def _bears_out(
     """Whether a sentence gives what is presumed. A year, an amount or a share stands in many: one must have to do with the question as the others have."""
     if presumed.unit in _AMOUNTS:
         nearest = max(nearness(question, words_around(item.text, value)) for item, value in rivals)
-        return any(nearness(question, words_around(item.text, value)) >= AS_CLOSE * nearest for item, value in agreeing)
+        return any(nearness(question, words_around(item.text, value)) >= AT_ALL * nearest for item, value in agreeing)
     if presumed.unit is not Unit.DATE or len(presumed.date) > len("2024"):
         return bool(agreeing)
     most = max(item.why["context"] for item, _ in rivals)
@@ -285,7 +289,7 @@ def _bears_out(
 def _another_bound(question: Question, presumed: Value, evidence: Sequence[Evidence], lookup: Lookup) -> Premise | None:
     """« s'arrête en 2026 » where the first sentence that tells a period has it end in another year."""
     bound = _BOUND.search(fold_in_place(asserted(question.text))[: presumed.start])
-    if bound is None:
+    if bound is None or question.kind is QuestionKind.NUMBER:
         return None
     lasting = f"{question.text[: bound.start()]} {'duration years' if question.language == 'en' else 'durée ans'}"
     subject = frozenset(stems(question.text[: bound.start()]))
