@@ -282,3 +282,29 @@ def test_any_text_is_read_without_error_and_values_lie_apart(text):
 @given(st.integers(2, 999))
 def test_digits_are_read_as_they_stand(number):
     assert only(f"{number} projets").low == number
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("la moitié des ports", 50),
+        ("les neuf dixièmes du budget", 90),
+        ("trois quarts des navires", 75),
+        ("half of the budget", 50),
+        ("a quarter of the fleet", 25),
+    ],
+)
+def test_a_fraction_is_a_share(text, share):
+    value = only(text)
+
+    assert (value.unit, value.low) == (Unit.PERCENT, share)
+
+
+def test_a_third_is_about_a_third():
+    assert only("un tiers des ports").agrees(only("33 % des ports"))
+    assert only("two thirds of the ports").agrees(only("67 % des ports"))
+
+
+@pytest.mark.parametrize("text", ["la deuxième moitié de 2026", "the second half of the year", "un tiers de confiance", "un quart d'heure", "le cinquième de la liste", "the third of the row"])  # fmt: skip
+def test_a_rank_or_a_time_is_no_share(text):
+    assert Unit.PERCENT not in {value.unit for value in find_values(text)}

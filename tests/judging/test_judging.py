@@ -349,3 +349,46 @@ def test_a_count_of_the_parts_of_something_else_corrects_nothing():
 
     assert judged(question, other).premise is None
     assert judged(question, same).premise is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "presumed"),
+    [
+        ("Pourquoi le port n'importe-t-il que la moitié de ses poissons ?", "Le port importe 95 % de ses poissons.", "la moitié"),
+        ("Pourquoi le programme prend-il fin dès 2027 ?", "Le programme dure sept ans (2023-2030).", "2027"),
+        ("Que prévoit l'appel à projets de 2027 ?", "L'appel à projets sera lancé en 2025.", "2027"),
+        ("Le programme étant prévu pour dix ans, quand finit-il ?", "Le programme dure 7 ans.", "dix ans"),
+        ("Pourquoi le CNRS copilote-t-il le programme ?", "Le programme est copiloté par l'Ifremer et le CEA.", "le CNRS copilote"),
+    ],
+)  # fmt: skip
+def test_shares_ends_dates_durations_and_doers_are_presumed(question, told, presumed):
+    found = judged(question, said(told))
+
+    assert found.premise is not None
+    assert found.premise.presumed == presumed
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Pourquoi le port n'importe-t-il que la moitié de ses poissons ?", "Le port importe 50 % de ses poissons."),
+        ("Pourquoi le programme prend-il fin en 2030 ?", "Le programme dure sept ans (2023-2030)."),
+        ("Pourquoi l'Ifremer copilote-t-il le programme ?", "Le programme est copiloté par l'Ifremer et le CEA."),
+        ("Combien de projets seront retenus par l'appel ?", "Le jury de la mer choisit les projets."),
+        ("Combien de ports gère l'agence ?", "Les ports sont gérés par les communes."),
+    ],
+)
+def test_what_is_so_or_is_asked_is_not_presumed(question, told):
+    assert judged(question, said(told)).premise is None
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "verdict"),
+    [
+        ("Le budget est-il consommé en totalité par les projets ?", "Les projets consomment 61 % du budget.", Verdict.NO),
+        ("La pêche se fait-elle sans partenaires ?", "La pêche se fait avec des partenaires étrangers.", Verdict.NO),
+        ("Are harbours among the partners of the projects already chosen?", "The partners of the projects chosen will be harbours.", Verdict.YES),
+    ],
+)  # fmt: skip
+def test_wholes_what_goes_without_and_what_is_said_by_the_way(question, told, verdict):
+    assert judged(question, said(told)).verdict is verdict

@@ -96,3 +96,8 @@ def test_an_order_is_talk(text, verb):
 
 def test_a_keyword_is_no_order():
     assert {term.weight for term in understand("Missions des comités").terms} == {1.0}
+
+
+@pytest.mark.parametrize("text", ["Quand aura lieu la régate ?", "When does the regatta take place?"])
+def test_taking_place_is_not_looked_for(text):
+    assert [term.stem for term in understand(text).terms] == [stem("régate") if "lieu" in text else stem("regatta")]

@@ -55,6 +55,7 @@ _TYING = frozenset(
     stems("consacré dédié destiné axé porte portant concerne traite devoted dedicated about concerns covers")
 )
 
+_INSTRUMENTS = frozenset(stems("appel call programme plan projet project dispositif scheme expression manifestation"))
 _PRESUMES = re.compile(
     r"\b(?:pourquoi|why|how come|comment se fait|comment seront|comment ont|confirme\w*|confirm|etant|bien|right\b|n'est-ce pas|since|"
     r"puisque|sachant|vu que|etant donne|given that|back in)\b"
@@ -159,6 +160,8 @@ def _other_doers(question: Question, evidence: Sequence[Evidence], lookup: Looku
     for presumed in agencies(stated):
         if not (presumed.is_named and presumed.is_stated) or _INTERROGATIVE.match(fold(presumed.said)):
             continue
+        if _is_instrument(question, presumed):
+            continue
         called = question.called(presumed.done)
         rest = lookup.ask(_without_names(stated, presumed), question)
         near = [*_near(rest), *_near(evidence)]
@@ -176,6 +179,12 @@ def _other_doers(question: Question, evidence: Sequence[Evidence], lookup: Looku
         if item.why["context"] >= DOER_CONTEXT:
             return Premise(presumed.said, agency.said, (item,))
     return None
+
+
+def _is_instrument(question: Question, agency: Agency) -> bool:
+    """« retenus par l'AMI »: a call or a programme does nothing by itself."""
+    ways = [way for term in question.terms if term.stem in agency.names for way in term.ways]
+    return any(way[0] in _INSTRUMENTS for way in ways)
 
 
 def _without_names(text: str, agency: Agency) -> str:

@@ -54,12 +54,13 @@ _FORM = re.compile(
     r"\b(?:petite?|courte?|bref|brève|short|brief|small)"
     r" (?:paragraphe|fiche|texte|note|résumé|encadré|paragraph|text|summary|blurb|note)\b|"
     r"\bfiche (?:d['’] ?)?identité\b|"
+    r"\b(?:a|ont|aura|auront|aurait|avait|avoir|eu|eut)(?:-t-(?:il|elle|on))? lieu\b|\b(?:takes?|taking|took|taken) place\b|"
     r"\b(?:étape par étape|pas à pas|step by step|in detail|en détail|dans le détail)\b|"
     r"\b(?:présente|explique|raconte|détaille|résume|décris|décrive|dis|dite|parle|donne|montre|rappelle)"
     r"[sz]?-(?:moi|nous)\b|\b[^\W\d_]+-moi\b|\b(?:tell|give|show) (?:me|us)\b",
     re.IGNORECASE,
 )
-"""« Présente-moi », « en deux lignes », "in one sentence", « un petit paragraphe »: the form that an answer shall have, never looked for."""
+"""« Présente-moi », « en deux lignes », "in one sentence", « un petit paragraphe »: the form that an answer shall have, never looked for; nor is « avoir lieu », which tells of nothing."""
 _ORDERS = re.compile(
     r"^(?:(?:bonjour|bonsoir|merci|svp|stp|ok|d['’]accord|alors|et|hello|hi|please|and)[ ,!]+)*(?P<verb>[^\W\d_]{3,})(?:[ -](?:moi|nous))?"
     r" (?:l[ea]s? |l['’]|une? |tous |toutes |ce qu|the |all |every |each |me |us )",
