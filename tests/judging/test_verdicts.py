@@ -84,10 +84,6 @@ def test_a_fact_is_affirmed_in_every_form(told, question):
         (said("Des armateurs siègent au conseil du plan."), "Les armateurs siègent-ils au comité directeur ?"),
         (said("Des armateurs siègent au comité de la mer."), "Les armateurs siègent-ils au comité directeur ?"),
         (
-            said("La lettre de mission, que l’Ifremer a reçue, est signée par le préfet de la côte."),
-            "L'Ifremer a-t-il signé la lettre de mission ?",
-        ),
-        (
             said("Le cas des algues vertes n’est ni prévu ni exclu par la note."),
             "Les algues vertes sont-elles exclues du plan ?",
         ),
@@ -276,3 +272,12 @@ def test_a_negation_is_never_cut():
         clauses(text)
     ) <= 3
     assert any("ne finance, sauf exception, pas" in text[start:end] for start, end in clauses(text))
+
+
+def test_a_deed_that_the_sentence_gives_to_another_is_not_his():
+    told = said("La lettre de mission, que l’Ifremer a reçue, est signée par le préfet de la côte.")
+    found = judged("L'Ifremer a-t-il signé la lettre de mission ?", told)
+
+    assert found.verdict is Verdict.NO
+    assert found.premise is not None
+    assert found.premise.said == "signée par le préfet de la côte"

@@ -19,7 +19,8 @@ def with_continuation(
 ) -> list[Evidence]:
     """`evidence` (best first) with, behind the best sentence, what goes on with it, « Celles-ci comprennent … », or the items that it announces.
 
-    A sentence or two may stand between "(ii) …" and "(iii) …". Where `several` things are asked for, « Un deuxième … », « Un troisième … » go on too. `passages_of` gives those of a document by its id, in reading order.
+    A sentence or two may stand between "(ii) …" and "(iii) …". Where `several` things are asked for, « Un deuxième … », « Un troisième … » go on too.
+    `passages_of` gives those of a document by its id, in reading order.
     """
     best = _opening(evidence, passages_of) if several else list(evidence[:1])
     pool = list(best)
@@ -51,9 +52,8 @@ def _opening(evidence: Sequence[Evidence], passages_of: Callable[[str], Sequence
 def _first_of_series(item: Evidence, passages: Sequence[Passage]) -> Evidence:
     """The item "(i) …" of the series that goes on to this one, among the `passages` of its document; itself where it is of none."""
     at = next(number for number, passage in enumerate(passages) if passage.id == item.passage.id)
-    first = (
-        item if starts_with_enumerator(item.text) else next(_following(item, passages), item)
-    )  # one between two items
+    is_marked = starts_with_enumerator(item.text)
+    first = item if is_marked else next(_following(item, passages), item)  # a sentence between two items
     skipped = 0
     for earlier in _before(item, passages[max(0, at - FOLLOWING) : at + 1]):
         if follows_in_series(first.text, earlier.text):

@@ -62,7 +62,9 @@ _PRESUMES = re.compile(
 )
 _HAPPENED = re.compile(  # « lancé en » 2019, but not « qui a gagné en »
     r"(?<!\ba )(?<!\bont )(?<!\bavait )(?<!\bhad )(?<!\bhas )\b\w*(?:\wée?s?|erte?s?|ed|arrête|finit|termine|achève|commence|démarre|débute|ends?|starts?|began|begins?)"
-    r"(?: déjà| already| seulement| only)?(?: (?:aux?|à la|à l['’]|dans les?|to the|to) [\w’'-]+(?: [\w’'-]+)?)? (?:en|dès|depuis|in|since|fin|début|le|on|jusqu'en|until)(?: mid-| early| late| fin| début)? ?$|"
+    r"(?: déjà| already| seulement| only)?"
+    r"(?: (?:aux?|à la|à l['’]|dans les?|to the|to) [\w’'-]+(?: [\w’'-]+)?)?"
+    r" (?:en|dès|depuis|in|since|fin|début|le|on|jusqu'en|until)(?: mid-| early| late| fin| début)? ?$|"
     r"\b(?:dat(?:e|ent)|remont(?:e|ent)|dates?)(?:-t)?(?:-(?:il|elle|ils|elles))? (?:bien )?(?:de|à|from|back to)(?: la fin de| fin| début| late| early)? ?$",
     re.IGNORECASE,
 )

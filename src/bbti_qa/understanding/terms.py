@@ -60,7 +60,8 @@ _FORM = re.compile(
     r"[sz]?-(?:moi|nous)\b|\b[^\W\d_]+-moi\b|\b(?:tell|give|show) (?:me|us)\b",
     re.IGNORECASE,
 )
-"""« Présente-moi », « en deux lignes », "in one sentence", « un petit paragraphe »: the form that an answer shall have, never looked for; nor is « avoir lieu », which tells of nothing."""
+"""« Présente-moi », « en deux lignes », "in one sentence", « un petit paragraphe »: the form that an answer shall have, never looked for.
+« avoir lieu » tells of nothing either."""
 _ORDERS = re.compile(
     r"^(?:(?:bonjour|bonsoir|merci|svp|stp|ok|d['’]accord|alors|et|hello|hi|please|and)[ ,!]+)*(?P<verb>[^\W\d_]{3,})(?:[ -](?:moi|nous))?"
     r" (?:l[ea]s? |l['’]|une? |tous |toutes |ce qu|the |all |every |each |me |us )",
