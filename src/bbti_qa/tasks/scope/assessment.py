@@ -415,11 +415,11 @@ class ScopeJudge:
         return tuple(m for m in self._thesaurus.mentions(text) if self._thesaurus[m.field].shared)
 
     def _stems(self, text: str, english: bool) -> frozenset[str]:
-        """The stems of a text, with what the glossary and, for English, the lexicon give for them."""
+        """The stems of a text, with the single words that the glossary and, for English, the lexicon give for them: of « cellules modifiées » neither word is said."""
         own = tuple(stems(text))
         found = set(own)
         for _, _, others in self._glossary.matches(own):
-            found.update(stem for row in others for stem in row)
+            found.update(row[0] for row in others if len(row) == 1)
         if english:
             found.update(french for stem in own for french, share in self._lexicon.french(stem) if share >= LEAST_SHARE)
         return frozenset(found)
