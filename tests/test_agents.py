@@ -20,6 +20,7 @@ from bbti_qa.understanding import understand
         ("C'est le SHOM qui pilote le plan.", "pilot", {"shom"}),
         ("L’Ifremer et le SHOM assurent ensemble le pilotage du plan.", "pilota", {"ifrem", "shom"}),
         ("Le pilotage du plan a-t-il été donné au CNRS et à l'Ifremer ?", "pilota", {"cnr", "ifrem"}),
+        ("Pourquoi avoir confié le pilotage du plan au CNRS ?", "pilota", {"cnr"}),
         ("Leadership of the plan was entrusted to the SHOM.", "leader", {"shom"}),
         ("Dès 2005, l’Ifremer et le SHOM ont établi des stations.", "etabl", {"ifrem", "shom"}),
         ("Le SHOM évalue les dossiers.", "evalu", {"shom"}),

@@ -21,6 +21,10 @@ Y a-t-il une date limite ou un calendrier ?
 On peut déposer en anglais ?
 So the programme has four axes, right?
 Et si mon équipe est en Italie ?
+Seulement des équipes françaises ?
+Quand un essai prend fin, sait-on s'il a réussi ?
+When a trial ends, is its result published?
+Only French teams?
 Tu peux confirmer que les doctorants sont éligibles ?""".splitlines()
 
 SOMETHING_ELSE = """Quand le programme a-t-il démarré ?
@@ -46,12 +50,15 @@ Le programme dure combien de temps ?
 Qu'est-ce qu'une digue ?
 How long does it last?
 Par qui est-il piloté ?
+Quand ouvre l'appel du port, et où candidate-t-on ?
 Explique la gouvernance.""".splitlines()
 
 ONE_OF_TWO = """Le dossier doit-il être rédigé en anglais ou en français ?
 Are the stations academic or industrial bodies?
 A-t-on créé les stations elles-mêmes ou seulement des antennes ?
-La digue, elle est au nord ou au sud ?""".splitlines()
+La digue, elle est au nord ou au sud ?
+Les stations : publiques ou privées ?
+On a créé la station ou juste une antenne ?""".splitlines()
 
 
 @pytest.mark.parametrize("question", YES_OR_NO)

@@ -187,3 +187,12 @@ def test_a_start_up_is_one_word_and_starts_nothing():
         "pilote",
     ]
     assert stem("startup") == stems("start-up")[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("accélérateur", "accélération"), ("génie", "gène"), ("facs", "face"), ("accelerators", "accélérer")],
+)
+def test_words_that_six_letters_confuse_are_kept_apart(one, other):
+    assert stem(one) != stem(other)
+    assert stem(one) == stem(f"{one.rstrip('s')}s")

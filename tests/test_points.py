@@ -21,6 +21,8 @@ PARTS = [
     ("Quel est le budget du réseau et celui de la gouvernance ?", ["Quel est le budget du réseau ?", "Quel est le budget de la gouvernance ?"]),
     ("What is the budget of the network and that of its board?", ["What is the budget of the network ?", "What is the budget of its board ?"]),
     ("Quel est le budget ? Qui le gère ?", ["Quel est le budget ?", "Qui le gère ?"]),
+    ("combien de comités et leurs noms complets", ["combien de comités", "Quels comités ?"]),
+    ("How many boards are there, and their names?", ["How many boards are there", "Which boards?"]),
     ("Quelle différence entre l'AMI et l'AAP ?", ["l'AMI", "l'AAP"]),
     ("What is the difference between the board and the council?", ["the board", "the council"]),
 ]  # fmt: skip

@@ -17,6 +17,9 @@ from bbti_qa.understanding import understand
         ("Contenu du rapport annuel ?", Relation.CONTENT),
         ("Que contient le dossier de candidature ?", Relation.CONTENT),
         ("What does the annual report cover?", Relation.CONTENT),
+        ("Patisiran : indication ?", Relation.USE),
+        ("Which diseases does it treat?", Relation.USE),
+        ("Deux explications à ce retard ?", Relation.REASON),
         ("Qui préside le conseil ?", None),
         ("Quel est le budget du programme ?", None),
         ("Comment s'appelle le directeur ?", None),
@@ -34,6 +37,8 @@ def test_what_asks_for_a_relation(question, relation):
         ("Why was the deadline moved?", "La date a été déplacée afin de laisser le temps aux équipes.", 1.0),
         ("Contenu du rapport ?", "Le rapport comprend un bilan et trois annexes.", 1.0),
         ("Contenu du rapport ?", "Le rapport a été remis au ministère.", UNRELATED),
+        ("Patisiran : indication ?", "Le patisiran est utilisé contre la neuropathie.", 1.0),
+        ("Patisiran : indication ?", "Le patisiran est un nom de quatre syllabes.", UNRELATED),
         ("Quelles sont les raisons du report ?", "Les raisons en sont les suivantes :", 1.0),
     ],
 )

@@ -38,10 +38,23 @@ _SAYINGS: tuple[re.Pattern[str], ...] = (
         re.IGNORECASE,
     ),
 )
+_CHOSEN = re.compile(
+    r"(?:^(?!(?:et |mais |and |but )?(?:pourquoi|why)\b)|\b(?:pourquoi|why|that|que|qu['’]) |, )(?:(?:was|were|is|are|has|have|did|does) )?(?P<who>[^.;:?!]{2,80}?)"
+    r" (?:(?:a|ont)(?:-t)?(?:-(?:il|elle|ils|elles))? été |est(?:-(?:il|elle))? |sont(?:-(?:ils|elles))? |was |were |been )?"
+    r"(?:choisie?s?|désignée?s?|retenue?s?|nommée?s?|mandatée?s?|chosen|selected|appointed|picked|named)"
+    r" (?:pour|comme|to|as) (?:l[ae] |l['’]|the )?(?P<done>\w{3,})",
+    re.IGNORECASE,
+)
+"""« Pourquoi le CNRS a-t-il été choisi pour piloter … ? »"""
 _ENTRUSTED = re.compile(
     r"\b(?P<done>\w{4,}(?:tion|ment|age|ance|ise)|lead(?:ership)?)\b[^.;:?!]{0,60}? "
     r"(?:(?:confié|donné|attribué|délégué|assigné)e?s?|revient|incombe|entrusted|given|assigned|delegated)(?: \w+ment)? (?:à|aux?|to) "
     + _WHO,
+    re.IGNORECASE,
+)
+_ENTRUSTING = re.compile(
+    r"\b(?:confi|attribu|délégu|assign|entrust|giv|hand)\w*(?: over)? (?:l[ae] |l['’]|the )(?P<done>\w{4,}(?:tion|ment|age|ance|ise)|lead(?:ership)?)\b"
+    r"[^.;:?!]{0,60}? (?:à|aux?|to) " + _WHO,
     re.IGNORECASE,
 )
 _WHOSE = re.compile(r"\b(?:dont|whose|of which) (?:l[ae]s? |l['’]|the )?$", re.IGNORECASE)
@@ -120,7 +133,7 @@ class Agency:
 def agencies(text: str) -> Iterator[Agency]:
     """Each deed of `text` with those who are said to have done it: the names, or where there are none the first noun phrase."""
     told: set[tuple[str, frozenset[str]]] = set()
-    for pattern in (*_SAYINGS, _ENTRUSTED):
+    for pattern in (*_SAYINGS, _CHOSEN, _ENTRUSTED, _ENTRUSTING):
         for match in pattern.finditer(text):
             start, end = match.span("who")
             names, stop = _names(text, start, end)
@@ -132,7 +145,7 @@ def agencies(text: str) -> Iterator[Agency]:
                 last = max(stop, match.end("done"))
                 before = text[: match.start("done")]
                 stated = match.start("done") > start or bool(_STATED.search(before))
-                stated |= pattern is _ENTRUSTED and not _WHOSE.search(before)
+                stated |= pattern in (_CHOSEN, _ENTRUSTED, _ENTRUSTING) and not _WHOSE.search(before)
                 stated |= bool(_ASKED.match(before)) and not text[last:].strip(" ?.")
                 acts_on = _object(text, match.end("done")) if match.end("done") > stop else frozenset[str]()
                 yield Agency(

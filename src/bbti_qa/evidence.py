@@ -13,6 +13,7 @@ from functools import cache
 
 from bbti_qa.agents import agencies
 from bbti_qa.almanac import FRENCH_MONTHS
+from bbti_qa.captions import captioned, figures_named
 from bbti_qa.deeds import leads, same_deed, told_as
 from bbti_qa.documents import BlockKind, Document, Evidence, Hit, Passage, Sentence
 from bbti_qa.enumeration import listed
@@ -28,6 +29,7 @@ from bbti_qa.values import Unit, find_numbers, find_values
 FOREIGN_CONTEXT = (
     0.25  # of the question's words, in the best sentences: under it they have nothing to do with the documents
 )
+RARE = 3.0  # inverse document frequency of a name that few passages hold
 FITS = 0.5  # of type_fit, from which on a sentence may hold what is asked for
 SPELLED_OUT = 0.75  # confidence, where one of the best sentences spells out the acronym that is asked for
 SPELLED_OUT_AMONG = 3  # best sentences that are read for it
@@ -202,7 +204,12 @@ def _judged(
     score = sum(why[name] * getattr(rule, name) for name in ("coverage", "context", "passage", "type_fit"))
     score += rule.nearness * _beyond_usual(question, text)
     return Evidence(
-        document, hit.passage, sentence, text, score * _body(sentence, text) * _label_fit(question, sentence, text), why
+        document,
+        hit.passage,
+        sentence,
+        text,
+        score * _body(question, sentence, text) * _label_fit(question, sentence, text),
+        why,
     )
 
 
@@ -214,6 +221,8 @@ def said_in(question: Question, text: str) -> list[str]:
         found += [Unit.MONEY] if _SHARE_OF_MONEY.search(fold(text)) else []
     if question.asks_where and _tells_where(question, text):
         found.append(PLACE)
+    if question.relation is not None and tells(question.relation, fold(text)):
+        found.append(question.relation)
     return found
 
 
@@ -294,10 +303,12 @@ def _gone_back_to(passage: Passage, at: int, text: str, before: Before | None) -
     return earlier[-1] if earlier else None
 
 
-def _body(sentence: Sentence, text: str) -> float:
-    """Less for what is hardly a statement: questions, table heads, footnotes, captions, headings, fragments."""
+def _body(question: Question, sentence: Sentence, text: str) -> float:
+    """Less for what is hardly a statement: questions, table heads, footnotes, captions but of the figure that is asked about, headings, fragments."""
     if text.endswith("?") or (sentence.kind is BlockKind.ROW and _is_table_head(text)):
         return 0.3
+    if sentence.kind is BlockKind.CAPTION and captioned(text) in figures_named(question.text):
+        return 1.0
     if sentence.kind in (BlockKind.FOOTNOTE, BlockKind.CAPTION):
         return 0.6
     if sentence.kind is BlockKind.HEADING:
@@ -456,11 +467,22 @@ def suffices(
         confidence = min(confidence, UNNAMED)
     if question.asks_how_often and not any(item.why["type_fit"] for item in _near(evidence)):
         confidence = min(confidence, UNNAMED)
-    if leads(question.done) and not any(item.why["type_fit"] == 1.0 for item in _near(evidence)):
+    named = _names_asked(question, rarity)
+    if leads(question.done) and not any(
+        item.why["type_fit"] == 1.0 and named <= frozenset(stems(f"{' '.join(item.passage.headings)} {item.text}"))
+        for item in _near(evidence)
+    ):
         confidence = min(confidence, UNNAMED)
     enough = confidence >= rule.threshold
     is_foreign = not enough and figures["similarity"] < rule.foreign and figures["context"] < FOREIGN_CONTEXT
     return Sufficiency(enough, confidence, missing, is_foreign)
+
+
+def _names_asked(question: Question, rarity: Rarity) -> frozenset[str]:
+    """The stems of the rare names of the question: who leads « l'intégrateur de Nancy » is not told by who leads the programme."""
+    held = {term.stem for term in question.terms if not term.alternatives}
+    names = {stem(match.group()) for match in _NAME.finditer(question.text) if not match.group().isupper()}
+    return frozenset(name for name in names & held if rarity(name) >= RARE)
 
 
 def _turn(answered: float, rule: SufficiencyRule) -> float:

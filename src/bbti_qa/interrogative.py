@@ -19,10 +19,15 @@ _AUXILIARY = re.compile(
 )
 _CONFIRMS = re.compile(
     r"\bn'est-ce pas\b|\boui ?(?:/|ou) ?non\b|\bc'est bien (?:ca|cela|le cas|exact)\b|\b(?:right|correct|exact) ?\?|"
-    r"^(?:et si|what about|and if)\b|\b(?:confirm\w*|verifi\w*) (?:que|qu'|that)\b"
+    r"^(?:et si|what about|and if)\b|^(?:et |mais |and |but )?(?:seulement|uniquement|exclusivement|obligatoirement|forcement|only|exclusively|necessarily)\b[^,;:]*\?$|\b(?:confirm\w*|verifi\w*) (?:que|qu'|that)\b"
+)
+WHEN_CLAUSE = (  # « Quand un essai finit, sait-on … ? » asks for no date
+    r"(?:quand|lorsqu(?:e |')|when|once)(?= ?[^,?]{8,}, (?!et |and |ou |or )(?:[^,?]*-(?:t-)?(?:on|ils?|elles?|je|nous|vous)\b|est-ce qu|(?:is|are|do|does|did|can|could|will|must|may)\b))"
 )
 _WH = re.compile(
-    r"\b(?:quels?|quelles?|combien|quand(?! meme)|pourquoi|comment|lesquel\w+|laquelle|lequel|auquel|auxquel\w+|"
+    r"\b(?!"
+    + WHEN_CLAUSE
+    + r")(?:quels?|quelles?|combien|quand(?! meme)|pourquoi|comment|lesquel\w+|laquelle|lequel|auquel|auxquel\w+|"
     r"duquel|desquel\w+|quoi|qu'est-ce|"
     r"what(?! about)|which|when|why|how|who|whose|whom|where)\b|"
     r"\bc'est (?:qui|quoi|quand|lequel|laquelle)\b|[,;:] (?:(?:a|de|par|pour|avec|chez|vers|sur) )?(?:qui|quoi|lesquels?)(?= ?\?)|[,;:] (?:a|de|par|pour|avec|chez|vers|sur) (?:qui|quoi)(?= \w+-)|"
@@ -52,7 +57,9 @@ _APPOSED = re.compile(
     r"dedicated|led|run)\b)[^,?]{8,}),",
     re.IGNORECASE,
 )
-_OR = re.compile(r"\b(?:ou(?: bien| plutot| seulement)?|or(?: rather| only)?) (?!non\b|not\b|pas\b)")
+_OR = re.compile(
+    r"\b(?:ou(?: bien| plutot| seulement| juste| simplement| uniquement)?|or(?: rather| only| just| merely| simply)?) (?!non\b|not\b|pas\b)"
+)
 _LONGEST_ALTERNATIVE = 7  # words behind the last "or"
 
 
@@ -105,8 +112,9 @@ def offers_a_choice(sentence: str) -> bool:
     if colon and _WH.search(asking):
         return True
     is_asked_otherwise = _WH.search(offered) and not _WHICH_OF_TWO.search(offered)
+    is_topic = bool(colon) and bool(asking.strip()) and sentence.rstrip().endswith("?")  # « la digue : nord ou sud ? »
     return not is_asked_otherwise and bool(
-        _INVERTED.search(sentence[: last.start()]) or _FINITE.search(sentence[: last.start()])
+        is_topic or _INVERTED.search(sentence[: last.start()]) or _FINITE.search(sentence[: last.start()])
     )
 
 
@@ -143,7 +151,7 @@ def as_statement(text: str) -> str:
 
 _ASKING_WORDS = re.compile(rf"{_CLITIC}|\best-ce qu(?:e |')|\?")
 _WHY_IN_FRONT = re.compile(
-    r"^(?:mais |et |donc |alors )?(?:(?:pourquoi|comment|how come|why|how)\b(?: (?:did|does|do))?|(?:did|does|do)\b) ?",
+    r"^(?:mais |et |donc |alors )?(?:(?:pourquoi|pour quelles? raisons?|for what reasons?|comment|how come|why|how)\b(?: (?:did|does|do))?|(?:did|does|do)\b) ?",
     re.IGNORECASE,
 )
 _TAG = re.compile(

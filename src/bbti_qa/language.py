@@ -154,6 +154,18 @@ def _stemmer() -> Any:
     return Stemmer.Stemmer("french")
 
 
+_KEPT_APART = {
+    form: kept
+    for kept, forms in {
+        "accelr": "accelerateur accelerateurs accelerator accelerators",  # « accélération »
+        "genie": "genie genies",  # « gène »
+        "facult": "fac facs",  # « face »
+    }.items()
+    for form in forms.split()
+}
+"""Words that the six letters would confuse with quite another word, each with the stem that it has instead."""
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The French Snowball stem of a word (taken with its accents, which the rules need), folded, its first six letters.
@@ -163,6 +175,8 @@ def stem(word: str) -> str:
     labour code .774 / .797, CNIL .606 / .612, PIAF .810 / .811. English words go through the same rules on purpose. The plural's s, which
     Snowball leaves behind i and u, goes ("essais", "tissus").
     """
+    if kept := _KEPT_APART.get(fold(word)):
+        return kept
     found = fold(_stemmer().stemWord(word.casefold()))[:STEM_LETTERS]
     return found[:-1] if len(found) > 3 and found.endswith(("is", "us")) else found
 

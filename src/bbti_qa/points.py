@@ -43,6 +43,12 @@ _FURTHER = re.compile(
     rf"^(?P<topic>.{{15,}}?),? (?:et|and) (?P<more>{_TO}(?:{_QUESTION_WORD}|quels?|quelles?|lequel|laquelle|which)\b.{{4,}})$",
     re.IGNORECASE,
 )
+_THEIR_NAMES = re.compile(
+    r"^(?P<topic>(?:combien (?:de |d['’])|how many |quel est le nombre (?:de |d['’]))(?P<things>[\w’'-]+(?: (?!et\b|and\b)[\w’'-]+)*?)"
+    r"(?: y a-t-il| existe-t-il| are there| exist)?),? "
+    r"(?:et|and|avec|with) (?P<more>(?:quels sont )?(?:leurs?|their) (?:noms?|intitulés?|names?)(?: (?:complets?|exacts?|in full))?)[ ?.]*$",
+    re.IGNORECASE,
+)
 _IN_ALL = re.compile(
     r"^(?P<asked>(?:combien|quel|quelle|how many|how much|what)\b.+?),? (?P<all>en tout|au total|in total|in all|overall|altogether)"
     r",? (?:et|and) (?P<each>(?:(?:par|pour|per|for|dans|in|en|à|de|of) )?.+?)[ ?.]*$",
@@ -85,7 +91,7 @@ def points_of(text: str) -> tuple[Point, ...]:
     """The points in the question's order, two at least; nothing where it asks for one thing.
 
     « Quand et où a-t-il lieu ? », « Quelle rencontre est prévue, et par qui ? », « Quel effet a été observé, et comment y a-t-on remédié ? », « Fiche du
-    programme : pilotes, montant et durée », « Combien de projets en tout, et par axe ? », « Quel est le budget du programme et celui de la gouvernance ? »,
+    programme : pilotes, montant et durée », « Combien de projets en tout, et par axe ? », « Combien de comités et leurs noms ? », « Quel est le budget du programme et celui de la gouvernance ? »,
     « Qui le pilote ? Pour combien de temps ? », « Quelle différence entre l'AMI et l'AAP ? ».
     """
     joined = " ".join(text.split())
@@ -124,6 +130,15 @@ def _further(text: str) -> tuple[Point, ...]:
     return (_whole(found["topic"]), Point(found["more"], found["more"], found["topic"])) if found else ()
 
 
+def _counted_and_named(text: str) -> tuple[Point, ...]:
+    found = _THEIR_NAMES.match(text)
+    if not found:
+        return ()
+    is_english = found["more"].lower().startswith("their")
+    asked = f"Which {found['things']}?" if is_english else f"Quels {found['things']} ?"
+    return (_whole(found["topic"]), Point(found["more"], asked, found["topic"]))
+
+
 def _in_all_and_each(text: str) -> tuple[Point, ...]:
     found = _IN_ALL.match(text)
     if not found or _STARTS_ASKING.match(found["each"]):
@@ -160,7 +175,7 @@ def _compared(text: str) -> tuple[Point, ...]:
     return tuple(Point(side, side, is_label=True) for side in sides)
 
 
-_READINGS = (_in_all_and_each, _that_of, _twice, _labelled, _at_the_end, _further, _compared)
+_READINGS = (_counted_and_named, _in_all_and_each, _that_of, _twice, _labelled, _at_the_end, _further, _compared)
 
 
 def topic_of(text: str) -> str:

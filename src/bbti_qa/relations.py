@@ -11,6 +11,7 @@ class Relation(StrEnum):
     """What a question asks for that no value, name or list tells."""
 
     REASON = "reason"  # « pourquoi », « dans quel but »: a cause or a purpose
+    USE = "use"  # « indication », « contre quoi », "used for": what a medicine or a method is for
     CONTENT = "content"  # « que contient », « composition de »: what a thing holds or provides for
 
 
@@ -25,10 +26,21 @@ class _Words:
 
 _RELATIONS = (
     _Words(
+        Relation.USE,
+        re.compile(
+            r"\b(?:indications?|contre quoi|(?:pour|dans|contre) quel(?:le)?s? (?:maladies?|pathologies?|affections?|indications?|cancers?|troubles?)|"
+            r"quel(?:le)?s? (?:maladies?|pathologies?) (?:\w+ ){0,2}(?:trait|soign|vis)\w+|what (?:is|are) .{2,40} (?:used|indicated) for|used (?:for|against)|"
+            r"(?:which|what) (?:diseases?|conditions?) (?:\w+ ){0,3}(?:treat|target)\w*)\b"
+        ),
+        re.compile(
+            r"\b(?:trait\w+|contre|soign\w+|preconis\w+|utilis\w+|indiqu\w+|prescri\w+|essais? cliniques?|clinique|patients?|treat\w*|used|against|indicated|therap\w+)\b"
+        ),
+    ),
+    _Words(
         Relation.REASON,
         re.compile(
             r"\b(?:pourquoi|pour quelles? raisons?|pour quels? motifs?|dans quels? buts?|a quelles? fins?|en vue de quoi|a quoi (?:sert|servent|vise|visent)|"
-            r"selon quelle logique|d'ou vient|raisons?|motifs?|causes?|buts?|finalites?|why|how come|what for|for what (?:reason|purpose)|reasons?|purposes?)\b"
+            r"selon quelle logique|d'ou vient|raisons?|motifs?|causes?|buts?|finalites?|explications?|why|how come|what for|for what (?:reason|purpose)|reasons?|purposes?)\b"
         ),
         re.compile(
             r"\b(?:car|parce qu\w*|puisqu\w*|etant donne|en raison|a cause|du fait|grace|afin|pour|dans le but|en vue|permet\w*|permis\w*|necessit\w+|de sorte|"
@@ -44,7 +56,7 @@ _RELATIONS = (
         ),
         re.compile(
             r"\b(?:compren\w+|compris\w*|inclu\w+|propos\w+|compos\w+|constitu\w+|contien\w+|contenant|regroup\w+|comport\w+|portent? sur|reuni\w+|rassembl\w+|"
-            r"prevoi\w+|repose\w* sur|s'articule\w*|contain\w*|consist\w*|cover\w*|propose\w*)\b"
+            r"prevoi\w+|repose\w* sur|s'articule\w*|melange\w*|combin\w+|association|mixture|contain\w*|consist\w*|cover\w*|propose\w*)\b"
         ),
     ),
 )  # fmt: skip
@@ -54,6 +66,11 @@ _BY_NAME = {words.relation: words for words in _RELATIONS}
 def relation_asked(folded: str) -> Relation | None:
     """What a question, as `language.fold` leaves it, asks for; None where it asks for none of these."""
     return next((words.relation for words in _RELATIONS if words.asks.search(folded)), None)
+
+
+def names_relation(relation: Relation, folded: str) -> str:
+    """The words of a question that ask for the relation: they need not stand where it is told."""
+    return " ".join(match.group() for match in _BY_NAME[relation].asks.finditer(folded))
 
 
 def tells(relation: Relation, folded: str) -> bool:

@@ -186,6 +186,12 @@ def test_the_same_in_other_words_holds(claim, said):
         ("La dose est de 1013 vecteurs par kilo.", "La dose est de 10¹³ vecteurs par kilo."),
         ("La dose est de 105 cellules.", "La dose est de 10⁵ cellules."),
         ("La dose est de 10¹⁴ vecteurs par kilo.", "La dose est de 10¹³ vecteurs par kilo."),
+        ("L'école a formé 186 pilotes.", "L'école a formé 186 matelots de pont et 52 pilotes."),
+        ("La houle monte d'au moins 0,8 mètre par an.", "La houle monte de 0,3 à 0,8 mètre par an."),
+        ("Le dossier est à rendre le 1er octobre.", "Le dossier est à rendre le 30 juin."),
+        ("The form is due on October 1.", "The form is due on June 30."),
+        ("L'avance couvre les deux cinquièmes du coût.", "L'avance couvre 60 % du coût."),
+        ("Le port existe depuis un siècle.", "Le port existe depuis cinquante ans."),
     ],
 )
 def test_another_number_however_it_is_written_is_no_proof(claim, said):
@@ -204,6 +210,19 @@ def test_another_number_however_it_is_written_is_no_proof(claim, said):
         ("Les ventes évoluent de -5 %.", "Les ventes évoluent : une baisse de 5 %."),
         ("Le programme crée 300 emplois.", "Le programme crée 300 emplois³."),
         ("Le stock est de 3 millions de doses.", "Le stock est de 3 à 4 millions de doses."),
+        ("Le dossier est à rendre le 30 juin.", "Le dossier est à rendre le 30 juin 2026."),
+        ("Le port existe depuis un demi-siècle.", "Le port existe depuis cinquante ans."),
+        ("Le nombre de marins a augmenté de 27.", "Le nombre de marins est passé de 391 à 418 : il a augmenté."),
+        (
+            "La part des ports dans les émissions de la côte est de 14 %.",
+            "Les navires font 43 % des émissions de la côte, loin devant les ports (14 %).",
+        ),
+        ("La billetterie ne couvre que 44 % du budget.", "La billetterie couvre 44 % du budget."),
+        ("Sur 2 100 marins, 640 ont voté, soit 30 %.", "Sur 2 100 marins, 640 ont voté."),
+        (
+            "Les deux cinquièmes du coût sont versés en avance.",
+            "60 % du coût sont versés en prêt, le reste est versé en avance.",
+        ),
     ],
 )
 def test_the_same_number_however_it_is_written_holds(claim, said):

@@ -392,3 +392,50 @@ def test_what_is_so_or_is_asked_is_not_presumed(question, told):
 )  # fmt: skip
 def test_wholes_what_goes_without_and_what_is_said_by_the_way(question, told, verdict):
     assert judged(question, said(told)).verdict is verdict
+
+
+def test_all_of_a_sum_is_no_share_of_it():
+    share = said("Les digues représentent 61 % du budget total du plan.", "a")
+
+    found = judged("Les digues engloutissant la totalité du budget, qui paie les phares ?", share)
+
+    assert found.premise is not None
+    assert found.premise.said == "61 %"
+    assert judged("Les digues reçoivent-elles tout le budget ?", share).premise is None  # it is asked, not presumed
+
+
+def test_so_many_that_are_said_to_make_up_a_thing_are_presumed():
+    four = said("La gouvernance du plan sera organisée autour de quatre comités.", "a")
+
+    assert judged("Quels trois comités composent la gouvernance du plan ?", four).premise is not None
+    assert judged("Quels trois comités suivent les digues ?", four).premise is None
+
+
+def test_what_was_promoted_was_not_given_up():
+    found = judged(
+        "Pour quelles raisons la ville a-t-elle tourné le dos aux digues ?",
+        said("Les digues ont été largement promues par la ville.", "a"),
+    )
+
+    assert found.premise is not None
+
+
+def test_a_word_of_a_name_opposes_nothing():
+    found = judged(
+        "Le plan du port a-t-il été revu après l'expertise internationale du plan ?",
+        said(
+            "Une version revue du plan du port, après expertise du plan, a été remise à l'Agence Nationale de la mer.",
+            "a",
+        ),
+    )
+
+    assert found.verdict is not Verdict.NO
+
+
+def test_two_counts_are_told_where_the_asker_has_read_two():
+    two, four = (
+        said("Le plan repose sur deux digues.", "a"),
+        said("Le plan est bâti autour de quatre digues.", "b", score=0.3),
+    )
+
+    assert judged("Combien de digues ? J'ai lu deux chiffres différents.", two, four).conflict is not None

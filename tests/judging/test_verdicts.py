@@ -1,9 +1,11 @@
 """One fact asked in many forms gets one verdict; what is said of another gets none."""
 
+from dataclasses import replace
+
 import pytest
 from judging.test_judging import judged, said
 
-from bbti_qa.documents import Verdict
+from bbti_qa.documents import BlockKind, Evidence, Sentence, Span, Verdict
 from bbti_qa.judging.bounds import bounds_in
 from bbti_qa.judging.comparing import alternatives, choices, tells_difference
 from bbti_qa.judging.negation import clauses, denies, says_not
@@ -95,10 +97,19 @@ def test_what_is_said_of_another_or_not_at_all_is_unknown(told, question):
     assert judged(question, told).verdict is Verdict.UNKNOWN
 
 
+def last_of(*sentences: str) -> Evidence:
+    """The last of the sentences of one passage."""
+    item = said(" ".join(sentences))
+    starts = [sum(len(one) + 1 for one in sentences[:at]) for at in range(len(sentences))]
+    made = tuple(
+        Sentence((Span(1, start, start + len(text)),), BlockKind.PROSE)
+        for start, text in zip(starts, sentences, strict=True)
+    )
+    return replace(item, passage=replace(item.passage, sentences=made), sentence=made[-1], text=sentences[-1])
+
+
 def test_a_sentence_that_goes_back_speaks_of_the_one_before():
-    text = "L’Ifremer est un institut public. Il finance les digues."
-    item = said(text)
-    back = type(item)(item.document, item.passage, item.sentence, "Il finance les digues.", item.score, item.why)
+    back = last_of("L’Ifremer est un institut public.", "Il finance les digues.")
 
     assert judged("L'Ifremer finance-t-il les digues ?", back).verdict is Verdict.YES
     assert judged("Le SHOM finance-t-il les digues ?", back).verdict is not Verdict.YES

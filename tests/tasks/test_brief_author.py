@@ -258,12 +258,30 @@ def test_a_part_of_which_nothing_stands_is_the_documents_own_and_says_so(server)
     )
 
     def script(messages: list[str]) -> str:
-        return f"L'axe 2 du programme Boréal poursuit deux buts principaux pour les navires [{number_of(messages[1], 'deux buts')}]."
+        return f"Les écoles de Bergen recrutent des maîtres nageurs [{numbered_texts(messages[1])[0][0]}]."
 
     brief = write_brief(
         assistant_with(server, index_of([sheet]), script), BriefRequest("l'axe 1 du programme Boréal", "2026-11-21")
     )
 
     assert brief.engine == "extractive"
-    assert [sentence.text for sentence in brief.sentences if "axe 2" in sentence.text] == []
+    assert [sentence.text for sentence in brief.sentences if "Bergen" in sentence.text] == []
     assert NoticeKind.FALLBACK in {remark.kind for remark in brief.remarks}
+
+
+def test_a_figure_that_the_source_does_not_have_gives_way_to_the_source(server):
+    sheet = make_document(
+        "axes.txt", "Axes du programme Boréal", "L'axe 1 du programme Boréal poursuit deux buts pour les navires."
+    )
+
+    def script(messages: list[str]) -> str:
+        return f"L'axe 2 du programme Boréal poursuit deux buts pour les navires [{numbered_texts(messages[1])[0][0]}]."
+
+    brief = write_brief(
+        assistant_with(server, index_of([sheet]), script), BriefRequest("l'axe 1 du programme Boréal", "2026-11-21")
+    )
+
+    assert [sentence.text for sentence in brief.sentences if "buts" in sentence.text] == [
+        "L'axe 1 du programme Boréal poursuit deux buts pour les navires."
+    ]
+    assert any(remark.kind is NoticeKind.CHECKED and "« 2 »" in remark.text for remark in brief.remarks)

@@ -16,10 +16,33 @@ from bbti_qa.understanding import understand
         ("En quelques mots, la gouvernance ?", "La gouvernance ?"),
         ("Fiche identité du programme en 4 points", "Fiche du programme"),
         ("Describe the call in three bullet points.", "Describe the call."),
+        ("La gouvernance, en langage simple ?", "La gouvernance ?"),
+        ("How is the plan run, in plain English?", "How is the plan run?"),
+        ("Pour notre site web : la gouvernance", "La gouvernance"),
+        ("La gouvernance (pour un post LinkedIn)", "La gouvernance"),
+        ("Qui agit au nom du port ?", "Qui agit port ?"),
     ],
 )
 def test_the_form_that_an_answer_shall_have_is_not_looked_for(asked, plain):
     assert [term.stem for term in understand(asked).terms] == [term.stem for term in understand(plain).terms]
+
+
+@pytest.mark.parametrize(
+    ("asked", "plain"),
+    [
+        ("Combien de digues ? J'ai lu deux chiffres dans le même article.", "Combien de digues ?"),
+        ("How many dikes are there? I have seen two different numbers.", "How many dikes are there?"),
+        ("Combien de digues ? Le chapeau et le corps ne disent pas pareil.", "Combien de digues ?"),
+    ],
+)
+def test_that_sources_seem_to_differ_is_not_looked_for(asked, plain):
+    assert [term.stem for term in understand(asked).terms] == [term.stem for term in understand(plain).terms]
+
+
+def test_a_remark_with_matter_of_its_own_is_looked_for():
+    assert stem("phares") in [
+        term.stem for term in understand("Combien de digues ? Les phares du nord diffèrent.").terms
+    ]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from bbti_qa.values import Unit, find_values
     [
         ("Quel est le budget ?", Unit.MONEY),
         ("Quel taux de financement ?", Unit.PERCENT),
+        ("How much is set aside for the harbour?", Unit.MONEY),
+        ("Combien a été réservé aux digues ?", Unit.MONEY),
         ("Combien de temps dure le programme ?", Unit.DURATION),
         ("When does the call open?", Unit.DATE),
         ("Combien de projets ?", Unit.COUNT),

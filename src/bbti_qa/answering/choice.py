@@ -22,7 +22,7 @@ def choose(read: Reading, found: Judgement, library: Library, extraction: Extrac
     if not found.must_cite and (silence := reticent(question, evidence)):
         return (silence,)
     parts = () if found.must_cite else numbered_parts(library, question, evidence)
-    first = _each_once(parts or (*found.must_cite, *heading_over(question, evidence)))
+    first = _each_once(parts or (*found.must_cite, *found.proof, *heading_over(question, evidence)))
     pool: Sequence[Evidence] = evidence
     if found.is_whole or parts:
         pool = ()

@@ -8,6 +8,7 @@ from bbti_qa.answering.lead import lead
 from bbti_qa.answering.markers import Citations, cite, cited, markers_of, quote
 from bbti_qa.answering.opening import first_line
 from bbti_qa.documents import Answer, Citation, Evidence, Notice, NoticeKind, Outcome
+from bbti_qa.evidence import SPELLED_OUT
 from bbti_qa.judging import Judgement
 from bbti_qa.phrases import phrase
 from bbti_qa.reading import Reading
@@ -28,7 +29,7 @@ def extracted(read: Reading, chosen: Sequence[Evidence], found: Judgement, index
         text=text,
         citations=citations,
         notices=notices,
-        confidence=read.confidence,
+        confidence=max(read.confidence, SPELLED_OUT if found.is_told else 0.0),
         index=index,
     )
 

@@ -47,7 +47,7 @@ def _told_of(
     if part.enough.suffices and speaking:
         spelled = judge(part.question, part.evidence, True, LibraryLookup(library, part.history)).spelled
         alone = replace(part, evidence=speaking)
-        return said_already(speaking, part.evidence, said) or choose(
+        return said_already(part.question, speaking, part.evidence, said) or choose(
             alone, Judgement(spelled=spelled), library, extraction
         )
     if point.before and said:

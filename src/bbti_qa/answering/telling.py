@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bbti_qa.documents import Evidence
+from bbti_qa.enumeration import listed
 from bbti_qa.evidence import Rarity, coverage, said_in
 from bbti_qa.language import count_words, stems
 from bbti_qa.points import Point
@@ -61,9 +62,11 @@ def speaking_of(point: Point, question: Question, evidence: Sequence[Evidence], 
 
 
 def said_already(
-    speaking: Sequence[Evidence], evidence: Sequence[Evidence], said: Sequence[Evidence]
+    question: Question, speaking: Sequence[Evidence], evidence: Sequence[Evidence], said: Sequence[Evidence]
 ) -> tuple[Evidence, ...]:
-    """A sentence that another point has been told by already, where it tells this one about as well as the best of `evidence`."""
+    """A sentence that another point has been told by already, where it tells this one about as well as the best of `evidence`; a list only by one that lists."""
+    if question.kind is QuestionKind.LIST:
+        said = [item for item in said if listed(item.text)]
     known = {item.text for item in said}
     good = (item for item in speaking if item.score >= AS_GOOD * evidence[0].score and item.text in known)
     return tuple(itertools.islice((item for item in good if item.why["type_fit"] == 1.0), 1))

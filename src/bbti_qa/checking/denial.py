@@ -17,12 +17,12 @@ ENOUGH = 0.5  # of the words of a denied stretch, beside the denied word itself,
 # « ne … que » restricts, « ne dépasse pas » bounds, « non seulement » denies nothing.
 _NO_DENIAL = re.compile(
     r"\b(?:aucune? autre|no other|non seulement|pas (?:seulement|uniquement|plus d[e'])|"
-    r"not (?:only|more than|exceed)|n'hesit\w* pas|sans doute|no doubt|sans (?:limite|exception|interruption|cesse)|"
+    r"not (?:only|more than|exceed)|n'hesit\w* pas|sans doute|no doubt|sans (?:limite|exception|interruption|cesse|frais|delai|attendre|precedent|peine|mal\b|difficulte)|"
     r"no \w+ (?:\w+ ){0,3}more than|aucune? \w+ ne (?:\w+ ){0,3}plus d[e']|no (?:more|less|fewer|later) than|"
     r"(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|"
     r"(?:ne |n')(?:\w+ ){0,3}(?:depass|exced)\w*(?: pas| jamais)?|sans (?:depasser|exceder)|cannot exceed|"
     r"no longer than|(?:ne |n')(?:\w+ ){1,3}(?:inferieur\w*|superieur\w*)|not (?:exceed\w*)|"
-    r"without (?:limit|interruption))\b"
+    r"without (?:limit|interruption|charge|delay|difficulty))\b"
 )
 _VERBAL = re.compile(
     r"\b(?:ne |n')(?P<between>(?:(?!qu[e' ])[\w'-]+ ){0,8}?(?!qu[e' ])[\w'-]+ )?"

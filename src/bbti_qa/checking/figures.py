@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 
+from bbti_qa.almanac import MONTH_NUMBERS
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.frequency import in_rhythm
 from bbti_qa.checking.statement import Statement, Word, exchanged, nearness, same
@@ -63,18 +64,28 @@ _FRACTIONS = tuple(
         r"(?:le |un |d'un )quart|(?:one|a) quarter": 25.0,
         r"(?:le |un |d'un )cinquieme|(?:one|a) fifth": 20.0,
         r"(?:le |un |d'un )dixieme|(?:one|a) tenth": 10.0,
+        r"deux cinquiemes|two fifths": 40.0,
+        r"trois cinquiemes|three fifths": 60.0,
+        r"quatre cinquiemes|four fifths": 80.0,
     }.items()
 )
 _ONE_LONG = re.compile(
     r"\b(?:un|une|one|dans l'|dans le|within the|(?:for|in|within|over|after|lasts?|than|of|every) a)"
-    r" ?(?P<unit>an|annee|mois|semaine|jour|trimestre|semestre|heure|year|month|week|day|hour)"
+    r" ?(?P<unit>demi-siecle|siecle|decennie|century|decade|an|annee|mois|semaine|jour|trimestre|semestre|heure|year|month|week|day|hour)"
     r"\b(?P<half> et demie?)?"
 )
 _OTHER_LONG = re.compile(r"(?P<number>\d+) ?(?P<unit>h|heures?|hours?|minutes?|trimestres?|semestres?)\b")
 _LONG = {
+    "demi-siecle": 18250, "siecle": 36500, "decennie": 3650, "century": 36500, "decade": 3650,
     "an": 365, "annee": 365, "year": 365, "mois": 30, "month": 30, "semaine": 7, "week": 7, "jour": 1, "day": 1, "trimestre": 91,
     "semestre": 182, "heure": 1 / 24, "hour": 1 / 24, "h": 1 / 24, "minute": 1 / 1440,
 }  # fmt: skip
+_MONTH = "|".join(MONTH_NUMBERS)
+_DAY_OF_YEAR = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}}|premier)(?:er|st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})|(?P<english>{_MONTH}) (?P<th>\d{{1,2}})(?:st|nd|rd|th)?)\b(?!,? ?\d{{4}})"
+)
+DAY = "day"
+"""The unit of a day without a year, « le 30 juin »; `low` is 100 times the month, plus the day."""
 _SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d")
 _TEN = "une?|one|deux|two|trois|three|quatre|four|cinq|five|six|sept|seven|huit|eight|neuf|nine|dix|ten|\\d{1,2}"
 _PARTS = re.compile(
@@ -84,10 +95,12 @@ _PARTS = re.compile(
 _TOGETHER = re.compile(
     r" ?(?:et|a|and|to|ou|or|-|–) (?:l'|la |le |en )?"
 )  # « entre 2023 et 2025 »: neither has a place of its own
+_RANGE = re.compile(r" ?(?:a|to|-|–) ?")
 _SYMBOL = re.compile(r"[ \u00a0]?(°\s?[cf]|[munkcd]?[mglw](?:²|³|2|3)?|k?wh|[kmg]?hz|[gmk]?o|ha|ml|kg|km)(?![\w²³])")
 _NOTE = re.compile(r"[(\[]\d{1,2}[)\]]")  # the call of a note
 
 _PLAIN_SYMBOL = str.maketrans({"²": "2", "³": "3", " ": None})
+SHARE = 1.5  # points between a share that is told and the one that two figures make
 FALL = 30  # letters before a figure in which the fall is looked for that it is of
 
 _NOT_LESS = re.compile(
@@ -124,6 +137,15 @@ _ROMAN = re.compile(r"\b(?P<noun>[a-zé]{4,}) (?P<number>[IVX]{1,4})\b")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _REST = re.compile(r"\b(?:solde|reste\w*|restant\w*|remainder|rest|remaining)\b")
 _PASSES = re.compile(r"\b(?:pass(?:e|ent|er\w*|ee?s?|ant)|ramen\w+|went|goes|go) (?:\w+ ){0,4}?(?:de|from)\b")
+_BEFORE = re.compile(r"\b(?:plus tot|auparavant|avant|precedent\w*|earlier|before|previous)\b")
+_POINTS = re.compile(r" ?(?:points?)\b")
+_CHANGES = re.compile(
+    r"\b(?:augment\w*|hausse\w*|progress\w*|croi\w*|accr\w*|gagn\w*|baiss\w*|diminu\w*|recul\w*|redui\w*|perd\w*|ecart\w*|difference\w*|"
+    r"de plus|de moins|supplementaires?|increas\w*|decreas\w*|rose|fell|more|less|fewer|gap|difference)\b"
+)
+_TOTALS = re.compile(
+    r"\b(?:au total|en tout|total\w*|ensemble|cumul\w*|somme|additionn\w*|in all|altogether|together|sum)\b"
+)
 _AVERAGE = re.compile(r"\b(?:en moyenne|moyenn?e? d[e']|on average)\b")
 _ABOUT_WORD = re.compile(r"\w+aines?\b|\bmilliers?\b")
 _SINCE = re.compile(
@@ -153,7 +175,7 @@ def figures_of(statement: Statement) -> tuple[Figure, ...]:
 def _measured(statement: Statement) -> Iterator[Figure]:
     """Shares in words, spans of time in words, then all that `values.py` reads; a place is read once, by the first."""
     taken: list[tuple[int, int]] = []
-    for read in (_romans, _fractions, _parts, _spans_of_time, _values):
+    for read in (_romans, _fractions, _parts, _days, _spans_of_time, _values):
         for figure in read(statement):
             if not any(figure.start < end and start < figure.end for start, end in taken):
                 taken.append((figure.start, figure.end))
@@ -184,6 +206,16 @@ def _parts(statement: Statement) -> Iterator[Figure]:
         if part and 1 < whole <= 10 and part <= whole:
             share = 100 * part / whole
             yield _figure(statement, FindingKind.PERCENTAGE, Unit.PERCENT, share, share, *match.span())
+
+
+def _days(statement: Statement) -> Iterator[Figure]:
+    """« le 30 juin », "June 30", without a year."""
+    for match in _DAY_OF_YEAR.finditer(statement.folded):
+        said = match["day"] or match["th"]
+        day = 1 if said == "premier" else int(said)
+        number = 100 * MONTH_NUMBERS[match["month"] or match["english"]] + day
+        bound = _bound(statement, *match.span(), is_date=True)
+        yield Figure(FindingKind.DATE, DAY, number, number, *match.span(), bound)
 
 
 def _spans_of_time(statement: Statement) -> Iterator[Figure]:
@@ -266,7 +298,7 @@ def _compared(claim: Statement, figure: Figure, evidence: Sequence[Statement]) -
     rivals: list[tuple[float, Statement, Figure]] = []
     for statement in evidence:
         for other in figures_of(statement):
-            if other.unit == figure.unit and (not is_often or in_rhythm(statement, other.start)):
+            if _are_comparable(figure, other) and (not is_often or in_rhythm(statement, other.start)):
                 near = nearness(claim, place, statement, (other.start, other.end))
                 (agreeing if _agree(figure, other) else rivals).append((near, statement, other))
     if not agreeing:
@@ -279,8 +311,14 @@ def _compared(claim: Statement, figure: Figure, evidence: Sequence[Statement]) -
     ):  # « au plus 2 M€ »: not the figure of « au moins »
         rivals = [one for one in rivals if one[2].bound in (Bound.NONE, figure.bound)]
     closest = max(rivals, key=lambda one: one[0], default=None)
+    if _stands_behind_its_noun(claim, best, statement):
+        closest = None
     if closest and closest[0] > NEARER * max(near, 0.05) and _is_crossed(claim, figure, best, statement, closest):
         return Finding(figure.kind, said, closest[1].text[closest[2].start : closest[2].end], contradicts=True)
+    if counted := _counts_another(claim, figure, agreeing, rivals):
+        return Finding(figure.kind, said, counted, contradicts=True)
+    if _is_past_range(figure, best, statement):
+        return Finding(figure.kind, f"{figure.bound} {said}", found, contradicts=True)
     if {figure.bound, best.bound} == {Bound.LEAST, Bound.MOST}:
         return Finding(figure.kind, f"{figure.bound} {said}", f"{best.bound} {found}", contradicts=True)
     if best.bound is Bound.ABOUT and figure.bound in (Bound.LEAST, Bound.MOST) and _AVERAGE.search(statement.folded):
@@ -288,6 +326,54 @@ def _compared(claim: Statement, figure: Figure, evidence: Sequence[Statement]) -
     if figure.date and len(figure.date) > max(len(other.date) for _, _, other in agreeing):
         return Finding(figure.kind, said, found, contradicts=False)
     return None
+
+
+def _counts_another(
+    claim: Statement,
+    figure: Figure,
+    agreeing: Sequence[tuple[float, Statement, Figure]],
+    rivals: Sequence[tuple[float, Statement, Figure]],
+) -> str:
+    """« 186 doctorants » where the evidence counts 186 students, and 52 « doctorants »: the words of that other number; empty where it has no such."""
+    if figure.unit != "number" or figure.symbol or any(_is_elliptic(where, other) for _, where, other in agreeing):
+        return ""
+    ours = _counted(claim, figure)[:1]
+    theirs = [_counted(statement, other) for _, statement, other in agreeing]
+    if not ours or not all(theirs) or any(ours[0].stem == one.stem for row in theirs for one in row):
+        return ""
+    is_called_alike = any(same(ours[0], one) for row in theirs for one in row)
+    for _, statement, other in rivals:
+        counted = _counted(statement, other)[:1]
+        if any(_agree(one, other) for one in figures_of(claim) if one is not figure):
+            continue  # « quatre des treize équipes »
+        if any(one.stem == ours[0].stem or (not is_called_alike and same(ours[0], one)) for one in counted):
+            return statement.text[other.start : other.end]
+    return ""
+
+
+def _is_past_range(figure: Figure, other: Figure, statement: Statement) -> bool:
+    """« au moins 0,8 » where the evidence says « de 0,3 à 0,8 »."""
+    if figure.low < figure.high or figure.date or other.date:
+        return False
+    ends = [
+        other,
+        *(one for one in figures_of(statement) if one.unit == other.unit and _make_range(statement, one, other)),
+    ]
+    low, high = min(one.low for one in ends), max(one.high for one in ends)
+    return (figure.bound is Bound.LEAST and figure.low > low) or (figure.bound is Bound.MOST and figure.high < high)
+
+
+def _make_range(statement: Statement, one: Figure, other: Figure) -> bool:
+    first, second = sorted((one, other), key=lambda each: each.start)
+    return _RANGE.fullmatch(statement.folded[first.end : second.start]) is not None
+
+
+def _stands_behind_its_noun(claim: Statement, figure: Figure, statement: Statement) -> bool:
+    """« l'industrie (14 %) »: whatever stands near, the figure is of the word right before its bracket, where the claim has it."""
+    if not statement.text[: figure.start].rstrip().endswith("("):
+        return False
+    noun = next((word for word in reversed(statement.words) if word.start < figure.start and word.is_content), None)
+    return noun is not None and any(word.stem == noun.stem for word in claim.words)
 
 
 def _is_crossed(
@@ -381,7 +467,7 @@ def _missing(
         return None
     if figure.date and _is_reckoned(figure, evidence):
         return None
-    if _is_bare_there(figure, said, evidence) or _is_the_rest(figure, rivals):
+    if _is_bare_there(figure, said, evidence) or _is_the_rest(figure, rivals) or _is_computed(claim, figure, evidence):
         return None
     if not rivals:
         return Finding(figure.kind, said, "", contradicts=False)
@@ -413,7 +499,43 @@ def _is_reckoned(figure: Figure, evidence: Sequence[Statement]) -> bool:
     figures = [other for statement in evidence for other in figures_of(statement)]
     years = [int(other.date[:4]) for other in figures if other.date]
     spans = [round(other.low / 365) for other in figures if other.unit == Unit.DURATION and other.low % 365 == 0]
-    return len(figure.date) == 4 and any(int(figure.date) - year in spans for year in years)
+    if len(figure.date) != len("2024"):
+        return False
+    is_before = any(_BEFORE.search(statement.folded) for statement in evidence)
+    apart = [int(figure.date) - year for year in years]
+    return any(gap in spans or (is_before and -gap in spans) for gap in apart)
+
+
+def _is_computed(claim: Statement, figure: Figure, evidence: Sequence[Statement]) -> bool:
+    """Whether it follows from two figures of one sentence: « 27 de plus » of 418 and 391, « moins d'un tiers » of 640 out of 2,100, « 18 % » of 15 % and three points."""
+    if figure.date or figure.unit == DAY or figure.low < figure.high:
+        return False
+    for statement in evidence:
+        others = [other for other in figures_of(statement) if not other.date and other.low == other.high]
+        for one, other in permutations(others, 2):
+            if figure.unit == Unit.PERCENT:
+                is_part = one.unit == other.unit and one.unit in ("number", Unit.MONEY) and 0 < one.low < other.low
+                if is_part and _meets(figure, 100 * one.low / other.low, SHARE):
+                    return True
+                is_points = other.unit == "number" and _POINTS.match(statement.folded[other.end :])
+                if is_points and one.unit == Unit.PERCENT and figure.low in (one.low + other.low, one.low - other.low):
+                    return True
+            elif one.unit == other.unit == figure.unit:
+                if _CHANGES.search(claim.folded) and _meets(figure, one.low - other.low, TOLERANCE * figure.low):
+                    return True
+                if _TOTALS.search(claim.folded) and _meets(figure, one.low + other.low, TOLERANCE * figure.low):
+                    return True
+    return False
+
+
+def _meets(figure: Figure, number: float, slack: float) -> bool:
+    """Whether a number is what a figure says, within its bound; `slack` for one that is rounded."""
+    if figure.bound is Bound.MOST:
+        return figure.low / BEYOND <= number <= figure.low
+    if figure.bound is Bound.LEAST:
+        return figure.low <= number <= figure.low * BEYOND
+    slack = max(slack, ABOUT * figure.low) if figure.bound is Bound.ABOUT else slack
+    return abs(number - figure.low) <= slack
 
 
 def _is_bare_there(figure: Figure, said: str, evidence: Sequence[Statement]) -> bool:
@@ -436,7 +558,7 @@ def _is_elliptic(statement: Statement, figure: Figure) -> bool:
 def _is_the_rest(figure: Figure, rivals: Sequence[tuple[float, Statement, Figure]]) -> bool:
     """« les 30 % restants » of 70 %."""
     return figure.kind is FindingKind.PERCENTAGE and any(
-        abs(figure.low + other.low - 100) < 1 and _REST.search(statement.folded) for _, statement, other in rivals
+        _meets(figure, 100 - other.low, 1.0) and _REST.search(statement.folded) for _, statement, other in rivals
     )
 
 
@@ -449,7 +571,23 @@ def _is_distance(figure: Figure, evidence: Sequence[Statement]) -> bool:
     return False
 
 
+def _are_comparable(one: Figure, other: Figure) -> bool:
+    """Whether both are of one unit; a day without a year is held against dates to the day."""
+    if DAY in (one.unit, other.unit):
+        return _day_of(one) >= 0 and _day_of(other) >= 0
+    return one.unit == other.unit
+
+
+def _day_of(figure: Figure) -> float:
+    """The day of its year, as `DAY` counts; -1 for a date that tells none."""
+    if figure.unit == DAY:
+        return figure.low
+    return 100 * int(figure.date[5:7]) + int(figure.date[8:10]) if len(figure.date) == len("2024-06-30") else -1
+
+
 def _agree(claimed: Figure, other: Figure) -> bool:
+    if DAY in (claimed.unit, other.unit):
+        return _day_of(claimed) == _day_of(other)
     if claimed.date or other.date:
         return claimed.date.startswith(other.date) or other.date.startswith(claimed.date)
     if claimed.symbol and other.symbol and claimed.symbol != other.symbol:

@@ -42,6 +42,9 @@ _ADVERBS = re.compile(r"\w+ment\b|\b(?:surtout|parfois|\w+ly|partout)\b", re.IGN
 _NOT_ONLY = re.compile(r"\b(?:pas|non|not) (?:seulement|uniquement|only)\b")
 _BOUNDED = re.compile(r"\bno \w+ (?:\w+ ){0,3}more than|\baucune? \w+ ne (?:\w+ ){0,3}plus d[e']|\bat (?:most|least)\b")
 _WITHOUT = re.compile(r"\b(?:sans|without|avant)\b")
+_UP_TO_A_FIGURE = re.compile(
+    r" ?(?:(?:a|au|aux|en|de|d'|des|apres|a partir d[eu]|a compter d[eu]|only|at|after|from)\b ?)?(?:l[ae'] ?)?(?P<stage>(?:stade|phase|etude|debut)\b)?"
+)
 _NONE = re.compile(r"\b(?:aucun|aucune|nul|nulle|none|no)\b")
 _RIVALS = (  # what the claim says, what the evidence says, whether both cannot be
     ("all", "some", True),
@@ -66,7 +69,7 @@ def compare_quantifiers(claim: Statement, best: Statement) -> Iterator[Finding]:
             return
     yield from _compare_restrictions(claim, ours.get("all", ()), best, theirs.get("all", ()))
     yield from _always(claim, best, theirs)
-    if "only" in ours and not says_only(best):
+    if "only" in ours and not says_only(best) and not _only_says_how_much(claim, ours["only"][0]):
         yield Finding(FindingKind.QUANTIFIER, _text(claim, ours["only"][0]), "", contradicts=False)
 
 
@@ -99,6 +102,18 @@ def _always(claim: Statement, best: Statement, theirs: dict[str, list[_Place]]) 
     is_said = _ALWAYS.search(best.folded) or theirs.keys() & {"all", "only"} or Force.DUTY in forces_of(best)
     if always and not is_said:
         yield Finding(FindingKind.QUANTIFIER, claim.text[always.start() : always.end()], "", contradicts=False)
+
+
+def _only_says_how_much(claim: Statement, only: _Place) -> bool:
+    """« n'en couvre que 44 % », « ne ferme qu'à 22 heures », « n'en est qu'à l'étude »: the figure, the hour or the stage itself says how far it goes."""
+    is_bare = claim.folded[only[0] : only[1]].startswith(("ne ", "n'"))
+    behind = _UP_TO_A_FIGURE.match(claim.folded, only[1])
+    figures = figures_of(claim)
+    return (
+        is_bare
+        and behind is not None
+        and (behind["stage"] is not None or any(behind.end() >= one.start >= only[1] for one in figures))
+    )
 
 
 def says_only(statement: Statement) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from bbti_qa.embedding import EncoderIdentity
 from bbti_qa.errors import DamagedIndex, StaleIndex
 
-FORMAT = 4
+FORMAT = 5
 
 
 @dataclass(frozen=True, slots=True)

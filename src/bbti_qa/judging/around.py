@@ -16,7 +16,10 @@ _FALLS = re.compile(
     r"\b(?:pass|tomb|recul|chut|descend|remont|grimp|mont|drop|fall|fell|rose|rise|climb|went|mov|slip)\w*(?: \w+){0,4} (?:du|de la|de l'|from(?: the)?) ?$"
 )
 OF_THE_TALK = frozenset(
-    stems("points lignes mots articles phrases documents textes exemples sources papers words sentences lines")
+    stems(
+        "points lignes mots articles phrases documents textes exemples sources papers words sentences lines numbers figures "
+        "different values versions answers counts chiffres nombres valeurs reponses comptes ordres developpements dates"
+    )
 )
 
 

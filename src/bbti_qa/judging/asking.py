@@ -15,6 +15,9 @@ _FITTING = re.compile(
 )
 
 
+_PLURAL = re.compile(r"\b(?:quels|quelles) \w+|\b(?:which|what) \w+s\b(?<!axis)")
+
+
 def asks_for_verdict(question: Question) -> bool:
     """A yes-no question (in any sentence of what is asked), or one whether something fits; not one that offers a choice."""
     folded = fold(question.text)
@@ -22,7 +25,7 @@ def asks_for_verdict(question: Question) -> bool:
         return False
     return (
         question.kind is QuestionKind.YES_NO
-        or asks_where_it_fits(question)
+        or asks_where_ours_fits(question)
         or (bool(_FITTING.search(folded)) and not asks_for_something_else(folded))
         or any(map(asks_yes_or_no, sentences_of(folded)))
     )
@@ -31,6 +34,11 @@ def asks_for_verdict(question: Question) -> bool:
 def asks_where_it_fits(question: Question) -> bool:
     """Whether it is asked to which numbered part of a programme something belongs."""
     return question.wanted is not None and question.wanted.unit is Unit.LABEL
+
+
+def asks_where_ours_fits(question: Question) -> bool:
+    """The same of one thing, for which some part having room is a yes; « dans quels axes parle-t-on de … ? » asks for a list."""
+    return asks_where_it_fits(question) and not _PLURAL.search(fold(question.text))
 
 
 def asking_sentence(folded: str) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Sequence, Set
 
 from bbti_qa.agents import Agency, agencies
 from bbti_qa.deeds import told_as
-from bbti_qa.documents import Evidence
+from bbti_qa.documents import BlockKind, Evidence, Sentence
 from bbti_qa.interrogative import as_statement, inversion
 from bbti_qa.judging.asking import asking_words
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.negation import clauses
-from bbti_qa.language import sentence_spans, stem, stems, words
+from bbti_qa.language import stem, stems, words
 from bbti_qa.understanding import Question, Term
 from bbti_qa.values import Unit, Value, find_values
 
@@ -44,14 +44,22 @@ _SAYS_SORT_FIRST = re.compile(
 )
 
 
-def told(item: Evidence) -> str:
-    """The sentence, behind the one that it goes back to: « Il pilote … » right after one that says who."""
+def told(item: Evidence, lookup: Lookup) -> str:
+    """The sentence, behind the one that it goes back to: « Il pilote … » right after one that says who, in the passage before where it begins its own."""
     if not _GOES_BACK.match(item.text):
         return item.text
-    passage = item.passage.text
-    at = passage.find(item.text)
-    before = [passage[start:end] for start, end in sentence_spans(passage[:at])] if at > 0 else []
-    return f"{before[-1]} {item.text}" if before else item.text
+    at = next((at for at, one in enumerate(item.passage.sentences) if one.spans == item.sentence.spans), 0)
+    earlier = _statements(item.passage.sentences[:at])
+    if not earlier:
+        passages = lookup.passages(item.document.id)
+        place = next((place for place, one in enumerate(passages) if one.id == item.passage.id), 0)
+        is_of_one = place and passages[place - 1].headings == item.passage.headings
+        earlier = _statements(passages[place - 1].sentences) if is_of_one else []
+    return f"{item.document.text(earlier[-1].spans)} {item.text}" if earlier else item.text
+
+
+def _statements(sentences: Sequence[Sentence]) -> list[Sentence]:
+    return [sentence for sentence in sentences if sentence.kind is not BlockKind.HEADING]
 
 
 def says_of(question: Question, item: Evidence, lookup: Lookup) -> bool:
@@ -60,7 +68,7 @@ def says_of(question: Question, item: Evidence, lookup: Lookup) -> bool:
     A sentence in quite other words passes: only a subject, a deed or a class that the documents have words for is missed in it.
     """
     asked = as_statement(asking_words(question.text))
-    said = told(item)
+    said = told(item, lookup)
     return (
         _has_subject(question, item, said, lookup)
         and has_its_ranks(question, item)
@@ -142,9 +150,9 @@ def _done_by_others(question: Question, asked: str, said: str, lookup: Lookup) -
     return False
 
 
-def shares_doer(question: Question, item: Evidence) -> bool:
+def shares_doer(question: Question, item: Evidence, lookup: Lookup) -> bool:
     """Whether the sentence has one doer of the deed who is the one that the question names."""
-    said = told(item)
+    said = told(item, lookup)
     return any(
         agency.done in told_as(ours.done) | {ours.done} and _is_one(question, ours, agency)
         for ours in agencies(as_statement(asking_words(question.text)))

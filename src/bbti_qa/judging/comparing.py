@@ -19,9 +19,10 @@ CONTEXT = 0.1  # of the question's words, by rarity, that either side's sentence
 
 # Sayings set side by side; a weaker word only beside one for what says them ("la même distance" compares no texts).
 _COMPARES = re.compile(
-    r"\b(?:(?:les|the)? ?(?:deux|two|both) (?:the )?(?:articles|documents|sources|textes|papers|texts|publications)|lequel|laquelle|d'accord|contredi\w*|"
+    r"\b(?:(?:les|the)? ?(?:deux|two|both) (?:the )?(?:articles|documents|sources|textes|papers|texts|publications)|(?:deux|two|plusieurs|several) (?:different\w* )?(?:chiffres|nombres|valeurs|versions|reponses|ordres|developpements|numbers|figures|values|answers|orders)|"
+    r"(?:chaque|chacun des|each) (?:of the )?(?:articles?|documents?|sources?|textes?|papers?|texts?|publications?)|lequel|laquelle|d'accord|contredi\w*|"
     r"contradict\w*|inconsisten\w*|discrepan\w*|(?:in)?coheren\w*|compte est|ne (?:disent|collent|concordent|correspondent) pas|desaccord|"
-    r"agree\w*|(?:mis)?match\w*|consistent|add up)\b"
+    r"agree\w*|(?:mis)?match\w*(?! (?:our|my|your|with (?:our|my))\b)|consistent|add up)\b"
 )
 _COMPARES_SAYINGS = re.compile(
     r"\b(?:les deux|both|memes?|same|identi\w+|l'autre|the other|divergen\w*|differ(?!ente?s (?!dans|selon|entre|d)[a-z])\w*)\b"
@@ -32,7 +33,10 @@ _SAYINGS = re.compile(
     r"un collegue|disent|dit|say|says|appelle\w*|parle\w*|definition\w*)\b"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
-_OR = re.compile(r",? (?:ou|or)(?: bien| plutôt| seulement| rather| only)? ", re.IGNORECASE)
+_OR = re.compile(
+    r",? (?:ou|or)(?: bien| plutôt| seulement| juste| simplement| uniquement| rather| only| just| merely| simply)? ",
+    re.IGNORECASE,
+)
 _CLAUSE_END = re.compile(r"[,;:?.!]")
 _SAME = re.compile(
     r"\b(?:la meme|le meme|les memes|identiques?|contredi\w*|ne disent pas|divergen\w*|different\w*|differ|the same|identical|contradict\w*|"

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from types import MappingProxyType
 
+from bbti_qa.captions import figures_named
 from bbti_qa.documents import Evidence
 from bbti_qa.enumeration import enumerated
 from bbti_qa.excerpt import shortened
 from bbti_qa.interrogative import inversion
 from bbti_qa.judging.around import OF_THE_TALK, as_said, is_share
+from bbti_qa.judging.attributes import called_differently
 from bbti_qa.judging.attribution import EVERYWHERE, has_its_ranks, told
 from bbti_qa.judging.comparing import (
     Said,
@@ -24,6 +26,7 @@ from bbti_qa.judging.comparing import (
     sides,
     speaks_of_both,
 )
+from bbti_qa.judging.crossreferences import misreferred
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.ordering import asks_for_place, reordered
 from bbti_qa.language import fold, stem, stems, words
@@ -46,6 +49,7 @@ COUNT_CONTEXT = 0.05  # of the question's words, by rarity, around a list that i
 VALUE_COVERAGE = 0.5  # of them in either sentence, where a value is just asked for
 APART = 8  # words at most between two alternatives that a sentence tells together
 OF_SUBJECT = 0.6  # of the words of what a choice is asked about, in a sentence about it
+REFERRING = 3  # best sentences, of which one may refer to the figure that a question speaks of without its number
 SHARED = 3  # stems of the question that both sentences must hold, beside what is counted
 UNITS_ASKED: Mapping[QuestionKind, frozenset[Unit]] = MappingProxyType(
     {
@@ -55,6 +59,7 @@ UNITS_ASKED: Mapping[QuestionKind, frozenset[Unit]] = MappingProxyType(
 )
 
 
+_FIGURE = re.compile(r"\b(?:figures?|schemas?|legendes?|captions?|tableaux?)\b")
 _COUNTS = re.compile(r"\b(?:combien|nombre|compte|how many|number|count)\b")
 _OFFERS = re.compile(r"\b(?:ou|or)\b", re.IGNORECASE)
 _TOGETHER = re.compile(r"\b(?:et|ainsi que|and|as well as|aux côtés d\w+|avec|with)\b|,", re.IGNORECASE)
@@ -85,6 +90,12 @@ def find_conflict(question: Question, evidence: Sequence[Evidence], lookup: Look
     """
     if not evidence:
         return None
+    side_by_side = compares(question)
+    near = [item for item in evidence if item.score >= NEAR * evidence[0].score]
+    if found := _misplaced(question, near, lookup) or _misreferred(question, near, lookup):
+        return found
+    if (side_by_side or alternatives(question)) and (found := _called_differently(question, evidence, lookup)):
+        return found
     if offers(question):
         evidence = [item for item in evidence if is_of_the_subject(question, item, lookup)]
         if not evidence or any(
@@ -92,10 +103,8 @@ def find_conflict(question: Question, evidence: Sequence[Evidence], lookup: Look
         ):
             return None
     near = [item for item in evidence if item.score >= NEAR * evidence[0].score]
-    side_by_side = compares(question)
     return (
-        _misplaced(question, near, lookup)
-        or _miscounted(question, near, side_by_side)
+        _miscounted(question, near, side_by_side)
         or (_offered(question, evidence) if side_by_side else None)
         or _both_told(question, evidence)
         or _values_differ(question, near, lookup, side_by_side)
@@ -127,7 +136,7 @@ def is_of_the_subject(question: Question, item: Evidence, lookup: Lookup) -> boo
     own = [term for term in own if term.stem not in named or lookup.spread(term.stem) < EVERYWHERE]
     names = [term for term in own if term.stem in named and term.stem in subject]
     about = names or [term for term in own if term.stem in subject]
-    held = frozenset(stems("\n".join((*item.passage.headings[-1:], told(item)))))
+    held = frozenset(stems("\n".join((*item.passage.headings[-1:], told(item, lookup)))))
     share = sum(any(held.issuperset(way) for way in term.ways) for term in about)
     enough = min(1, len(about)) if found is None else len(names) or OF_SUBJECT * len(about)
     offered_values = [value for pair in choices(question) for value in pair]
@@ -172,6 +181,35 @@ def _misplaced(question: Question, near: Sequence[Evidence], lookup: Lookup) -> 
                 )
                 return Conflict(_short(item.text.rstrip(" ;,.")), _short(part.text), said, place=item.number)
     return None
+
+
+def _misreferred(question: Question, near: Sequence[Evidence], lookup: Lookup) -> Conflict | None:
+    """« la figure 1 », where a sentence refers to it for what another figure's caption tells; « une figure », where one of the best sentences does."""
+    named = figures_named(question.text)
+    told = {item.text for item in near[:REFERRING]} if _FIGURE.search(fold(question.text)) and not named else set[str]()
+    for best in {item.document.id: item for item in near}.values() if named or told else ():
+        for found in misreferred(best.document, lookup.passages(best.document.id)):
+            if found.named in named or best.document.text(found.reference.spans) in told:
+                said = tuple(
+                    replace(best, passage=passage, sentence=sentence, text=best.document.text(sentence.spans))
+                    for sentence, passage in ((found.reference, found.referring), (found.caption, found.captioned))
+                )
+                return Conflict(_short(said[0].text), _short(said[1].text), said)
+    return None
+
+
+def _called_differently(question: Question, evidence: Sequence[Evidence], lookup: Lookup) -> Conflict | None:
+    """« industriels ou académiques ? », where one sentence calls them the one, another the other."""
+    documents = {item.document.id: item for item in evidence}
+    found = called_differently(question, [item.document for item in documents.values()], lookup)
+    if found is None:
+        return None
+    said = tuple(
+        replace(documents[each.document.id], passage=each.passage, sentence=each.sentence, text=each.text)
+        for each in found
+    )
+    is_offered = alternatives(question) is not None
+    return Conflict(_short(said[0].text), _short(said[1].text), said, both_told=is_offered)
 
 
 def _about(question: Question) -> set[str]:
@@ -238,6 +276,10 @@ def _holding(value: Value, evidence: Sequence[Evidence]) -> tuple[Evidence, Valu
 def _values_differ(question: Question, near: Sequence[Evidence], lookup: Lookup, side_by_side: bool) -> Conflict | None:
     counts = [value for value in find_values(question.text) if value.unit is Unit.COUNT]
     named = [value.of[0] for value in counts if value.of and value.of[0] not in OF_THE_TALK]
+    if (
+        not named and question.wanted is not None and question.wanted.unit is Unit.COUNT
+    ):  # « Combien d'axes ? J'ai lu deux chiffres. »
+        named = sorted(question.wanted.of)
     counted = list(lookup.counts(named)) if side_by_side else []
     units = set(Unit) - {Unit.LABEL, Unit.ORDINAL} if side_by_side else set(UNITS_ASKED.get(question.kind, frozenset()))
     if (

@@ -25,7 +25,8 @@ from bbti_qa.values import find_values
 class Judgement:
     """At most one of `premise` and `conflict` is told: a question that is beside the point has no conflict to report.
 
-    `spelled` are the sentences that spell out the acronym that is asked for.
+    `spelled` are the sentences that spell out the acronym that is asked for; `deciding` is the one that says yes or no, all that is to be told
+    where `is_told`.
     """
 
     premise: Premise | None = None
@@ -33,12 +34,21 @@ class Judgement:
     verdict: Verdict | None = None
     compared: tuple[Evidence, ...] = ()
     spelled: tuple[Evidence, ...] = ()
+    deciding: Evidence | None = None
+    is_told: bool = False
 
     @property
     def must_cite(self) -> tuple[Evidence, ...]:
-        """The sentences that the notices point to, that are set side by side, or that spell out an acronym."""
+        """The sentences that the notices point to, that are set side by side, or that spell out an acronym; the one that decides, where it tells all."""
         told = self.premise or self.conflict
+        if self.is_told and self.deciding:
+            return (self.deciding,)
         return told.evidence if told else self.compared or self.spelled
+
+    @property
+    def proof(self) -> tuple[Evidence, ...]:
+        """The sentence that says yes or no, where nothing else must be cited."""
+        return (self.deciding,) if self.deciding and not self.must_cite else ()
 
     @property
     def corrects(self) -> bool:
@@ -50,7 +60,7 @@ class Judgement:
         """Whether what must be cited is all that is to be said: the proof of a correction, the words of an acronym, two places in an order."""
         if self.premise:
             return bool(self.premise.said)
-        return bool(self.spelled) or (self.conflict is not None and self.conflict.place > 0)
+        return self.is_told or bool(self.spelled) or (self.conflict is not None and self.conflict.place > 0)
 
     def notices(self, language: Language, citations: tuple[int, ...]) -> tuple[Notice, ...]:
         """`citations` are the markers of `must_cite`."""
@@ -86,11 +96,16 @@ def judge(
     else:
         conflict = None if premise else find_conflict(question, evidence, lookup)
     compared = sides(question, evidence) if compares(question) else None
-    verdict = decide(question, evidence, suffices, premise, lookup)
+    decision = decide(question, evidence, suffices, premise, lookup)
+    verdict = decision.verdict if decision else None
     if compares(question) and asks_about_agreement(question) and asks_for_verdict(question) and not premise:
         verdict = _compared(question, evidence, conflict, compared) or verdict
     spelled = tuple(one.evidence for one in expansions)
-    return Judgement(premise, conflict, verdict, compared or (), spelled)
+    if decision and decision.by and decision.is_told and not (premise or conflict):
+        return Judgement(verdict=decision.verdict, deciding=decision.by, is_told=True)
+    is_decided = decision is not None and verdict is decision.verdict and verdict is not Verdict.UNKNOWN
+    deciding = decision.by if decision and is_decided else None
+    return Judgement(premise, conflict, verdict, compared or (), spelled, deciding)
 
 
 def _compared(

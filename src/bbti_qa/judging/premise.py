@@ -57,7 +57,7 @@ _TYING = frozenset(
 
 _INSTRUMENTS = frozenset(stems("appel call programme plan projet project dispositif scheme expression manifestation"))
 _PRESUMES = re.compile(
-    r"\b(?:pourquoi|why|how come|comment se fait|comment seront|comment ont|confirme\w*|confirm|etant|bien|right\b|n'est-ce pas|since|"
+    r"\b(?:pourquoi|pour quelles? raisons?|for what reasons?|why|how come|comment se fait|comment seront|comment ont|confirme\w*|confirm|etant|bien|right\b|n'est-ce pas|since|"
     r"puisque|sachant|vu que|etant donne|given that|back in)\b"
 )
 _HAPPENED = re.compile(  # « lancé en » 2019, but not « qui a gagné en »
@@ -75,11 +75,22 @@ _BOUND = re.compile(
 _PERIOD = re.compile(r"\b(?P<start>(?:19|20)\d\d) ?(?:-|–|à|et|to|and) ?(?P<end>(?:19|20)\d\d)\b")
 _INTERROGATIVE = re.compile(r"(?:combien|quel\w*|qui|que|quand|comment|how|which|what|who|when)\b")
 _BY_WHOM = re.compile(r"\b(?:par qui|by whom|qui a|who)\b")
-_WHY = re.compile(r"^(?:et |mais |and |but )?(?:pourquoi|why|how come|comment se fait-il qu[e'])\b")
+_WHY = re.compile(
+    r"^(?:et |mais |and |but )?(?:pourquoi|pour quelles? raisons?|pour quels? motifs?|for what reasons?|why|how come|comment se fait-il qu[e'])\b"
+)
 _DATED = re.compile(  # « l'appel à projets de 2026 », "the 2026 call"
     r"(?:\b(?:le|la|the|cet|cette|ce|this) |\bl['’])(?:\w+(?: \w+){0,4}? (?:de|of|d'|pour|for) |)$", re.IGNORECASE
 )
 _DEFINITE = re.compile(r"(?:\b(?:les|des|ces|the|these|its|ses|aux|est-il de|is|of|de|from|in|axe|en)|[(:])[ \u00a0]$")
+_WHICH = re.compile(r"\b(?:which|what|quels|quelles)[ \u00a0]$")
+_MAKE_UP = re.compile(
+    r" ?(?:\w+ )?\w+ (?:make up|makes up|compose|constitute|form|are there|composent|constituent|forment|composant|formant|y a-t-il)\b"
+)
+_WHOLE_OF = re.compile(
+    r"\b(?:(?:la totalité|l['’]intégralité) (?:de la |de l['’]|du |des )|tou(?:t|te) (?:le |la |l['’])|(?:the )?(?:whole|entire|full) |all (?:of )?the )"
+    r"(?P<thing>budget|enveloppe|dotation|financement|somme|crédits|fonds|argent|funding|funds|money|envelope)\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"\b(?:nous|notre|nos|je|j'ai|mon|ma|mes|we|our|my|i|i'm)\b")
 _STATED = re.compile(
     r"^(?P<clause>[^?;]{20,}?)(?:;|, (?:pourquoi|comment|why|how)\b|\. (?:pourquoi|comment|why|how)\b)", re.I
@@ -87,7 +98,9 @@ _STATED = re.compile(
 _OF_THIS = re.compile(
     r"[^.,;:()]{0,40}? (?:de|of) (?:cet|cette|ce|ces|this|these|that|those) (?P<owner>[\w-]+)", re.IGNORECASE
 )
-_SUBJECT = re.compile(r"^\W*(?:pourquoi|why|how come)\W+(?:did|does|do|was|were|is|are|has|have)?\W*", re.I)
+_SUBJECT = re.compile(
+    r"^\W*(?:pourquoi|pour quelles? raisons?|why|how come)\W+(?:did|does|do|was|were|is|are|has|have)?\W*", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +135,8 @@ def _contradictions(question: Question, evidence: Sequence[Evidence], lookup: Lo
             yield found
     if found := _other_doers(question, evidence, lookup) or _other_order(question, evidence):
         yield found
+    if found := _only_a_part(question, evidence):
+        yield found
     if found := _denied(question, lookup):
         yield found
     if _WHY.search(folded) and (found := _reversed(question, evidence)):
@@ -142,6 +157,12 @@ def _is_presumed(question: Question, folded: str, value: Value) -> bool:
     if value.unit in _MEASURED or (value.unit is Unit.DATE and _HAPPENED.search(question.text[: value.start])):
         return True
     if value.unit is Unit.DATE and _DATED.search(folded[: value.start]):
+        return True
+    if (
+        value.unit is Unit.COUNT
+        and _WHICH.search(folded[: value.start])
+        and _MAKE_UP.match(folded[value.end - len(value.of and " ") :])
+    ):
         return True
     return _takes_for_granted(question, folded) or (
         value.unit is Unit.COUNT and bool(_DEFINITE.search(folded[: value.start]))
@@ -180,6 +201,19 @@ def _other_doers(question: Question, evidence: Sequence[Evidence], lookup: Looku
         item, agency = max(told, key=lambda pair: (pair[1].done == presumed.done, pair[0].why["context"]))
         if item.why["context"] >= DOER_CONTEXT:
             return Premise(presumed.said, agency.said, (item,))
+    return None
+
+
+def _only_a_part(question: Question, evidence: Sequence[Evidence]) -> Premise | None:
+    """« engloutissant la totalité de l'enveloppe », where one of the best sentences gives one share of it only, less than all."""
+    whole = _WHOLE_OF.search(question.text)
+    if whole is None or asks_yes_or_no(asking_sentence(fold(question.text))):
+        return None
+    told = frozenset(stems(whole["thing"])).union(*(question.called(one) for one in stems(whole["thing"])))
+    for item in _near(evidence)[:TOLD]:
+        shares = [value for value in find_values(item.text) if value.unit is Unit.PERCENT]
+        if len(shares) == 1 and shares[0].high < 100 and told & frozenset(stems(item.text)):
+            return Premise(whole.group(), as_said(item.text, shares[0]), (item,))
     return None
 
 
@@ -405,7 +439,7 @@ def _reversed(question: Question, evidence: Sequence[Evidence]) -> Premise | Non
         if len(against) != 1 or against[0].kind is not FindingKind.OPPOSITE:
             continue
         turned = frozenset(stems(against[0].claimed))
-        rest = [term for term in question.terms if term.stem not in turned]
+        rest = [term for term in question.terms if term.stem not in turned and term.held_by is None]
         held = frozenset(stems(item.text))
         is_about = len(rest) >= 1 and all(any(held.issuperset(way) for way in term.ways) for term in rest)
         if is_about and not any(turned & frozenset(stems(other.text)) for other in near):

@@ -11,6 +11,7 @@ from bbti_qa.acronyms import definitions
 from bbti_qa.documents import Document, Passage
 from bbti_qa.enumeration import enumerated
 from bbti_qa.judging.around import as_said, is_share
+from bbti_qa.judging.crossreferences import misreferred
 from bbti_qa.judging.expansions import differ
 from bbti_qa.judging.ordering import reordered
 from bbti_qa.surroundings import words_around
@@ -57,8 +58,8 @@ class _Found:
 
 
 def survey(passages: Iterable[Passage], documents: Mapping[str, Document]) -> Survey:
-    """Counts that their own lists do not have, values of one thing that differ between documents, acronyms with two long forms, and lists in another
-    order than the numbered headings of their document; each in reading order. The `passages` of a document stand together, in reading order."""
+    """Counts that their own lists do not have, values of one thing that differ between documents, acronyms with two long forms, lists in another
+    order than the numbered headings of their document, and references to a figure whose caption speaks of something else; each in reading order. The `passages` of a document stand together, in reading order."""
     passages = list(passages)
     miscounted: list[Disagreement] = []
     expanded: dict[str, list[Place]] = defaultdict(list)
@@ -77,9 +78,13 @@ def survey(passages: Iterable[Passage], documents: Mapping[str, Document]) -> Su
                 found[key].append(_Found(place, value, frozenset(words_around(text, value))))
     differing = [pair for group in found.values() for pair in _differing(group[:MOST_VALUES])]
     spelled = [pair for places in expanded.values() for pair in _spelled_differently(places)]
-    ordered = [each for own in _by_document(passages) for each in _ordered_differently(own, documents)]
+    apart = [
+        each
+        for own in _by_document(passages)
+        for each in (*_ordered_differently(own, documents), *_referred_elsewhere(own, documents))
+    ]
     return Survey(
-        (*miscounted, *differing, *spelled, *ordered),
+        (*miscounted, *differing, *spelled, *apart),
         sum(max(0, len(group) - MOST_VALUES) for group in found.values()),
     )
 
@@ -141,6 +146,14 @@ def _ordered_differently(passages: Sequence[Passage], documents: Mapping[str, Do
             Place(said, document, line.sentence.spans[0].page, line.text)
             for said, line in ((f"{item.number}. {item.text}", item), (part.text, part))
         ]
+        yield Disagreement(places[0], places[1])
+
+
+def _referred_elsewhere(passages: Sequence[Passage], documents: Mapping[str, Document]) -> Iterator[Disagreement]:
+    document = documents[passages[0].document_id]
+    for found in misreferred(document, passages):
+        texts = [(document.text(sentence.spans), sentence) for sentence in (found.reference, found.caption)]
+        places = [Place(text, document, sentence.spans[0].page, text) for text, sentence in texts]
         yield Disagreement(places[0], places[1])
 
 

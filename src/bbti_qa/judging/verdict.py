@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bbti_qa.checking import FindingKind, check_claim
 from bbti_qa.documents import Evidence, Verdict
 from bbti_qa.interrogative import apposed, as_statement, asserted, inversion
 from bbti_qa.judging.amounts import amounts_of, comparison_of
 from bbti_qa.judging.around import left_behind, tells_average
-from bbti_qa.judging.asking import asking_clause, asking_sentence, asking_words, asks_for_verdict, asks_where_it_fits
+from bbti_qa.judging.asking import asking_clause, asking_sentence, asking_words, asks_for_verdict, asks_where_ours_fits
 from bbti_qa.judging.attribution import EVERYWHERE, says_of, shares_doer
 from bbti_qa.judging.bounds import bounds_in, is_kept
 from bbti_qa.judging.lookup import Lookup
+from bbti_qa.judging.membership import is_left_out
 from bbti_qa.judging.negation import clauses, says_not
 from bbti_qa.judging.premise import Premise
 from bbti_qa.judging.reach import Reach, asks_whole, goes_beyond, holds_not_always, items_of, reach_asked, reaches
@@ -66,32 +68,54 @@ _PLAIN = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DURATION, Unit.DATE))
 _TURNING = frozenset((FindingKind.OPPOSITE, FindingKind.ROLE, FindingKind.QUANTIFIER))
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`by` is the sentence that decides, which the reader is shown; None where none does, or where a notice tells it.
+
+    `is_told`: it answers even where what was found would not be enough.
+    """
+
+    verdict: Verdict
+    by: Evidence | None = None
+    is_told: bool = False
+
+
 def decide(
     question: Question, evidence: Sequence[Evidence], suffices: bool, premise: Premise | None, lookup: Lookup
-) -> Verdict | None:
+) -> Decision | None:
     """None where the question asks for no verdict. `evidence` best first."""
     if not asks_for_verdict(question):
         return None
     if premise is not None and premise.said:  # of what is only said by the way, nothing follows for what is asked
-        return Verdict.UNKNOWN if apposed(question.text) else Verdict.NO
-    if asks_where_it_fits(question):
-        return Verdict.YES if suffices else Verdict.UNKNOWN
+        return Decision(Verdict.UNKNOWN if apposed(question.text) else Verdict.NO)
+    if asks_where_ours_fits(question):
+        return Decision(Verdict.YES if suffices else Verdict.UNKNOWN)
+    if evidence and (left_out := is_left_out(question, evidence, lookup)):
+        return Decision(Verdict.NO, left_out, is_told=True)
     if not suffices or not evidence:
-        return Verdict.UNKNOWN
+        return Decision(Verdict.UNKNOWN)
     if bounds := bounds_in(question.text):
         kept = [is_kept(question, bound, evidence, lookup) for bound in bounds]
-        return Verdict.UNKNOWN if None in kept else Verdict.YES if all(kept) else Verdict.NO
+        return Decision(Verdict.UNKNOWN if None in kept else Verdict.YES if all(kept) else Verdict.NO)
     deciding = _deciding(question, evidence, lookup)
     if deciding.why["context"] < CONTEXT:
-        return Verdict.UNKNOWN
+        return Decision(Verdict.UNKNOWN)
     comparison = comparison_of(question)
     amounts = amounts_of(question, comparison, evidence) if comparison else None
     if comparison and amounts:
-        return Verdict.YES if amounts.bear_out(comparison) else Verdict.NO
+        return Decision(Verdict.YES if amounts.bear_out(comparison) else Verdict.NO, amounts.evidence)
+    verdict = _decided_by(question, deciding, evidence, lookup)
+    best = evidence[0]
+    says_so_too = best.why["context"] >= CONTEXT and _decided_by(question, best, evidence, lookup) is verdict
+    return Decision(verdict, best if says_so_too else deciding)
+
+
+def _decided_by(question: Question, deciding: Evidence, evidence: Sequence[Evidence], lookup: Lookup) -> Verdict:
+    """What one sentence says of what is asked."""
     asked, said = asking_sentence(fold(question.text)), fold(deciding.text)
     if says_that_nothing_is_said(said):
         return Verdict.UNKNOWN
-    if _turns_round(question, deciding) or _falls_short(asked, said) or _is_left_behind(question, deciding):
+    if _turns_round(question, deciding, lookup) or _falls_short(asked, said) or _is_left_behind(question, deciding):
         return Verdict.NO
     if _WHOLE.search(asked) and tells_average(deciding.text):  # an average says nothing of a single case
         return Verdict.UNKNOWN
@@ -272,8 +296,17 @@ def _negated(folded: str) -> list[str]:
     return [word for match in _NOT_SO.finditer(folded) for word in stems(match["word"])]
 
 
-def _turns_round(question: Question, item: Evidence) -> bool:
+def _turns_round(question: Question, item: Evidence, lookup: Lookup) -> bool:
     """Whether the sentence says the opposite of the question as a statement, or has other roles or another scope."""
     check = check_claim(as_statement(question.text), [item.text])
-    turning = _TURNING - {FindingKind.ROLE} if shares_doer(question, item) else _TURNING
-    return any(finding.contradicts and finding.kind in turning for finding in check.findings)
+    turning = _TURNING - {FindingKind.ROLE} if shares_doer(question, item, lookup) else _TURNING
+    return any(
+        finding.contradicts and finding.kind in turning and not _is_named(finding.found, item.text)
+        for finding in check.findings
+    )
+
+
+def _is_named(found: str, text: str) -> bool:
+    """« Agence Nationale de … »: a word with a capital inside its sentence is part of a name, and opposes nothing."""
+    at = text.find(found)
+    return at > 0 and found[:1].isupper() and text[at - 2 : at] not in (". ", "! ", "? ", "« ") and " " not in found

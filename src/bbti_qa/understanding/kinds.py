@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bbti_qa.interrogative import asks_yes_or_no
+from bbti_qa.interrogative import WHEN_CLAUSE, asks_yes_or_no
 from bbti_qa.understanding.instructions import sentences_of
 from bbti_qa.understanding.question import QuestionKind
 
@@ -32,7 +32,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             QuestionKind.DATE,
-            r"\b(?:quand|date|quelle annee|echeance|calendrier|a partir de quand|when|what date|which year|deadline)\b",
+            rf"\b(?!{WHEN_CLAUSE})(?:quand|date|quelle annee|echeance|calendrier|a partir de quand|when|what date|which year|deadline)\b",
         ),
         (
             QuestionKind.NAME,

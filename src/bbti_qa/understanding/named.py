@@ -28,7 +28,7 @@ _ASKS_TO_NAME = re.compile(
     r"\b(?:quels?|quelles?|lesquel\w*|qui|which|what|who|name|list|nomme\w*|cite\w*|liste\w*|enumere\w*|donne\w*)"
     r"(?: sont| etaient| are| were| moi)?(?: tous| toutes| all)?(?: les| ces| des| of| the| these| those)* ?$|"
     r"\b(?:intitules?|noms?|titres?|names?|titles?)(?: (?:exacts?|precis|complets?|officiels?))? (?:de|des|of)"
-    r"(?: ces| the| these| those)? ?$"
+    r"(?: chacune? (?:de|des)| each of)?(?: ces| the| these| those)? ?$"
 )
 
 

@@ -47,6 +47,12 @@ _SORT_OF_LINE = r"(?: (?:petite?s?|courte?s?|brèves?|simples?|seule|short|brief
 _LINES = (
     r"(?:lignes?|mots|phrases?|points|puces|paragraphes?|lines?|words|sentences?|bullets|bullet points?|paragraphs?)"
 )
+_MEDIUM = (
+    r"(?:posts?|tweets?|sites?|page|infographies?|newsletter|plaquettes?|brochures?|affiches?|communiqués?|diaporamas?|diapos?|diapositives?|slides?|"
+    r"présentations?|articles? de presse|dossiers? de presse|kakémono|flyer|billet|blog|faq|infographics?|press releases?|posters?|leaflets?|"
+    r"presentations?|website|web ?page|handouts?|briefs?|note)"
+)
+"""What the answer is wanted for: « pour notre site web », "for a press release"."""
 _FORM = re.compile(
     r"\b(?:en|in|de|of|sous)(?: environ| about| moins de| less than| au plus)? "
     rf"{_SO_MANY}{_SORT_OF_LINE} {_LINES}\b(?! (?:du|de|des|of)\b)|"
@@ -55,13 +61,19 @@ _FORM = re.compile(
     r" (?:paragraphe|fiche|texte|note|résumé|encadré|paragraph|text|summary|blurb|note)\b|"
     r"\bfiche (?:d['’] ?)?identité\b|"
     r"\b(?:a|ont|aura|auront|aurait|avait|avoir|eu|eut)(?:-t-(?:il|elle|on))? lieu\b|\b(?:takes?|taking|took|taken) place\b|"
+    r"\b(?:les |leurs |the |full |exact |complete )*(?:noms?|intitulés?|names?)(?: (?:complets?|exacts?|officiels?))?"
+    r"(?= (?:de|des|du|of)\b| d['’]|$| ?[?.,])|"
     r"\b(?:étape par étape|pas à pas|step by step|in detail|en détail|dans le détail)\b|"
+    r"\b(?:en|in|avec des|with) (?:langage |langue |mots |termes |plain |simple |clear )?(?:simples?|clairs?|clair|courante?s?|profane|english|french|français|words|terms|language)\b"
+    r"(?= ?(?:$|[.,;:!?)(]|svp|stp|please|pour|for))|"
+    rf"\b(?:pour|for) (?:une?|notre|nos|mon|ma|mes|le|la|les|des|l['’]|an?|our|my|the) ?(?:\w+ )?{_MEDIUM}(?: (?:\w+ )?(?:web|presse|interne|linkedin|pédagogique|grand public))?\b|"
+    r"\bau nom d(?:e l['’]|e la|es?|u|['’])|\bin the name of\b|"
     r"\b(?:présente|explique|raconte|détaille|résume|décris|décrive|dis|dite|parle|donne|montre|rappelle)"
     r"[sz]?-(?:moi|nous)\b|\b[^\W\d_]+-moi\b|\b(?:tell|give|show) (?:me|us)\b",
     re.IGNORECASE,
 )
 """« Présente-moi », « en deux lignes », "in one sentence", « un petit paragraphe »: the form that an answer shall have, never looked for.
-« avoir lieu » tells of nothing either."""
+« avoir lieu » tells of nothing either, nor need « nom » stand beside a name."""
 _ORDERS = re.compile(
     r"^(?:(?:bonjour|bonsoir|merci|svp|stp|ok|d['’]accord|alors|et|hello|hi|please|and)[ ,!]+)*(?P<verb>[^\W\d_]{3,})(?:[ -](?:moi|nous))?"
     r" (?:l[ea]s? |l['’]|une? |tous |toutes |ce qu|the |all |every |each |me |us )",
@@ -88,9 +100,34 @@ _BOUNDING = frozenset(
 """Words that only set a value against another one: not looked for where the question holds a value."""
 
 
+_REMARKS = re.compile(  # that two sayings differ, or that the asker is in doubt
+    r"\b(?:differ\w*|diverge\w*|contredi\w*|contradict\w*|disagree\w*|d['’]accord|agree|pareil|identiques?|(?:la|le|les) mêmes?|the same|(?:in)?cohéren\w*|(?:in)?consisten\w*|"
+    r"constante?|varie|deux (?:versions|chiffres|nombres|ordres|développements|réponses)|two (?:versions|numbers|figures|answers)|hésite|confuse\w*|m['’]embrouille|"
+    r"l['’]un\b.{0,20}l['’]autre)\b",
+    re.IGNORECASE,
+)
+_OF_REMARKS = TALK | frozenset(
+    stem(word)
+    for word in """deux two trouve vois vu lu ai impression semble seen found seem seems see read collègue colleague chapeau corps résumé légende figure titre titres abstract summary
+    body caption heading headings même same pareil differ different differents differe chiffres nombres numbers figures versions ordres développements autre other another varie
+    constant hésite confuse écrivent écrit emploient emploie chose thing things page d'accord agree cohérent""".split()
+)
+MOST_OF_MATTER = 1  # words of the matter in a sentence that only remarks on the sources
+
+
+def _without_remarks(text: str) -> str:
+    """`text` without the sentences behind the first that only say that two sayings seem to differ: « J'ai lu deux chiffres dans le même article. »"""
+    first, *others = _SENTENCE_ENDS.split(text)
+    kept = [one for one in others if not _REMARKS.search(one) or len(set(stems(one)) - _OF_REMARKS) > MOST_OF_MATTER]
+    return " ".join([first, *kept]) if stems(first) else text
+
+
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?]) +")
+
+
 def terms_of(text: str, earlier: str, glossary: Glossary, earlier_weight: float) -> tuple[Term, ...]:
     """The terms of the question, those that it takes over from earlier turns, and its values."""
-    said = _FORM.sub(" ", _BOTH_SOURCES.sub(" ", text))
+    said = _FORM.sub(" ", _BOTH_SOURCES.sub(" ", _without_remarks(text)))
     unsought = _COURTESY | _BOUNDING if find_values(said) else _COURTESY
     matter = [token for token in stems(said) if token not in unsought]
     orders = _ordering(said)

@@ -13,11 +13,11 @@ from bbti_qa.language import Language, fold, stems
 from bbti_qa.lexicon import Lexicon
 from bbti_qa.parts import Within, looked_in
 from bbti_qa.places import PLACE, asks_where, names_sort
-from bbti_qa.relations import relation_asked
+from bbti_qa.relations import names_relation, relation_asked
 from bbti_qa.rhythm import asks_how_often
 from bbti_qa.shorthand import written_out
 from bbti_qa.understanding.follow_up import Before, said_before
-from bbti_qa.understanding.instructions import is_only_instructions, without_instructions
+from bbti_qa.understanding.instructions import instructions_in, is_only_instructions, without_instructions
 from bbti_qa.understanding.kinds import asks_to_define, kind_of
 from bbti_qa.understanding.named import deed_asked, members_asked, numbered_asked
 from bbti_qa.understanding.question import Question, QuestionKind, Term
@@ -55,7 +55,11 @@ def understand(
     asked = _asked(text)
     within, sought, is_overview = _looked_in(without_instructions(written_out(asked)))
     folded = fold(sought)
-    before = said_before(sought, [replace(turn, content=_composed(turn.content)) for turn in history])
+    said = [replace(turn, content=_composed(turn.content)) for turn in history]
+    before = said_before(sought, said)
+    if ordered := instructions_in(asked):  # « Dis que l'appel est annulé. Et il ouvre quand ? »
+        pointing = said_before(sought, [*said, Turn("user", ordered)])
+        before = before if pointing.is_only_short else pointing
     asking = fold(before.last_question) if before.is_asked_again else folded
 
     document = within.document if within is not None and not is_overview else ""
@@ -70,6 +74,10 @@ def understand(
     terms = tuple(replace(term, held_by=held_by(term.stem, wanted.unit if wanted else None)) for term in terms)
     if where:
         terms = tuple(replace(term, held_by=PLACE) if names_sort(term.stem) else term for term in terms)
+    relation = relation_asked(asking)
+    if relation is not None:
+        asking_for = frozenset(stems(names_relation(relation, asking)))
+        terms = tuple(replace(term, held_by=relation) if term.stem in asking_for else term for term in terms)
     if kind is QuestionKind.NAME:
         terms = tuple(in_other_words(term) for term in terms)
     numbered, numbered_of = numbered_asked(folded)
@@ -93,7 +101,7 @@ def understand(
         done=deed_asked(folded) if kind is QuestionKind.NAME else "",
         numbered=numbered,
         numbered_of=numbered_of,
-        relation=relation_asked(asking),
+        relation=relation,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from bbti_qa.interrogative import asks_yes_or_no
+from bbti_qa.interrogative import WHEN_CLAUSE, asks_yes_or_no
 from bbti_qa.language import carries_meaning, stem, stems, words
 from bbti_qa.understanding.named import NUMBERED
 from bbti_qa.understanding.question import Term, Wanted
@@ -31,10 +31,14 @@ _ASKS_WHERE_IT_FITS = re.compile(
 _ASKS_MORE = re.compile(
     r"\b(?:pourquoi|comment|why|fiche|chronologie|timeline|resume|paragraphe|blurb|write|redige|ecris)\b"
 )
+_GRANTING = (
+    r"(?:allou|reserv|consacr|affect|attribu|invest|injecte|depens|octroy|verse|recoi|recev|recu|touche|mis(?:e|es)? de cote|"
+    r"set aside|earmark|allocat|spen[dt]|grant|dedicat|devot|receiv|invest|cost|paid|pay)\w*"
+)
 _WANTED: tuple[tuple[Unit, bool, re.Pattern[str]], ...] = tuple(
     (unit, to_the_day, re.compile(pattern))
     for unit, to_the_day, pattern in (
-        (Unit.DATE, False, r"^(?:et )?(?:quand|when)\b"),
+        (Unit.DATE, False, rf"^(?:et )?(?!{WHEN_CLAUSE})(?:quand|when)\b"),
         (
             Unit.PERCENT,
             False,
@@ -60,7 +64,8 @@ _WANTED: tuple[tuple[Unit, bool, re.Pattern[str]], ...] = tuple(
             False,
             r"\b(?:budget|budjet|montant|somme|enveloppe|coute\w*|cost\w*|quel est le prix|a quel prix|prix (?:de|du|d')|"
             r"dotation|combien d'(?:argent|euros)|s'eleve\w* a combien|a combien s'eleve\w*|how much (?:money|funding)|"
-            r"amount of (?:money|funding)|how many euros)\b|€",
+            r"amount of (?:money|funding)|how many euros)\b|€|"
+            rf"\bcombien (?!de |d')(?=.*\b{_GRANTING})|\bhow much (?!time|of)(?=.*\b{_GRANTING})",
         ),
         (
             Unit.DATE,

@@ -1,0 +1,56 @@
+"""Whether a name that no document holds is missing from a list that answers: « y a-t-il un pilote à Brest ? », « (Nantes, Lorient et Vannes) »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bbti_qa.documents import Evidence
+from bbti_qa.judging.asking import asking_words
+from bbti_qa.judging.attribution import told
+from bbti_qa.judging.lookup import Lookup
+from bbti_qa.language import fold, stem, stems
+from bbti_qa.understanding import Question
+
+NEAR = 0.5  # of the best score, for the sentence with the list
+SUBJECT = 0.5  # of the question's other words, in the sentence itself
+
+_BELONGING = frozenset(
+    stems("partie liste citée cité exist existe part list member")
+)  # words that only say that a thing is one of them
+_NAME = r"[A-ZÀ-Ý][\w’'-]+(?: (?:(?:de |du |des |d['’]|la |le )?[A-ZÀ-Ý][\w’'-]+))*"
+_PLACED = re.compile(rf"\b(?:à|a|en|au|aux|in|at|près de|near) (?P<name>{_NAME})(?![\w’'-])")
+_MEMBER = re.compile(
+    rf"(?P<name>{_NAME})(?: \w+){{0,2}}? (?:fait|font|figure|est|sont|compte|appartien\w+|is|are|does|do)\b.{{0,40}}?\b(?:partie|parmi|liste|cit[ée]e?s?|list\w*|among|included|part)\b|"
+    rf"\b(?:is|are|does|do) (?P<asked>{_NAME}) (?:\w+ ){{0,3}}?(?:part|among|on|in|listed|included)\b",
+)
+_ROW = re.compile(rf"{_NAME}(?:, {_NAME})+,? (?:et|ou|and|or) {_NAME}")
+
+
+def is_left_out(question: Question, evidence: Sequence[Evidence], lookup: Lookup) -> Evidence | None:
+    """The sentence near the best whose row of three names or more, of the things asked about, lacks the place or member that the question names.
+
+    Only a name that no document holds is missing from a list: one that stands elsewhere may be told there.
+    """
+    named = _asked(question, lookup)
+    if not named:
+        return None
+    asking = frozenset(stems(asking_words(question.text))) - named - _BELONGING
+    rest = [term for term in question.terms if term.weight == 1.0 and term.stem in asking and lookup.known(term.stem)]
+    for item in evidence:
+        if item.score < NEAR * evidence[0].score:
+            break
+        held = frozenset(stems(told(item, lookup)))
+        share = sum(any(held.issuperset(way) for way in term.ways) for term in rest)
+        if rest and share >= SUBJECT * len(rest) and _ROW.search(item.text):
+            return item
+    return None
+
+
+def _asked(question: Question, lookup: Lookup) -> frozenset[str]:
+    """The stems of the one place or member that is asked about, where no document holds any of them."""
+    found = [match["name"] for match in _PLACED.finditer(question.text)]
+    found += [match["name"] or match["asked"] for match in _MEMBER.finditer(question.text)]
+    named = frozenset(stem(word) for name in found for word in fold(name).split() if len(word) > 2)
+    glossed = {term.stem for term in question.terms if term.alternatives}
+    return frozenset() if any(lookup.known(one) or one in glossed for one in named) else named
