@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from bbti_qa.agents import agencies
@@ -173,7 +173,15 @@ def rank(
         for hit in hits
         for at in range(len(hit.passage.sentences))
     ]
+    if question.other_than:
+        found = [_less_what_was_told(question, item, known) for item in found]
     return tuple(sorted(_distinct(found), key=lambda evidence: -evidence.score))
+
+
+def _less_what_was_told(question: Question, item: Evidence, rarity: Rarity) -> Evidence:
+    """What says much of what the turn before said counts less, where another thing is asked for."""
+    before = [term for term in question.terms if term.stem in question.other_than]
+    return replace(item, score=item.score * (1.0 - coverage(before, stems(item.text), rarity)))
 
 
 def _distinct(found: Iterable[Evidence]) -> list[Evidence]:

@@ -439,3 +439,17 @@ def test_two_counts_are_told_where_the_asker_has_read_two():
     )
 
     assert judged("Combien de digues ? J'ai lu deux chiffres différents.", two, four).conflict is not None
+
+
+def test_a_name_that_no_document_holds_is_taken_whole():
+    told = said("Des entreprises telles que Nautilus, Marégraphe et Estran sont issues des laboratoires.", context=0.6)
+    known = "entrep nautil mareg estran issu labora"
+    found = judged(
+        "Pourquoi Grand Large Robotics est-elle citée parmi les entreprises issues des laboratoires ?",
+        told,
+        words=known,
+    )
+
+    assert found.premise is not None
+    assert found.premise.presumed == "Grand Large Robotics"
+    assert found.premise.evidence == (told,)

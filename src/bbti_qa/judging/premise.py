@@ -98,6 +98,7 @@ _STATED = re.compile(
 _OF_THIS = re.compile(
     r"[^.,;:()]{0,40}? (?:de|of) (?:cet|cette|ce|ces|this|these|that|those) (?P<owner>[\w-]+)", re.IGNORECASE
 )
+_CAPITALS = re.compile(r"[A-ZÀ-Ý][\w’'-]*(?: [A-ZÀ-Ý][\w’'-]*)+")
 _SUBJECT = re.compile(
     r"^\W*(?:pourquoi|pour quelles? raisons?|why|how come)\W+(?:did|does|do|was|were|is|are|has|have)?\W*", re.I
 )
@@ -468,11 +469,19 @@ def _unknown_name(question: Question, lookup: Lookup) -> Premise | None:
             or (start == head and not is_name and not _is_article_before(question.text, start))
         ):
             continue
+        if is_name:
+            start, end = _whole_name(question.text, start, end)
         rest = lookup.ask(_without(question.text, start, end), question)
-        if rest and rest[0].why["context"] >= CONTEXT and rest[0].document.language == question.language:
+        is_of_language = bool(rest) and rest[0].document.language == question.language
+        if rest and rest[0].why["context"] >= CONTEXT and (is_name or is_of_language):
             nearest = max(_near(rest), key=lambda item: (item.why["coverage"], _holds_names(item.text)))
             return Premise(question.text[start:end], "", (nearest,))
     return None
+
+
+def _whole_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place of the words with capitals in a row that the one at `start` is among: « DBV Technologies »."""
+    return next((run.span() for run in _CAPITALS.finditer(text) if run.start() <= start < run.end()), (start, end))
 
 
 def _holds_names(text: str) -> bool:

@@ -62,6 +62,9 @@ _THAT = (  # that stands for a thing, not in front of a verb that tells of a nou
     r"(?:that|this|those|these)\b"
 )
 _ENGLISH = r"it|they|them|(?:which|the|this|that|another) ones?|(?:a|an|the) (?!one\b)\w+ ones?|ones"
+_ANOTHER = re.compile(  # than what was asked about before, named by its noun
+    r"\b(?:l'autre|les autres|d'autres|une? autre|(?:the|any|another|which) other|another) (?!ones?\b)[^\W\d_]{3,}"
+)
 _FRONTED = re.compile(
     r"^[\w'’ -]{3,60}, (?=(?:ca|c'est|cela|il|elle|ils|elles|it|that|they)\b)"
 )  # « Patisiran, ça sert à quoi ? »
@@ -73,6 +76,7 @@ class Before:
     """`meant` is the thing of an earlier turn that the question points to, `said` the words that it is read with; both empty for one that stands alone.
 
     `is_asked_again`: the last question is asked of something else. `is_only_short`: nothing but its shortness says that it leans on another.
+    `is_of_another`: it asks for another one than the last question did (« et l'autre appel ? »).
     """
 
     meant: str
@@ -80,6 +84,7 @@ class Before:
     last_question: str
     is_asked_again: bool
     is_only_short: bool
+    is_of_another: bool = False
 
     @property
     def read_after(self) -> str:
@@ -98,6 +103,7 @@ def said_before(text: str, history: Sequence[Turn]) -> Before:
         _last_question(history),
         bool(history) and not meant and _asks_the_same(folded),
         bool(said) and not meant and not _points_back(folded),
+        bool(said) and not meant and _ANOTHER.search(folded) is not None,
     )
 
 

@@ -102,6 +102,7 @@ def understand(
         numbered=numbered,
         numbered_of=numbered_of,
         relation=relation,
+        other_than=frozenset(stems(before.said)) - frozenset(stems(sought)) if before.is_of_another else frozenset(),
     )
 
 
