@@ -28,6 +28,7 @@ from bbti_qa.judging.comparing import (
 )
 from bbti_qa.judging.crossreferences import misreferred
 from bbti_qa.judging.lookup import Lookup
+from bbti_qa.judging.negation import says_not
 from bbti_qa.judging.ordering import asks_for_place, reordered
 from bbti_qa.language import fold, stem, stems, words
 from bbti_qa.surroundings import words_around
@@ -280,7 +281,9 @@ def _values_differ(question: Question, near: Sequence[Evidence], lookup: Lookup,
         not named and question.wanted is not None and question.wanted.unit is Unit.COUNT
     ):  # « Combien d'axes ? J'ai lu deux chiffres. »
         named = sorted(question.wanted.of)
-    counted = list(lookup.counts(named)) if side_by_side else []
+    counted = (
+        sorted(lookup.counts(named), key=lambda item: says_not(item.text)) if side_by_side else []
+    )  # « qui ne sont pas ceux du plan » last
     units = set(Unit) - {Unit.LABEL, Unit.ORDINAL} if side_by_side else set(UNITS_ASKED.get(question.kind, frozenset()))
     if (
         side_by_side
