@@ -297,6 +297,8 @@ def _values_differ(question: Question, near: Sequence[Evidence], lookup: Lookup,
     about = _about(question)
     for first, second in combinations([*counted, *near][:PAIRED], 2):
         for one, other in _rivals(first, second, units):
+            if one.unit is Unit.DATE and not side_by_side and not _tell_what_happened(question, first, second):
+                continue
             if _speak_of_one_thing(first, second, one, other, about, side_by_side):
                 return Conflict(as_said(first.text, one), as_said(second.text, other), (first, second))
     return None
@@ -343,6 +345,14 @@ def _speak_of_one_thing(
         return len(common) >= (SHARED - 1 if asked else SHARED) and (asked or apart)
     ours, theirs = words_around(first.text, one), words_around(second.text, other)
     return first.document.id != second.document.id and len(ours & theirs) >= SAME_WORDS * len(ours | theirs)
+
+
+def _tell_what_happened(question: Question, first: Evidence, second: Evidence) -> bool:
+    """Whether both sentences hold a word of the question that is no name: two dates of one club are dates of two events."""
+    named = {stem(word) for word, at, _ in words(question.text) if word[0].isupper() and at}
+    events = [term for term in question.terms if term.stem not in named and term.held_by is None]
+    held = [frozenset(stems(item.text)) for item in (first, second)]
+    return any(all(any(row.issuperset(way) for way in term.ways) for row in held) for term in events)
 
 
 def _of_a_sibling(text: str, value: Value, about: Set[str]) -> bool:
