@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bbti_qa.answering import ExtractionRule, Writer, choose, extracted, silent, task_of, with_points, written
+from bbti_qa.answering import ExtractionRule, Writer, avowal, choose, extracted, silent, task_of, with_points, written
 from bbti_qa.documents import Answer, ConsideredPassage, Document, Evidence, Hit, Notice, Turn
 from bbti_qa.errors import QuestionError
 from bbti_qa.evidence import RankingRule, SufficiencyRule
@@ -96,7 +96,7 @@ class Assistant:
         found = self._judged(read)
         if self._rules.by_point and not found.corrects:
             read = with_points(read, self._reader, self._rules.extraction)
-        if read.question.instructs or not (read.suffices or found.must_cite):
+        if read.question.instructs or not (read.suffices or found.must_cite) or (not found.must_cite and avowal(read)):
             answer = silent(read, self.library)
         else:
             answer = yield from self._told(read, found, history, deadline)

@@ -44,6 +44,8 @@ ROW_LABEL = " — "  # behind the first cell of a table's row, as the readers wr
 NARROWER = 0.15  # of the score, for a row whose label says nothing of what is asked
 USUAL_NEARNESS = 0.3  # of a value in a sentence that speaks of the matter
 RETICENT_NEAR = 0.6  # of the best score, for a sentence that says that nothing is said
+AVOWED = 0.3  # of the question's words, in a sentence that is shown for saying that it is not told
+AVOWED_NEAR = 0.75  # of the best score, for such a sentence
 OTHERWISE = 0.75  # of a term, in a text that says it in other words of the glossary
 MOST_OF_IT = 0.6  # of those words, at least: « projet retenu » is not said by « projet »
 TRANSLATED = 0.9  # of a term, in a text that has its likely translation
@@ -252,15 +254,33 @@ def _beyond_usual(question: Question, text: str) -> float:
 
 def reticent(question: Question, evidence: Sequence[Evidence]) -> Evidence | None:
     """The sentence that says that the documents do not tell the value or the name that is asked for, where it speaks of all of the question that any
-    sentence with one speaks of, and of more: « la part de chaque axe n'est pas précisée » beside the budget of the programme. `evidence` best first."""
+    sentence with one speaks of, and of more, or is the best: « la part de chaque axe n'est pas précisée » beside the budget of the programme. `evidence` best first."""
     if question.wanted is None and question.kind not in _OF_A_FACT:
         return None
     near = [item for item in evidence if item.score >= RETICENT_NEAR * evidence[0].score]
     silent = [item for item in near if says_that_nothing_is_said(fold(item.text))]
     told = [_spoken_of(question, item) for item in near if item not in silent and item.why["type_fit"] == 1.0]
     best = max(silent, key=lambda item: len(_spoken_of(question, item)), default=None)
-    return (
-        best if best is not None and all(_spoken_of(question, best) > other for other in (frozenset(), *told)) else None
+    if best is None:
+        return None
+    spoken = _spoken_of(question, best)
+    if best is evidence[0] and spoken and all(spoken >= other for other in told):
+        return best
+    return best if all(spoken > other for other in (frozenset(), *told)) else None
+
+
+def avowing(question: Question, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The best sentence in which a document says that it does not tell something that the question asks, where nothing answers; `evidence` best first."""
+    return next(
+        (
+            item
+            for item in evidence
+            if item.score >= AVOWED_NEAR * evidence[0].score
+            and item.why["coverage"] >= AVOWED
+            and item.sentence.kind is not BlockKind.HEADING
+            and says_that_nothing_is_said(fold(item.text))
+        ),
+        None,
     )
 
 
@@ -540,7 +560,13 @@ def names_members(question: Question, evidence: Sequence[Evidence]) -> bool:
     "Quels sont les douze projets ?" is not answered by a sentence that only counts them.
     """
     best = [item.text for item in evidence if item.score >= NEAR_BEST * evidence[0].score]
-    return any(announces(text) or listed(text) >= question.members / 2 for text in best)
+    return any(_announces_so_many(text, question.members) or listed(text) >= question.members / 2 for text in best)
+
+
+def _announces_so_many(text: str, members: int) -> bool:
+    """Whether a list follows, of as many things or of a number that is not told: « les douze projets réunissent quatre sortes d'équipes : » lists four."""
+    counts = [value for value in find_values(text) if value.unit is Unit.COUNT]
+    return announces(text) and (not counts or max(counts, key=lambda value: value.start).low == members)
 
 
 def sufficiency_figures(question: Question, evidence: Sequence[Evidence]) -> dict[str, float]:

@@ -24,7 +24,7 @@ from bbti_qa.answering.lead import LEAD_WORDS, lead
 from bbti_qa.answering.markers import cite
 from bbti_qa.answering.point_by_point import with_points
 from bbti_qa.answering.prompts import Task
-from bbti_qa.answering.silence import silent
+from bbti_qa.answering.silence import avowal, silent
 from bbti_qa.answering.written import task_of, written
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "Settled",
     "Task",
     "Writer",
+    "avowal",
     "choose",
     "cite",
     "extracted",

@@ -9,9 +9,11 @@ from bbti_qa.answering.extractive import ExtractionRule, may_tell_list, select
 from bbti_qa.answering.lead import LEAD_WORDS
 from bbti_qa.answering.opening import first_line
 from bbti_qa.documents import Evidence
-from bbti_qa.evidence import reticent
 from bbti_qa.judging import Judgement
+from bbti_qa.language import announces
 from bbti_qa.reading import Library, Reading, heading_over, numbered_parts
+
+OPENING = 4  # sentences of an account, within which a list begins that it is told for
 
 
 def choose(read: Reading, found: Judgement, library: Library, extraction: ExtractionRule) -> tuple[Evidence, ...]:
@@ -19,8 +21,6 @@ def choose(read: Reading, found: Judgement, library: Library, extraction: Extrac
     question, evidence = read.question, read.evidence
     if read.points:
         return _each_once((*found.must_cite, *read.told))
-    if not found.must_cite and (silence := reticent(question, evidence)):
-        return (silence,)
     parts = () if found.must_cite else numbered_parts(library, question, evidence)
     first = _each_once(parts or (*found.must_cite, *found.proof, *heading_over(question, evidence)))
     pool: Sequence[Evidence] = evidence
@@ -31,11 +31,17 @@ def choose(read: Reading, found: Judgement, library: Library, extraction: Extrac
     elif may_tell_list(question.kind):
         pool = with_continuation(evidence, library.passages_of, question.kind.is_long)
     rule = extraction.of(question.kind, question.is_timeline)
-    is_long = len(found.must_cite) > 1 or question.is_timeline or question.is_overview
+    tells_at_length = question.is_overview and (not question.subject or _opens_with_list(evidence))
+    is_long = len(found.must_cite) > 1 or question.is_timeline or tells_at_length
     chosen = select(pool, question.kind, rule, first, is_long)
     if first_line(read, chosen, found):
         return select(pool, question.kind, rule, first, is_long, LEAD_WORDS)
     return chosen
+
+
+def _opens_with_list(evidence: Sequence[Evidence]) -> bool:
+    """Whether one of the first sentences of what is told in turn announces a list, which is told whole."""
+    return any(announces(item.text) for item in evidence[:OPENING])
 
 
 def _each_once(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

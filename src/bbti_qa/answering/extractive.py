@@ -10,7 +10,8 @@ from bbti_qa.answering.heads import fitted
 from bbti_qa.documents import BlockKind, Evidence
 from bbti_qa.enumeration import listed
 from bbti_qa.evidence import goes_back
-from bbti_qa.language import announces, begins_enumeration, count_words, follows_in_series, stems
+from bbti_qa.language import announces, begins_enumeration, count_words, fold, follows_in_series, stems
+from bbti_qa.reticence import says_that_nothing_is_said
 from bbti_qa.understanding import QuestionKind
 
 MANY = 7  # things that a sentence lists, from which on it may take the room of a list
@@ -70,7 +71,7 @@ def select(
     for item in _with_lists(evidence, most_words - used) if tells_list else evidence:
         if tells_list and announces(item.text) and item.score < evidence[0].score:
             continue  # another list than the one that is told
-        if len(chosen) >= most_sentences:
+        if item.sentence.kind is not BlockKind.ITEM and _statements(chosen) >= most_sentences:
             break
         size = _size(item)
         room = limits.words_long if kind.is_long and listed(item.text) >= MANY else most_words
@@ -88,6 +89,11 @@ def select(
         # what answers best is read first where it stands alone, then what stands beside it
     before = _antecedent(ordered[0], ordered) if ordered and not kind.is_long and not first else None
     return tuple([before, *ordered] if before and used + _size(before) <= most_words else ordered)
+
+
+def _statements(chosen: Sequence[Evidence]) -> int:
+    """How many sentences are told, where the items of a list go with the one that announces them."""
+    return sum(item.sentence.kind is not BlockKind.ITEM for item in chosen)
 
 
 def may_tell_list(kind: QuestionKind) -> bool:
@@ -159,6 +165,7 @@ def _is_worth(
         words <= most_words
         and item.score >= rule.keep * best.score
         and item.why["context"] >= rule.to_the_point * best.why["context"]
+        and not (says_that_nothing_is_said(fold(item.text)) and item.why["coverage"] < best.why["coverage"])
         and not _repeats(item, chosen, rule.repeated)
     )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
-from bbti_qa.documents import Citation, Document, Evidence, Span, Support
+from bbti_qa.documents import BlockKind, Citation, Document, Evidence, Span, Support
+from bbti_qa.language import announces
 
 _LAST_CALL = re.compile(r"(?<=[.!?…]) \(\d{1,2}\)$")
 _LOOSE_END = re.compile(r"[ ;:,]+(?:(?:et|ou|and|or)[ ;:,]*)?$")
@@ -39,13 +41,29 @@ def cite(chosen: Sequence[Evidence]) -> tuple[str, tuple[Citation, ...]]:
     """The sentences in their own words, each followed by its markers, and the citations; a sentence in two pieces has two."""
     citations: list[Citation] = []
     sentences = []
-    for item in chosen:
+    for item, following in zip_longest(chosen, chosen[1:]):
         own = [
             _citation(len(citations) + at, item.document, span) for at, span in enumerate(item.sentence.spans, start=1)
         ]
         citations.extend(own)
-        sentences.append(with_markers(without_lookalikes(item.text), [citation.marker for citation in own]))
+        numbers = [citation.marker for citation in own]
+        sentences.append(with_markers(without_lookalikes(item.text), numbers, _end_before(item, following)))
     return " ".join(sentences), tuple(citations)
+
+
+def _end_before(item: Evidence, following: Evidence | None) -> str:
+    """What stands behind a sentence that announces the item behind it, and behind one of several items; empty for an end of its own."""
+    if (
+        following is None
+        or following.sentence.kind is not BlockKind.ITEM
+        or following.document.id != item.document.id
+        or following.sentence.spans[0] <= item.sentence.spans[-1]
+    ):
+        return ""
+    is_item = item.sentence.kind is BlockKind.ITEM
+    if not is_item and not announces(item.text):
+        return ""
+    return (" " if item.document.language == "fr" else "") + (";" if is_item else ":")
 
 
 def markers_of(chosen: Sequence[Evidence], wanted: Sequence[Evidence]) -> tuple[int, ...]:
@@ -118,10 +136,12 @@ def without_loose_end(text: str) -> str:
     return _LOOSE_END.sub("", text)
 
 
-def with_markers(sentence: str, numbers: Sequence[int]) -> str:
-    """Markers stand before the full stop, as in "… 80 M€ [1]."; a footnote call behind the stop is not shown."""
+def with_markers(sentence: str, numbers: Sequence[int], end: str = "") -> str:
+    """Markers stand before the full stop, as in "… 80 M€ [1]."; a footnote call behind the stop is not shown. `end` stands in the stop's place, as in "… deux buts [1] :"."""
     tail = "".join(f" {marker(number)}" for number in numbers)
     shown = _LAST_CALL.sub("", sentence)
+    if end:
+        return f"{without_loose_end(shown.rstrip('.'))}{tail}{end}"
     if shown.endswith((".", "…")):
         return f"{shown[:-1]}{tail}{shown[-1]}"
     return f"{without_loose_end(shown)}{tail}" + ("" if shown.endswith(("!", "?")) else ".")

@@ -78,6 +78,12 @@ def called_differently(
     return None
 
 
+def holds_side_of(attribute: str, text: str) -> bool:
+    """Whether `text` has an attribute of the same side as this one: « des entités académiques avec des partenaires privés » does not deny what is industrial."""
+    own, held = frozenset(stems(attribute)), frozenset(stems(text))
+    return any(own & side and held & side for sides in _CONTRARIES for side in sides)
+
+
 def _is_attribute(one: str) -> bool:
     return any(one in side for row in _CONTRARIES for side in row)
 

@@ -333,7 +333,7 @@ def _speak_of_one_thing(
 ) -> bool:
     """The counted thing must be the same and asked about; other values need enough of the question in both sentences."""
     left, right = set(stems(first.text)), set(stems(second.text))
-    common = left & right & about
+    common = (left & right & about) - OF_THE_TALK
     if one.unit is Unit.COUNT:
         shared_out = is_share(first.text, one) or is_share(second.text, other)
         same = set(one.of[:1]) & set(other.of[:1]) & about

@@ -12,6 +12,7 @@ from bbti_qa.interrogative import apposed, as_statement, asserted, inversion
 from bbti_qa.judging.amounts import amounts_of, comparison_of
 from bbti_qa.judging.around import left_behind, tells_average
 from bbti_qa.judging.asking import asking_clause, asking_sentence, asking_words, asks_for_verdict, asks_where_ours_fits
+from bbti_qa.judging.attributes import holds_side_of
 from bbti_qa.judging.attribution import EVERYWHERE, says_of, shares_doer
 from bbti_qa.judging.bounds import bounds_in, is_kept
 from bbti_qa.judging.lookup import Lookup
@@ -62,6 +63,14 @@ _RELATIVE_OBJECT = re.compile(  # « un thème que les projets n'abordent pas »
 )
 _WITHOUT = re.compile(r"\b(?:sans|without) (?:(?:l[ae]s?|l'|des?|d'|aucune?|any|the|an?) ?)?(?P<what>\w+)")
 _STILL = re.compile(r"\b(?:etait|etaient|ete|fut|furent|avait|was|were|had|used to|jadis|autrefois|once|formerly)\b")
+_ASKS_DUTY = re.compile(
+    r"\bfaut[ -]il\b|\bdoit[ -]on\b|\bdevons[ -]nous\b|\best[ -](?:il|ce) (?:\w+ )?(?:obligatoire|necessaire|requis|exige|indispensable)\b|\b(?:obligatoire|exigee?|requise?|imposee?)s? ?\?|"
+    r"\b(?:required|mandatory|compulsory|necessary)\b|\b(?:do|does) .{1,40} (?:need|have) to\b"
+)
+_TELLS_DUTY = re.compile(
+    r"\b(?:doi(?:t|vent)|devr\w+|devait|devaient|faut|faudra|fallait|oblig\w+|imperati\w+|exig\w+|impos\w+|requi\w+|tenue?s? d[e']|necessit\w+|necessair\w+|indispensab\w+|"
+    r"essenti\w+|facultati\w+|optionnel\w*|uniquement|seule?s?|must|shall|required?|requires|mandatory|compulsory|have to|has to|necessary|needs?|only|optional)\b"
+)
 _NOT_SO = re.compile(r"\b(?:non|not)[ -](?:encore |yet )?(?P<word>\w{5,})")
 _EXPLAINED = re.compile(r"\b[A-ZÀ-Ý][\w-]+(?: [\w-]+){0,2}(?=, (?:une?|des|an?|qui|which) )")
 _PLAIN = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DURATION, Unit.DATE))
@@ -136,6 +145,8 @@ def _decided_by(question: Question, deciding: Evidence, evidence: Sequence[Evide
     if not _is_in_one_item(question, deciding):
         return Verdict.UNKNOWN
     if _gives_another(question, deciding):
+        return Verdict.UNKNOWN
+    if _ASKS_DUTY.search(asked) and not _TELLS_DUTY.search(said):  # what is so need not be so
         return Verdict.UNKNOWN
     is_partly = _PARTED.search(said) or _CONDITION.search(said)
     return Verdict.CONDITIONAL if is_partly else Verdict.YES
@@ -301,7 +312,10 @@ def _turns_round(question: Question, item: Evidence, lookup: Lookup) -> bool:
     check = check_claim(as_statement(question.text), [item.text])
     turning = _TURNING - {FindingKind.ROLE} if shares_doer(question, item, lookup) else _TURNING
     return any(
-        finding.contradicts and finding.kind in turning and not _is_named(finding.found, item.text)
+        finding.contradicts
+        and finding.kind in turning
+        and not _is_named(finding.found, item.text)
+        and not (finding.kind is FindingKind.OPPOSITE and holds_side_of(finding.claimed, item.text))
         for finding in check.findings
     )
 

@@ -20,6 +20,7 @@ from bbti_qa.loading.tracing import EMPTY, Traced
 
 MOST_HEADING_LINES = 4
 MOST_HEADING_CHARACTERS = 200
+MOST_LABEL_WORDS = 6  # of a line inside a figure
 LABEL_LEVEL = 6  # of labels in the margin: below all headings
 EARLY = 0.88  # of the width around: a line whose next word would have fitted in that was ended on purpose
 LARGER = 1.12  # times the body's size: a heading
@@ -46,6 +47,7 @@ _NUMBERED = re.compile(
 _INNER_STOP = re.compile(r"[a-zà-ÿ)»]\. [A-ZÀ-Ý]")
 FINAL = (".", "!", "?", "…", ";", ":", ",", "»")
 _CLOSED = re.compile(r"[.!?…:;][)»”\"\]]?(?: ?\(\d{1,3}\))?[.)»]?$")  # the end of a sentence, a call behind it or not
+_OF_FIGURE = re.compile(r"^(?:Figure|Fig\.|Schéma|Graphique)\s*\d{1,3}\s*[:.–—-]")
 _ASIDES = (BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.FOOTNOTE)  # a sentence goes on behind them
 
 
@@ -162,10 +164,32 @@ def _letters(pages: Sequence[Sequence[Line]]) -> dict[float, int]:
 
 def to_blocks(lines: Sequence[Line], running: set[str], joiner: HyphenJoiner, sizes: Sizes) -> list[RawBlock]:
     """The blocks of one page in reading order; `sizes` are the document's."""
-    blocks = [_block(group, running, sizes, joiner) for group in _groups(lines, running, sizes.body)]
+    groups = _groups(lines, running, sizes.body)
+    blocks = _with_labels(groups, [_block(group, running, sizes, joiner) for group in groups])
     if sizes.body:
         return _without_false_headings(blocks, has_sizes=True)
     return _levelled(_without_false_headings(blocks, has_sizes=False))
+
+
+def _with_labels(groups: Sequence[Sequence[Line]], blocks: list[RawBlock]) -> list[RawBlock]:
+    """The words inside a figure, which stand in short lines right above its caption, are no text: a sentence that it cuts goes on behind both."""
+    is_above = False
+    for at in range(len(blocks) - 1, -1, -1):
+        block = blocks[at]
+        if block.kind is BlockKind.CAPTION:
+            is_above = _OF_FIGURE.match(block.content.text) is not None
+        elif is_above and block.kind is BlockKind.PROSE and all(map(_is_label, groups[at])):
+            blocks[at] = replace(block, kind=BlockKind.CAPTION)
+        else:
+            is_above = False
+    return blocks
+
+
+def _is_label(line: Line) -> bool:
+    text = line.text.strip()
+    return (
+        len(text.split()) <= MOST_LABEL_WORDS and (text[:1].isupper() or text[:1].isdigit()) and not ends_sentence(text)
+    )
 
 
 def _groups(lines: Sequence[Line], running: set[str], body: float) -> list[list[Line]]:

@@ -84,6 +84,11 @@ class Library:
         """Whether any document holds the stem."""
         return self.snapshot.lexical.document_frequency(stem) > 0
 
+    def is_subject(self, stem: str) -> bool:
+        """Whether so many passages hold the stem that the documents are about it."""
+        lexical = self.snapshot.lexical
+        return lexical.document_frequency(stem) >= SUBJECT * len(lexical)
+
     def mend(self, stem: str) -> tuple[str, ...]:
         """The stems of the documents that one which they do not hold may be a slip for."""
         return () if self.is_known(stem) else self.snapshot.lexical.similar(stem)

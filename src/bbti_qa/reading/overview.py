@@ -35,7 +35,12 @@ def in_turn(library: Library, question: Question, hits: Sequence[Hit]) -> tuple[
     """The sentences of `hits` in reading order, one of each document after the other."""
     parts: dict[str, list[Evidence]] = {}
     for item in sorted(library.evidence(question, hits), key=lambda item: item.sentence.spans[0]):
-        if item.sentence.kind in _RUNNING:
+        if item.sentence.kind in _RUNNING and _is_said(item):
             parts.setdefault(item.document.id, []).append(replace(item, score=1.0))
     turns = itertools.zip_longest(*parts.values())
     return tuple(item for turn in turns for item in turn if item is not None)
+
+
+def _is_said(item: Evidence) -> bool:
+    """Whether a line is more than one of a title page: « Version 1.0 – 21 novembre 2026 » has no end of a sentence."""
+    return item.sentence.kind is not BlockKind.PROSE or item.text.rstrip("»”\"') ")[-1:] in ".!?:;…"

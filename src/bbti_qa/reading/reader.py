@@ -15,6 +15,7 @@ from bbti_qa.reading.headings import numbered_parts
 from bbti_qa.reading.library import Library
 from bbti_qa.reading.overview import in_turn, overview
 from bbti_qa.reading.reading import Reading
+from bbti_qa.reading.section import section_on
 from bbti_qa.reading.within import shares_of
 from bbti_qa.understanding import Question
 
@@ -84,6 +85,9 @@ class Reader:
         if question.is_overview and (told := overview(library, question, self._limit)):
             sentences = in_turn(library, question, told)
             return Reading(question, told, sentences, _known(), tuple(history), question.text)
+        if question.subject and (told := section_on(library, question.subject, self._limit)):
+            question = replace(question, is_overview=True)
+            return Reading(question, told, in_turn(library, question, told), _known(), tuple(history), question.text)
         hits = library.hits(question, self._limit, shares_of(library, question.within))
         evidence = library.evidence(question, hits)
         model = self._inference if infers else None

@@ -88,6 +88,7 @@ class Question:
     `is_overview` where it asks what that part says, and nothing else. `asks_where` and `asks_how_often` where a place or a frequency is asked for.
     `done` is the stem of what somebody is asked to do or to be (« qui dirige », "who is the head of"), where the question asks who.
     `relation`: a reason or a content, where it asks for one.
+    `subject` names the thing that it wants an account of, and nothing else (« que couvre l'axe 3 ? »).
     `other_than`: the words of the turn before alone, where another thing than that one's is asked for (« et l'autre appel ? »).
     `numbered` is the stem of the numbered parts of something that it asks to name (« les axes »), `numbered_of` the stems of what they are parts of.
     """
@@ -113,6 +114,7 @@ class Question:
     numbered_of: frozenset[str] = frozenset()
     relation: Relation | None = None
     other_than: frozenset[str] = frozenset()
+    subject: str = ""
 
     def called(self, stem: str) -> frozenset[str]:
         """The stem with the single stems that a term of the question gives for it; alone where no term has it."""

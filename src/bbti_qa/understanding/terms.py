@@ -112,6 +112,7 @@ _OF_REMARKS = TALK | frozenset(
     body caption heading headings même same pareil differ different differents differe chiffres nombres numbers figures versions ordres développements autre other another varie
     constant hésite confuse écrivent écrit emploient emploie chose thing things page d'accord agree cohérent""".split()
 )
+_LABEL = re.compile(r"(?P<noun>[^\W\d_]+)(?P<number>\d{1,2})")
 MOST_OF_MATTER = 1  # words of the matter in a sentence that only remarks on the sources
 
 
@@ -135,10 +136,25 @@ def terms_of(text: str, earlier: str, glossary: Glossary, earlier_weight: float)
         replace(term, weight=TALK_WEIGHT, alternatives=()) if term.stem in orders else term
         for term in _with_alternatives(tuple(matter or stems(text)), glossary, 1.0)
     ]
-    own = [_by_number(term, said, own) for term in own]
+    own = _as_labels([_by_number(term, said, own) for term in own])
     known = {term.stem for term in own}
     borrowed = _with_alternatives(tuple(stems(earlier)), glossary, earlier_weight)
     return tuple(own + [term for term in borrowed if term.stem not in known] + _value_terms(said, own))
+
+
+def _as_labels(own: Sequence[Term]) -> list[Term]:
+    """« axe 3 » is one name (`axe3`), in every word for its noun; its number alone is not looked for, « trois projets » says nothing of it."""
+    found: list[Term] = []
+    numbers = set[str]()
+    for term in own:
+        label = _LABEL.fullmatch(term.stem)
+        noun = next((one for one in own if label and one.stem == label["noun"]), None)
+        if label and noun:
+            numbers.add(label["number"])
+            names = tuple((f"{row[0]}{label['number']}",) for row in noun.alternatives if len(row) == 1)
+            term = replace(term, alternatives=(*term.alternatives, *names))
+        found.append(term)
+    return [term for term in found if term.stem not in numbers]
 
 
 def _by_number(term: Term, text: str, own: Sequence[Term]) -> Term:

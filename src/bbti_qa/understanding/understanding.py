@@ -22,6 +22,7 @@ from bbti_qa.understanding.kinds import asks_to_define, kind_of
 from bbti_qa.understanding.named import deed_asked, members_asked, numbered_asked
 from bbti_qa.understanding.question import Question, QuestionKind, Term
 from bbti_qa.understanding.spoken import spoken_in
+from bbti_qa.understanding.subject import subject_asked
 from bbti_qa.understanding.terms import (
     EARLIER_WEIGHT,
     TALK,
@@ -102,6 +103,7 @@ def understand(
         numbered=numbered,
         numbered_of=numbered_of,
         relation=relation,
+        subject="" if before.said or within is not None else subject_asked(sought),
         other_than=frozenset(stems(before.said)) - frozenset(stems(sought)) if before.is_of_another else frozenset(),
     )
 
