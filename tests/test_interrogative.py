@@ -25,6 +25,10 @@ Seulement des équipes françaises ?
 Quand un essai prend fin, sait-on s'il a réussi ?
 When a trial ends, is its result published?
 Only French teams?
+thérapie cellulaire = médicament ?
+et Besançon aussi ?
+Et la gouvernance en prend la moitié ?
+Is the call expected to produce ten or so projects?
 Tu peux confirmer que les doctorants sont éligibles ?""".splitlines()
 
 SOMETHING_ELSE = """Quand le programme a-t-il démarré ?

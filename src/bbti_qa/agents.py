@@ -25,7 +25,7 @@ _SAYINGS: tuple[re.Pattern[str], ...] = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?:\b(?:c['’](?:est|était)|(?:est|sont)-ce|ce sont|it (?:is|was)|is it|was it)|^(?:est|sont))"
+        r"(?:\b(?:c['’](?:est|était)|(?:est|sont)-ce|ce sont|it (?:is|was)|is it|was it)|^(?:est|sont))(?: bien| really| indeed)?"
         rf" (?P<who>[^.;:?!()]{{2,120}}?),? (?:qui|that|who|which) (?:{_CARRIES_OUT})?(?P<done>\w{{3,}})",
         re.IGNORECASE,
     ),

@@ -8,12 +8,12 @@ _DEEDS = tuple(
     frozenset(stems(row))
     for row in (
         "piloté pilote pilotent pilotage dirigé dirige dirigent direction coordonné coordonne coordonnent "
-        "coordination copilote copiloté copilotent géré gère gèrent mène mènent conduit mené led leads run runs "
+        "coordination copilote copiloté copilotent codirigé codirige codirigent codirection géré gère gèrent mène mènent conduit mené led leads run runs "
         "managed manages coordinated headed heads",
-        "présidé préside président présidence présidente chaired chairs chair",
+        "présidé préside président présidence présidente copréside coprésident coprésidé chaired chairs chair",
         "créé crée créent création fondé fonde établi établit lancé lance ouvert institué instauré founded created "
         "established launched",
-        "financé finance financent financement subventionné doté funded funds financed pays",
+        "financé finance financent financement cofinancé cofinance cofinancent subventionné doté funded funds financed pays",
         "évalué évalue évaluent évaluation expertisé expertise expertisent examiné examine examinent jugé juge "
         "jugent evaluated evaluates assessed assesses reviewed reviews",
         "commandé commande commandent commandité demandé mandaté commissioned commissions ordered requested",

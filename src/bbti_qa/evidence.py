@@ -128,6 +128,7 @@ class Sufficiency:
 
 _ALSO_BY_KIND = (QuestionKind.LIST, QuestionKind.NUMBER, QuestionKind.DATE)
 _MAY_ASK_RELATION = (*_ALSO_BY_KIND, QuestionKind.OTHER, QuestionKind.NAME, QuestionKind.DEFINITION)
+_TOLD_OTHERWISE = (QuestionKind.YES_NO, QuestionKind.COMPARISON)  # by a verdict, by both sides
 _OF_A_FACT = (QuestionKind.NUMBER, QuestionKind.DATE, QuestionKind.NAME)
 _NUMBER_WORDS = frozenset(
     """deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante
@@ -255,7 +256,8 @@ def _beyond_usual(question: Question, text: str) -> float:
 def reticent(question: Question, evidence: Sequence[Evidence]) -> Evidence | None:
     """The sentence that says that the documents do not tell the value or the name that is asked for, where it speaks of all of the question that any
     sentence with one speaks of, and of more, or is the best: « la part de chaque axe n'est pas précisée » beside the budget of the programme. `evidence` best first."""
-    if question.wanted is None and question.kind not in _OF_A_FACT:
+    asks_for_fact = question.wanted is not None or question.kind in _OF_A_FACT
+    if question.kind in _TOLD_OTHERWISE or not evidence:
         return None
     near = [item for item in evidence if item.score >= RETICENT_NEAR * evidence[0].score]
     silent = [item for item in near if says_that_nothing_is_said(fold(item.text))]
@@ -266,7 +268,7 @@ def reticent(question: Question, evidence: Sequence[Evidence]) -> Evidence | Non
     spoken = _spoken_of(question, best)
     if best is evidence[0] and spoken and all(spoken >= other for other in told):
         return best
-    return best if all(spoken > other for other in (frozenset(), *told)) else None
+    return best if asks_for_fact and all(spoken > other for other in (frozenset(), *told)) else None
 
 
 def avowing(question: Question, evidence: Sequence[Evidence]) -> Evidence | None:

@@ -19,7 +19,7 @@ _AUXILIARY = re.compile(
 )
 _CONFIRMS = re.compile(
     r"\bn'est-ce pas\b|\boui ?(?:/|ou) ?non\b|\bc'est bien (?:ca|cela|le cas|exact)\b|\b(?:right|correct|exact) ?\?|"
-    r"^(?:et si|what about|and if)\b|^(?:et |mais |and |but )?(?:seulement|uniquement|exclusivement|obligatoirement|forcement|only|exclusively|necessarily)\b[^,;:]*\?$|\b(?:confirm\w*|verifi\w*) (?:que|qu'|that)\b"
+    r"\w = \w[^?]*\?|^(?:et |and )[^,;:?]{2,50} (?:aussi|egalement|too|as well|also) ?\?|^(?:et si|what about|and if)\b|^(?:et |mais |and |but )?(?:seulement|uniquement|exclusivement|obligatoirement|forcement|only|exclusively|necessarily)\b[^,;:]*\?$|\b(?:confirm\w*|verifi\w*) (?:que|qu'|that)\b"
 )
 WHEN_CLAUSE = (  # « Quand un essai finit, sait-on … ? » asks for no date
     r"(?:quand|lorsqu(?:e |')|when|once)(?= ?[^,?]{8,}, (?!et |and |ou |or )(?:[^,?]*-(?:t-)?(?:on|ils?|elles?|je|nous|vous)\b|est-ce qu|(?:is|are|do|does|did|can|could|will|must|may)\b))"
@@ -42,7 +42,7 @@ _FINITE = re.compile(
     r"\b(?:je|j'|on|nous|vous|il|elle|ils|elles|ca|c'est|c'etait|ce sont|cela|est|sont|etait|etaient|sera|seront|"
     r"peut|peuvent|pouvons|doit|doivent|"
     r"devons|faut|va|vont|ont|avons|existe(?:nt)?|reste(?:nt)?|concerne(?:nt)?|couvre(?:nt)?|finance(?:nt)?|"
-    r"appartien(?:t|nent)|depend(?:ent)?|is|are|was|were|has|can|will|does|do)\b"
+    r"appartien(?:t|nent)|depend(?:ent)?|en (?:prend|prennent|fait|font|a|ont|recoi\w+|tire\w*)|is|are|was|were|has|can|will|does|do)\b"
 )
 _VERB_A = re.compile(r"\b(?!d')\w+ a (?:deja|bien|vraiment|toujours|encore|ete|\w+(?:e|i|u|is|it)e?s?)\b")
 _EXISTS = re.compile(r"\b(?:y a|existe|exist|is there|are there|any|aucune?)\b")
@@ -58,7 +58,7 @@ _APPOSED = re.compile(
     re.IGNORECASE,
 )
 _OR = re.compile(
-    r"\b(?:ou(?: bien| plutot| seulement| juste| simplement| uniquement)?|or(?: rather| only| just| merely| simply)?) (?!non\b|not\b|pas\b)"
+    r"\b(?:ou(?: bien| plutot| seulement| juste| simplement| uniquement)?|or(?: rather| only| just| merely| simply)?) (?!non\b|not\b|pas\b|so\b|plus\b|more\b|moins\b|less\b)"
 )
 _LONGEST_ALTERNATIVE = 7  # words behind the last "or"
 

@@ -21,7 +21,7 @@ _SAYS_NOTHING = re.compile(
     r"\bwithout (?:saying|specifying|stating)\b"
     r"|(?<!qui )\b(?:ne |n')(?:donn\w+|fix\w+|publi\w+|nomm\w+|traite\w*|disent|dit) (?:pas|aucun\w*|ni|nulle part)\b|"
     r"\baucun\w* [^.;:]{1,60} n'y (?:figure|est|sont)\w*|"
-    r"\baucun\w* (?:article|document|texte|source)s? (?:ne|n')|\bni (?:\w+ )?ni (?:exclu|interdit|rejete|ecarte)\w*|"
+    r"\baucun\w* (?:article|document|texte|source)s?(?: \w+){0,4} (?:ne |n')|\bni (?:\w+ )?ni (?:exclu|interdit|rejete|ecarte)\w*|"
     r"\bn'(?:est|a|sont|ont) (?:pas |pas encore )?(?:ete )?(?:annonce|tranche)\w*|"
     r"\b(?:is|are|was|were) not (?:yet )?(?:announced|said)\b|\b(?:does|do|did) not (?:tell|give)\b"
 )

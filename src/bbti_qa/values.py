@@ -351,7 +351,9 @@ def _counted(folded: str, end: int) -> tuple[str, ...]:
     Nothing where a small word stands between ("une cinquantaine dans le monde").
     """
     behind = folded[end : end + _SHORT_RUN]
-    following = re.match(r"[ \u00a0-](?:d'|de |des |of )?[«“\"' \u00a0]*([a-z]+)[^.;:!?()|,\n]*", behind)
+    following = re.match(
+        r"[ \u00a0-](?:or so |ou plus |or more )?(?:d'|de |des |of )?[«“\"' \u00a0]*([a-z]+)[^.;:!?()|,\n]*", behind
+    )
     if not following or not carries_meaning(following[1]):
         return ()
     return tuple(stems(following.group()))[:2]

@@ -97,6 +97,54 @@ def test_what_is_said_of_another_or_not_at_all_is_unknown(told, question):
     assert judged(question, told).verdict is Verdict.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("question", "told", "verdict"),
+    [
+        ("Faut-il un partenaire marin ?", "Les stations travaillent avec des partenaires marins.", Verdict.UNKNOWN),
+        ("Faut-il un partenaire marin ?", "Les stations doivent avoir un partenaire marin.", Verdict.YES),
+        (
+            "Utilise-t-on encore les digues de bois ?",
+            "Les digues de bois ont coûté cher à la commune.",
+            Verdict.UNKNOWN,
+        ),
+        (
+            "Le plan déborde-t-il des seules digues ?",
+            "Au-delà des digues, le plan s’étend également aux phares.",
+            Verdict.YES,
+        ),
+        (
+            "L'Ifremer siège-t-il au comité de la mer ?",
+            "Le comité de la mer, composé du SHOM et du CNES, se réunit à Brest.",
+            Verdict.NO,
+        ),
+        (
+            "Le SHOM siège-t-il au comité de la mer ?",
+            "Le comité de la mer, composé du SHOM et du CNES, se réunit à Brest.",
+            Verdict.YES,
+        ),
+        (
+            "Faut-il un partenaire public ?",
+            "Ces stations industrielles exigent un partenaire dans le secteur public.",
+            Verdict.YES,
+        ),
+        (
+            "C'est bien le CNES qui codirige le plan Dune ?",
+            "Le plan Dune est codirigé par l’Ifremer et le SHOM.",
+            Verdict.NO,
+        ),
+    ],
+)
+def test_a_duty_a_present_a_reach_and_a_body_need_their_words(question, told, verdict):
+    assert judged(question, said(told)).verdict is verdict
+
+
+def test_the_sentence_with_the_name_decides():
+    general = said("Les ports ont des stations marines.", document="a", score=0.8)
+    named = said("Ces stations sont à Brest, à Nantes et à Toulouse, et les ports en vivent.", document="b", score=0.5)
+
+    assert judged("Toulouse possède-t-elle une station marine ?", general, named).deciding is named
+
+
 def last_of(*sentences: str) -> Evidence:
     """The last of the sentences of one passage."""
     item = said(" ".join(sentences))

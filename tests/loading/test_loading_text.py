@@ -86,6 +86,17 @@ def test_hard_wrapped_text_becomes_blocks(tmp_path: Path) -> None:
     ]
 
 
+def test_the_words_inside_a_figure_cut_no_sentence(tmp_path: Path) -> None:
+    text = "Un bilan est fait. Les stations mènent avec la ville des programmes d'entretien\n\n3 8 13\n5 12 21\nFigure 2 : Les digues de deux côtes.\n\navec des partenaires privés.\n"
+
+    assert outline(read(tmp_path, "figure.txt", text)) == [
+        ("prose", "Un bilan est fait. Les stations mènent avec la ville des programmes d'entretien"),
+        ("caption", "3 8 13 5 12 21"),
+        ("caption", "Figure 2 : Les digues de deux côtes."),
+        ("prose", "avec des partenaires privés."),
+    ]
+
+
 def test_the_bullet_stands_before_its_block(tmp_path: Path) -> None:
     page = read(tmp_path, "liste.txt", "Deux points sont ouverts :\n• le budget ;\n• le calendrier.\n").pages[0]
 

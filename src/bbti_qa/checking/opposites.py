@@ -208,4 +208,6 @@ def _straight(one: Relation, other: Relation) -> int:
 
 
 def _crossed(one: Relation, other: Relation) -> int:
-    return len(one.left & other.right - other.left) + len(one.right & other.left - other.right)
+    """How much of either side stands on the other, both ways: one word that two wordings share proves nothing."""
+    first, second = len(one.left & other.right - other.left), len(one.right & other.left - other.right)
+    return first + second if first and second else 0

@@ -8,6 +8,7 @@ pairings.py   numbering.py    what is said of another thing of a list; numbered 
 conflict.py   expansions.py   two sayings of one thing; two long forms of one acronym
 ordering.py                   a list that names numbered parts in another order
 verdict.py    attribution.py  yes, no, it depends, unknown; whether a sentence says it of the one asked about
+membership.py scope.py        what a list or a body lacks; what fits none of the numbered parts
 negation.py                   denial, and the clause that denies
 answerability.py              whether the passages found answer, as a model of inference reads them
 standing.py   survey.py       documents that replace one another; disagreements without a question

@@ -14,6 +14,7 @@ from bbti_qa.judging.conflict import Conflict, find_conflict
 from bbti_qa.judging.expansions import differing, spelled_out
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.premise import Premise, find_premise
+from bbti_qa.judging.scope import parts_without_it
 from bbti_qa.judging.verdict import CLOSE, decide
 from bbti_qa.language import Language
 from bbti_qa.phrases import phrase
@@ -89,6 +90,8 @@ def judge(
     lookup: Lookup,
 ) -> Judgement:
     """`evidence` best first."""
+    if parts := parts_without_it(question, evidence, lookup):
+        return Judgement(verdict=Verdict.NO, compared=parts, is_told=True)
     expansions = spelled_out(question, lookup)
     premise = None if expansions else find_premise(question, evidence, lookup)
     if two := differing(expansions):

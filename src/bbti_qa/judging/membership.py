@@ -1,4 +1,4 @@
-"""Whether a name that no document holds is missing from a list that answers: « y a-t-il un pilote à Brest ? », « (Nantes, Lorient et Vannes) »."""
+"""Whether a name is missing from what a sentence says that a thing consists of, or one that no document holds from a list that answers: « y a-t-il un pilote à Brest ? », « (Nantes, Lorient et Vannes) »."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from bbti_qa.documents import Evidence
 from bbti_qa.judging.asking import asking_words
 from bbti_qa.judging.attribution import told
 from bbti_qa.judging.lookup import Lookup
-from bbti_qa.language import fold, stem, stems
-from bbti_qa.understanding import Question
+from bbti_qa.language import fold, stem, stems, words
+from bbti_qa.understanding import Question, Term
 
 NEAR = 0.5  # of the best score, for the sentence with the list
 SUBJECT = 0.5  # of the question's other words, in the sentence itself
@@ -25,6 +25,51 @@ _MEMBER = re.compile(
     rf"\b(?:is|are|does|do) (?P<asked>{_NAME}) (?:\w+ ){{0,3}}?(?:part|among|on|in|listed|included)\b",
 )
 _ROW = re.compile(rf"{_NAME}(?:, {_NAME})+,? (?:et|ou|and|or) {_NAME}")
+_IN_BODY = (
+    re.compile(
+        r"(?P<member>[^,;:?!.]{2,60}?) (?:fait|font|faisait|siège|siègent|siégeait|est|sont|était|étaient)-?(?:t-)?(?:il|elle|ils|elles)?(?: \w+)?"
+        r" (?:partie|membres?|représentée?s?|présente?s?|(?=aux? ))(?: (?:de la|de l['’]|du|des|de|d['’]|aux?|à la|à l['’]|dans l[ea]|dans l['’]))? ?(?P<body>[^,;?!.]{3,60})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:is|are|was|were|does|do|did) (?P<member>[^,;:?!.]{2,60}?) (?:an? |the )?(?:members?|part|represented|sit|seated|included) (?:of|on|in|at) (?P<body>[^,;?!.]{3,60})",
+        re.IGNORECASE,
+    ),
+)
+_CONSISTS = re.compile(  # all of it, as « réunit » or « comprend » do not say
+    r"\b(?:constitué|composé|formé)e?s? (?:d[eu']|d['’]|des)|\bse compose\w* d|\b(?:consists?|made up|composed|comprised) of\b",
+    re.IGNORECASE,
+)
+
+
+def is_outside(question: Question, evidence: Sequence[Evidence], lookup: Lookup) -> Evidence | None:
+    """The sentence near the best that says whom a body consists of and does not name the one, by a name or a title of his own, who is asked about: « le ministre fait-il partie du comité ? »."""
+    asked = next((found for pattern in _IN_BODY if (found := pattern.search(asking_words(question.text)))), None)
+    if asked is None:
+        return None
+    body = _terms_in(question, asked["body"])
+    member = [term for term in _terms_in(question, asked["member"]) if term not in body]
+    is_named = any(word[0].isupper() for word, at, _ in words(asked["member"]) if at or not lookup.known(stem(word)))
+    if not body or not member or not (is_named or not any(lookup.known(term.stem) for term in member)):
+        return None
+    for item in evidence:
+        if item.score < NEAR * evidence[0].score:
+            break
+        consists = _CONSISTS.search(item.text)
+        whose = frozenset(stems(item.text[: consists.start()])) if consists else frozenset[str]()
+        held = frozenset(stems(item.text))
+        if consists and all(_is_held(term, whose) for term in body):
+            return None if any(_is_held(term, held) for term in member) else item
+    return None
+
+
+def _terms_in(question: Question, words_of: str) -> list[Term]:
+    said = frozenset(stems(words_of))
+    return [term for term in question.terms if term.weight == 1.0 and term.stem in said]
+
+
+def _is_held(term: Term, held: frozenset[str]) -> bool:
+    return any(held.issuperset(way) for way in term.ways)
 
 
 def is_left_out(question: Question, evidence: Sequence[Evidence], lookup: Lookup) -> Evidence | None:

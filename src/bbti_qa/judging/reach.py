@@ -44,6 +44,10 @@ _ASKS_WHOLE = re.compile(
 _BEYOND = re.compile(
     r"\b(?:au-dela d\w*|en dehors d\w*|egalement|non seulement|s'eten\w+|ainsi que|beyond|also|as well|not only|outside)\b"
 )
+_PAST = re.compile(
+    r"\b(?:debord\w+|(?:va|vont|aille) (?:-t-\w+ )?(?:plus loin|au-dela)|au-dela d\w*|s'eten\w+ (?:-t-\w+ )?(?:aussi|egalement|au-dela|a d'autres)|"
+    r"ne (?:se|s') ?\w+(?:-t-\w+)? pas (?:qu\w*|seulement|uniquement)|(?:goes?|extends?|reach(?:es)?) beyond|beyond|not (?:only|just|limited to))\b"
+)
 _NOT_ALWAYS = re.compile(
     r"\b(?:pas|not|n't) (?:\w+ )?(?:toujours|systematiquement|necessairement|forcement|always|necessarily)\b"
 )
@@ -62,6 +66,11 @@ def asks_whole(folded: str) -> bool:
 def reaches(reach: Reach, folded: str) -> bool:
     """Whether a folded sentence has words that reach as far."""
     return bool(_TELLS[reach].search(folded))
+
+
+def goes_past(folded: str) -> bool:
+    """Whether a folded question asks if a thing goes further than what it names: « déborde-t-elle des seules maladies rares ? »."""
+    return bool(_PAST.search(folded))
 
 
 def goes_beyond(folded: str) -> bool:

@@ -13,14 +13,23 @@ from bbti_qa.judging.amounts import amounts_of, comparison_of
 from bbti_qa.judging.around import left_behind, tells_average
 from bbti_qa.judging.asking import asking_clause, asking_sentence, asking_words, asks_for_verdict, asks_where_ours_fits
 from bbti_qa.judging.attributes import holds_side_of
-from bbti_qa.judging.attribution import EVERYWHERE, says_of, shares_doer
+from bbti_qa.judging.attribution import EVERYWHERE, says_of, shares_doer, told
 from bbti_qa.judging.bounds import bounds_in, is_kept
 from bbti_qa.judging.lookup import Lookup
-from bbti_qa.judging.membership import is_left_out
+from bbti_qa.judging.membership import is_left_out, is_outside
 from bbti_qa.judging.negation import clauses, says_not
 from bbti_qa.judging.premise import Premise
-from bbti_qa.judging.reach import Reach, asks_whole, goes_beyond, holds_not_always, items_of, reach_asked, reaches
-from bbti_qa.language import fold, sentence_spans, stem, stems, words
+from bbti_qa.judging.reach import (
+    Reach,
+    asks_whole,
+    goes_beyond,
+    goes_past,
+    holds_not_always,
+    items_of,
+    reach_asked,
+    reaches,
+)
+from bbti_qa.language import carries_meaning, fold, sentence_spans, stem, stems, words
 from bbti_qa.reticence import says_that_nothing_is_said
 from bbti_qa.understanding import Question, Term
 from bbti_qa.values import Unit, find_values
@@ -28,6 +37,9 @@ from bbti_qa.values import Unit, find_values
 CLOSE = 0.75  # of the best score, for a sentence that may decide in its stead
 WHOLE = 100  # per cent
 LAST = 2  # words with meaning behind a « sans … » that closes the question
+NAMED = (
+    0.5  # of the best score, for a sentence with the names that are asked about to decide, where no better one has them
+)
 READ = 3  # best sentences of which one decides
 CONTEXT = 0.3  # of the question's words, by rarity, that the deciding sentence and its neighbours must hold
 
@@ -71,6 +83,11 @@ _TELLS_DUTY = re.compile(
     r"\b(?:doi(?:t|vent)|devr\w+|devait|devaient|faut|faudra|fallait|oblig\w+|imperati\w+|exig\w+|impos\w+|requi\w+|tenue?s? d[e']|necessit\w+|necessair\w+|indispensab\w+|"
     r"essenti\w+|facultati\w+|optionnel\w*|uniquement|seule?s?|must|shall|required?|requires|mandatory|compulsory|have to|has to|necessary|needs?|only|optional)\b"
 )
+_ASKS_STILL = re.compile(r"(?<!pas )\b(?:encore|still|aujourd'hui|actuellement|currently|nowadays|these days)\b")
+_TELLS_PAST = re.compile(r"\b(?:a|ont|avait|avaient|etait|etaient|fut|furent|was|were|had|used to)\b")
+_TELLS_NOW = re.compile(
+    r"\b(?:est|sont|encore|toujours|aujourd'hui|actuel\w*|desormais|maintenant|is|are|still|now|today|current\w*)\b"
+)
 _NOT_SO = re.compile(r"\b(?:non|not)[ -](?:encore |yet )?(?P<word>\w{5,})")
 _EXPLAINED = re.compile(r"\b[A-ZÀ-Ý][\w-]+(?: [\w-]+){0,2}(?=, (?:une?|des|an?|qui|which) )")
 _PLAIN = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DURATION, Unit.DATE))
@@ -99,8 +116,8 @@ def decide(
         return Decision(Verdict.UNKNOWN if apposed(question.text) else Verdict.NO)
     if asks_where_ours_fits(question):
         return Decision(Verdict.YES if suffices else Verdict.UNKNOWN)
-    if evidence and (left_out := is_left_out(question, evidence, lookup)):
-        return Decision(Verdict.NO, left_out, is_told=True)
+    if evidence and (missing := is_left_out(question, evidence, lookup) or is_outside(question, evidence, lookup)):
+        return Decision(Verdict.NO, missing, is_told=True)
     if not suffices or not evidence:
         return Decision(Verdict.UNKNOWN)
     if bounds := bounds_in(question.text):
@@ -139,12 +156,16 @@ def _decided_by(question: Question, deciding: Evidence, evidence: Sequence[Evide
         return Verdict.CONDITIONAL if is_sometimes else Verdict.NO
     if asks_whole(asked) and _gives_a_part(deciding):
         return Verdict.NO
+    if goes_past(asked):
+        return Verdict.YES if goes_beyond(said) else Verdict.UNKNOWN
     if (reach := reach_asked(asked)) and not reaches(reach, said) and not _gives_its_values(question, deciding):
         is_wider = reach is Reach.ONLY and _is_said_of_more(question, deciding, evidence)
         return Verdict.NO if is_wider else Verdict.UNKNOWN
     if not _is_in_one_item(question, deciding):
         return Verdict.UNKNOWN
     if _gives_another(question, deciding):
+        return Verdict.UNKNOWN
+    if _ASKS_STILL.search(asked) and _TELLS_PAST.search(said) and not _TELLS_NOW.search(said):
         return Verdict.UNKNOWN
     if _ASKS_DUTY.search(asked) and not _TELLS_DUTY.search(said):  # what is so need not be so
         return Verdict.UNKNOWN
@@ -156,6 +177,10 @@ def _deciding(question: Question, evidence: Sequence[Evidence], lookup: Lookup) 
     """The best sentence, or one close to it that says more of what is asked: of the one asked about, of its ranks, numbers and dates, then of its words."""
     values = find_values(question.text)
     close = [item for item in evidence[:READ] if item.score >= CLOSE * evidence[0].score]
+    names = _names_asked(question, lookup)
+    if names and not any(_says_all(names, item, lookup) for item in close):
+        near = (item for item in evidence if item.score >= NAMED * evidence[0].score)
+        close += [item for item in near if _says_all(names, item, lookup)][:1]
 
     def holds(item: Evidence) -> tuple[bool, int, float]:
         told = find_values(item.text)
@@ -294,8 +319,29 @@ def _holds_names(question: Question, item: Evidence, lookup: Lookup) -> bool:
     if not all(any(map(rank.agrees, current)) for rank in ranks):
         return False
     named = {stem(word) for word, at, _ in words(asking) if (at and word[0].isupper()) or _is_acronym(word)}
-    terms = [term for term in question.terms if term.stem in named and lookup.spread(term.stem) < EVERYWHERE]
-    return all(any(held.issuperset(way) for way in term.ways) for term in terms)
+    return all(any(held.issuperset(way) for way in term.ways) for term in _named_among(named, question, lookup))
+
+
+def _names_asked(question: Question, lookup: Lookup) -> list[Term]:
+    """The names and acronyms that are asked about and that few passages have."""
+    asking = _EXPLAINED.sub(" ", asking_words(question.text))
+    found = inversion(asking)
+    first = found.subject.partition(" ")[0] if found else ""  # « Toulouse possède-t-elle … ? »
+    named = {
+        stem(word)
+        for word, at, _ in words(asking)
+        if word[0].isupper() and (at or word == first) and carries_meaning(word)
+    }
+    return [term for term in _named_among(named, question, lookup) if lookup.known(term.stem)]
+
+
+def _named_among(named: set[str], question: Question, lookup: Lookup) -> list[Term]:
+    return [term for term in question.terms if term.stem in named and lookup.spread(term.stem) < EVERYWHERE]
+
+
+def _says_all(names: Sequence[Term], item: Evidence, lookup: Lookup) -> bool:
+    held = frozenset(stems(told(item, lookup)))
+    return all(any(held.issuperset(way) for way in term.ways) for term in names)
 
 
 def _is_acronym(word: str) -> bool:
