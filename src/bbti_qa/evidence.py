@@ -17,7 +17,7 @@ from bbti_qa.captions import captioned, figures_named
 from bbti_qa.deeds import leads, same_deed, told_as
 from bbti_qa.documents import BlockKind, Document, Evidence, Hit, Passage, Sentence
 from bbti_qa.enumeration import listed
-from bbti_qa.language import announces, count_words, fold, stem, stems
+from bbti_qa.language import announces, count_words, ends_like_sentence, fold, stem, stems
 from bbti_qa.places import PLACE, tells_where
 from bbti_qa.relations import tells
 from bbti_qa.reticence import says_that_nothing_is_said
@@ -46,6 +46,7 @@ USUAL_NEARNESS = 0.3  # of a value in a sentence that speaks of the matter
 RETICENT_NEAR = 0.6  # of the best score, for a sentence that says that nothing is said
 AVOWED = 0.3  # of the question's words, in a sentence that is shown for saying that it is not told
 AVOWED_NEAR = 0.75  # of the best score, for such a sentence
+LINE = 12  # words at most of a line that is no sentence
 OTHERWISE = 0.75  # of a term, in a text that says it in other words of the glossary
 MOST_OF_IT = 0.6  # of those words, at least: « projet retenu » is not said by « projet »
 TRANSLATED = 0.9  # of a term, in a text that has its likely translation
@@ -343,6 +344,8 @@ def _body(question: Question, sentence: Sentence, text: str) -> float:
         return 0.6
     if sentence.kind is BlockKind.HEADING:
         return 0.65
+    if sentence.kind is BlockKind.PROSE and not ends_like_sentence(text) and count_words(text) <= LINE:
+        return 0.65  # of a title page: « Version 1.0 – 21 novembre »
     return 0.7 if count_words(text) < 4 else 1.0
 
 

@@ -332,6 +332,11 @@ def starts_with_enumerator(text: str) -> bool:
     return _ENUMERATOR.match(text) is not None
 
 
+def ends_like_sentence(text: str) -> bool:
+    """Whether `text` ends with the mark of a sentence, of what announces one, or of a list's item, behind quotation marks and brackets."""
+    return text.rstrip("»”\"') ")[-1:] in frozenset(".!?:;,…")
+
+
 def announces(text: str) -> bool:
     """Whether `text` ends with a colon, but for the call of a note behind it: a list follows."""
     return _ANNOUNCES.search(text) is not None

@@ -48,9 +48,7 @@ def dune(tmp_path_factory) -> Assistant:
     return open_assistant(settings)
 
 
-@pytest.mark.parametrize(
-    "question", ["Que couvre le lot 2 ?", "C'est quoi le lot 2 ?", "What does lot 2 cover?"]
-)
+@pytest.mark.parametrize("question", ["Que couvre le lot 2 ?", "C'est quoi le lot 2 ?", "What does lot 2 cover?"])
 def test_a_numbered_part_is_told_by_its_own_section(dune, question):
     answer = dune.answer(question)
 

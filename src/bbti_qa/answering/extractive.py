@@ -77,6 +77,13 @@ def select(
         room = limits.words_long if kind.is_long and listed(item.text) >= MANY else most_words
         if chosen and item.sentence.kind is BlockKind.HEADING:
             continue  # says little beside a sentence
+        if (
+            chosen
+            and not tells_list
+            and _is_loose(item, chosen[-1])
+            and item.why["coverage"] <= evidence[0].why["coverage"]
+        ):
+            continue
         if chosen and not _is_worth(item, chosen, evidence[0], used + size, room, limits):
             continue
         chosen.append(item)
@@ -166,7 +173,21 @@ def _is_worth(
         and item.score >= rule.keep * best.score
         and item.why["context"] >= rule.to_the_point * best.why["context"]
         and not (says_that_nothing_is_said(fold(item.text)) and item.why["coverage"] < best.why["coverage"])
-        and not _repeats(item, chosen, rule.repeated)
+        and not (_repeats(item, chosen, rule.repeated) and not _follows(item, chosen[-1]))
+    )
+
+
+def _follows(item: Evidence, before: Evidence) -> bool:
+    """Whether both are items of one list: the second says what it says, whatever was said."""
+    return item.sentence.kind is before.sentence.kind is BlockKind.ITEM and item.passage.id == before.passage.id
+
+
+def _is_loose(item: Evidence, before: Evidence) -> bool:
+    """An item of a list that is not told, which goes on with a sentence in front of it."""
+    return (
+        item.sentence.kind is BlockKind.ITEM
+        and item.text[:1].islower()
+        and not (announces(before.text) or _follows(item, before))
     )
 
 

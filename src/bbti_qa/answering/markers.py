@@ -61,7 +61,7 @@ def _end_before(item: Evidence, following: Evidence | None) -> str:
     ):
         return ""
     is_item = item.sentence.kind is BlockKind.ITEM
-    if not is_item and not announces(item.text):
+    if not announces(item.text) and not (is_item and following.text[:1].islower()):
         return ""
     return (" " if item.document.language == "fr" else "") + (";" if is_item else ":")
 

@@ -84,6 +84,10 @@ class Library:
         """Whether any document holds the stem."""
         return self.snapshot.lexical.document_frequency(stem) > 0
 
+    def stands_for(self, noun: str) -> tuple[str, ...]:
+        """The acronym that a noun (its stem) stands for where it stands alone: « le programme » is the PEPR."""
+        return self._heads.get(noun, ())
+
     def is_subject(self, stem: str) -> bool:
         """Whether so many passages hold the stem that the documents are about it."""
         lexical = self.snapshot.lexical

@@ -49,7 +49,11 @@ def _names(heading: str, terms: Sequence[Term], library: Library) -> bool:
     named = frozenset(stem for way in said if way for stem in way)
     names = {stem(word) for word, _, _ in words(head["head"]) if word.isupper()}
     return all(
-        one in _SORTS or (one in names and library.is_subject(one)) or _is_number_of(one, named) for one in held - named
+        one in _SORTS
+        or not named.isdisjoint(library.stands_for(one))
+        or (one in names and library.is_subject(one))
+        or _is_number_of(one, named)
+        for one in held - named
     )
 
 

@@ -24,7 +24,12 @@ _ACCOUNTS = tuple(
         rf"consiste|correspond|recouvre)\w*(?: (?:exactement|concrètement|donc|au juste))? {_THING}{_END}",
         rf"(?:quel est|quels sont|quelle est) (?:le contenu|l['’]objet|le champ|la teneur) (?:exacte? )?{_OF}{_THING}{_END}",
         rf"(?:résume|présente|décri|expliqu|détaill|synthétis)\w*(?:[- ](?:moi|nous))? (?:(?:brièvement|rapidement|ce qu['’]est|ce que sont) )?(?:{_WHOLE}{_OF})?{_THING}{_END}",
-        rf"{_WRITE}(?:une? |le |la |a |an |the )?{_ADJECTIVE}(?:résumé|synthèse|présentation|aperçu|description|panorama|summary|overview|description|outline|presentation)(?: \w+)? {_OF}{_THING}{_END}",
+        rf"{_WRITE}(?:une? |le |la |a |an |the )?{_ADJECTIVE}(?:résumé|synthèse|présentation|aperçu|description|panorama|texte|paragraphe|tweet|post|pitch|encadré|chapeau|"
+        rf"communiqué|summary|overview|outline|presentation|paragraph|blurb|text|press release)(?: \w+)? {_OF}{_THING}{_END}",
+        rf"(?:quel est|quels sont|quelle est|quelles sont|what is|what are) {_THE}(?:rôles?|fonctions?|missions?|tâches?|attributions?|responsabilités?|role|roles|function|tasks|duties|responsibilities)"
+        rf"(?: \w+)? {_OF}{_THING}{_END}",
+        r"(?:que (?:fait|font)|à quoi (?:sert|servent)) (?P<thing>(?:le|la|les|l['’]) ?[^,;:?!.()«»\"]{2,60}?)[ ?.!]*$",
+        rf"what (?:does|do) {_THING} do[ ?.!]*$",
         rf"parle(?:z|r)?[- ](?:moi|nous) {_OF}{_THING}{_END}",
         rf"what (?:does|do|did|will) {_THING} (?:cover|include|contain|involve|address|encompass|comprise|focus on|deal with|consist of){_END}",
         rf"what (?:is|are) {_THING} (?:all )?about{_END}",

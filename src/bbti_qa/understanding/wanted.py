@@ -18,7 +18,10 @@ _NAMES_VALUE = re.compile(
     r"^(?:et |and )?(?:(?:le|la|les|the) |l')?"
     r"(?:taux|montant|somme|enveloppe|dotation|budget|budjet|cout|date|duree|prix|cost|amount|share|rate)\b"
 )
-_ASKS_TIMELINE = re.compile(r"\b(?:chronologie|timeline|frise|etapes cles|key dates|dates cles)\b")
+_ASKS_TIMELINE = re.compile(
+    r"\b(?:chronologie|timeline|frise|etapes cles|key dates|dates cles)\b|"
+    r"\b(?:donne\w*|quel est|presente\w*|montre\w*|rappelle\w*|resume\w*|what is|give|show|summari[sz]e)(?:[- ](?:moi|nous|me|us))? (?:le calendrier|the (?:schedule|calendar))(?: (?:du|de la|of the) \w+)?[ ?.!]*$"
+)
 _ASKS_WHICH_NUMBERED = re.compile(
     rf"\b(?:quel|quels|quelle|quelles|which|what) {NUMBERED}\b|"
     rf"\b(?:un seul|one of the|l'un des|aucun|any) {NUMBERED}\b|(?:^|[.;:!?] ){NUMBERED} ?\?$"
