@@ -261,7 +261,7 @@ def reticent(question: Question, evidence: Sequence[Evidence]) -> Evidence | Non
     if question.kind in _TOLD_OTHERWISE or not evidence:
         return None
     near = [item for item in evidence if item.score >= RETICENT_NEAR * evidence[0].score]
-    silent = [item for item in near if says_that_nothing_is_said(fold(item.text))]
+    silent = [item for item in near if says_that_nothing_is_said(fold(item.text)) and not _counts_it(question, item)]
     told = [_spoken_of(question, item) for item in near if item not in silent and item.why["type_fit"] == 1.0]
     best = max(silent, key=lambda item: len(_spoken_of(question, item)), default=None)
     if best is None:
@@ -282,9 +282,15 @@ def avowing(question: Question, evidence: Sequence[Evidence]) -> Evidence | None
             and item.why["coverage"] >= AVOWED
             and item.sentence.kind is not BlockKind.HEADING
             and says_that_nothing_is_said(fold(item.text))
+            and not _counts_it(question, item)
         ),
         None,
     )
+
+
+def _counts_it(question: Question, item: Evidence) -> bool:
+    """« les cinq ports ne sont pas nommés » says how many there are."""
+    return question.wanted is not None and question.wanted.unit is Unit.COUNT and item.why["type_fit"] == 1.0
 
 
 def _spoken_of(question: Question, item: Evidence) -> frozenset[str]:
@@ -345,7 +351,7 @@ def _body(question: Question, sentence: Sentence, text: str) -> float:
     if sentence.kind is BlockKind.HEADING:
         return 0.65
     if sentence.kind is BlockKind.PROSE and not ends_like_sentence(text) and count_words(text) <= LINE:
-        return 0.65  # of a title page: « Version 1.0 – 21 novembre »
+        return 0.4  # of a title page: « Version 1.0 – 21 novembre »
     return 0.7 if count_words(text) < 4 else 1.0
 
 

@@ -81,7 +81,8 @@ _ORDERS = re.compile(
 )
 _SAID = re.compile(
     r"\b(?:sont|est|ont été|a été|are|is|were|was)(?:-\w+)? "
-    r"(?P<verb>nommée?s?|citée?s?|mentionnée?s?|listée?s?|énumérée?s?|évoquée?s?|donnée?s?|named|mentioned|listed|cited|given)\b",
+    r"(?P<verb>nommée?s?|citée?s?|mentionnée?s?|listée?s?|énumérée?s?|évoquée?s?|donnée?s?|named|mentioned|listed|cited|given)\b|"
+    r"\b(?P<last>nommée?s?|citée?s?|mentionnée?s?|listée?s?|énumérée?s?|évoquée?s?|named|mentioned|listed|cited)(?= ?[?.!]*$)",
     re.IGNORECASE,
 )
 """« Énumère les … », « lesquelles sont nommées ? »: what the assistant shall do, or what a document does, in whatever verb."""
@@ -90,7 +91,8 @@ _COURTESY = frozenset(
     stem(word)
     for word in """bonjour bonsoir merci svp stp oui non bien viens venez confirme confirmes confirmez confirm hello
     hi please thanks yes many much just told correct get gets getting got happen happens happened happening
-    chronologie frise timeline fiche newsletter blurb paragraphe fais fait grâce""".split()
+    chronologie frise timeline fiche newsletter blurb paragraphe fais fait grâce peux pouvons pourrions devons devrions
+    voulons voudrions souhaitons aimerions""".split()
 )
 _BOUNDING = frozenset(
     stem(word)
@@ -171,7 +173,8 @@ def _by_number(term: Term, text: str, own: Sequence[Term]) -> Term:
 def _ordering(text: str) -> frozenset[str]:
     """The stems of the verbs that order the assistant about, or tell what a document does."""
     found = (_ORDERS.match(text.strip()), *_SAID.finditer(text))
-    return frozenset(token for one in found if one for token in stems(one["verb"]))
+    said = (one.groupdict().get("verb") or one.groupdict().get("last") or "" for one in found if one)
+    return frozenset(token for verb in said for token in stems(verb))
 
 
 def _value_terms(text: str, own: Sequence[Term]) -> list[Term]:
