@@ -83,6 +83,15 @@ _TELLS_DUTY = re.compile(
     r"\b(?:doi(?:t|vent)|devr\w+|devait|devaient|faut|faudra|fallait|oblig\w+|imperati\w+|exig\w+|impos\w+|requi\w+|tenue?s? d[e']|necessit\w+|necessair\w+|indispensab\w+|"
     r"essenti\w+|facultati\w+|optionnel\w*|uniquement|seule?s?|must|shall|required?|requires|mandatory|compulsory|have to|has to|necessary|needs?|only|optional)\b"
 )
+_ASKS_ADMISSION = re.compile(
+    r"\b(?:pouvons|puis|peu[tx]|peuvent|pouvez|pourr\w+|can|could|may|might|allowed|autorise\w*|eligib\w*|le droit)\b.*\b(?:candidat\w*|depos\w*|postul\w*|particip\w*|repond\w*|soumett\w*|"
+    r"appl(?:y|ies|ying)|submit\w*|bid\w*|take part|join)\b"
+)
+_ADMITS = re.compile(
+    r"\b(?:peu(?:t|vent)|pourr\w+|ouverte?s?|s'adress\w+|adresse\w*|eligib\w*|admi\w+|invit\w+|particip\w*|candidat\w*|depos\w*|postul\w*|associ\w+|partenair\w*|partenariat\w*|"
+    r"mobilis\w+|s'interess\w+|accueil\w*|integr\w+|implique\w*|autoris\w+|regroup\w*|compren\w*|compos\w+|constitu\w+|reuni\w*|equipes?|etablissements?|laborato\w*|may|can|open to|welcom\w*|"
+    r"involv\w*|includ\w*|partners?|teams?)\b"
+)
 _ASKS_STILL = re.compile(r"(?<!pas )\b(?:encore|still|aujourd'hui|actuellement|currently|nowadays|these days)\b")
 _TELLS_PAST = re.compile(r"\b(?:a|ont|avait|avaient|etait|etaient|fut|furent|was|were|had|used to)\b")
 _TELLS_NOW = re.compile(
@@ -166,6 +175,8 @@ def _decided_by(question: Question, deciding: Evidence, evidence: Sequence[Evide
     if _gives_another(question, deciding):
         return Verdict.UNKNOWN
     if _ASKS_STILL.search(asked) and _TELLS_PAST.search(said) and not _TELLS_NOW.search(said):
+        return Verdict.UNKNOWN
+    if _ASKS_ADMISSION.search(asked) and not _ADMITS.search(said):
         return Verdict.UNKNOWN
     if _ASKS_DUTY.search(asked) and not _TELLS_DUTY.search(said):  # what is so need not be so
         return Verdict.UNKNOWN
