@@ -17,7 +17,7 @@ from bbti_qa.captions import captioned, figures_named
 from bbti_qa.deeds import leads, same_deed, told_as
 from bbti_qa.documents import BlockKind, Document, Evidence, Hit, Passage, Sentence
 from bbti_qa.enumeration import listed
-from bbti_qa.language import announces, count_words, ends_like_sentence, fold, stem, stems
+from bbti_qa.language import announces, count_words, fold, is_title_line, stem, stems
 from bbti_qa.places import PLACE, tells_where
 from bbti_qa.relations import tells
 from bbti_qa.reticence import says_that_nothing_is_said
@@ -350,7 +350,7 @@ def _body(question: Question, sentence: Sentence, text: str) -> float:
         return 0.6
     if sentence.kind is BlockKind.HEADING:
         return 0.65
-    if sentence.kind is BlockKind.PROSE and not ends_like_sentence(text) and count_words(text) <= LINE:
+    if sentence.kind is BlockKind.PROSE and is_title_line(text) and count_words(text) <= LINE:
         return 0.4  # of a title page: « Version 1.0 – 21 novembre »
     return 0.7 if count_words(text) < 4 else 1.0
 

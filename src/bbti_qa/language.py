@@ -67,6 +67,7 @@ _TERMINATORS = ".!?…"
 _CLOSERS = '»”"’)]'
 _OPENERS = "«“\"(['’•–—-"
 _CALL = re.compile(r"\s?\(\d{1,2}\)")
+_VERSION = re.compile(r"(?:Version|Révision|Revision|v\.?) ?\d", re.IGNORECASE)
 _ANNOUNCES = re.compile(r":\s*(?:\(\d{1,3}\)|\[\d{1,3}\]|[¹²³⁴-⁹]{1,3})?\s*$")
 _ENUMERATOR = re.compile(
     r"(?<![\w(])(?:\((?P<inside>[ivx]{1,4}|[a-h]|\d{1,2})\)|(?P<open>[ivx]{1,4}|[a-h]|\d{1,2})\)) ?:? ?", re.IGNORECASE
@@ -332,9 +333,9 @@ def starts_with_enumerator(text: str) -> bool:
     return _ENUMERATOR.match(text) is not None
 
 
-def ends_like_sentence(text: str) -> bool:
-    """Whether `text` ends with the mark of a sentence, of what announces one, or of a list's item, behind quotation marks and brackets."""
-    return text.rstrip("»”\"') ")[-1:] in frozenset(".!?:;,…")
+def is_title_line(text: str) -> bool:
+    """Whether `text` is a line of a title page, « Version 1.0 – 21 novembre », and no sentence: it has no end of one, or begins with a version."""
+    return _VERSION.match(text) is not None or text.rstrip("»”\"') ")[-1:] not in frozenset(".!?:;,…")
 
 
 def announces(text: str) -> bool:

@@ -33,6 +33,10 @@ Le lot 2 rénove les phares du plan. Trois phares du lot 1 et deux autres change
 
 Un bureau de cinq membres dirige la gouvernance. Le bureau se réunit chaque mois à Vannes.
 
+## Moyens et calendrier
+
+Les travaux durent six ans, et la ville les paie.
+
 ## Ce que le plan ne dit pas
 
 Aucun article du plan ne donne le coût des lampes.
@@ -72,6 +76,10 @@ def test_a_summary_of_a_theme_is_its_section(dune):
         answer.text
         == "Un bureau de cinq membres dirige la gouvernance [1]. Le bureau se réunit chaque mois à Vannes [2]."
     )
+
+
+def test_one_of_several_things_that_a_heading_names_is_told_by_it(dune):
+    assert dune.answer("Résume les moyens").text.startswith("Les travaux durent six ans")
 
 
 def test_lines_of_a_title_page_are_not_told(dune):

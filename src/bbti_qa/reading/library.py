@@ -88,6 +88,10 @@ class Library:
         """The acronym that a noun (its stem) stands for where it stands alone: « le programme » is the PEPR."""
         return self._heads.get(noun, ())
 
+    def is_stood_for(self, acronym: str) -> bool:
+        """Whether a noun alone stands for the acronym."""
+        return any(acronym in shorts for shorts in self._heads.values())
+
     def is_subject(self, stem: str) -> bool:
         """Whether so many passages hold the stem that the documents are about it."""
         lexical = self.snapshot.lexical

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bbti_qa.documents import BlockKind, Evidence, Hit, Passage
-from bbti_qa.language import ends_like_sentence
+from bbti_qa.language import is_title_line
 from bbti_qa.reading.library import Library
 from bbti_qa.reading.within import shares_of
 from bbti_qa.understanding import Question
@@ -44,4 +44,4 @@ def in_turn(library: Library, question: Question, hits: Sequence[Hit]) -> tuple[
 
 def _is_said(item: Evidence) -> bool:
     """Whether a line is more than one of a title page: « Version 1.0 – 21 novembre 2026 » has no end of a sentence."""
-    return item.sentence.kind is not BlockKind.PROSE or ends_like_sentence(item.text)
+    return item.sentence.kind is not BlockKind.PROSE or not is_title_line(item.text)
