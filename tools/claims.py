@@ -1,4 +1,4 @@
-"""The table of decision 9, over all pairs of `tests/checking`: `python tools/claims.py [--misses FILE…]`.
+"""The table of docs/measurements/0009, over all pairs of `tests/checking`: `python tools/claims.py [--misses FILE…]`.
 
 For each file the share of changed claims that the check demotes and of faithful ones that it demotes in error, by the rules alone and as a model's
 answer is checked (`answering.Check`, which is stricter); then what the rules miss in the files named.

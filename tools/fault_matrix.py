@@ -1,4 +1,4 @@
-"""The whole assistant under every fault of a model's server, as the table of decision 11: `python tools/fault_matrix.py [REPEATS]`."""
+"""The whole assistant under every fault of a model's server, as the table of docs/measurements/0011: `python tools/fault_matrix.py [REPEATS]`."""
 
 from __future__ import annotations
 

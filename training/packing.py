@@ -218,7 +218,7 @@ class _Builder:
         return self.node("Cast", self.raw(name), to=TensorProto.FLOAT)
 
     def linear(self, x: str, name: str) -> str:
-        """`x` times the matrix; one that has a scale a row is multiplied in bytes, `x` quantised as a whole (docs/decisions/0018)."""
+        """`x` times the matrix; one that has a scale a row is multiplied in bytes, `x` quantised as a whole (docs/measurements/0018)."""
         if f"{name}.weight{SCALE}" in self._header:
             return self.node(
                 "DynamicQuantizeMatMul",

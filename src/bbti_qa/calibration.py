@@ -1,6 +1,6 @@
 """Numbers that belong to an encoder: cosines of two encoders do not mean the same.
 
-Chosen by measurement on the development questions and collections; docs/decisions/0007 tells how.
+Chosen by measurement on the development questions and collections; docs/measurements/0007 tells how.
 """
 
 from __future__ import annotations

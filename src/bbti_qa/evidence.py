@@ -63,7 +63,7 @@ class RankingRule:
     """How much each feature counts, and how much the `nearness` of a value that is asked for to the question's words.
 
     Where a model of inference reads the best sentences (`read` at most), one loses `answered` for each unit of log-odds by which it is less likely to
-    answer than the likeliest of them; likelihoods are cut at `surest`. Chosen on the development questions and on PIAF's spans (docs/decisions/0005, 0018).
+    answer than the likeliest of them; likelihoods are cut at `surest`. Chosen on the development questions and on PIAF's spans (docs/measurements/0005, 0018).
     """
 
     coverage: float = 0.15
@@ -84,7 +84,7 @@ class SufficiencyRule:
     neighbours hold, `fitting` the same among the sentences that hold the sort of thing asked for; `similarity` the cosine of the nearest
     passage, `prominence` by how much it stands out among all passages (in tens of standard deviations: in a small corpus on one
     subject everything is near); `length` grows with the question's words, of which a long question never finds all.
-    `python -m training.evidence` fits it; see docs/decisions/0005.
+    `python -m training.evidence` fits it; see docs/measurements/0005.
 
     Where it is asked which axis a project belongs to, its own words need not stand in the documents: a cosine of `numbered` with a passage
     of an axis is enough. A question of which no passage comes nearer than `foreign` is off topic.

@@ -149,7 +149,7 @@ CALL_SCENARIOS = (
     form("w29", {"applicant": "university", "theme": "algues marines", "submission": "décembre 2026", "instrument": "AAP"}, CONFIRM, deadline=APPLICANT),
 )  # fmt: skip
 
-# Written after the rules were done and run once; the figures of docs/decisions/0014 tell them apart.
+# Written after the rules were done and run once; the figures of docs/measurements/0014 tell them apart.
 HELD_OUT = (
     prose("h01", "Bonjour, nous sommes trois chercheurs de l’Université de Strasbourg. Notre sujet : des cellules immunitaires modifiées contre le lymphome, produites en automate. Peut-on se présenter ?", CONFIRM, theme="yes", applicant="yes"),
     prose("h02", "PI at an Inserm unit in Marseille; the project is about new ways to dose AAV capsids during vector production; partners are the university hospital and a CDMO; TRL 5; 1.2 million euros.", CONFIRM, applicant="yes", stage=DOCUMENTS, budget=DOCUMENTS),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# Chosen on fifty subjects, half of them foreign, over two corpora (docs/decisions/0014).
+# Chosen on fifty subjects, half of them foreign, over two corpora (docs/measurements/0014).
 INSIDE: Final = 0.42  # fit from which a project is inside
 OUTSIDE: Final = 0.33  # fit under which it is in no axis
 FOREIGN: Final = 0.47  # fit with the nearest passage of all under which it has nothing to do with the documents

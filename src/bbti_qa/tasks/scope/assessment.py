@@ -64,7 +64,7 @@ class Weights:
     foreign: float
 
 
-# `python -m training.scope` fits them and prints the figures of docs/decisions/0012.
+# `python -m training.scope` fits them and prints the figures of docs/measurements/0012.
 BY_FIELDS = Weights(bias=-3.17, subject=6.46, words=2.57, likeness=1.86, contrast=1.3, foreign=-2.03)
 BY_ASPECTS = Weights(bias=-2.06, subject=4.58, words=0.6, likeness=0.55, contrast=0.53, foreign=0.0)
 BY_WORDS = Weights(bias=-5.47, subject=0.0, words=6.23, likeness=5.83, contrast=4.68, foreign=0.0)
