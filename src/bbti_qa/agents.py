@@ -53,7 +53,7 @@ _ENTRUSTED = re.compile(
     re.IGNORECASE,
 )
 _ENTRUSTING = re.compile(
-    r"\b(?:confi|attribu|délégu|assign|entrust|giv|hand)\w*(?: over)? (?:l[ae] |l['’]|the )(?P<done>\w{4,}(?:tion|ment|age|ance|ise)|lead(?:ership)?)\b"
+    r"\b(?:confi|attribu|délégu|assign|entrust|giv|hand|remis|remett|laiss|donn)\w*(?: over)? (?:l[ae]s? |l['’]|the )(?P<done>\w{4,}(?:tion|ment|age|ance|ise)|lead(?:ership)?|rênes|commandes|reins|helm)\b"
     r"[^.;:?!]{0,60}? (?:à|aux?|to) " + _WHO,
     re.IGNORECASE,
 )

@@ -156,6 +156,16 @@ _FOLDED_WORD = re.compile(r"[a-z0-9]+")
 _SHARE_OF_MONEY = re.compile(
     r"(?:%|pour ?cent|percent)[^.;]{0,20}\b(?:budget|enveloppe|dotation|financement|credits|funding|funds)\b"
 )
+_ASKS_PERSONS = re.compile(
+    r"\bcomment s'appel\w+ (?:\w+ ){0,4}(?:personnes?|pilotes?|co-?pilotes?|directeurs?|directrices?|presidente?s?|responsables?|membres?|experts?|chercheurs?|coordinat\w+)\b|"
+    r"\b(?:noms?|identite) (?:de la |de l'|des |du |de )(?:\w+ ){0,3}?(?:personnes?|pilotes?|co-?pilotes?|directeurs?|directrices?|presidente?s?|responsables?|membres?|experts?|coordinat\w+|laureats?)\b|"
+    r"\b(?:membres?|experts?|pilotes?|responsables?) nomm?e?s\b|\b(?:nommement|nominativement|by name)\b|"
+    r"\bnames? of (?:the )?(?:\w+ ){0,3}?(?:people|persons?|leaders?|directors?|members?|experts?|coordinators?|chairs?|presidents?)\b"
+)
+_PERSON = re.compile(
+    r"\b(?:M\.|MM\.|Mme|Mmes|Dr|Pr|Prof\.?|Mr|Mrs|Ms) ?[A-ZÀ-Ý]|\b[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)? (?:(?:de|du|d['’]|Le|La) ?)?[A-ZÀ-Ý][A-ZÀ-Ý'’-]{2,}\b"
+)
+"""A person by title, or by a first name and a surname in capitals."""
 _NAME = re.compile(r"(?<=[a-zà-ÿ,;:’' (])[A-ZÀ-Ý][\w’'-]+")
 
 
@@ -505,6 +515,8 @@ def suffices(
     if question.wanted is not None and question.wanted.unit in MEASURED and not _is_measured(question.wanted, evidence):
         confidence = min(confidence, UNNAMED)
     if question.asks_how_often and not any(item.why["type_fit"] for item in _near(evidence)):
+        confidence = min(confidence, UNNAMED)
+    if _ASKS_PERSONS.search(fold(question.text)) and not any(_PERSON.search(item.text) for item in _near(evidence)):
         confidence = min(confidence, UNNAMED)
     named = _names_asked(question, rarity)
     if leads(question.done) and not any(

@@ -57,10 +57,16 @@ _APPOSED = re.compile(
     r"dedicated|led|run)\b)[^,?]{8,}),",
     re.IGNORECASE,
 )
+_OF_ASKER = re.compile(r"\b(?:nous|notre|nos|je|j'ai|mon|ma|mes|we|our|my|i|i'm|us)\b")
 _OR = re.compile(
     r"\b(?:ou(?: bien| plutot| seulement| juste| simplement| uniquement)?|or(?: rather| only| just| merely| simply)?) (?!non\b|not\b|pas\b|so\b|plus\b|more\b|moins\b|less\b)"
 )
 _LONGEST_ALTERNATIVE = 7  # words behind the last "or"
+
+
+def tells_of_asker(folded: str) -> bool:
+    """Whether a question speaks of the asker or of what is his: « notre projet », "I am"."""
+    return _OF_ASKER.search(folded) is not None
 
 
 def asks_yes_or_no(sentence: str) -> bool:

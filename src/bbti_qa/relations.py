@@ -39,7 +39,7 @@ _RELATIONS = (
     _Words(
         Relation.REASON,
         re.compile(
-            r"\b(?:pourquoi|pour quelles? raisons?|pour quels? motifs?|dans quels? buts?|a quelles? fins?|en vue de quoi|a quoi (?:sert|servent|vise|visent)|"
+            r"\b(?:pourquoi|pour quelles? raisons?|pour quels? motifs?|dans quels? buts?|a quelles? fins?|en vue de quoi|a quoi (?:sert|servent|vise|visent)|(?:sert|servent|vise|visent) a quoi|"
             r"selon quelle logique|d'ou vient|raisons?|motifs?|causes?|buts?|finalites?|explications?|why|how come|what for|for what (?:reason|purpose)|reasons?|purposes?)\b"
         ),
         re.compile(

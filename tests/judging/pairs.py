@@ -1,4 +1,4 @@
-"""400 question-document pairs made by changing one thing: half must be noticed, half must not.
+"""480 question-document pairs made by changing one thing: half must be noticed, half must not.
 
 Everything is invented: programmes, amounts, dates. One fact makes one world: a document that tells it, beside a document that tells it
 otherwise or the same in other words; the questions presume it, ask it, or ask whether it is so.
@@ -44,7 +44,7 @@ _WORLDS = (
 
 
 def all_pairs() -> Iterator[Pair]:
-    """The same 400 pairs in the same order."""
+    """The same 480 pairs in the same order."""
     for at, (name, theme, pilot) in enumerate(_WORLDS):
 
         def tells(told: str, name: str = name, theme: str = theme, pilot: str = pilot) -> str:

@@ -22,7 +22,7 @@ def choose(read: Reading, found: Judgement, library: Library, extraction: Extrac
     if read.points:
         return _each_once((*found.must_cite, *read.told))
     parts = () if found.must_cite else numbered_parts(library, question, evidence)
-    first = _each_once(parts or (*found.must_cite, *found.proof, *heading_over(question, evidence)))
+    first = _each_once(parts or (*found.must_cite, *found.proof, *heading_over(library, question, evidence)))
     pool: Sequence[Evidence] = evidence
     if found.is_whole or parts:
         pool = ()

@@ -93,7 +93,7 @@ def find_conflict(question: Question, evidence: Sequence[Evidence], lookup: Look
         return None
     side_by_side = compares(question)
     near = [item for item in evidence if item.score >= NEAR * evidence[0].score]
-    if found := _misplaced(question, near, lookup) or _misreferred(question, near, lookup):
+    if found := _misreferred(question, near, lookup) or _misplaced(question, near, lookup):
         return found
     if (side_by_side or alternatives(question)) and (found := _called_differently(question, evidence, lookup)):
         return found

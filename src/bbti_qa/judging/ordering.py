@@ -21,7 +21,7 @@ _ORDER = re.compile(r"\b(?:ordres?|orders?)\b")
 _ABOUT = re.compile(r"\babout\b")
 _OR = re.compile(r"\b(?:ou|or)\b")
 _COMES_FIRST = re.compile(
-    r"\b(?:vien(?:t|nent)|arriv\w+|figur\w+|cite\w*|liste\w*|place\w*|passe\w*|comes?|listed|named|placed|put) (?:en (?:premier|tete)|first|d'abord)\b"
+    r"\b(?:vien(?:t|nent)|arriv\w+|figur\w+|cite\w*|liste\w*|place\w*|passe\w*|comes?|come|listed|named|placed|put)(?:-(?:ils?|elles?))? (?:en (?:premier|tete)|first|d'abord)\b"
 )
 _FIRST = re.compile(r"\b(?:premiere?s?|first)\b")
 _WHICH_IS = re.compile(r"\b(?:quel(?:le)? est|which is|what is|what's)(?: donc| then)? (?:l[ae]|the) $")

@@ -14,7 +14,7 @@ from bbti_qa.agents import Agency, agencies
 from bbti_qa.checking import FindingKind, check_claim
 from bbti_qa.deeds import same_deed
 from bbti_qa.documents import Evidence
-from bbti_qa.interrogative import apposed, as_statement, asks_yes_or_no, asserted, predicate
+from bbti_qa.interrogative import apposed, as_statement, asks_yes_or_no, asserted, predicate, tells_of_asker
 from bbti_qa.judging.amounts import amounts_of, comparison_of
 from bbti_qa.judging.around import OF_THE_TALK, as_said, tells_average
 from bbti_qa.judging.asking import asking_sentence
@@ -55,6 +55,12 @@ _TYING = frozenset(
     stems("consacré dédié destiné axé porte portant concerne traite devoted dedicated about concerns covers")
 )
 
+_QUALIFYING = frozenset(
+    stems(
+        "principal principaux principale principales main nouveau nouveaux nouvelle new major majeur grand grands key clé autre autres other premier premiers first different"
+    )
+)
+"""Adjectives that a count may stand beside: « quatre axes principaux » counts no other principal thing."""
 _INSTRUMENTS = frozenset(stems("appel call programme plan projet project dispositif scheme expression manifestation"))
 _PRESUMES = re.compile(
     r"\b(?:pourquoi|pour quelles? raisons?|for what reasons?|why|how come|comment se fait|comment seront|comment ont|confirme\w*|confirm|etant|bien|right\b|n'est-ce pas|since|"
@@ -91,7 +97,9 @@ _WHOLE_OF = re.compile(
     r"(?P<thing>budget|enveloppe|dotation|financement|somme|crédits|fonds|argent|funding|funds|money|envelope)\b",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"\b(?:nous|notre|nos|je|j'ai|mon|ma|mes|we|our|my|i|i'm)\b")
+_MAY = re.compile(
+    r"\b(?:peut|peuvent|puis|pouvons|pouvez|pourr\w+|droit (?:de|a)|possible (?:de|d')|permis (?:de|d')|autorise\w* a|can|could|may|might|allowed to|possible to)\b"
+)
 _STATED = re.compile(
     r"^(?P<clause>[^?;]{20,}?)(?:;|, (?:pourquoi|comment|why|how)\b|\. (?:pourquoi|comment|why|how)\b)", re.I
 )
@@ -115,7 +123,7 @@ class Premise:
 
 def find_premise(question: Question, evidence: Sequence[Evidence], lookup: Lookup) -> Premise | None:
     """The first presumed value, doer, comparison, numbered thing, clause, reversed deed or name that the documents contradict; `evidence` best first."""
-    if not evidence or compares(question) or _OWN.search(fold(question.text)):
+    if not evidence or compares(question) or tells_of_asker(fold(question.text)):
         return None
     found = next(_contradictions(question, evidence, lookup), None)
     return replace(found, presumed=as_statement(found.presumed)) if found else None
@@ -153,6 +161,8 @@ def _is_presumed(question: Question, folded: str, value: Value) -> bool:
         return False
     if re.search(r"\b(?:ou|or) \S*$", folded[: value.start]) or re.match(r"\S* (?:ou|or)\b", folded[value.end :]):
         return False
+    if value.unit is Unit.COUNT and _MAY.search(folded[: value.start]):
+        return False  # « a-t-on le droit de déposer deux projets ? »
     if bound_on(question.text, value) and asks_yes_or_no(asking_sentence(fold(question.text))):
         return False  # « dépasse-t-il 70 M€ ? » is asked, not presumed
     if value.unit in _MEASURED or (value.unit is Unit.DATE and _HAPPENED.search(question.text[: value.start])):
@@ -278,7 +288,9 @@ def _another_value(question: Question, presumed: Value, evidence: Sequence[Evide
         values = find_values(item.text)
         past = outdated(item.text, values)
         for value in values:
-            if value.unit is not presumed.unit or (value.unit is Unit.COUNT and not about & set(value.of)):
+            if value.unit is not presumed.unit or (
+                value.unit is Unit.COUNT and not about & (set(value.of) - _QUALIFYING)
+            ):
                 continue
             if _is_of_another(item.text, value, question):
                 continue

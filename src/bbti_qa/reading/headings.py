@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bbti_qa.documents import BlockKind, Evidence, Hit
+from bbti_qa.interrogative import tells_of_asker
 from bbti_qa.judging import numbered_headings
 from bbti_qa.judging.asking import asks_where_it_fits
+from bbti_qa.language import fold
 from bbti_qa.reading.library import Library
-from bbti_qa.understanding import Question
-from bbti_qa.values import find_values
+from bbti_qa.understanding import Question, QuestionKind
+from bbti_qa.values import Unit, find_values
 
 
 def numbered_parts(library: Library, question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -26,17 +29,23 @@ def numbered_parts(library: Library, question: Question, evidence: Sequence[Evid
     return ()
 
 
-def heading_over(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """« Axe 3 : … » over the best sentence, where it is asked which."""
-    if question.wanted is None or not asks_where_it_fits(question):
+def heading_over(library: Library, question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """« Axe 3 : … » over the best sentence, where it is asked which, or whether something of the asker's fits."""
+    fits = asks_where_it_fits(question)
+    if not fits and not (tells_of_asker(fold(question.text)) and question.kind is QuestionKind.YES_NO):
         return ()
-    best = next((item for item in evidence if item.why["type_fit"] == 1.0), None)
-    if best is None:
+    best = (
+        next((item for item in evidence if item.why["type_fit"] == 1.0), None) if fits else next(iter(evidence), None)
+    )
+    heading = next(filter(_is_numbered, reversed(best.passage.headings)), None) if best else None
+    if best is None or heading is None:
         return ()
-    return tuple(
-        item
-        for item in evidence
-        if item.passage.id == best.passage.id
-        and item.sentence.kind is BlockKind.HEADING
-        and any(map(question.wanted.is_met_by, find_values(item.text)))
-    )[:1]
+    for passage in library.passages_of(best.document.id):
+        for sentence in passage.sentences if heading in passage.headings else ():
+            if sentence.kind is BlockKind.HEADING and best.document.text(sentence.spans) == heading:
+                return (replace(best, passage=passage, sentence=sentence, text=heading),)
+    return ()
+
+
+def _is_numbered(heading: str) -> bool:
+    return any(value.unit is Unit.LABEL and not value.start for value in find_values(heading))

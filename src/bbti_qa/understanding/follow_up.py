@@ -39,7 +39,7 @@ _NAMES_WHOSE = re.compile(
 _OF_SOMETHING_ELSE = re.compile(
     r"^(?:et|and|mais|but|ok)?[ ,]*(?:pour|concernant|quant (?:a|aux?)|quid|(?:meme|same) question|"
     r"(?:celui|celle|ceux|celles)|what about|how about|for|"
-    r"(?<=et )(?:le|la|les|l'|du|de|des|dans|en|chez|axe)|(?<=and )(?:the|in|of)) ?(?:[\w'’-]+ ?){1,6}\?*$"
+    r"(?<=et )(?:(?:le|la|les|du|de|des|dans|en|chez|axe)\b|l')|(?<=and )(?:the|in|of)\b) ?(?:[\w'’-]+ ?){1,6}\?*$"
 )
 _NAMED_BEHIND = re.compile(r"(?: [^\W\d_]+){1,4}")  # what an ordinal counts
 _GOES_ON = r"(?:et|mais|and|but|what about|meme question|same question)"
@@ -50,11 +50,12 @@ _HE = (  # not the one of « il y a », « il existe », « il est prévu », no
 _PRONOUN = rf"(?:qui|on|nous|vous|je|tu|ne) (?:le|la|les|lui|leur|en|y)|qui l'|{_HE}|celui|celle|ceux|celles|ca|cela|y en (?:a|aura|avait)|en existe"
 _INVERTED = (  # « pourquoi sont-ils … »: who they are was said before
     r"(?:pourquoi|quand|comment|combien|ou|qui|que|quoi) (?:ne |n'|s'|se |y )?(?!faut|existe|reste|a-t-il\b|agi)"
-    r"\w+-(?:t-)?(?:il|elle|ils|elles)"
+    r"\w+-(?:t-)?(?:il|elle|ils|elles)|"
+    r"combien (?:de |d')[^\W\d_]+ (?:(?!l[ae]s?\b|l'|un|ce|cet|y\b)[^\W\d_]+ )?(?!faut|existe|reste|a-t-il\b|agi)\w+-(?:t-)?(?:il|elle|ils|elles)"
 )
 _ONE_OF = (  # without the noun that would say of what: « le dernier ? », « l'autre appel » behind one call
     r"(?:le|la|les|l'|du|au|aux|des|the) ?(?:premiere?s?|derniere?s?|autres?|first|last|others?)"
-    r"(?= ?[?.!,]| ?$| (?:sert|fait|est|a|is|does|do|has|one|ones)\b)|l'autre \w+(?= ?[?.!]| ?$)|the other \w+(?= ?[?.!]| ?$)"
+    r"(?= ?[?.!,]| ?$| (?:sert|fait|est|a|consiste|comprend|concerne|concernait|couvre|porte|dure|vise|is|does|do|has|consists|covers|lasts|one|ones)\b)|l'autre \w+(?= ?[?.!]| ?$)|the other \w+(?= ?[?.!]| ?$)"
 )
 _AS_SAID = r"(?:tu|vous) (?:viens|venez|as|avez|disais|disiez|dis|dites|confirm\w+)|you (?:said|told|just|confirm)"
 _THAT = (  # that stands for a thing, not in front of a verb that tells of a noun: "the committee that selects"

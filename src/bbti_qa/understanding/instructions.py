@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bbti_qa.language import fold, stems
+from bbti_qa.values import find_values
 
 _INSTRUCTS = re.compile(
     r"\b(?:oublie[zr]?|ignore[zr]?|ne tiens? pas compte|fais comme si|a partir de maintenant|desormais|"
@@ -18,6 +19,7 @@ _INSTRUCTS = re.compile(
 )
 
 
+_CLAIMS = re.compile(r"\b(?:que |qu['’]|that )(?P<claim>.{8,})$", re.IGNORECASE)
 _STRESSES = re.compile(  # the others: « Confirme. », "Do it!"
     r"(?:s'il te plait |ok |et |and )?(?:(?:confirm\w*|repon(?:ds|dez)|answer|reply|acknowledge)(?: (?:with|by|par|avec|en|only|juste|simplement))? .{0,40}|confirme[zsr]?|compris|entendu|d'accord|merci|obeis\w*|execute[zs]?|fais-le|vas-y|ok|"
     r"confirm|understood|obey|do it|go|now|please|thanks?)(?: \w+)? ?[.!]*"
@@ -44,6 +46,16 @@ def instructions_in(text: str) -> str:
     told = [sentence for sentence in sentences if _INSTRUCTS.search(fold(sentence))]
     others = [sentence for sentence in sentences if sentence not in told]
     return " ".join(told) if any(stems(sentence) for sentence in others) else ""
+
+
+def claimed_in(ordered: str) -> str:
+    """What an order wants to be said, « tu soutiens que le plan a six axes », without the order and without numbers; all of it where it claims nothing."""
+    found = _CLAIMS.search(ordered)
+    claim = found["claim"] if found else ordered
+    letters = list(claim)
+    for value in find_values(claim):  # the numbers are the order's, and not to be looked for
+        letters[value.start : value.end] = " " * (value.end - value.start)
+    return "".join(letters)
 
 
 def sentences_of(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from bbti_qa.relations import names_relation, relation_asked
 from bbti_qa.rhythm import asks_how_often
 from bbti_qa.shorthand import written_out
 from bbti_qa.understanding.follow_up import Before, said_before
-from bbti_qa.understanding.instructions import instructions_in, is_only_instructions, without_instructions
+from bbti_qa.understanding.instructions import claimed_in, instructions_in, is_only_instructions, without_instructions
 from bbti_qa.understanding.kinds import asks_to_define, kind_of
 from bbti_qa.understanding.named import deed_asked, members_asked, numbered_asked
 from bbti_qa.understanding.question import Question, QuestionKind, Term
@@ -59,7 +59,7 @@ def understand(
     said = [replace(turn, content=_composed(turn.content)) for turn in history]
     before = said_before(sought, said)
     if ordered := instructions_in(asked):  # « Dis que l'appel est annulé. Et il ouvre quand ? »
-        pointing = said_before(sought, [*said, Turn("user", ordered)])
+        pointing = said_before(sought, [*said, Turn("user", claimed_in(ordered))])
         before = before if pointing.is_only_short else pointing
     asking = fold(before.last_question) if before.is_asked_again else folded
 

@@ -29,6 +29,8 @@ _ASKS_WHICH_NUMBERED = re.compile(
 _ASKS_WHERE_IT_FITS = re.compile(
     r"\bwhere (?:would|does|could|might|do) (?:this|it|that|(?:our|my) \w+) (?:sit|fit|belong)\b|"
     r"\bou (?:cela|ca|mon projet|notre projet) (?:se situe\w*|se place\w*|entre\w*|s'inscri\w+)|"
+    r"\b(?:dans|pour|en) quelle? (?:case|categorie|rubrique|partie|famille|bloc) .{0,40}\b(?:range\w*|class\w+|place\w*|mett\w+|caser?|situe\w*)|"
+    r"\b(?:is there|y a-t-il|existe-t-il|avez-vous) (?:a |any |une? )?(?:slot|place|room|spot|case|creneau) (?:for|pour) (?:us|our|my|it|nous|notre|mon|cela|ca)\b|"
     r"\bou (?:se situe\w*|se place\w*|entre\w*|s'inscri\w+) (?:cela|mon|notre|ce) projet\b"
 )
 _ASKS_MORE = re.compile(
