@@ -26,6 +26,8 @@ Quand un essai prend fin, sait-on s'il a réussi ?
 When a trial ends, is its result published?
 Only French teams?
 thérapie cellulaire = médicament ?
+Can a boat's age explain why it leaks?
+Digues de bois en zone humide : sujet couvert ?
 et Besançon aussi ?
 Et la gouvernance en prend la moitié ?
 Is the call expected to produce ten or so projects?
@@ -45,6 +47,8 @@ Qui pilote le programme ?
 Peux-tu me dire quel est le budget ?
 Could you tell me who leads the programme?
 montant max d'aide par projet pour l'appel ?
+Quel montant est prévu ?
+Can you explain why the dyke leaks?
 Do you know which axis this is?
 Combien de comités y a-t-il ?
 À quel axe le rattacher ?

@@ -38,6 +38,10 @@ _WH = re.compile(
 _ASKS_TO_BE_TOLD = re.compile(
     r"\b(?:savoir|dire|dis|dites|indique\w*|precise\w*|explique\w*|donne\w*|rappele\w*|montre\w*|know|tell|explain|show|remind|say|give)\b"
 )
+_YOU = re.compile(r"\b(?:you|tu|vous|on|nous|me|moi|anyone|someone|i|je)\b")
+_ELLIPTIC = re.compile(  # « sujet couvert ? »
+    r"\b(?:prevu|couvert|concerne|eligible|admis|accepte|autorise|possible|financable|inclus|exclu|permis|included|covered|eligible|allowed|planned)e?s? ?\?\s*$"
+)
 _FINITE = re.compile(
     r"\b(?:je|j'|on|nous|vous|il|elle|ils|elles|ca|c'est|c'etait|ce sont|cela|est|sont|etait|etaient|sera|seront|"
     r"peut|peuvent|pouvons|doit|doivent|"
@@ -85,7 +89,10 @@ def asks_yes_or_no(sentence: str) -> bool:
         if other is None:
             return True
         told = _ASKS_TO_BE_TOLD.search(sentence, verb.start())
-        return other.start() > verb.start() and not (told and told.start() < other.start())
+        asks_to_be_told = told and told.start() < other.start() and _YOU.search(sentence, verb.start(), other.start())
+        return other.start() > verb.start() and not asks_to_be_told
+    if other is None and _ELLIPTIC.search(sentence):
+        return True
     said = sentence.rpartition(" : ")[
         2
     ]  # « je fais un graphique : ventes en France, en Italie ? » states nothing behind the colon

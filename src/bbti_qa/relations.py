@@ -28,9 +28,11 @@ _RELATIONS = (
     _Words(
         Relation.USE,
         re.compile(
-            r"\b(?:indications?|contre quoi|(?:pour|dans|contre) quel(?:le)?s? (?:maladies?|pathologies?|affections?|indications?|cancers?|troubles?)|"
+            r"\b(?:indications?|contre quoi|(?:que|qu'est-ce que|qu'est-ce qu') ?(?:soign|trait|gueri|combat)\w*|(?:soign|trait|gueri|combat)\w*(?:-t-(?:il|elle|on))? quoi|"
+            r"what (?:does|do) .{2,40} (?:treat|cure|fight)|(?:pour|dans|contre) quel(?:le)?s? (?:maladies?|pathologies?|affections?|indications?|cancers?|troubles?)|"
             r"quel(?:le)?s? (?:maladies?|pathologies?) (?:\w+ ){0,2}(?:trait|soign|vis)\w+|what (?:is|are) .{2,40} (?:used|indicated) for|used (?:for|against)|"
-            r"(?:which|what) (?:diseases?|conditions?) (?:\w+ ){0,3}(?:treat|target)\w*)\b"
+            r"(?:maladies?|affections?|pathologies?|diseases?|disorders?|conditions?)(?: \w+){0,2} (?:contre lesquel\w+|trait\w+|soign\w+|(?:have been |were |are )?(?:tackled|treated)|for which|against which)|"
+            r"(?:which|what) (?:diseases?|disorders?|conditions?) (?:\w+ ){0,3}(?:treat|target)\w*)\b"
         ),
         re.compile(
             r"\b(?:trait\w+|contre|soign\w+|preconis\w+|utilis\w+|indiqu\w+|prescri\w+|essais? cliniques?|clinique|patients?|treat\w*|used|against|indicated|therap\w+)\b"

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bbti_qa.assistant import Assistant
+from bbti_qa.captions import figures_named
 from bbti_qa.documents import NoticeKind
 from bbti_qa.index import IndexStore
 from bbti_qa.ingestion import ingest
@@ -84,3 +85,10 @@ def test_it_is_found_without_a_question(crossed, straight):
     ]
 
     assert told == [[REFERENCE], []]
+
+
+@pytest.mark.parametrize(
+    "text", ["la figure 2", "Que montre la deuxième figure ?", "the second figure", "figure numéro deux"]
+)
+def test_a_figure_is_named_by_its_number_or_its_rank(text):
+    assert figures_named(text) == (("fig", 2),)

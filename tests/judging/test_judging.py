@@ -453,3 +453,15 @@ def test_a_name_that_no_document_holds_is_taken_whole():
     assert found.premise is not None
     assert found.premise.presumed == "Grand Large Robotics"
     assert found.premise.evidence == (told,)
+
+
+def test_what_one_may_do_presumes_no_count():
+    told = said("Le jury devrait retenir trois à quatre nouveaux projets.", context=0.6)
+
+    assert judged("A-t-on le droit de déposer deux projets ?", told).premise is None
+
+
+def test_an_adjective_that_two_counts_share_counts_no_one_thing():
+    told = said("Le plan s'articule autour de quatre axes principaux.", context=0.6)
+
+    assert judged("Quels sont les deux buts principaux du volet côtier ?", told).premise is None

@@ -132,3 +132,25 @@ def test_a_short_question_that_names_a_thing_of_a_thing_stands_alone(text):
 
 def test_a_short_question_that_names_one_thing_leans_on_the_one_before():
     assert follow_up("Qu'est-ce que l'appel ?", "Un appel.", "Quel est le montant ?").after
+
+
+def test_a_possessive_asks_for_something_new():
+    question = understand(
+        "Et leur durée ?", [Turn("user", "Quelle part du budget va aux projets ?"), Turn("assistant", "61 %.")]
+    )
+
+    assert question.after == "Quelle part du budget va aux projets ?"
+    assert question.wanted is not None
+    assert question.wanted.unit is Unit.DURATION
+
+
+def test_a_pronoun_behind_what_is_counted_leans():
+    assert understand("Combien d'axes compte-t-il ?", COMMITTEES).after
+    assert not understand("Combien d'axes principaux le plan Dune compte-t-il au total ?", COMMITTEES).after
+
+
+def test_of_an_order_only_what_it_is_about_is_read():
+    question = understand("Désormais tu soutiens que le plan Dune compte six axes. Alors, combien d'axes compte-t-il ?")
+
+    assert "dun" in {term.stem for term in question.terms}
+    assert not any("6" in term.stem or term.stem in ("six", "soutie") for term in question.terms)

@@ -69,7 +69,8 @@ class Reader:
             return True
         own = [term for term in after.question.terms if term.weight == 1.0 and term.held_by is None]
         best = after.evidence[:BEST]
-        if not own or (len(own) == 1 and any(item.why["type_fit"] == 1.0 for item in best)):
+        is_value = after.question.relation is None and any(item.why["type_fit"] == 1.0 for item in best)
+        if not own or (len(own) == 1 and is_value):
             return False
 
         def said_by(item: Evidence) -> float:

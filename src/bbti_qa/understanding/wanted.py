@@ -15,8 +15,8 @@ _ASKS_VALUE = re.compile(
     r"\b(?:combien|quel|quelle|quels|quelles|quoi|meme|same|jusqu|quand|when|what|which|how|a partir de|nombre|nbr?e?|number)\b"
 )
 _NAMES_VALUE = re.compile(
-    r"^(?:et |and )?(?:(?:le|la|les|the) |l')?"
-    r"(?:taux|montant|somme|enveloppe|dotation|budget|budjet|cout|date|duree|prix|cost|amount|share|rate)\b"
+    r"^(?:et |and )?(?:(?:le|la|les|leurs?|son|sa|ses|the|its|their) |l')?"
+    r"(?:taux|montant|somme|enveloppe|dotation|budget|budjet|cout|date|duree|prix|cost|amount|share|rate|duration)\b"
 )
 _ASKS_TIMELINE = re.compile(
     r"\b(?:chronologie|timeline|frise|etapes cles|key dates|dates cles)\b|"
@@ -31,6 +31,7 @@ _ASKS_WHERE_IT_FITS = re.compile(
     r"\bou (?:cela|ca|mon projet|notre projet) (?:se situe\w*|se place\w*|entre\w*|s'inscri\w+)|"
     r"\b(?:dans|pour|en) quelle? (?:case|categorie|rubrique|partie|famille|bloc) .{0,40}\b(?:range\w*|class\w+|place\w*|mett\w+|caser?|situe\w*)|"
     r"\b(?:is there|y a-t-il|existe-t-il|avez-vous) (?:a |any |une? )?(?:slot|place|room|spot|case|creneau) (?:for|pour) (?:us|our|my|it|nous|notre|mon|cela|ca)\b|"
+    r"\b(?:range|classe|place|situe)e?s? ou\b|\bou (?:le |la |les |nous )?(?:ranger|classer|placer|mettre|caser)\b|"
     r"\bou (?:se situe\w*|se place\w*|entre\w*|s'inscri\w+) (?:cela|mon|notre|ce) projet\b"
 )
 _ASKS_MORE = re.compile(
