@@ -75,6 +75,10 @@ _RELATIVE_OBJECT = re.compile(  # « un thème que les projets n'abordent pas »
 )
 _WITHOUT = re.compile(r"\b(?:sans|without) (?:(?:l[ae]s?|l'|des?|d'|aucune?|any|the|an?) ?)?(?P<what>\w+)")
 _STILL = re.compile(r"\b(?:etait|etaient|ete|fut|furent|avait|was|were|had|used to|jadis|autrefois|once|formerly)\b")
+_EXISTS = re.compile(
+    r"\b(?:y a-t-il|y aura-t-il|existe-t-il|exist(?:e|ent)|is there|are there|will there be) (?:un |une |des |d['’]|déjà |encore |an? |any |some )*(?P<head>[\w-]+(?: (?!de\b|du\b|des\b|pour\b|dans\b|à\b|au\b|sur\b|for\b|of\b|in\b|on\b|to\b|at\b)[\w-]+)?)",
+    re.IGNORECASE,
+)
 _ASKS_DUTY = re.compile(
     r"\bfaut[ -]il\b|\bdoit[ -]on\b|\bdevons[ -]nous\b|\best[ -](?:il|ce) (?:\w+ )?(?:obligatoire|necessaire|requis|exige|indispensable)\b|\b(?:obligatoire|exigee?|requise?|imposee?)s? ?\?|"
     r"\b(?:required|mandatory|compulsory|necessary)\b|\b(?:do|does) .{1,40} (?:need|have) to\b"
@@ -176,6 +180,8 @@ def _decided_by(question: Question, deciding: Evidence, evidence: Sequence[Evide
         return Verdict.UNKNOWN
     if _ASKS_STILL.search(asked) and _TELLS_PAST.search(said) and not _TELLS_NOW.search(said):
         return Verdict.UNKNOWN
+    if not _has_what_exists(question, deciding):
+        return Verdict.UNKNOWN
     if _ASKS_ADMISSION.search(asked) and not _ADMITS.search(said):
         return Verdict.UNKNOWN
     if _ASKS_DUTY.search(asked) and not _TELLS_DUTY.search(said):  # what is so need not be so
@@ -199,6 +205,15 @@ def _deciding(question: Question, evidence: Sequence[Evidence], lookup: Lookup) 
         return says_of(question, item, lookup), held, item.why["coverage"]
 
     return max(close, key=holds)
+
+
+def _has_what_exists(question: Question, item: Evidence) -> bool:
+    """Whether a sentence names the thing of which it is asked if there is one: « y a-t-il une adresse ? », "is there a deadline?"."""
+    asked = _EXISTS.search(asking_words(question.text))
+    head = frozenset(stems(asked["head"])) if asked else frozenset[str]()
+    terms = [term for term in question.terms if term.stem in head]
+    around = "\n".join((*item.passage.headings, item.text))
+    return not terms or any(_is_in(term, around) for term in terms)
 
 
 def _is_left_behind(question: Question, item: Evidence) -> bool:
@@ -312,7 +327,7 @@ def _speaks_of(question: Question, item: Evidence) -> bool:
     """Whether the sentence's passage holds a word of what is asked of the subject; a question without such words passes."""
     found = inversion(asking_words(question.text))
     said = frozenset(stems(f"{found.verb} {found.rest}")) if found else frozenset[str]()
-    terms = [term for term in question.terms if term.stem in said]
+    terms = [term for term in question.terms if term.stem in said and term.held_by is None]
     held = frozenset(stems("\n".join((*item.passage.headings, item.passage.text, item.text))))
     return not terms or any(held.issuperset(way) for term in terms for way in term.ways)
 
