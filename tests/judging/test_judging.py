@@ -465,3 +465,17 @@ def test_an_adjective_that_two_counts_share_counts_no_one_thing():
     told = said("Le plan s'articule autour de quatre axes principaux.", context=0.6)
 
     assert judged("Quels sont les deux buts principaux du volet côtier ?", told).premise is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Pour quelle raison la digue n'a-t-elle été rendue au port qu'en mai 2025 ?",
+        "Qu'est-ce qui a décidé le port à ouvrir dès 2025 sa digue ?",
+    ],
+)
+def test_the_date_of_what_was_done_is_presumed_in_other_words_too(question):
+    found = judged(question, said("La digue a été ouverte et rendue au port en mai 2023.", context=0.6))
+
+    assert found.premise is not None
+    assert "2023" in found.premise.said

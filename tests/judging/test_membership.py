@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bbti_qa.assistant import Assistant
-from bbti_qa.documents import Outcome, Verdict
+from bbti_qa.documents import NoticeKind, Outcome, Verdict
 from bbti_qa.index import IndexStore
 from bbti_qa.ingestion import ingest
 from bbti_qa.settings import load_settings
@@ -76,3 +76,10 @@ def test_the_sentence_that_decides_is_cited(alize, question):
     quotes = [citation.quote for citation in alize.answer(question).citations]
 
     assert any("Lorient" in quote or "2031" in quote for quote in quotes)
+
+
+def test_a_place_that_the_list_lacks_is_no_place_of_one(alize):
+    answer = alize.answer("À quel service la capitainerie de Marseille est-elle rattachée ?")
+
+    assert [notice.kind for notice in answer.notices] == [NoticeKind.PREMISE]
+    assert LIST.rstrip(".") in answer.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bbti_qa.documents import Evidence
 from bbti_qa.judging.asking import asking_words
@@ -23,6 +24,9 @@ _PLACED = re.compile(rf"\b(?:à|a|en|au|aux|in|at|près de|near) (?P<name>{_NAME
 _MEMBER = re.compile(
     rf"(?P<name>{_NAME})(?: \w+){{0,2}}? (?:fait|font|figure|est|sont|compte|appartien\w+|is|are|does|do)\b.{{0,40}}?\b(?:partie|parmi|liste|cit[ée]e?s?|list\w*|among|included|part)\b|"
     rf"\b(?:is|are|does|do) (?P<asked>{_NAME}) (?:\w+ ){{0,3}}?(?:part|among|on|in|listed|included)\b",
+)
+_DEFINITE = re.compile(
+    rf"\b(?:le|la|les|the|[lL]['’]) ?(?:[\w'’-]+ ){{1,7}}?(?:de |d['’]|à |of |in |at )(?P<name>{_NAME})(?![\w’'-])"
 )
 _ROW = re.compile(rf"{_NAME}(?:, {_NAME})+,? (?:et|ou|and|or) {_NAME}")
 _IN_BODY = (
@@ -72,12 +76,23 @@ def _is_held(term: Term, held: frozenset[str]) -> bool:
     return any(held.issuperset(way) for way in term.ways)
 
 
-def is_left_out(question: Question, evidence: Sequence[Evidence], lookup: Lookup) -> Evidence | None:
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """The place or member that a list lacks, and the sentence with the list."""
+
+    name: str
+    evidence: Evidence
+
+
+def is_left_out(
+    question: Question, evidence: Sequence[Evidence], lookup: Lookup, definite: bool = False
+) -> LeftOut | None:
     """The sentence near the best whose row of three names or more, of the things asked about, lacks the place or member that the question names.
 
-    Only a name that no document holds is missing from a list: one that stands elsewhere may be told there.
+    Only a name that no document holds is missing from a list: one that stands elsewhere may be told there. `definite`: the question takes it for
+    granted, « à quel service le centre de Brest est-il adossé ? ».
     """
-    named = _asked(question, lookup)
+    name, named = _asked(question, lookup, definite)
     if not named:
         return None
     asking = frozenset(stems(asking_words(question.text))) - named - _BELONGING
@@ -88,14 +103,15 @@ def is_left_out(question: Question, evidence: Sequence[Evidence], lookup: Lookup
         held = frozenset(stems(told(item, lookup)))
         share = sum(any(held.issuperset(way) for way in term.ways) for term in rest)
         if rest and share >= SUBJECT * len(rest) and _ROW.search(item.text):
-            return item
+            return LeftOut(name, item)
     return None
 
 
-def _asked(question: Question, lookup: Lookup) -> frozenset[str]:
-    """The stems of the one place or member that is asked about, where no document holds any of them."""
-    found = [match["name"] for match in _PLACED.finditer(question.text)]
-    found += [match["name"] or match["asked"] for match in _MEMBER.finditer(question.text)]
+def _asked(question: Question, lookup: Lookup, definite: bool) -> tuple[str, frozenset[str]]:
+    """The one place or member that is asked about, and its stems, where no document holds any of them."""
+    patterns = (_DEFINITE,) if definite else (_PLACED, _MEMBER)
+    found = [name for one in patterns for match in one.finditer(question.text) for name in match.groups() if name]
     named = frozenset(stem(word) for name in found for word in fold(name).split() if len(word) > 2)
     glossed = {term.stem for term in question.terms if term.alternatives}
-    return frozenset() if any(lookup.known(one) or one in glossed for one in named) else named
+    is_known = any(lookup.known(one) or one in glossed for one in named)
+    return (" ".join(found), frozenset[str]()) if is_known else (" ".join(found), named)

@@ -21,6 +21,7 @@ from bbti_qa.judging.asking import asking_sentence
 from bbti_qa.judging.bounds import bound_on
 from bbti_qa.judging.comparing import compares
 from bbti_qa.judging.lookup import Lookup
+from bbti_qa.judging.membership import is_left_out
 from bbti_qa.judging.negation import clauses, denial, denies
 from bbti_qa.judging.numbering import numbered
 from bbti_qa.judging.pairings import mispaired
@@ -70,7 +71,8 @@ _HAPPENED = re.compile(  # « lancé en » 2019, but not « qui a gagné en »
     r"(?<!\ba )(?<!\bont )(?<!\bavait )(?<!\bhad )(?<!\bhas )\b\w*(?:\wée?s?|erte?s?|ed|arrête|finit|termine|achève|commence|démarre|débute|ends?|starts?|began|begins?)"
     r"(?: déjà| already| seulement| only)?"
     r"(?: (?:aux?|à la|à l['’]|dans les?|to the|to) [\w’'-]+(?: [\w’'-]+)?)?"
-    r" (?:en|dès|depuis|in|since|fin|début|le|on|jusqu'en|until)(?: mid-| early| late| fin| début)? ?$|"
+    r" (?:en|dès|depuis|in|since|fin|début|le|on|jusqu'en|until|qu['’]en|qu['’]à partir de|qu['’]au mois de|qu['’]à la fin de)(?: mid-| early| late| fin| début)? ?$|"
+    r"\b(?:décid|pouss|condui|amen|incit|motiv)\w* [^,;?]{0,40}?(?:à|de) \w+(?:er|ir|re) (?:dès|en) ?$|\b(?:led|made|drove|prompted) [^,;?]{0,40}? to \w+ [^,;?]{0,40}?in ?$|"
     r"\b(?:dat(?:e|ent)|remont(?:e|ent)|dates?)(?:-t)?(?:-(?:il|elle|ils|elles))? (?:bien )?(?:de|à|from|back to)(?: la fin de| fin| début| late| early)? ?$",
     re.IGNORECASE,
 )
@@ -154,6 +156,10 @@ def _contradictions(question: Question, evidence: Sequence[Evidence], lookup: Lo
         yield Premise(crossed.presumed, crossed.said, (crossed.evidence,))
     if _WHY.search(folded) and (found := _unknown_name(question, lookup)):
         yield found
+    if not asks_yes_or_no(asking_sentence(folded)) and (
+        listed := is_left_out(question, evidence, lookup, definite=True)
+    ):
+        yield Premise(listed.name, "", (listed.evidence,))
 
 
 def _is_presumed(question: Question, folded: str, value: Value) -> bool:

@@ -129,8 +129,10 @@ def decide(
         return Decision(Verdict.UNKNOWN if apposed(question.text) else Verdict.NO)
     if asks_where_ours_fits(question):
         return Decision(Verdict.YES if suffices else Verdict.UNKNOWN)
-    if evidence and (missing := is_left_out(question, evidence, lookup) or is_outside(question, evidence, lookup)):
-        return Decision(Verdict.NO, missing, is_told=True)
+    if evidence and (listed := is_left_out(question, evidence, lookup)):
+        return Decision(Verdict.NO, listed.evidence, is_told=True)
+    if evidence and (body := is_outside(question, evidence, lookup)):
+        return Decision(Verdict.NO, body, is_told=True)
     if not suffices or not evidence:
         return Decision(Verdict.UNKNOWN)
     if bounds := bounds_in(question.text):
@@ -213,7 +215,8 @@ def _has_what_exists(question: Question, item: Evidence) -> bool:
     head = frozenset(stems(asked["head"])) if asked else frozenset[str]()
     terms = [term for term in question.terms if term.stem in head]
     around = "\n".join((*item.passage.headings, item.text))
-    return not terms or any(_is_in(term, around) for term in terms)
+    held = [_is_in(term, around) for term in terms]
+    return all(held) if question.language == "en" else not held or any(held)  # "an e-mail address" is one thing
 
 
 def _is_left_behind(question: Question, item: Evidence) -> bool:
