@@ -159,5 +159,5 @@ def _counted_things(behind: str, terms: tuple[Term, ...]) -> frozenset[str]:
     """The stems right behind "combien de", two at most, with what the glossary gives for the first."""
     near = list(itertools.takewhile(carries_meaning, (word for word, _, _ in words(behind))))[:2]
     named = stems(" ".join(near))
-    others = {other for term in terms if term.stem in named[:1] for row in term.alternatives for other in row}
+    others = {row[0] for term in terms if term.stem in named[:1] for row in term.alternatives if len(row) == 1}
     return frozenset(named) | others
