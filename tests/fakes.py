@@ -29,12 +29,12 @@ from bbti_qa.documents import (
 )
 from bbti_qa.embedding import EncoderIdentity
 from bbti_qa.errors import QuestionError
-from bbti_qa.evidence import SufficiencyRule
 from bbti_qa.generation import Deadline, Message
 from bbti_qa.index.snapshot import in_memory
 from bbti_qa.ingestion import contents_of
 from bbti_qa.language import stems
 from bbti_qa.retrieval import Retriever
+from bbti_qa.sufficiency import SufficiencyRule
 
 
 def make_document(path: str, title: str, *pages: str, date: str = "", version: str = "") -> Document:

@@ -3,7 +3,8 @@
 import pytest
 from fakes import assistant_over, make_document
 
-from bbti_qa.evidence import UNNAMED, type_fit
+from bbti_qa.evidence import type_fit
+from bbti_qa.sufficiency import UNNAMED
 from bbti_qa.understanding import understand
 
 

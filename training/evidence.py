@@ -1,4 +1,4 @@
-"""Fits the two small models of evidence.py, and says how they hold across sets: which sentence is best, and whether it suffices.
+"""Fits the two small models of evidence.py and sufficiency.py, and says how they hold across sets: which sentence is best, and whether it suffices.
 
     bbti-qa ingest DOCUMENTS --index DIR
     python -m training.evidence QUESTIONS.jsonl --index DIR --spans COLLECTION
@@ -23,10 +23,10 @@ from bbti_qa.documents import Evidence
 from bbti_qa.evaluation.collection import read_collection, read_lines
 from bbti_qa.evaluation.questions import read_questions
 from bbti_qa.evaluation.scoring import SHARE_TOUCHED, letters, overlap
-from bbti_qa.evidence import FIGURES, sufficiency_figures
 from bbti_qa.index import in_memory
 from bbti_qa.ingestion import contents_of
 from bbti_qa.settings import Settings, load_settings
+from bbti_qa.sufficiency import FIGURES, sufficiency_figures
 from bbti_qa.understanding import Question
 from bbti_qa.wiring import assistant_over, chunking_rule, open_assistant, open_embedder
 

@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING
 from bbti_qa.answering import ExtractionRule, Writer, avowal, choose, extracted, silent, task_of, with_points, written
 from bbti_qa.documents import Answer, ConsideredPassage, Document, Evidence, Hit, Notice, Turn
 from bbti_qa.errors import QuestionError
-from bbti_qa.evidence import RankingRule, SufficiencyRule
+from bbti_qa.evidence import RankingRule
 from bbti_qa.glossary import Glossary
 from bbti_qa.judging import Judgement, judge, standing_notices
 from bbti_qa.language import Language
 from bbti_qa.lexicon import Lexicon
 from bbti_qa.reading import Library, LibraryLookup, Reader, Reading, by_evidence
 from bbti_qa.retrieval import Retriever
+from bbti_qa.sufficiency import SufficiencyRule
 from bbti_qa.understanding import Question
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from bbti_qa.evidence import SufficiencyRule
 from bbti_qa.retrieval import FusionRule
+from bbti_qa.sufficiency import SufficiencyRule
 
 
 @dataclass(frozen=True, slots=True)

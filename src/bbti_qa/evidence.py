@@ -1,11 +1,10 @@
-"""Hits to ranked sentences, and whether they suffice. Every feature is in [0, 1] and travels with the evidence (`why`).
+"""Hits to ranked sentences. Every feature is in [0, 1] and travels with the evidence (`why`).
 
 The score is their weighted sum; for a value that stands right beside the question's words it may pass 1.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,38 +13,21 @@ from functools import cache
 from bbti_qa.agents import agencies
 from bbti_qa.almanac import FRENCH_MONTHS
 from bbti_qa.captions import captioned, figures_named
-from bbti_qa.deeds import leads, same_deed, told_as
+from bbti_qa.deeds import same_deed, told_as
 from bbti_qa.documents import BlockKind, Document, Evidence, Hit, Passage, Sentence
-from bbti_qa.enumeration import listed
 from bbti_qa.language import announces, count_words, fold, is_title_line, stem, stems
 from bbti_qa.places import PLACE, tells_where
 from bbti_qa.relations import tells
-from bbti_qa.reticence import says_that_nothing_is_said
 from bbti_qa.rhythm import tells_how_often
 from bbti_qa.surroundings import nearness, words_around
 from bbti_qa.understanding import Question, QuestionKind, Term, Wanted
-from bbti_qa.values import Unit, find_numbers, find_values
+from bbti_qa.values import Unit, find_values
 
-FOREIGN_CONTEXT = (
-    0.25  # of the question's words, in the best sentences: under it they have nothing to do with the documents
-)
-RARE = 3.0  # inverse document frequency of a name that few passages hold
 FITS = 0.5  # of type_fit, from which on a sentence may hold what is asked for
-SPELLED_OUT = 0.75  # confidence, where one of the best sentences spells out the acronym that is asked for
-SPELLED_OUT_AMONG = 3  # best sentences that are read for it
-MANY_MEMBERS = 3  # things asked for by number ("which three"), from which on the evidence must name them
-NEAR_BEST = 0.9  # of the best score, for the sentences that may name them
 UNRELATED = 0.3  # type_fit of a sentence that tells no reason, no content, where that is asked for
-UNNAMED = 0.3  # confidence at most, where they do not
-MEASURED = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DATE, Unit.COUNT))
-MEASURED_NEAR = 0.75  # of the best score, for a measure to be an answer
-SPEAKS_OF = 0.26  # of the question's words, in the surroundings of a measure that is asked for; a measure of something else is no answer
 ROW_LABEL = " — "  # behind the first cell of a table's row, as the readers write it
 NARROWER = 0.15  # of the score, for a row whose label says nothing of what is asked
 USUAL_NEARNESS = 0.3  # of a value in a sentence that speaks of the matter
-RETICENT_NEAR = 0.6  # of the best score, for a sentence that says that nothing is said
-AVOWED = 0.3  # of the question's words, in a sentence that is shown for saying that it is not told
-AVOWED_NEAR = 0.75  # of the best score, for such a sentence
 LINE = 12  # words at most of a line that is no sentence
 OTHERWISE = 0.75  # of a term, in a text that says it in other words of the glossary
 MOST_OF_IT = 0.6  # of those words, at least: « projet retenu » is not said by « projet »
@@ -76,61 +58,8 @@ class RankingRule:
     read: int = 4
 
 
-@dataclass(frozen=True, slots=True)
-class SufficiencyRule:
-    """A logistic over readable figures, each in [0, 1]; `threshold` is on its result, the confidence.
-
-    `score` is of the best sentence; `context` the largest share of the question's words (by rarity) that a sentence and its
-    neighbours hold, `fitting` the same among the sentences that hold the sort of thing asked for; `similarity` the cosine of the nearest
-    passage, `prominence` by how much it stands out among all passages (in tens of standard deviations: in a small corpus on one
-    subject everything is near); `length` grows with the question's words, of which a long question never finds all.
-    `python -m training.evidence` fits it; see docs/measurements/0005.
-
-    Where it is asked which axis a project belongs to, its own words need not stand in the documents: a cosine of `numbered` with a passage
-    of an axis is enough. A question of which no passage comes nearer than `foreign` is off topic.
-
-    Where a model of inference tells how likely the best passages answer, the log-odds of that (cut at `surest`) less those of `as_expected` weigh `answered`.
-    It is asked only where its word can turn the decision.
-
-    Who says in which part of a document he looks (« dans la conclusion ») knows that something stands there: `placed` more in log-odds.
-    """
-
-    bias: float = -7.1
-    score: float = 2.0
-    context: float = 3.4
-    fitting: float = 1.95
-    similarity: float = 3.7
-    prominence: float = -3.3
-    length: float = 5.0
-    threshold: float = 0.5
-    numbered: float = 0.33
-    foreign: float = 0.28
-    answered: float = 0.3
-    as_expected: float = 0.55
-    surest: float = 0.98
-    placed: float = 0.7
-
-
-FIGURES = ("score", "context", "fitting", "similarity", "prominence", "length")
-
-
-@dataclass(frozen=True, slots=True)
-class Sufficiency:
-    """Whether the evidence can answer. `confidence` in [0, 1]; `missing` are the question's stems that nothing speaks of.
-
-    `is_foreign`: the question has nothing to do with the documents.
-    """
-
-    suffices: bool
-    confidence: float
-    missing: tuple[str, ...]
-    is_foreign: bool = False
-
-
 _ALSO_BY_KIND = (QuestionKind.LIST, QuestionKind.NUMBER, QuestionKind.DATE)
 _MAY_ASK_RELATION = (*_ALSO_BY_KIND, QuestionKind.OTHER, QuestionKind.NAME, QuestionKind.DEFINITION)
-_TOLD_OTHERWISE = (QuestionKind.YES_NO, QuestionKind.COMPARISON)  # by a verdict, by both sides
-_OF_A_FACT = (QuestionKind.NUMBER, QuestionKind.DATE, QuestionKind.NAME)
 _NUMBER_WORDS = frozenset(
     """deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante
     soixante cent cents mille million millions milliard milliards dizaine quinzaine vingtaine trentaine quarantaine
@@ -156,16 +85,6 @@ _FOLDED_WORD = re.compile(r"[a-z0-9]+")
 _SHARE_OF_MONEY = re.compile(
     r"(?:%|pour ?cent|percent)[^.;]{0,20}\b(?:budget|enveloppe|dotation|financement|credits|funding|funds)\b"
 )
-_ASKS_PERSONS = re.compile(
-    r"\bcomment s'appel\w+ (?:\w+ ){0,4}(?:personnes?|pilotes?|co-?pilotes?|directeurs?|directrices?|presidente?s?|responsables?|membres?|experts?|chercheurs?|coordinat\w+)\b|"
-    r"\b(?:noms?|identite) (?:de la |de l'|des |du |de )(?:\w+ ){0,3}?(?:personnes?|pilotes?|co-?pilotes?|directeurs?|directrices?|presidente?s?|responsables?|membres?|experts?|coordinat\w+|laureats?)\b|"
-    r"\b(?:membres?|experts?|pilotes?|responsables?) nomm?e?s\b|\b(?:nommement|nominativement|by name)\b|"
-    r"\bnames? of (?:the )?(?:\w+ ){0,3}?(?:people|persons?|leaders?|directors?|members?|experts?|coordinators?|chairs?|presidents?)\b"
-)
-_PERSON = re.compile(
-    r"\b(?:M\.|MM\.|Mme|Mmes|Dr|Pr|Prof\.?|Mr|Mrs|Ms) ?[A-ZÀ-Ý]|\b[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)? (?:(?:de|du|d['’]|Le|La) ?)?[A-ZÀ-Ý][A-ZÀ-Ý'’-]{2,}\b"
-)
-"""A person by title, or by a first name and a surname in capitals."""
 _NAME = re.compile(r"(?<=[a-zà-ÿ,;:’' (])[A-ZÀ-Ý][\w’'-]+")
 
 
@@ -264,51 +183,6 @@ def _beyond_usual(question: Question, text: str) -> float:
     return max(found) - USUAL_NEARNESS if found else 0.0
 
 
-def reticent(question: Question, evidence: Sequence[Evidence]) -> Evidence | None:
-    """The sentence that says that the documents do not tell the value or the name that is asked for, where it speaks of all of the question that any
-    sentence with one speaks of, and of more, or is the best: « la part de chaque axe n'est pas précisée » beside the budget of the programme. `evidence` best first."""
-    asks_for_fact = question.wanted is not None or question.kind in _OF_A_FACT
-    if question.kind in _TOLD_OTHERWISE or not evidence:
-        return None
-    near = [item for item in evidence if item.score >= RETICENT_NEAR * evidence[0].score]
-    silent = [item for item in near if says_that_nothing_is_said(fold(item.text)) and not _counts_it(question, item)]
-    told = [_spoken_of(question, item) for item in near if item not in silent and item.why["type_fit"] == 1.0]
-    best = max(silent, key=lambda item: len(_spoken_of(question, item)), default=None)
-    if best is None:
-        return None
-    spoken = _spoken_of(question, best)
-    if best is evidence[0] and spoken and all(spoken >= other for other in told):
-        return best
-    return best if asks_for_fact and all(spoken > other for other in (frozenset(), *told)) else None
-
-
-def avowing(question: Question, evidence: Sequence[Evidence]) -> Evidence | None:
-    """The best sentence in which a document says that it does not tell something that the question asks, where nothing answers; `evidence` best first."""
-    return next(
-        (
-            item
-            for item in evidence
-            if item.score >= AVOWED_NEAR * evidence[0].score
-            and item.why["coverage"] >= AVOWED
-            and item.sentence.kind is not BlockKind.HEADING
-            and says_that_nothing_is_said(fold(item.text))
-            and not _counts_it(question, item)
-        ),
-        None,
-    )
-
-
-def _counts_it(question: Question, item: Evidence) -> bool:
-    """« les cinq ports ne sont pas nommés » says how many there are."""
-    return question.wanted is not None and question.wanted.unit is Unit.COUNT and item.why["type_fit"] == 1.0
-
-
-def _spoken_of(question: Question, item: Evidence) -> frozenset[str]:
-    """The stems of the terms of the question that the sentence holds in some way."""
-    present = frozenset(said_in(question, item.text))
-    return frozenset(term.stem for term in question.terms if _presence(term, present) > 0.5)
-
-
 def _is_entry(question: Question, text: str) -> bool:
     """Whether a sentence begins with the thing that is asked about, and nothing else, and goes on to say what it is: « Bioproduction : … », "A vector is …"."""
     found = _ENTRY.match(text)
@@ -389,14 +263,14 @@ def coverage(terms: Sequence[Term], tokens: Sequence[str], rarity: Rarity) -> fl
     total = sum(_importance(term, rarity) for term in terms)
     if total <= 0:
         return 0.0
-    return sum(_importance(term, rarity) * _presence(term, present) for term in terms) / total
+    return sum(_importance(term, rarity) * presence(term, present) for term in terms) / total
 
 
 def _importance(term: Term, rarity: Rarity) -> float:
     return term.weight * rarity(term.stem)
 
 
-def _presence(term: Term, present: frozenset[str]) -> float:
+def presence(term: Term, present: frozenset[str]) -> float:
     """1 where the term's own stem stands; otherwise `OTHERWISE` of the share of its best alternative, `TRANSLATED` of a likely translation."""
     if term.stem in present or term.held_by in present:
         return 1.0
@@ -433,7 +307,7 @@ def _kind_fit(question: Question, text: str, folded: str) -> float:
     if kind is QuestionKind.DATE:
         return 1.0 if _DATE.search(folded) else 0.0
     if kind is QuestionKind.DEFINITION:
-        return float(bool(_DEFINES.search(folded)) or _spells_out(question, text) or _is_entry(question, text))
+        return float(bool(_DEFINES.search(folded)) or spells_out(question, text) or _is_entry(question, text))
     if kind is QuestionKind.NAME:
         return _names_doer(question, text)
     if kind is QuestionKind.LIST:
@@ -477,137 +351,7 @@ def _holds_wanted(wanted: Wanted, text: str) -> float:
     return float(is_day_free and bool(_DATE.search(fold(text))))
 
 
-def _spells_out(question: Question, text: str) -> bool:
+def spells_out(question: Question, text: str) -> bool:
     """« Instituts Hospitalo-Universitaires (IHU) » or « IHU signifie … » where the question asks for IHU."""
     asked = {term.stem for term in question.terms}
     return any(stem(match[1]) in asked for pattern in (_BRACKETED, _MEANS) for match in pattern.finditer(text))
-
-
-def suffices(
-    question: Question,
-    evidence: Sequence[Evidence],
-    rarity: Rarity,
-    known: Callable[[str], bool],
-    rule: SufficiencyRule,
-    answered: Callable[[], float] | None = None,
-) -> Sufficiency:
-    """Whether `evidence` (best first) can answer. `known` tells whether any passage holds a stem.
-
-    `answered` tells how likely the best passages answer, in [0, 1]; None without a model of inference.
-    """
-    missing = tuple(term.stem for term in question.terms if not _is_known(term, known))
-    if not evidence or not question.terms:
-        return Sufficiency(False, 0.0, missing, is_foreign=not evidence)
-    figures = sufficiency_figures(question, evidence)
-    logit = rule.bias + sum(getattr(rule, name) * value for name, value in figures.items())
-    if question.within is not None and question.within.is_part:
-        logit += rule.placed
-    if answered is not None and _may_turn(logit, rule):
-        logit += _turn(answered(), rule)
-    confidence = 1 / (1 + math.exp(-logit))
-    if question.defines and any(_spells_out(question, item.text) for item in evidence[:SPELLED_OUT_AMONG]):
-        confidence = max(confidence, SPELLED_OUT)
-    if question.wanted is not None and question.wanted.unit is Unit.LABEL:
-        nearest = max((item.why["similarity"] for item in evidence if item.why["type_fit"] == 1.0), default=0.0)
-        confidence = max(confidence, rule.threshold) if nearest >= rule.numbered else confidence
-    if question.members >= MANY_MEMBERS and not names_members(question, evidence):
-        confidence = min(confidence, UNNAMED)
-    if question.wanted is not None and question.wanted.unit in MEASURED and not _is_measured(question.wanted, evidence):
-        confidence = min(confidence, UNNAMED)
-    if question.asks_how_often and not any(item.why["type_fit"] for item in _near(evidence)):
-        confidence = min(confidence, UNNAMED)
-    if _ASKS_PERSONS.search(fold(question.text)) and not any(_PERSON.search(item.text) for item in _near(evidence)):
-        confidence = min(confidence, UNNAMED)
-    named = _names_asked(question, rarity)
-    if leads(question.done) and not any(
-        item.why["type_fit"] == 1.0 and named <= frozenset(stems(f"{' '.join(item.passage.headings)} {item.text}"))
-        for item in _near(evidence)
-    ):
-        confidence = min(confidence, UNNAMED)
-    enough = confidence >= rule.threshold
-    is_foreign = not enough and figures["similarity"] < rule.foreign and figures["context"] < FOREIGN_CONTEXT
-    return Sufficiency(enough, confidence, missing, is_foreign)
-
-
-def _names_asked(question: Question, rarity: Rarity) -> frozenset[str]:
-    """The stems of the rare names of the question: who leads « l'intégrateur de Nancy » is not told by who leads the programme."""
-    held = {term.stem for term in question.terms if not term.alternatives}
-    names = {stem(match.group()) for match in _NAME.finditer(question.text) if not match.group().isupper()}
-    return frozenset(name for name in names & held if rarity(name) >= RARE)
-
-
-def _turn(answered: float, rule: SufficiencyRule) -> float:
-    """What the likelihood that the passages answer adds to the logit."""
-    cut = min(rule.surest, max(1 - rule.surest, answered))
-    return rule.answered * (log_odds(cut) - log_odds(rule.as_expected))
-
-
-def _may_turn(logit: float, rule: SufficiencyRule) -> bool:
-    """Whether some likelihood puts the logit on the other side of the threshold."""
-    above = logit - log_odds(min(1 - 1e-9, max(1e-9, rule.threshold)))
-    return above + _turn(0.0, rule) < 0 <= above + _turn(1.0, rule)
-
-
-def log_odds(likelihood: float) -> float:
-    """Of a likelihood in ]0, 1[."""
-    return math.log(likelihood / (1 - likelihood))
-
-
-def _is_measured(wanted: Wanted, evidence: Sequence[Evidence]) -> bool:
-    """Whether a sentence that has to do with the question holds such a value; for a count any number, since the thing may go by another name."""
-    return any(
-        item.why["type_fit"] >= FITS or (wanted.unit is Unit.COUNT and _counts_something(item.text))
-        for item in _near(evidence)
-    )
-
-
-def _near(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The sentences that have to do with the question and are nearly as good as the best."""
-    return [
-        item
-        for item in evidence
-        if item.why["context"] >= SPEAKS_OF and item.score >= MEASURED_NEAR * evidence[0].score
-    ]
-
-
-def _counts_something(text: str) -> bool:
-    taken = [
-        (value.start, value.end) for value in find_values(text) if value.unit in (Unit.DATE, Unit.LABEL, Unit.ORDINAL)
-    ]
-    return any(not any(at < stop and start < end for at, stop in taken) for _, start, end in find_numbers(text))
-
-
-def names_members(question: Question, evidence: Sequence[Evidence]) -> bool:
-    """Whether one of the best sentences names at least half of the things asked for, or announces their list.
-
-    "Quels sont les douze projets ?" is not answered by a sentence that only counts them.
-    """
-    best = [item.text for item in evidence if item.score >= NEAR_BEST * evidence[0].score]
-    return any(_announces_so_many(text, question.members) or listed(text) >= question.members / 2 for text in best)
-
-
-def _announces_so_many(text: str, members: int) -> bool:
-    """Whether a list follows, of as many things or of a number that is not told: « les douze projets réunissent quatre sortes d'équipes : » lists four."""
-    counts = [value for value in find_values(text) if value.unit is Unit.COUNT]
-    return announces(text) and (not counts or max(counts, key=lambda value: value.start).low == members)
-
-
-def sufficiency_figures(question: Question, evidence: Sequence[Evidence]) -> dict[str, float]:
-    """What the rule weighs, by name, each in [0, 1]; `evidence` best first, not empty."""
-    fitting = [item.why["context"] for item in evidence if item.why["type_fit"] >= FITS]
-    return {
-        "score": min(1.0, evidence[0].score),
-        "context": max(item.why["context"] for item in evidence),
-        "fitting": max(fitting, default=0.0),
-        "similarity": max(item.why["similarity"] for item in evidence),
-        "prominence": max(item.why["prominence"] for item in evidence),
-        "length": min(1.0, math.log1p(len(question.terms)) / 3),
-    }
-
-
-def _is_known(term: Term, known: Callable[[str], bool]) -> bool:
-    return (
-        known(term.stem)
-        or any(all(map(known, row)) for row in term.alternatives)
-        or any(known(stem) for stem, _ in term.translations)
-    )

@@ -13,8 +13,8 @@ from bbti_qa.assistant import AnsweringRules, Assistant
 from bbti_qa.documents import Answer, NoticeKind, Outcome, Support, Turn, Verdict
 from bbti_qa.entailment import Likelihoods
 from bbti_qa.errors import ModelBusy, ModelRefused, ModelTooSlow, ModelUnreachable, ModelUnusable
-from bbti_qa.evidence import SufficiencyRule
 from bbti_qa.generation import Deadline
+from bbti_qa.sufficiency import SufficiencyRule
 
 SHEET = make_document(
     "fiche.txt",

@@ -8,8 +8,9 @@ from fakes import assistant_over, make_document
 from bbti_qa.assistant import Assistant
 from bbti_qa.documents import Outcome
 from bbti_qa.entailment import Likelihoods
-from bbti_qa.evidence import RankingRule, Sufficiency, SufficiencyRule, suffices
+from bbti_qa.evidence import RankingRule
 from bbti_qa.judging.answerability import READ, answerability, by_answer
+from bbti_qa.sufficiency import Sufficiency, SufficiencyRule, suffices
 
 QUAYS = [
     make_document(f"quay{number}.txt", "Le quai", text)

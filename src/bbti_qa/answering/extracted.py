@@ -8,10 +8,10 @@ from bbti_qa.answering.lead import lead
 from bbti_qa.answering.markers import Citations, cite, cited, markers_of, quote
 from bbti_qa.answering.opening import first_line
 from bbti_qa.documents import Answer, Citation, Evidence, Notice, NoticeKind, Outcome
-from bbti_qa.evidence import SPELLED_OUT
 from bbti_qa.judging import Judgement
 from bbti_qa.phrases import phrase
 from bbti_qa.reading import Reading
+from bbti_qa.sufficiency import SPELLED_OUT
 
 
 def extracted(read: Reading, chosen: Sequence[Evidence], found: Judgement, index: str) -> Answer:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bbti_qa.answering.markers import cite
+from bbti_qa.avowals import avowing, reticent
 from bbti_qa.documents import Answer, Evidence, Notice, NoticeKind, Outcome
-from bbti_qa.evidence import avowing, reticent
 from bbti_qa.phrases import phrase
 from bbti_qa.reading import Library, Reading
 

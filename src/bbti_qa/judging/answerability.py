@@ -8,7 +8,8 @@ from dataclasses import replace
 from bbti_qa.chunking import embedded_text
 from bbti_qa.documents import Evidence
 from bbti_qa.entailment import Inference
-from bbti_qa.evidence import RankingRule, log_odds
+from bbti_qa.evidence import RankingRule
+from bbti_qa.sufficiency import log_odds
 
 READ = 3  # best passages that are read
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bbti_qa.documents import Evidence, Turn
-from bbti_qa.evidence import Sufficiency, SufficiencyRule, coverage, said_in, suffices
+from bbti_qa.evidence import coverage, said_in
 from bbti_qa.judging import answerability, by_answer
 from bbti_qa.language import Language
 from bbti_qa.reading.headings import numbered_parts
@@ -17,6 +17,7 @@ from bbti_qa.reading.overview import in_turn, overview
 from bbti_qa.reading.reading import Reading
 from bbti_qa.reading.section import section_on
 from bbti_qa.reading.within import shares_of
+from bbti_qa.sufficiency import Sufficiency, SufficiencyRule, suffices
 from bbti_qa.understanding import Question
 
 if TYPE_CHECKING:

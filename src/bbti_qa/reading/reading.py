@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bbti_qa.documents import Evidence, Hit, Notice, NoticeKind, Turn
-from bbti_qa.evidence import Sufficiency
 from bbti_qa.language import stem, stems, words
 from bbti_qa.phrases import phrase
 from bbti_qa.points import Point
+from bbti_qa.sufficiency import Sufficiency
 from bbti_qa.understanding import Question
 
 SURE = 0.8  # confidence from which what was found is taken for what was meant
