@@ -55,6 +55,7 @@ CHANGES: Mapping[str, Callable[[Question], Question]] = {
     "where the question looks": lambda question: replace(question, within=None),
     "who leads: only where somebody is said to": lambda question: replace(question, done=""),
     "numbered parts by their headings": lambda question: replace(question, numbered=""),
+    "what a thing is about: its section": lambda question: replace(question, subject=""),
     "a reason or a content that is asked for": lambda question: replace(question, relation=None),
 }
 
