@@ -20,7 +20,7 @@ Le plan Dune protège les ports de la côte. Il court sur six ans, et ses quatre
 Le lot 1 relève les digues du plan. Il poursuit trois buts :
 
 - drainer les marais salants de la baie ;
-- hausser la digue du vieux port ;
+- hausser la digue du vieux port, que la ville et les communes voisines entretiennent ensemble depuis la grande marée de la fin du siècle passé ;
 - planter des oyats sur le cordon.
 
 Il doit finir en 2033.
@@ -64,7 +64,7 @@ def test_a_list_of_the_section_is_told_whole_and_reads_as_one(dune):
     answer = dune.answer("Résume le lot 1")
 
     assert (
-        "Il poursuit trois buts [2] : drainer les marais salants de la baie [3] ; hausser la digue du vieux port [4] ; planter des oyats sur le cordon [5]."
+        "Il poursuit trois buts [2] : drainer les marais salants de la baie [3] ; hausser la digue du vieux port, que la ville et les communes voisines entretiennent ensemble depuis la grande marée de la fin du siècle passé [4] ; planter des oyats sur le cordon [5]."
         in answer.text
     )
 

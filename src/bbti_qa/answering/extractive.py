@@ -179,7 +179,8 @@ def _is_worth(
 
 def _follows(item: Evidence, before: Evidence) -> bool:
     """Whether both are items of one list: the second says what it says, whatever was said."""
-    return item.sentence.kind is before.sentence.kind is BlockKind.ITEM and item.passage.id == before.passage.id
+    is_of_one = item.document.id == before.document.id and item.passage.headings == before.passage.headings
+    return is_of_one and item.sentence.kind is before.sentence.kind is BlockKind.ITEM
 
 
 def _is_loose(item: Evidence, before: Evidence) -> bool:
