@@ -24,7 +24,8 @@ _DEEDS = tuple(
         "trié trie trient tri désigné désigne désignent nommé nomme nomment chosen chooses choose selected selects selection appoints "
         "appointed",
         "arbitre arbitrent arbitrage tranche tranchent décide décident décidé decides decided",
-        "suivi suit suivent supervisé supervise supervisent monitored monitors follows followed oversees",
+        "suivi suit suivent supervisé supervise supervisent surveillé surveille surveillent surveillance monitored monitors "
+        "follows followed oversees watches",
         "produit produits fabriqué fabrique développé développe produced made built developed",
     )
 )

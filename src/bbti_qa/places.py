@@ -15,11 +15,12 @@ _ASKS = re.compile(
     r"\bwhere (?:is|are|was|were|does|do|did|can|will)\b|"
     r"\b(?:quel|quelle|quels|quelles|which|what)"
     r" (?:villes?|pays|lieux?|regions?|endroits?|cities|city|towns?|places?|countries|country|regions?)\b|"
-    r"^(?:les )?(?:villes?|lieux?|cities|locations?)\b"
+    r"^(?:les )?(?:villes?|lieux?|cities|locations?)\b|"
+    r"\b(?:quels|quelles|which|what|les|des|the|of) (?:sites?|implantations?|localisations?|locations)\b(?! (?:web|internet))"
 )
 _NAMING = frozenset(
     stem(word)
-    for word in """ville villes lieu lieux endroit endroits pays region regions localise localises localisees situe
+    for word in """ville villes site sites lieu lieux localisation localisations implantation implantations endroit endroits pays region regions localise localises localisees situe
     situee situes situees siege siegent trouve trouvent implante implantes implantees base bases deroule deroulent
     city cities town towns place places country countries location located based sited situated""".split()
 )

@@ -40,7 +40,7 @@ SAME_WORDS = 0.8  # of the words around two amounts, in common where both are of
 PAIRED = 24  # sentences compared with one another
 SAME_SAYING = 0.6  # of the stems of two sentences, in common where they say the same
 LONGEST = 160  # letters of a saying in a notice
-TOLD = 0.5  # of the words of an alternative, in a sentence that says it
+TOLD = 0.6  # of the words of an alternative, in a sentence that says it
 TOLD_NEAR, TOLD_CONTEXT = (
     0.4,
     0.15,

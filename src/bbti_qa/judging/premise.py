@@ -68,9 +68,9 @@ _PRESUMES = re.compile(
     r"puisque|sachant|vu que|etant donne|given that|back in)\b"
 )
 _HAPPENED = re.compile(  # « lancé en » 2019, but not « qui a gagné en »
-    r"(?<!\ba )(?<!\bont )(?<!\bavait )(?<!\bhad )(?<!\bhas )\b\w*(?:\wée?s?|erte?s?|ed|arrête|finit|termine|achève|commence|démarre|débute|ends?|starts?|began|begins?)"
+    r"(?<!\ba )(?<!\bont )(?<!\bavait )(?<!\bhad )(?<!\bhas )\b\w*(?:\wée?s?|erte?s?|(?:\b|re|trans|sou|ad|pro)mise?s?|(?:rend|reç|prév|par|conç|concl|ten)ue?s?|(?:constru|écr|prod)ite?s?|ed|arrête|finit|termine|achève|commence|démarre|débute|ends?|starts?|began|begins?)"
     r"(?: déjà| already| seulement| only)?"
-    r"(?: (?:aux?|à la|à l['’]|dans les?|to the|to) [\w’'-]+(?: [\w’'-]+)?)?"
+    r"(?: (?:aux? |à la |à l['’]|dans les? |to the |to )[\w’'-]+(?: [\w’'-]+)?)?"
     r" (?:en|dès|depuis|in|since|fin|début|le|on|jusqu'en|until|qu['’]en|qu['’]à partir de|qu['’]au mois de|qu['’]à la fin de)(?: mid-| early| late| fin| début)? ?$|"
     r"\b(?:décid|pouss|condui|amen|incit|motiv)\w* [^,;?]{0,40}?(?:à|de) \w+(?:er|ir|re) (?:dès|en) ?$|\b(?:led|made|drove|prompted) [^,;?]{0,40}? to \w+ [^,;?]{0,40}?in ?$|"
     r"\b(?:dat(?:e|ent)|remont(?:e|ent)|dates?)(?:-t)?(?:-(?:il|elle|ils|elles))? (?:bien )?(?:de|à|from|back to)(?: la fin de| fin| début| late| early)? ?$",
@@ -102,6 +102,7 @@ _WHOLE_OF = re.compile(
 _MAY = re.compile(
     r"\b(?:peut|peuvent|puis|pouvons|pouvez|pourr\w+|droit (?:de|a)|possible (?:de|d')|permis (?:de|d')|autorise\w* a|can|could|may|might|allowed to|possible to)\b"
 )
+_THE_ONE = re.compile(r"\b(?:the|this|that|which|each|every|another|no) one$")
 _STATED = re.compile(
     r"^(?P<clause>[^?;]{20,}?)(?:;|, (?:pourquoi|comment|why|how)\b|\. (?:pourquoi|comment|why|how)\b)", re.I
 )
@@ -167,8 +168,8 @@ def _is_presumed(question: Question, folded: str, value: Value) -> bool:
         return False
     if re.search(r"\b(?:ou|or) \S*$", folded[: value.start]) or re.match(r"\S* (?:ou|or)\b", folded[value.end :]):
         return False
-    if value.unit is Unit.COUNT and _MAY.search(folded[: value.start]):
-        return False  # « a-t-on le droit de déposer deux projets ? »
+    if value.unit is Unit.COUNT and (_MAY.search(folded[: value.start]) or _THE_ONE.search(folded[: value.end])):
+        return False  # « a-t-on le droit de déposer deux projets ? », "is the ANR the one judging?"
     if bound_on(question.text, value) and asks_yes_or_no(asking_sentence(fold(question.text))):
         return False  # « dépasse-t-il 70 M€ ? » is asked, not presumed
     if value.unit in _MEASURED or (value.unit is Unit.DATE and _HAPPENED.search(question.text[: value.start])):
@@ -344,10 +345,14 @@ def _bears_out(
     if presumed.unit in _AMOUNTS:
         nearest = max(nearness(question, words_around(item.text, value)) for item, value in rivals)
         return any(nearness(question, words_around(item.text, value)) >= AT_ALL * nearest for item, value in agreeing)
-    if presumed.unit is not Unit.DATE or len(presumed.date) > len("2024"):
+    if presumed.unit is not Unit.DATE:
         return bool(agreeing)
     most = max(item.why["context"] for item, _ in rivals)
-    return any(item.why["context"] >= AS_CLOSE * most for item, _ in agreeing)
+    is_exact = len(presumed.date) > len("2024")
+    return any(
+        item.why["context"] >= AS_CLOSE * most or (is_exact and len(value.date) >= len(presumed.date))
+        for item, value in agreeing
+    )
 
 
 def _another_bound(question: Question, presumed: Value, evidence: Sequence[Evidence], lookup: Lookup) -> Premise | None:
