@@ -35,7 +35,7 @@ _ASKS_PERSONS = re.compile(
     r"\bnames? of (?:the )?(?:\w+ ){0,3}?(?:people|persons?|leaders?|directors?|members?|experts?|coordinators?|chairs?|presidents?)\b"
 )
 _PERSON = re.compile(
-    r"\b(?:M\.|MM\.|Mme|Mmes|Dr|Pr|Prof\.?|Mr|Mrs|Ms) ?[A-ZÀ-Ý]|\b[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)? (?:(?:de|du|d['’]|Le|La) ?)?[A-ZÀ-Ý][A-ZÀ-Ý'’-]{2,}\b"
+    r"\b(?:M\.|MM\.|Mme|Mmes|Dr|Pr|Prof\.?|Mr|Mrs|Ms) ?[A-ZÀ-Ý]|\b(?!(?:L[ea]s?|Ce[st]?|Cette|Du|Des|Aux?|Une?|The|This|An?) )[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)? (?:(?:de|du|d['’]|Le|La) ?)?(?P<surname>[A-ZÀ-Ý][A-ZÀ-Ý'’-]{2,})\b"
 )
 """A person by title, or by a first name and a surname in capitals."""
 _NAME = re.compile(r"(?<=[a-zà-ÿ,;:’' (])[A-ZÀ-Ý][\w’'-]+")
@@ -125,7 +125,7 @@ def suffices(
         confidence = min(confidence, UNNAMED)
     if question.asks_how_often and not any(item.why["type_fit"] for item in _near(evidence)):
         confidence = min(confidence, UNNAMED)
-    if _ASKS_PERSONS.search(fold(question.text)) and not any(_PERSON.search(item.text) for item in _near(evidence)):
+    if _ASKS_PERSONS.search(fold(question.text)) and not any(_names_person(item.text, rarity) for item in _near(evidence)):
         confidence = min(confidence, UNNAMED)
     named = _names_asked(question, rarity)
     if leads(question.done) and not any(
@@ -143,6 +143,12 @@ def _names_asked(question: Question, rarity: Rarity) -> frozenset[str]:
     held = {term.stem for term in question.terms if not term.alternatives}
     names = {stem(match.group()) for match in _NAME.finditer(question.text) if not match.group().isupper()}
     return frozenset(name for name in names & held if rarity(name) >= RARE)
+
+
+def _names_person(text: str, rarity: Rarity) -> bool:
+    """By title, or by a surname in capitals that is no acronym which many passages hold: « Le PEPR », « Projet ANR » are nobody."""
+    found = [match["surname"] for match in _PERSON.finditer(text)]
+    return any(surname is None or rarity(stem(surname)) >= RARE for surname in found)
 
 
 def _turn(answered: float, rule: SufficiencyRule) -> float:

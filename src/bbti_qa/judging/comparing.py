@@ -30,7 +30,7 @@ _COMPARES_SAYINGS = re.compile(
 _SAYINGS = re.compile(
     r"\b(?:articles?|documents?|sources?|textes?|papers?|texts?|publications?|chapeau|intro|introduction|listes?|list|sections?|titres?|headings?|"
     r"resume|abstract|summary|corps|body|legendes?|captions?|figures?|paragraphes?|paragraphs?|passages?|encadres?|"
-    r"un collegue|disent|dit|say|says|appelle\w*|parle\w*|definition\w*)\b"
+    r"un collegue|disent|dit|say|says|(?<!s')appelle\w*|parle\w*|definition\w*)\b"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _OR = re.compile(
