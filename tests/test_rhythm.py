@@ -4,7 +4,7 @@ import pytest
 from fakes import assistant_over, make_document
 
 from bbti_qa.evidence import type_fit
-from bbti_qa.sufficiency import UNNAMED
+from bbti_qa.sufficiency import UNMET
 from bbti_qa.understanding import understand
 
 
@@ -50,7 +50,7 @@ def test_little_is_held_of_sentences_about_it_that_do_not_tell():
     assert "deux fois par an" in assistant_over([told]).answer(question).text
     assert (
         assistant_over([untold]).answer(question).confidence
-        <= UNNAMED
+        <= UNMET
         < assistant_over([told]).answer(question).confidence
     )
     assert assistant_over([told]).answer(question).citations[0].quote.startswith("Le conseil du port se réunit")

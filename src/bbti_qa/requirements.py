@@ -1,0 +1,136 @@
+"""What the evidence must hold before some questions are answered, whatever the weights of sufficiency say: persons, members, a measure of the very thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from bbti_qa.deeds import leads
+from bbti_qa.documents import Evidence
+from bbti_qa.enumeration import listed
+from bbti_qa.evidence import FITS, Rarity
+from bbti_qa.language import announces, fold, stem, stems
+from bbti_qa.understanding import Question, Term, Wanted
+from bbti_qa.values import Unit, find_numbers, find_values
+
+RARE = 3.0  # inverse document frequency of a name that few passages hold
+MANY_MEMBERS = 3  # things asked for by number ("which three"), from which on the evidence must name them
+NEAR_BEST = 0.9  # of the best score, for the sentences that may name them
+MEASURED = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DATE, Unit.COUNT))
+MEASURED_NEAR = 0.75  # of the best score, for a measure to be an answer
+SPEAKS_OF = 0.26  # of the question's words, in the surroundings of a measure that is asked for; a measure of something else is no answer
+
+_ASKS_PERSONS = re.compile(
+    r"\bcomment s'appel\w+ (?:\w+ ){0,4}(?:personnes?|pilotes?|co-?pilotes?|directeurs?|directrices?|presidente?s?|responsables?|membres?|experts?|chercheurs?|coordinat\w+)\b|"
+    r"\b(?:noms?|identite) (?:de la |de l'|des |du |de )(?:\w+ ){0,3}?(?:personnes?|pilotes?|co-?pilotes?|directeurs?|directrices?|presidente?s?|responsables?|membres?|experts?|coordinat\w+|laureats?)\b|"
+    r"\b(?:membres?|experts?|pilotes?|responsables?) nomm?e?s\b|\b(?:nommement|nominativement|by name)\b|"
+    r"\bnames? of (?:the )?(?:\w+ ){0,3}?(?:people|persons?|leaders?|directors?|members?|experts?|coordinators?|chairs?|presidents?)\b"
+)
+_PERSON = re.compile(
+    r"\b(?:M\.|MM\.|Mme|Mmes|Dr|Pr|Prof\.?|Mr|Mrs|Ms) ?[A-ZÀ-Ý]|"
+    r"\b(?!(?:L[ea]s?|Ce[st]?|Cette|Du|Des|Aux?|Une?|The|This|An?) )[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)? "
+    r"(?:(?:de|du|d['’]|Le|La) ?)?(?P<surname>[A-ZÀ-Ý][A-ZÀ-Ý'’-]{2,})\b"
+)
+"""A person by title, or by a first name and a surname in capitals."""
+_NAME = re.compile(r"(?<=[a-zà-ÿ,;:’' (])[A-ZÀ-Ý][\w’'-]+")
+_AT_PLACE = re.compile(
+    r"(?<=[\w,;:] )(?:à|en|aux?|in|at|near) (?P<name>(?!(?:Anglais|Français|English|French)\b)[A-ZÀ-Ý][a-zà-ÿ]{2,}[\w’'-]*)(?! ?(?:siècle|century))"
+)
+_MEASURE_OF = re.compile(
+    r"\b(?i:budget|montant|dotation|enveloppe|co[uû]t|prix|dur[ée]e|taux|effectifs?|chiffre d['’]affaires|cost|price|duration|headcount|turnover)"
+    r" (?:\w+ ){0,2}?(?:de la |de l['’]|du |des |de |d['’]|of the |of |for )(?P<name>[A-ZÀ-Ý][\w’'-]+)"
+)
+
+
+def meets(question: Question, evidence: Sequence[Evidence], rarity: Rarity, known: Callable[[str], bool]) -> bool:
+    """Whether `evidence` (best first, not empty) holds what such a question cannot be answered without. `known` tells whether any passage holds a stem."""
+    near = _near(evidence)
+    if question.members >= MANY_MEMBERS and not names_members(question, evidence):
+        return False
+    if question.wanted is not None and question.wanted.unit in MEASURED and not _is_measured(question.wanted, near):
+        return False
+    if question.asks_how_often and not any(item.why["type_fit"] for item in near):
+        return False
+    if _ASKS_PERSONS.search(fold(question.text)) and not any(_names_person(item.text, rarity) for item in near):
+        return False
+    if leads(question.done) and not _is_led(question, near, rarity):
+        return False
+    if any(not _is_said(term, known) for term in _named(_AT_PLACE, question)):
+        return False
+    return question.wanted is None or all(
+        any(_stands_with(term, item) for item in near if item.why["type_fit"] >= FITS)
+        for term in _named(_MEASURE_OF, question)
+        if rarity(term.stem) >= RARE
+    )
+
+
+def _near(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences that have to do with the question and are nearly as good as the best."""
+    return [
+        item
+        for item in evidence
+        if item.why["context"] >= SPEAKS_OF and item.score >= MEASURED_NEAR * evidence[0].score
+    ]
+
+
+def _named(pattern: re.Pattern[str], question: Question) -> list[Term]:
+    """The terms of the names that the pattern finds: « à Lyon », « le budget d'Ingestem »."""
+    named = {stem(match["name"]) for match in pattern.finditer(question.text)}
+    return [term for term in question.terms if term.stem in named]
+
+
+def _is_said(term: Term, known: Callable[[str], bool]) -> bool:
+    """Whether any document says it, in whatever way."""
+    return any(all(map(known, way)) for way in term.ways)
+
+
+def _stands_with(term: Term, item: Evidence) -> bool:
+    """Whether the sentence's passage, or what it stands under, speaks of it."""
+    held = frozenset(stems("\n".join((item.document.title, *item.passage.headings, item.passage.text))))
+    return any(held.issuperset(way) for way in term.ways)
+
+
+def _is_led(question: Question, near: Sequence[Evidence], rarity: Rarity) -> bool:
+    """Whether a sentence says who leads, and has the rare names of what is led: « l'intégrateur de Nancy » is not led by those who lead the programme."""
+    held = {term.stem for term in question.terms if not term.alternatives}
+    names = {stem(match.group()) for match in _NAME.finditer(question.text) if not match.group().isupper()}
+    rare = frozenset(name for name in names & held if rarity(name) >= RARE)
+    return any(
+        item.why["type_fit"] == 1.0 and rare <= frozenset(stems(f"{' '.join(item.passage.headings)} {item.text}"))
+        for item in near
+    )
+
+
+def _names_person(text: str, rarity: Rarity) -> bool:
+    """By title, or by a surname in capitals that is no acronym which many passages hold: « Le PEPR », « Projet ANR » are nobody."""
+    found = [match["surname"] for match in _PERSON.finditer(text)]
+    return any(surname is None or rarity(stem(surname)) >= RARE for surname in found)
+
+
+def _is_measured(wanted: Wanted, near: Sequence[Evidence]) -> bool:
+    """Whether a sentence that has to do with the question holds such a value; for a count any number, since the thing may go by another name."""
+    return any(
+        item.why["type_fit"] >= FITS or (wanted.unit is Unit.COUNT and _counts_something(item.text)) for item in near
+    )
+
+
+def _counts_something(text: str) -> bool:
+    taken = [
+        (value.start, value.end) for value in find_values(text) if value.unit in (Unit.DATE, Unit.LABEL, Unit.ORDINAL)
+    ]
+    return any(not any(at < stop and start < end for at, stop in taken) for _, start, end in find_numbers(text))
+
+
+def names_members(question: Question, evidence: Sequence[Evidence]) -> bool:
+    """Whether one of the best sentences names at least half of the things asked for, or announces their list.
+
+    "Quels sont les douze projets ?" is not answered by a sentence that only counts them.
+    """
+    best = [item.text for item in evidence if item.score >= NEAR_BEST * evidence[0].score]
+    return any(_announces_so_many(text, question.members) or listed(text) >= question.members / 2 for text in best)
+
+
+def _announces_so_many(text: str, members: int) -> bool:
+    """Whether a list follows, of as many things or of a number that is not told: « les douze projets réunissent quatre sortes d'équipes : » lists four."""
+    counts = [value for value in find_values(text) if value.unit is Unit.COUNT]
+    return announces(text) and (not counts or max(counts, key=lambda value: value.start).low == members)
