@@ -14,8 +14,9 @@ from bbti_qa.checking.statement import Statement, same, shared, spoken_of
 
 _Place = tuple[int, int]
 
+_NEARLY = r"(?<!presque )(?<!quasi )(?<!quasiment )(?<!pratiquement )(?<!almost )(?<!nearly )(?<!virtually )"
 _ALL = re.compile(
-    r"\b(?:tous|toutes|tout|toute|chaque|chacun\w*|l'ensemble d\w+|la totalite|integral\w+|all|every|each|whole|"
+    rf"\b{_NEARLY}(?:tous|toutes|tout|toute|chaque|chacun\w*|l'ensemble d\w+|la totalite|integral\w+|all|every|each|whole|"
     r"entire\w*)\b(?! les (?:\w+ )?(?:ans|mois|semaines|jours|trimestres))"
 )
 _SOME = re.compile(
@@ -30,6 +31,20 @@ _ONLY = re.compile(
     r"^(?:seule?s?|only)\b|\b(?:ne |n')(?![^.;:,]{1,60}\bpas\b)[^.;:,]{1,80}?\b(?:que |qu')"
     r"(?!(?:en |le |au )(?:\d|(?:fin |mi-|debut )?\w+ \d{4}))|\b(?:pas d'|aucune? |no )(?:autres?|other)\b|"
     r"\b(?:le|la|les) seule?s?\b"
+)
+_SO_MUCH = (  # words that a share of less than so many per cent gainsays
+    (
+        80.0,
+        re.compile(
+            r"\b(?:presque|quasi(?:ment)?|pratiquement|almost|nearly|virtually) (?:la )?(?:tou(?:te?s?|s)|totalite|all|every|the whole)\b"
+        ),
+    ),
+    (
+        50.0,
+        re.compile(
+            r"\b(?:la plupart|(?:la |une )?(?:grande |large )?majorite|surtout|principalement|majoritairement|mostly|mainly|most of|the majority)\b"
+        ),
+    ),
 )
 _ALWAYS = re.compile(
     r"\b(?:systematiquement|automatiquement|de plein droit|dans tous les cas|partout|everywhere|always|automatically|systematically)\b"
@@ -86,14 +101,17 @@ def _exchanged(
 def _more_than_a_share(
     claim: Statement, ours: dict[str, list[_Place]], best: Statement, theirs: dict[str, list[_Place]]
 ) -> Iterator[Finding]:
-    """« tous », « aucun » where the evidence says « la moitié »."""
+    """« tous », « aucun » where the evidence says « la moitié », « la plupart » where it says « un tiers »."""
     shares = [f for f in figures_of(best) if f.kind is FindingKind.PERCENTAGE and f.high < 100]
     if not shares or any(figure.kind is FindingKind.PERCENTAGE for figure in figures_of(claim)):
         return
+    told = best.text[shares[0].start : shares[0].end]
     for name in ("all", "none"):
         if name in ours and name not in theirs:
-            found = best.text[shares[0].start : shares[0].end]
-            yield Finding(FindingKind.QUANTIFIER, _text(claim, ours[name][0]), found, contradicts=True)
+            yield Finding(FindingKind.QUANTIFIER, _text(claim, ours[name][0]), told, contradicts=True)
+    for least, pattern in _SO_MUCH:
+        if (said := pattern.search(claim.folded)) and shares[0].high < least and not pattern.search(best.folded):
+            yield Finding(FindingKind.QUANTIFIER, _text(claim, said.span()), told, contradicts=True)
 
 
 def _always(claim: Statement, best: Statement, theirs: dict[str, list[_Place]]) -> Iterator[Finding]:
