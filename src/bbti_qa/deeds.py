@@ -9,7 +9,7 @@ _DEEDS = tuple(
     for row in (
         "piloté pilote pilotent pilotage dirigé dirige dirigent direction coordonné coordonne coordonnent "
         "coordination copilote copiloté copilotent codirigé codirige codirigent codirection géré gère gèrent mène mènent conduit mené led leads run runs "
-        "managed manages coordinated headed heads rênes commandes reins helm",
+        "managed manages coordinated headed heads tête rênes commandes reins helm",
         "présidé préside président présidence présidente copréside coprésident coprésidé chaired chairs chair",
         "créé crée créent création fondé fonde établi établit lancé lance ouvert institué instauré founded created "
         "established launched",
@@ -33,7 +33,9 @@ _DEEDS = tuple(
 
 _LEADING = frozenset().union(
     *_DEEDS[:2],
-    stems("directeur directrice coordinateur coordinatrice responsable chef director leader head coordinator"),
+    stems(
+        "directeur directrice coordinateur coordinatrice responsable chef director leader leaders head heading coordinator"
+    ),
 )
 
 

@@ -37,6 +37,9 @@ class Documents:
     def ask(self, text, question):
         return self.evidence
 
+    def elsewhere(self, text, question, document_id):
+        return tuple(item for item in self.evidence if item.document.id != document_id)
+
     def passages(self, document_id):
         return tuple(item.passage for item in self.evidence if item.document.id == document_id)
 

@@ -38,6 +38,15 @@ _SAYS_IS_A = re.compile(
     r"\b(?:est|sont|était|étaient|constitu\w+|désigne\w*|is|are|was|were|means?)\b|^\W*[:(,–—-]\s*(?:une?|des|les?|la|l['’]|an?|the)?\W*$|^\W*$",
     re.IGNORECASE,
 )
+_ASKS_SORT = re.compile(
+    r"\b(?:parmi|rang\w+|class\w+|compt\w+|fai(?:t|re)(?:-\w+)? partie|rel[eè]v\w+|consid[eé]r\w+|among|counts?|counted|belongs?|part of)\b",
+    re.IGNORECASE,
+)
+_SETS_APART = re.compile(
+    r"\b(?:par rapport (?:à|aux?)|contrairement (?:à|aux?)|à la différence d(?:es?|u)|à l['’]inverse d(?:es?|u)|unlike|as opposed to|in contrast (?:to|with)|compared (?:to|with))"
+    r"\b(?P<what>[^,.;:]{3,100})",
+    re.IGNORECASE,
+)
 _SAYS_SORT_FIRST = re.compile(
     r"^\W*(?:\(|:)\W*$|\b(?:comme|tels? que|telles? que|par exemple|notamment|such as|like|including|namely|dont relèvent|dont relève)\b\W*(?:l[ae]s?\b|the\b|l['’])?\W*$",
     re.IGNORECASE,
@@ -83,6 +92,17 @@ def has_its_ranks(question: Question, item: Evidence, besides: Sequence[Value] =
     ranks = [value for value in find_values(question.text) if value.unit is Unit.ORDINAL and value not in besides]
     others = [value for value in find_values(item.text) if value.unit is Unit.ORDINAL]
     return all(not others or any(map(rank.agrees, others)) for rank in ranks)
+
+
+def is_set_apart(question: Question, item: Evidence) -> bool:
+    """Whether a sentence holds against each other the thing and the sort that it is asked to be of: « par rapport aux médicaments de synthèse, les biothérapies … »."""
+    apart = _SETS_APART.search(item.text)
+    asked = as_statement(asking_words(question.text))
+    if apart is None or not (_ASKS_SORT.search(asked) or _IS_A.search(asked) or _ASKS_IS_A.match(asked)):
+        return False
+    inside, outside = (frozenset(stems(part)) for part in (apart["what"], item.text[apart.end() :]))
+    held = [[_holds(term, part) for part in (inside, outside)] for term in question.terms if term.weight == 1.0]
+    return [True, False] in held and [False, True] in held
 
 
 def _terms(question: Question, said: str) -> list[Term]:

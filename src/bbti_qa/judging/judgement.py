@@ -12,6 +12,7 @@ from bbti_qa.judging.asking import asks_for_verdict
 from bbti_qa.judging.comparing import asks_about_agreement, asks_whether_they_differ, compares, sides, tells_difference
 from bbti_qa.judging.conflict import Conflict, find_conflict
 from bbti_qa.judging.expansions import differing, spelled_out
+from bbti_qa.judging.leaders import Leaders, leaders_told
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.premise import Premise, find_premise
 from bbti_qa.judging.scope import parts_without_it
@@ -92,6 +93,8 @@ def judge(
     """`evidence` best first."""
     if parts := parts_without_it(question, evidence, lookup):
         return Judgement(verdict=Verdict.NO, compared=parts, is_told=True)
+    if leaders := leaders_told(question, lookup):
+        return _same_leaders(question, leaders)
     expansions = spelled_out(question, lookup)
     premise = None if expansions else find_premise(question, evidence, lookup)
     if two := differing(expansions):
@@ -109,6 +112,14 @@ def judge(
     is_decided = decision is not None and verdict is decision.verdict and verdict is not Verdict.UNKNOWN
     deciding = decision.by if decision and is_decided else None
     return Judgement(premise, conflict, verdict, compared or (), spelled, deciding)
+
+
+def _same_leaders(question: Question, leaders: Leaders) -> Judgement:
+    """Both sides, and yes or no by whether they name the same; a conflict where they name others."""
+    asks = asks_about_agreement(question) and asks_for_verdict(question)
+    verdict = Verdict.NO if leaders.agree is asks_whether_they_differ(question) else Verdict.YES
+    conflict = None if leaders.agree else Conflict(*leaders.said, leaders.evidence)
+    return Judgement(conflict=conflict, verdict=verdict if asks else None, compared=leaders.evidence, is_told=True)
 
 
 def _compared(

@@ -28,6 +28,10 @@ class Lookup(Protocol):
         """The evidence for another wording of `question` (a part of it), best first; nothing where no word of it is left."""
         ...
 
+    def elsewhere(self, text: str, question: Question, document_id: str) -> Sequence[Evidence]:
+        """The same of all other documents than one."""
+        ...
+
     def passages(self, document_id: str) -> Sequence[Passage]:
         """All passages of a document, in reading order."""
         ...

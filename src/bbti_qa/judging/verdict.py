@@ -13,7 +13,7 @@ from bbti_qa.judging.amounts import amounts_of, comparison_of
 from bbti_qa.judging.around import left_behind, tells_average
 from bbti_qa.judging.asking import asking_clause, asking_sentence, asking_words, asks_for_verdict, asks_where_ours_fits
 from bbti_qa.judging.attributes import holds_side_of
-from bbti_qa.judging.attribution import EVERYWHERE, says_of, shares_doer, told
+from bbti_qa.judging.attribution import EVERYWHERE, is_set_apart, says_of, shares_doer, told
 from bbti_qa.judging.bounds import bounds_in, is_kept
 from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.membership import is_left_out, is_outside
@@ -157,6 +157,8 @@ def _decided_by(question: Question, deciding: Evidence, evidence: Sequence[Evide
     if says_that_nothing_is_said(said):
         return Verdict.UNKNOWN
     if _turns_round(question, deciding, lookup) or _falls_short(asked, said) or _is_left_behind(question, deciding):
+        return Verdict.NO
+    if is_set_apart(question, deciding):
         return Verdict.NO
     if _WHOLE.search(asked) and tells_average(deciding.text):  # an average says nothing of a single case
         return Verdict.UNKNOWN
