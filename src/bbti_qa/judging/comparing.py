@@ -11,7 +11,7 @@ from bbti_qa.interrogative import asserted, offers_a_choice
 from bbti_qa.judging.negation import clauses, says_not
 from bbti_qa.language import carries_meaning, fold, fold_in_place, stems, words
 from bbti_qa.understanding import Question
-from bbti_qa.values import Value, find_values
+from bbti_qa.values import Unit, Value, find_values
 
 SIDE = 0.5  # of the best score, at least, for the other side's sentence
 CANDIDATES = 12  # sentences from which the sides are taken
@@ -21,7 +21,7 @@ CONTEXT = 0.1  # of the question's words, by rarity, that either side's sentence
 _COMPARES = re.compile(
     r"\b(?:(?:les|the)? ?(?:deux|two|both) (?:the )?(?:articles|documents|sources|textes|papiers|papers|texts|publications)|(?:deux|two|plusieurs|several) (?:different\w* )?(?:chiffres|nombres|valeurs|versions|reponses|ordres|developpements|numbers|figures|values|answers|orders)|"
     r"d'un (?:article|document|texte|papier) a l'autre|(?:chaque|chacun des|each) (?:of the )?(?:articles?|documents?|sources?|textes?|papers?|texts?|publications?)|lequel|laquelle|(?<![,.;:] )d'accord(?! ?[,.:;])|contredi\w*|"
-    r"contradict\w*|inconsisten\w*|discrepan\w*|(?:in)?coheren\w*|compte est|ne (?:disent|collent|concordent|correspondent) pas|desaccord|"
+    r"contradict\w*|inconsisten\w*|discrepan\w*|(?:in)?coheren\w*|pas (?:l'air |toujours |tres )?constante?s?|compte est|ne (?:disent|collent|concordent|correspondent) pas|desaccord|"
     r"agree\w*|(?:mis)?match\w*(?! (?:our|my|your|with (?:our|my))\b)|consistent|add up)\b"
 )
 _COMPARES_SAYINGS = re.compile(
@@ -39,7 +39,7 @@ _OR = re.compile(
 )
 _CLAUSE_END = re.compile(r"[,;:?.!]")
 _SAME = re.compile(
-    r"\b(?:la meme|le meme|les memes|identiques?|contredi\w*|ne disent pas|divergen\w*|different\w*|differ|the same|identical|contradict\w*|"
+    r"\b(?:la meme|le meme|les memes|identiques?|contredi\w*|pas (?:l'air |toujours |tres )?constante?s?|ne disent pas|divergen\w*|different\w*|differ|the same|identical|contradict\w*|"
     r"inconsisten\w*|discrepan\w*)\b"
 )
 
@@ -140,6 +140,9 @@ def sides(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, E
         for item in evidence
         if item.why["context"] >= CONTEXT and (item.why["type_fit"] == 1.0 or not (question.wanted or question.defines))
     ]
+    dates = [value for value in find_values(question.text) if value.unit is Unit.DATE]
+    dated = [item for item in fitting if any(date.agrees(value) for date in dates for value in find_values(item.text))]
+    fitting = dated if len(dated) > 1 else fitting
     if not fitting:
         return None
     near = [item for item in fitting if item.score >= SIDE * fitting[0].score]
