@@ -30,6 +30,9 @@ _NEIGHBOUR = re.compile(
     r"\b(?:(?:le|la|du|au|celui|celle|the|l')(?: ?\w+)? ?)"
     r"(?:(?P<next>suivante?|d'apres|next|following)|(?P<previous>precedente?|d'avant|previous))\b"
 )
+_NEIGHBOUR_ALONE = re.compile(
+    r"\b(?:celui|celle|the one) (?:juste |tout de suite |right |just )?(?:(?P<next>apres|after)|(?P<previous>avant|before))(?= ?[?,.]|$| (?:il|elle|it|c'est|is)\b)"
+)
 _NAMES_WHOSE = re.compile(
     r"^(?:quel(?:le)?s? (?:est|sont|sera|seront|etait|etaient)|qui (?:est|sont)|what (?:is|are|was|were)|"
     r"who (?:is|are)) (?:le |la |les |l'|the )\w+(?: \w+)?"
@@ -139,7 +142,8 @@ def _item_meant(folded: str, history: Sequence[Turn]) -> str:
 
 def _neighbour_meant(folded: str, history: Sequence[Turn]) -> str:
     """« axe 4 » for « et l'axe suivant ? » after a question about axis 3; empty where no numbered thing was asked about."""
-    pointed, asked = _NEIGHBOUR.search(folded) or _POINTS_TO.search(folded), _last_question(history)
+    asked = _last_question(history)
+    pointed = _NEIGHBOUR.search(folded) or _NEIGHBOUR_ALONE.search(folded) or _POINTS_TO.search(folded)
     numbered = [value for value in find_values(asked) if value.unit in (Unit.LABEL, Unit.ORDINAL)]
     if not pointed or not numbered:
         return ""

@@ -29,7 +29,11 @@ _ASKS_WHICH_NUMBERED = re.compile(
 _ASKS_WHERE_IT_FITS = re.compile(
     r"\bwhere (?:would|does|could|might|do) (?:this|it|that|(?:our|my) \w+) (?:sit|fit|belong)\b|"
     r"\bou (?:cela|ca|mon projet|notre projet) (?:se situe\w*|se place\w*|entre\w*|s'inscri\w+)|"
-    r"\b(?:dans|pour|en) quelle? (?:case|categorie|rubrique|partie|famille|bloc) .{0,40}\b(?:range\w*|class\w+|place\w*|mett\w+|caser?|situe\w*)|"
+    r"\b(?:dans|pour|en|sous) quelle? (?:case|categorie|rubrique|partie|famille|bloc|banniere|etiquette|enseigne|chapitre) .{0,40}"
+    r"\b(?:range\w*|class\w+|place\w*|mett\w+|caser?|situe\w*|depos\w+|candidat\w+|soumett\w+|present\w+|relev\w+|entr\w+)|"
+    r"\b(?:which|what) (?:part|strand|branch|heading|area|slot) of (?:the|your|this) (?:programme|program|pepr|plan) (?:would |could |might )?"
+    r"(?:covers?|deals? with|fits?|handles?|suits?|takes?|is (?:this|it|that|meant|for)|does (?:this|it|that|our|my))\b|"
+    r"\b(?:entre\w*|rentre\w*|couvert\w*|relev\w+|concern\w+|eligib\w+|fits?|covered)\b[^?]{0,60}, (?:et |and )?(?:si oui,? |if so,? )?(?:ou|where)(?= ?\?)|"
     r"\b(?:is there|y a-t-il|existe-t-il|avez-vous) (?:a |any |une? )?(?:slot|place|room|spot|case|creneau) (?:for|pour) (?:us|our|my|it|nous|notre|mon|cela|ca)\b|"
     r"\b(?:range|classe|place|situe)e?s? ou\b|\bou (?:le |la |les |nous )?(?:ranger|classer|placer|mettre|caser)\b|"
     r"\bou (?:se situe\w*|se place\w*|entre\w*|s'inscri\w+) (?:cela|mon|notre|ce) projet\b"
