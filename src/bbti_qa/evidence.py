@@ -29,6 +29,7 @@ ROW_LABEL = " — "  # behind the first cell of a table's row, as the readers wr
 NARROWER = 0.15  # of the score, for a row whose label says nothing of what is asked
 USUAL_NEARNESS = 0.3  # of a value in a sentence that speaks of the matter
 LINE = 12  # words at most of a line that is no sentence
+TOLD_BEFORE = 0.7  # of the score, for a sentence whose values of the sort that is asked for the answer before gave
 OTHERWISE = 0.75  # of a term, in a text that says it in other words of the glossary
 MOST_OF_IT = 0.6  # of those words, at least: « projet retenu » is not said by « projet »
 TRANSLATED = 0.9  # of a term, in a text that has its likely translation
@@ -58,6 +59,7 @@ class RankingRule:
     read: int = 4
 
 
+_COUNTING = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DURATION, Unit.COUNT))
 _ALSO_BY_KIND = (QuestionKind.LIST, QuestionKind.NUMBER, QuestionKind.DATE)
 _MAY_ASK_RELATION = (*_ALSO_BY_KIND, QuestionKind.OTHER, QuestionKind.NAME, QuestionKind.DEFINITION)
 _NUMBER_WORDS = frozenset(
@@ -106,6 +108,8 @@ def rank(
         for hit in hits
         for at in range(len(hit.passage.sentences))
     ]
+    if question.told:
+        found = [_less_where_told(question, item) for item in found]
     if question.other_than:
         found = [_less_what_was_told(question, item, known) for item in found]
     return tuple(sorted(_distinct(found), key=lambda evidence: -evidence.score))
@@ -115,6 +119,20 @@ def _less_what_was_told(question: Question, item: Evidence, rarity: Rarity) -> E
     """What says much of what the turn before said counts less, where another thing is asked for."""
     before = [term for term in question.terms if term.stem in question.other_than]
     return replace(item, score=item.score * (1.0 - coverage(before, stems(item.text), rarity)))
+
+
+def _less_where_told(question: Question, item: Evidence) -> Evidence:
+    """A value that the answer before gave is hardly what a question behind it asks for: « et là-dessus, la gouvernance prend combien ? »."""
+    units = (
+        {question.wanted.unit}
+        if question.wanted
+        else _COUNTING
+        if question.kind is QuestionKind.NUMBER
+        else set[Unit]()
+    )
+    held = [value for value in find_values(item.text) if value.unit in units]
+    is_old = bool(held) and all(any(map(value.agrees, question.told)) for value in held)
+    return replace(item, score=item.score * TOLD_BEFORE) if is_old else item
 
 
 def _distinct(found: Iterable[Evidence]) -> list[Evidence]:

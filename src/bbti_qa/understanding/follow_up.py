@@ -80,7 +80,7 @@ class Before:
     """`meant` is the thing of an earlier turn that the question points to, `said` the words that it is read with; both empty for one that stands alone.
 
     `is_asked_again`: the last question is asked of something else. `is_only_short`: nothing but its shortness says that it leans on another.
-    `is_of_another`: it asks for another one than the last question did (« et l'autre appel ? »).
+    `is_of_another`: it asks for another one than the last question did (« et l'autre appel ? »). `answered` is the last answer.
     """
 
     meant: str
@@ -89,6 +89,7 @@ class Before:
     is_asked_again: bool
     is_only_short: bool
     is_of_another: bool = False
+    answered: str = ""
 
     @property
     def read_after(self) -> str:
@@ -108,6 +109,7 @@ def said_before(text: str, history: Sequence[Turn]) -> Before:
         bool(history) and not meant and _asks_the_same(folded),
         bool(said) and not meant and not _points_back(folded),
         bool(said) and not meant and _ANOTHER.search(folded) is not None,
+        _last_answer(history),
     )
 
 
@@ -129,7 +131,7 @@ def _points_back(folded: str) -> bool:
 def _item_meant(folded: str, history: Sequence[Turn]) -> str:
     """The item of the last answer's list that « le premier », "the second one" points to; empty where it points to none."""
     pointed = _POINTS_TO.search(folded)
-    said = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
+    said = _last_answer(history)
     if not pointed or not said:
         return ""
     items = [
@@ -196,5 +198,8 @@ def _earlier(history: Sequence[Turn]) -> str:
             asked.append(turn.content)
             if len(asked) == MOST_EARLIER or not _leans(fold(turn.content), turn.content):
                 break
-    answered = next((turn.content for turn in reversed(history) if turn.role != "user"), "")
-    return " ".join([*reversed(asked), *answered.split()[:WORDS_OF_AN_ANSWER]])
+    return " ".join([*reversed(asked), *_last_answer(history).split()[:WORDS_OF_AN_ANSWER]])
+
+
+def _last_answer(history: Sequence[Turn]) -> str:
+    return next((turn.content for turn in reversed(history) if turn.role != "user"), "")

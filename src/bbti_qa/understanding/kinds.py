@@ -36,7 +36,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             QuestionKind.NAME,
-            r"(?:^|: ?)(?:et )?(?:qui|who|whom|par qui|a qui)\b|\b(?:par qui|by whom|qui (?:pilote|dirige|evalue|valide))\b",
+            r"(?:^|: ?)(?:et )?(?:qui|who|whom|par qui|a qui)\b|^[^,.;:?]{4,}, (?:qui|who) [^,.;:?]{6,}\?$|\b(?:par qui|by whom|qui (?:pilote|dirige|evalue|valide))\b",
         ),
         (
             QuestionKind.DEFINITION,

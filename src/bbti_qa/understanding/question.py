@@ -90,6 +90,7 @@ class Question:
     `relation`: a reason or a content, where it asks for one.
     `subject` names the thing that it wants an account of, and nothing else (« que couvre l'axe 3 ? »).
     `other_than`: the words of the turn before alone, where another thing than that one's is asked for (« et l'autre appel ? »).
+    `told`: the values that the answer before gave, where it is read after that one.
     `numbered` is the stem of the numbered parts of something that it asks to name (« les axes »), `numbered_of` the stems of what they are parts of.
     """
 
@@ -115,6 +116,7 @@ class Question:
     relation: Relation | None = None
     other_than: frozenset[str] = frozenset()
     subject: str = ""
+    told: tuple[Value, ...] = ()
 
     def called(self, stem: str) -> frozenset[str]:
         """The stem with the single stems that a term of the question gives for it; alone where no term has it."""

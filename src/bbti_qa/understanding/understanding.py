@@ -35,6 +35,7 @@ from bbti_qa.understanding.terms import (
     terms_of,
 )
 from bbti_qa.understanding.wanted import asks_for_timeline, held_by, wanted_by
+from bbti_qa.values import find_values
 
 MAX_QUESTION = 4_000  # characters; longer texts are documents, not questions
 
@@ -105,6 +106,7 @@ def understand(
         relation=relation,
         subject="" if before.said or within is not None else subject_asked(sought),
         other_than=frozenset(stems(before.said)) - frozenset(stems(sought)) if before.is_of_another else frozenset(),
+        told=find_values(before.answered) if before.said else (),
     )
 
 
