@@ -50,6 +50,7 @@ CLOSE = (
 AS_CLOSE = 0.5  # of the context of the best contradicting sentence, in one that bears the question out
 AT_ALL = 0.25  # of how near the nearest other amount stands, for a sentence that gives the presumed one
 AS_NEAR = 0.85  # of how near the nearest value stands to the question's words, for another one to be heard
+HALF = 0.5  # of the words of a question beside what is turned round, in a sentence that has its figures
 TOLD = 2  # sentences cited, each with a value of its own
 
 _TYING = frozenset(
@@ -151,7 +152,7 @@ def _contradictions(question: Question, evidence: Sequence[Evidence], lookup: Lo
         yield found
     if found := _denied(question, lookup):
         yield found
-    if _WHY.search(folded) and (found := _reversed(question, evidence)):
+    if not asks_yes_or_no(asking_sentence(folded)) and (found := _reversed(question, evidence, folded)):
         yield found
     if _takes_for_granted(question, folded) and (crossed := mispaired(question, _near(evidence))):
         yield Premise(crossed.presumed, crossed.said, (crossed.evidence,))
@@ -454,25 +455,38 @@ def _denied(question: Question, lookup: Lookup) -> Premise | None:
     return Premise(stated["clause"].strip(), said, (found[0],)) if said else None
 
 
-def _reversed(question: Question, evidence: Sequence[Evidence]) -> Premise | None:
-    """« Pourquoi ont-ils échoué ? », where a sentence with every other word of the question tells a success, and none near tells a failure."""
+def _reversed(question: Question, evidence: Sequence[Evidence], folded: str) -> Premise | None:
+    """« Pourquoi ont-ils échoué ? », where a sentence with every other word of the question tells a success, and none near tells a failure.
+
+    With a figure that the sentence has too, half of the other words are enough: « Comment exporte-t-elle 95 % … ? », where 95 % are imported.
+    """
     asked = as_statement(question.text)
+    figures = [value for value in find_values(question.text) if value.unit in _MEASURED]
     near = _near(evidence)
-    for item in near:
+    for item in near if figures or _WHY.search(folded) else ():
         against = [finding for finding in check_claim(asked, [item.text]).findings if finding.contradicts]
         if len(against) != 1 or against[0].kind is not FindingKind.OPPOSITE:
             continue
         turned = frozenset(stems(against[0].claimed))
         rest = [term for term in question.terms if term.stem not in turned and term.held_by is None]
         held = frozenset(stems(item.text))
-        is_about = len(rest) >= 1 and all(any(held.issuperset(way) for way in term.ways) for term in rest)
-        if is_about and not any(turned & frozenset(stems(other.text)) for other in near):
-            said = next(
+        said = sum(any(held.issuperset(way) for way in term.ways) for term in rest)
+        has_figures = bool(figures) and _has(figures, item.text)
+        is_about = len(rest) >= 1 and said >= (HALF if has_figures else 1.0) * len(rest)
+        others = [other.text for other in near if not has_figures or _has(figures, other.text)]
+        if is_about and not any(turned & frozenset(stems(other)) for other in others):
+            clause = next(
                 (item.text[start:end] for start, end in clauses(item.text) if against[0].found in item.text[start:end]),
                 item.text,
             )
-            return Premise(asked, said.strip(" ,;:."), (item,))
+            return Premise(asked, clause.strip(" ,;:."), (item,))
     return None
+
+
+def _has(values: Sequence[Value], text: str) -> bool:
+    """Whether a text gives all of them."""
+    told = find_values(text)
+    return all(any(map(value.agrees, told)) for value in values)
 
 
 def _unknown_name(question: Question, lookup: Lookup) -> Premise | None:

@@ -115,6 +115,7 @@ _OF_REMARKS = TALK | frozenset(
     constant hésite confuse écrivent écrit emploient emploie chose thing things page d'accord agree cohérent""".split()
 )
 _LABEL = re.compile(r"(?P<noun>[^\W\d_]+)(?P<number>\d{1,2})")
+_MEASURES = frozenset((Unit.PERCENT, Unit.MONEY, Unit.DURATION))
 MOST_OF_MATTER = 1  # words of the matter in a sentence that only remarks on the sources
 
 
@@ -138,14 +139,19 @@ def terms_of(text: str, earlier: str, glossary: Glossary, earlier_weight: float)
         replace(term, weight=TALK_WEIGHT, alternatives=()) if term.stem in orders else term
         for term in _with_alternatives(tuple(matter or stems(text)), glossary, 1.0)
     ]
-    own = _as_labels([_by_number(term, said, own) for term in own])
+    own = _as_labels([_by_number(term, said, own) for term in own], said)
     known = {term.stem for term in own}
     borrowed = _with_alternatives(tuple(stems(earlier)), glossary, earlier_weight)
     return tuple(own + [term for term in borrowed if term.stem not in known] + _value_terms(said, own))
 
 
-def _as_labels(own: Sequence[Term]) -> list[Term]:
-    """« axe 3 » is one name (`axe3`), in every word for its noun; its number alone is not looked for, « trois projets » says nothing of it."""
+def _as_labels(own: Sequence[Term], text: str) -> list[Term]:
+    """« axe 3 » is one name (`axe3`), in every word for its noun; its number alone is not looked for, « trois projets » says nothing of it.
+
+    « exporter 95 % » names nothing.
+    """
+    measured = {f"{value.low:g}" for value in find_values(text) if value.unit in _MEASURES}
+    own = [term for term in own if not ((label := _LABEL.fullmatch(term.stem)) and label["number"] in measured)]
     found: list[Term] = []
     numbers = set[str]()
     for term in own:
