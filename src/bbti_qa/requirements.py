@@ -17,6 +17,7 @@ RARE = 3.0  # inverse document frequency of a name that few passages hold
 MANY_MEMBERS = 3  # things asked for by number ("which three"), from which on the evidence must name them
 NEAR_BEST = 0.9  # of the best score, for the sentences that may name them
 MEASURED = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DATE, Unit.COUNT))
+DATED = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DURATION))
 MEASURED_NEAR = 0.75  # of the best score, for a measure to be an answer
 SPEAKS_OF = 0.26  # of the question's words, in the surroundings of a measure that is asked for; a measure of something else is no answer
 
@@ -57,6 +58,8 @@ def meets(question: Question, evidence: Sequence[Evidence], rarity: Rarity, know
         return False
     if any(not _is_said(term, known) for term in _named(_AT_PLACE, question)):
         return False
+    if question.wanted is not None and question.wanted.unit in DATED and not _is_dated(question, near):
+        return False
     return question.wanted is None or all(
         any(_stands_with(term, item) for item in near if item.why["type_fit"] >= FITS)
         for term in _named(_MEASURE_OF, question)
@@ -71,6 +74,25 @@ def _near(evidence: Sequence[Evidence]) -> list[Evidence]:
         for item in evidence
         if item.why["context"] >= SPEAKS_OF and item.score >= MEASURED_NEAR * evidence[0].score
     ]
+
+
+def _is_dated(question: Question, near: Sequence[Evidence]) -> bool:
+    """Whether a value that is asked for stands with the dates that the question gives: the sum « pour l'appel de 2025 » is told where 2025 is."""
+    dates = [value for value in find_values(question.text) if value.unit is Unit.DATE]
+    fitting = [item for item in near if item.why["type_fit"] >= FITS]
+    return (
+        not dates
+        or not fitting
+        or any(
+            any(
+                date.agrees(value)
+                for value in find_values("\n".join((*item.passage.headings, item.passage.text)))
+                if value.unit is Unit.DATE
+            )
+            for item in fitting
+            for date in dates
+        )
+    )
 
 
 def _named(pattern: re.Pattern[str], question: Question) -> list[Term]:
