@@ -1,4 +1,4 @@
-"""How people type in haste, in French and English: « cest koi », "pls"."""
+"""How people type in haste and talk among themselves, in French and English: « cest koi », "pls", « ils bossent »."""
 
 from __future__ import annotations
 
@@ -9,17 +9,22 @@ _SHORTHAND = {
     "kelles": "quelles", "ki": "qui", "pk": "pourquoi", "pq": "pourquoi", "pkoi": "pourquoi", "kan": "quand",
     "kand": "quand", "combi1": "combien", "cb": "combien", "cmb": "combien", "ya": "y a", "ds": "dans",
     "bcp": "beaucoup", "qd": "quand", "qq": "quelque", "qqun": "quelqu'un", "tjs": "toujours", "pr": "pour",
-    "avc": "avec", "whats": "what is", "hows": "how is", "u": "you", "pls": "please", "plz": "please",
+    "avc": "avec", "gens": "personnes", "bosser": "travailler", "bosse": "travaille", "bossent": "travaillent", "thunes": "argent",
+    "thune": "argent", "fric": "argent", "pognon": "argent", "whats": "what is", "hows": "how is", "u": "you", "pls": "please", "plz": "please",
 }  # fmt: skip
 _HASTY = re.compile(
     rf"(?<![\w'’-])(?:{'|'.join(sorted(map(re.escape, _SHORTHAND), key=len, reverse=True))})(?![\w'’-])"
 )
 
 
+_PENCE = re.compile(
+    r"(?<![\w'’-])(?P<article>les|des|de|nos|leurs|aux) sous(?![\w'’-])(?! (?:la|le|les|l['’]|une?|des)\b)"
+)  # « qui décide des sous ? »
 _DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}[A-Z]?(?!\w)")
 
 
 def written_out(text: str) -> str:
     """`text` with its short forms as the words that they stand for, only those in small letters (Ki-67 is a protein), and « P.E.P.R. » as PEPR."""
     joined = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
-    return _HASTY.sub(lambda found: _SHORTHAND[found[0]], joined)
+    spent = _PENCE.sub(lambda found: f"{found['article']} fonds", joined)
+    return _HASTY.sub(lambda found: _SHORTHAND[found[0]], spent)
