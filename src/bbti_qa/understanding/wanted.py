@@ -160,8 +160,14 @@ def held_by(word: str, wanted: Unit | None) -> Unit | None:
 
 
 def _counted_things(behind: str, terms: tuple[Term, ...]) -> frozenset[str]:
-    """The stems right behind "combien de", two at most, with what the glossary gives for the first."""
+    """The stems right behind "combien de", two at most, with the single words that the glossary gives for the first.
+
+    Of a way of several words those count that the question does not say: « combien de personnes travaillent dans l'industrie ? » counts jobs where the
+    glossary has « emploi industriel ».
+    """
     near = list(itertools.takewhile(carries_meaning, (word for word, _, _ in words(behind))))[:2]
     named = stems(" ".join(near))
-    others = {row[0] for term in terms if term.stem in named[:1] for row in term.alternatives if len(row) == 1}
-    return frozenset(named) | others
+    asked = {term.stem for term in terms}
+    rows = [row for term in terms if term.stem in named[:1] for row in term.alternatives]
+    left = [row if len(row) == 1 else tuple(stem for stem in row if stem not in asked) for row in rows]
+    return frozenset(named).union(*(row for row in left if len(row) == 1))
