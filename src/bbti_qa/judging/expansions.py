@@ -18,6 +18,9 @@ _ASKS = re.compile(
     r"\b(?:sigles?|acronymes?|abreviations?|initiales|lettres(?! d)|signifie\w*|veut dire|veulent dire|designe\w*|developpe\w*|intitules?|"
     r"acronyms?|abbreviations?|initials|letters(?! of)|stands? for|short for|spell\w* out|mean)\b"
 )
+_NAMES_A_TEXT = re.compile(
+    r" (?:papers?|articles?|documents?|texts?)\b", re.IGNORECASE
+)  # "what does the PEPR paper spell out?"
 _JOINED = re.compile(r",? (?:et |and |ou |or )?")
 
 
@@ -58,7 +61,9 @@ def _asked(question: Question) -> tuple[str, ...]:
     acronyms = [
         (word, start, end)
         for word, start, end in words(question.text)
-        if sum(character.isupper() for character in word) > 1 and stem(word) in known
+        if sum(character.isupper() for character in word) > 1
+        and stem(word) in known
+        and not _NAMES_A_TEXT.match(question.text, end)
     ]
     asking = _ASKS.search(fold_in_place(question.text))
     if not acronyms or asking is None:
