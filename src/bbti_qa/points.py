@@ -62,6 +62,9 @@ _THAT_OF = re.compile(
 _LABELS = re.compile(
     rf"^(?P<topic>[^:?]{{{LEAST_TOPIC},}}?) ?: (?:(?P<labels>[^:;?]+,[^:;?]+?)[ .?]*|(?P<asked>(?:[^:;,.?]+\?){{2,}}))$"
 )
+_WITHIN = re.compile(
+    r" (?:quels?|quelles?|which|what) ", re.IGNORECASE
+)  # « Hors programme : le plan, il a quels axes ? »
 _SIDE = r"[^.?!;:,]+?"
 _BETWEEN = re.compile(
     rf"\b(?:(?:différences?|distinctions?|nuances?|differences?) (?:[\w'’-]+ ){{0,3}}?(?:entre|between)|"
@@ -160,7 +163,8 @@ def _labelled(text: str) -> tuple[Point, ...]:
     named = found["labels"] or found["asked"]
     labels = [one.strip(" .?") for one in re.split(r"[,?] ?(?:et |and )?| et | and ", named) if one.strip(" .?")]
     longest = LONGEST_LABEL if found["labels"] else LONGEST_ASKED
-    if not stems(topic) or any(len(one.split()) > longest for one in labels):
+    is_one_question = bool(found["labels"]) and any(_WITHIN.search(one) for one in labels)
+    if not stems(topic) or is_one_question or any(len(one.split()) > longest for one in labels):
         return ()
     return tuple(Point(one, f"{one} {topic}", is_label=not _STARTS_ASKING.match(one)) for one in labels)
 

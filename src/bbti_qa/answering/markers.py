@@ -60,10 +60,11 @@ def _end_before(item: Evidence, following: Evidence | None) -> str:
         or following.sentence.spans[0] <= item.sentence.spans[-1]
     ):
         return ""
-    is_item = item.sentence.kind is BlockKind.ITEM
-    if not announces(item.text) and not (is_item and following.text[:1].islower()):
-        return ""
-    return (" " if item.document.language == "fr" else "") + (";" if is_item else ":")
+    space = " " if item.document.language == "fr" else ""
+    if announces(item.text):  # an item may announce a list of its own
+        return f"{space}:"
+    goes_on = following.text[:1].islower() or following.text.startswith("(")
+    return f"{space};" if item.sentence.kind is BlockKind.ITEM and goes_on else ""
 
 
 def markers_of(chosen: Sequence[Evidence], wanted: Sequence[Evidence]) -> tuple[int, ...]:

@@ -24,7 +24,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
             r"diseases|cities|instruments|committees|axes)|what (?:are|kinds|types)|name the|"
             r"quels sont|quelles sont|enumerate)\b|^(?:nomme|recense|recapitule|dresse|detaille)[rz]?\b|"
             r"^(?!.*\b(?:qui|quand|combien|who|when|how)\b).*\b(?:chacune?|respecti(?:f|ve)(?:s|ment)?|each of|respective(?:ly)?)\b|"
-            r"^(?!.*-(?:ils?|elles?|on)\b)(?:et |and )?(?:les|the) (?:deux|trois|quatre|cinq|six|sept|huit|two|three|four|five|seven|eight|[2-8]) \w{4}",
+            r"(?:^(?!.*-(?:ils?|elles?|on)\b)|[.?!] )(?:et |and )?(?:les|the) (?:deux|trois|quatre|cinq|six|sept|huit|two|three|four|five|seven|eight|[2-8]) \w{4}",
         ),
         (
             QuestionKind.NUMBER,
@@ -50,7 +50,15 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
 )
 
 
+_WHEN_BEHIND = re.compile(  # « Que demandait-on quand on les a mandatés ? » asks for no date
+    r"(?:^|[.;:?!,] )(?:et |mais |and |but )?(?:(?:a|de|par|pour|sur|dans|to|for|in|by) )?(?:que|qu'|qui|quel\w*|quoi|combien|comment|pourquoi|what|who|which|how|why)\b[^.;:?!]*?"
+    r"(?<!et)(?<!and)(?<![,]) (?P<when>quand|when)(?= [\w']+ \w+)"
+)
+
+
 def kind_of(folded: str) -> QuestionKind:
+    if behind := _WHEN_BEHIND.search(folded):
+        folded = folded[: behind.start("when")] + "si" + folded[behind.end("when") :]
     for kind, pattern in _KINDS:
         if pattern.search(folded):
             return kind
