@@ -20,9 +20,10 @@ _ASKS_FOR_NUMBERED = re.compile(
     r"(?: (?:du|de la|de l'|des|de|of the|of this|of|in the|for the) ?(?P<whole>\w+(?: \w+)?))? ?[?.!]*$"
 )
 _ASKS_WHO_DOES = re.compile(
-    r"(?:et |and )?(?:par qui|by whom|qui|who)(?: est-ce qui)?"
-    r" (?:(?:a|ont|has|have|will|may|can|doit|peut|va|vont|sera|seront|est|sont|is|are|ete|been|be|actuellement|le|"
-    r"la|the) |l')*(?P<done>\w+)"
+    r"(?:^(?:et |and )?(?:par qui|by whom|qui|who)(?: est-ce qui)?|^[^,.;:?]{4,}, (?:qui|who))"
+    r" (?:(?:a|ont|avai(?:t|ent)|aura|auront|has|have|had|will|may|can|doit|peut|va|vont|sera|seront|est|sont|etai(?:t|ent)|fut|furent|is|are|was|were|ete|been|be|"
+    r"actuellement|le|la|the) |l'|(?:nomme|place|mis|porte|designe|appointed|put|placed)e?s? (?=(?:a|aux?|at|in) )|(?:a la|aux?|at the|in) (?=tete\b|commandes\b|renes\b|head\b|helm\b)|"
+    r"passe (?=commande))*(?P<done>\w+)"
 )
 _ASKS_TO_NAME = re.compile(
     r"\b(?:quels?|quelles?|lesquel\w*|qui|which|what|who|name|list|nomme\w*|cite\w*|liste\w*|enumere\w*|donne\w*)"
@@ -33,7 +34,7 @@ _ASKS_TO_NAME = re.compile(
 
 
 def deed_asked(folded: str) -> str:
-    found = _ASKS_WHO_DOES.match(folded)
+    found = _ASKS_WHO_DOES.search(folded)
     return stem(found["done"]) if found else ""
 
 
