@@ -14,6 +14,8 @@ from bbti_qa.understanding import understand
         ("Dans quelles villes sont les stations ?", True),
         ("Où sont situées les stations ?", True),
         ("Where are the stations located?", True),
+        ("Donne-moi les sites bretons des stations.", True),
+        ("Quels sites web parlent des stations ?", False),
         ("In which countries are algae grown?", True),
         ("Les stations ou les navires ?", False),
         ("Where would my project fit?", False),

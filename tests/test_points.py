@@ -38,6 +38,7 @@ def test_each_point_can_be_asked_alone(text, asked):
     [
         "Le programme est piloté par qui ?",
         "Quel est le budget et la durée ?",
+        "Hors programme : la stratégie, elle suit quels axes ?",
         "Note : c'est long.",
         "Le projet est-il éligible ? Si oui, dans quel axe ?",
         "Quel thème vient en premier : la thérapie génique ou cellulaire ? Je trouve deux ordres, différents.",

@@ -56,3 +56,10 @@ def test_a_measure_of_a_named_thing_stands_where_that_is_spoken_of():
     assert confidence("Quel est le budget annuel de Kervella ?", "Le plan a un budget de 80 M€.") == UNMET
     assert confidence("Quel est le budget annuel de Kervella ?", "Kervella a un budget de 80 M€.") > UNMET
     assert confidence("Quel est le budget annuel du plan ?", "Il a un budget de 80 M€.") > UNMET
+
+
+def test_a_sum_stands_with_the_date_that_is_asked_about():
+    asked = "Quelle somme est réservée à l'appel de 2025 ?"
+
+    assert confidence(asked, "Le plan a un budget de 80 M€.") == UNMET
+    assert confidence(asked, "L'appel de 2025 a un budget de 8 M€.") > UNMET

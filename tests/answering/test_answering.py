@@ -262,6 +262,20 @@ def test_items_that_do_not_fit_are_cut_to_what_they_name_as_exact_spans():
     assert fitted(items, 100) == tuple(items)
 
 
+def test_an_item_that_announces_a_list_of_its_own_has_a_colon_and_its_items_semicolons():
+    items = listed_evidence(
+        ("la stratégie des ports, qui suit deux axes :", BlockKind.ITEM, 0.9),
+        ("(i) relever les algues,", BlockKind.ITEM, 0.3),
+        ("(ii) bâtir des digues.", BlockKind.ITEM, 0.3),
+    )
+
+    text, _ = cite(items)
+    assert (
+        text
+        == "la stratégie des ports, qui suit deux axes [1] : (i) relever les algues [2] ; (ii) bâtir des digues [3]."
+    )
+
+
 def test_a_clause_is_not_cut():
     (item,) = listed_evidence(
         ("(i) relever les algues de la baie entière et des ports voisins pendant dix ans, puis", BlockKind.ITEM, 0.3)

@@ -19,6 +19,11 @@ def judged(question: str, *evidence):
     return judge(understand(question, glossary=TERMS), evidence, False, Documents(*evidence))
 
 
+def test_a_paper_about_it_is_no_acronym_to_spell_out():
+    assert not judged("Which hurdles does the PNP paper spell out?", FIRST, OTHER).spelled
+    assert judged("What does PNP stand for?", FIRST, OTHER).spelled
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -123,6 +123,21 @@ def test_what_is_said_of_another_or_not_at_all_is_unknown(told, question):
             Verdict.YES,
         ),
         (
+            "Presque toutes les algues sont-elles importées ?",
+            "Les algues sont importées à 95 %.",
+            Verdict.YES,
+        ),
+        (
+            "La plupart des algues sont-elles importées ?",
+            "Les algues sont importées à 30 %.",
+            Verdict.NO,
+        ),
+        (
+            "Un navire en bois est-il rangé parmi les vedettes ?",
+            "Par rapport aux navires en bois, les vedettes sont plus rapides et plus chères.",
+            Verdict.NO,
+        ),
+        (
             "Faut-il un partenaire public ?",
             "Ces stations industrielles exigent un partenaire dans le secteur public.",
             Verdict.YES,
@@ -340,3 +355,56 @@ def test_a_deed_that_the_sentence_gives_to_another_is_not_his():
     assert found.verdict is Verdict.NO
     assert found.premise is not None
     assert found.premise.said == "signée par le préfet de la côte"
+
+
+def test_a_figure_that_agrees_does_not_bear_out_what_is_turned_round():
+    told = said("La Bretagne dépend à 95 % des importations pour les algues.")
+    found = judged("Comment la Bretagne a-t-elle réussi à exporter 95 % de ses algues ?", told).premise
+
+    assert found is not None
+    assert "importations" in found.said
+    assert judged("Pourquoi la Bretagne importe-t-elle 95 % de ses algues ?", told).premise is None
+
+
+def test_a_month_is_not_borne_out_by_its_year_elsewhere():
+    handed = said("Le plan des digues a été remis à l’ANR en mai 2023.", context=0.7)
+    other = said("Un appel sur les phares sera lancé en 2025.", "b", context=0.1)
+    found = judged("Pourquoi le plan des digues n'a-t-il été remis à l'ANR qu'en mai 2025 ?", handed, other).premise
+
+    assert found is not None
+    assert (found.presumed, found.said) == ("mai 2025", "mai 2023")
+
+
+def test_the_one_that_does_something_is_no_count():
+    told = said("Cette démarche aboutira à 3 à 4 nouveaux projets.")
+
+    assert judged("Will the ANR be the one choosing the new projects?", told).premise is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Le port et la mairie pilotent le plan, d'accord, mais avec quelles communes travaillent-ils ?",
+        "Comment s'appellent les deux personnes qui dirigent le plan ?",
+    ],
+)
+def test_agreement_by_the_way_and_names_compare_nothing(question):
+    first, second = said("Le port a ouvert en 2013.", "a"), said("La mairie du plan a ouvert en 2023.", "b")
+
+    assert judged(question, first, second).conflict is None
+    assert not judged(question, first, second).compared
+
+
+def test_both_sides_of_a_comparison_share_the_date_that_is_asked_about():
+    first = said("Dès 2005, la commune a construit des phares entiers dans la baie.", "a", ("Un",), 0.9)
+    junk = said("Le comité du plan associe le port et les phares à ses études.", "b", ("Deux",), 0.8)
+    second = said("De simples lanternes ont été posées en 2005 sur les digues anciennes.", "b", ("Trois",), 0.6)
+    found = judged(
+        "En 2005, des phares entiers ou juste des lanternes ? Les deux textes se contredisent, non ?",
+        first,
+        junk,
+        second,
+    ).conflict
+
+    assert found is not None
+    assert [item.text for item in found.evidence] == [first.text, second.text]

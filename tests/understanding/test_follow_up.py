@@ -84,6 +84,8 @@ def test_a_rank_that_points_to_no_item_is_left_alone(text):
         ("De quoi traite l'axe 3 ?", "et le précédent ?", "axe 2"),
         ("What is axis 2 about?", "And the next one?", "axis 3"),
         ("Quand le premier accélérateur a-t-il été créé ?", "et le suivant, il date de quand ?", "2e accélérateur"),
+        ("De quoi traite l'axe 1 ?", "et celui juste après, il veut quoi ?", "axe 2"),
+        ("What is axis 3 about?", "And the one before?", "axis 2"),
         ("De quoi traite l'axe 1 ?", "Et l'axe précédent ?", None),
         ("Qui pilote le programme ?", "Et le suivant ?", None),
     ],

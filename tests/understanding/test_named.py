@@ -11,6 +11,9 @@ from bbti_qa.understanding import understand
         ("Qui préside le comité ?", "presid"),
         ("Who is the head of the network?", "head"),
         ("Par qui est dirigé le réseau ?", "dirig"),
+        ("Qui avait passé commande de l'étude ?", "comman"),
+        ("Qui a été nommé à la tête de l'agence ?", "tet"),
+        ("Les douze projets, qui surveille leur avancement ?", "survei"),
         ("Quel est le budget ?", ""),
     ],
 )

@@ -91,7 +91,13 @@ def test_a_noun_alone_is_what_the_documents_are_about(question, means):
 
 @pytest.mark.parametrize(
     ("hasty", "plain"),
-    [("cest koi le PEPR", "c'est quoi le PEPR"), ("kel budget pr l'axe 2", "quel budget pour l'axe 2")],
+    [
+        ("combien de gens bossent au port", "combien de personnes travaillent au port"),
+        ("qui décide des sous ?", "qui décide des fonds ?"),
+        ("des sous la table", "des sous la table"),
+        ("cest koi le PEPR", "c'est quoi le PEPR"),
+        ("kel budget pr l'axe 2", "quel budget pour l'axe 2"),
+    ],
 )
 def test_what_is_typed_in_haste_is_written_out(hasty, plain):
     assert understand(hasty).terms == understand(plain).terms

@@ -20,6 +20,9 @@ from bbti_qa.values import Unit, find_values
         ("nb de projets retenus", Unit.COUNT),
         ("Dans quel axe ?", Unit.LABEL),
         ("Where would this fit in the programme?", Unit.LABEL),
+        ("We grow algae. Which part of the programme covers this?", Unit.LABEL),
+        ("Nous cultivons des algues. Est-ce que cela entre dans le plan, et où ?", Unit.LABEL),
+        ("Sous quelle bannière déposer mon projet : 1, 2 ou 3 ?", Unit.LABEL),
         ("Fais une chronologie du programme.", Unit.DATE),
     ],
 )

@@ -31,6 +31,10 @@ _IS_A = re.compile(
 _ASKS_IS_A = re.compile(r"^(?:is|are|was|were) (?P<thing>.+?) an? (?P<sort>.+)$", re.IGNORECASE)
 _SORT_ENDS = re.compile(r",| (?:of|in|for|by|with|that|which|on|at|from|to)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:et|ou|and|or)\b")
+_SO_MANY = re.compile(
+    r"^(?:(?:presque|quasi(?:ment)?|pratiquement|almost|nearly|virtually) (?:tou(?:te?s?|s)|all)|la plupart|(?:la |une )?(?:grande |large )?majorité|most)\b",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
     r"(?=\b([\w’'-]{4,}) (?:de la |de l['’]|de |du |des |d['’]|of the |of )?([\w-]{3,}))"
 )  # a noun and the word that tells which one
@@ -118,7 +122,7 @@ def _holds(term: Term, held: Set[str]) -> bool:
 def _has_subject(question: Question, item: Evidence, said: str, lookup: Lookup) -> bool:
     """Whether the head of the subject stands in the sentence or above it; one that no document holds, or that they all are about, need not."""
     found = inversion(asking_words(question.text))
-    own = _terms(question, found.subject) if found else []
+    own = _terms(question, _SO_MANY.sub("", found.subject)) if found else []
     if not own or not lookup.known(own[0].stem) or lookup.spread(own[0].stem) >= UNDERSTOOD:
         return True
     around = "\n".join((item.document.title, *item.passage.headings, said))

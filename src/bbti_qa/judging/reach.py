@@ -38,7 +38,7 @@ _TELLS = {
     Reach.ALIKE: re.compile(rf"\b(?:{_ALIKE}|meme|memes|egale?s?|egaux|identiques?|same|equal|identical)\b"),
 }  # fmt: skip
 _ASKS_WHOLE = re.compile(
-    r"\b(?:en totalite|la totalite|entierement|integralement|totalement|l'ensemble d\w+|tout le|toute la|tous les|toutes les|l'integralite|"
+    r"\b(?<!presque )(?<!quasiment )(?<!pratiquement )(?<!almost )(?<!nearly )(?:en totalite|la totalite|entierement|integralement|totalement|l'ensemble d\w+|tout le|toute la|tous les|toutes les|l'integralite|"
     r"wholly|entirely|fully|completely|all of|all the|the whole|the entire)\b"
 )
 _BEYOND = re.compile(
