@@ -22,7 +22,7 @@ def test_the_page_opens_in_french(app: AppTest) -> None:
 
 def test_the_sidebar_lists_the_documents(app: AppTest) -> None:
     assert "**Fiche du programme BBTI**" in [markdown.value for markdown in app.sidebar.markdown]
-    assert "2 pages · TEXT · 2 mai 2024 · version 2" in [caption.value for caption in app.sidebar.caption]
+    assert "2 pages · texte · 2 mai 2024 · version 2" in [caption.value for caption in app.sidebar.caption]
 
 
 def test_english_is_a_choice(app: AppTest) -> None:
@@ -61,6 +61,14 @@ def test_silence_is_said_with_where_we_looked(app: AppTest) -> None:
 
     assert ":orange-badge[Les documents ne le disent pas]" in [markdown.value for markdown in app.markdown]
     assert "Passages examinés (2)" in [expander.label for expander in app.expander]
+
+
+def test_silence_is_said_once(app: AppTest) -> None:
+    app.chat_input[0].set_value("Un doctorant peut-il candidater seul ?").run()
+
+    assert [markdown.value for markdown in app.chat_message[1].markdown] == [
+        ":orange-badge[Les documents ne le disent pas]"
+    ]
 
 
 def test_an_error_is_a_sentence_without_a_traceback(app: AppTest) -> None:

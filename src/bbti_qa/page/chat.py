@@ -96,11 +96,13 @@ def _draw_cited_answer(answer: Answer, library: Library, export: Exporter, key: 
 
 
 def _draw_answer(answer: Answer, words: Words) -> None:
-    if answer.outcome in words.outcomes:
-        st.badge(words.outcomes[answer.outcome], color="red" if answer.outcome is Outcome.REFUSED else "orange")
-    if answer.verdict is not None:
+    outcome = words.outcomes.get(answer.outcome, "")
+    if outcome:
+        st.badge(outcome, color="red" if answer.outcome is Outcome.REFUSED else "orange")
+    elif answer.verdict is not None:
         st.badge(words.verdicts[answer.verdict], color="blue")
-    st.markdown(marked_text(answer))
+    if answer.text != f"{outcome}.":  # the badge says that already
+        st.markdown(marked_text(answer))
     for notice in answer.notices:
         _draw_notice(notice, words)
 

@@ -64,7 +64,7 @@ def describe(document: Document, words: Words) -> str:
     version = f"version {document.version}" if document.version[:1].isdigit() else document.version
     facts = (
         words.count_pages(len(document.pages)),
-        document.format.upper(),
+        words.formats.get(document.format, document.format.upper()),
         long_date(document.date, words.language),
         version,
     )

@@ -16,7 +16,7 @@ Groups = tuple[tuple[str, tuple[str, ...]], ...]
 class Words:
     """The page's texts in one language. They are Markdown, and the only Markdown that the page trusts.
 
-    `{…}` are filled with `str.format`; what fills them is escaped first.
+    `{…}` are filled with `str.format`; what fills them is escaped first. `formats` holds those of the documents' formats that are not written in capitals.
     """
 
     language: Language
@@ -38,6 +38,7 @@ class Words:
     documents: str
     more_documents: tuple[str, str]
     pages: tuple[str, str]
+    formats: dict[str, str]
     sources: str
     page: str
     short_page: str
@@ -117,6 +118,7 @@ FRENCH: Final = Words(
         "… et {count} autres (`bbti-qa status` les nomme tous)",
     ),
     pages=("page", "pages"),
+    formats={"markdown": "Markdown", "text": "texte"},
     sources="Sources : cliquez sur un repère pour voir le passage dans sa page",
     page="page {number}",
     short_page="p. {number}",
@@ -140,7 +142,7 @@ FRENCH: Final = Words(
         Verdict.YES: "Oui",
         Verdict.NO: "Non",
         Verdict.CONDITIONAL: "Sous conditions",
-        Verdict.UNKNOWN: "Non précisé",
+        Verdict.UNKNOWN: "Les documents ne tranchent pas",
     },
     supports={
         Support.WEAK: "Appui partiel : à vérifier dans la source",
@@ -213,6 +215,7 @@ ENGLISH: Final = Words(
     documents="Documents in the index",
     more_documents=("… and {count} more (`bbti-qa status` names them all)",) * 2,
     pages=("page", "pages"),
+    formats={"markdown": "Markdown", "text": "text"},
     sources="Sources: click a marker to see the passage in its page",
     page="page {number}",
     short_page="p. {number}",
@@ -236,7 +239,7 @@ ENGLISH: Final = Words(
         Verdict.YES: "Yes",
         Verdict.NO: "No",
         Verdict.CONDITIONAL: "With conditions",
-        Verdict.UNKNOWN: "Not stated",
+        Verdict.UNKNOWN: "The documents do not settle it",
     },
     supports={
         Support.WEAK: "Partial support: check it in the source",

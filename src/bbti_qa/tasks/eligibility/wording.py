@@ -30,7 +30,7 @@ LABELS: Final[dict[Point, tuple[str, str]]] = {
 VERDICTS: Final[dict[Verdict, tuple[str, str]]] = {
     Verdict.YES: ("oui", "yes"),
     Verdict.NO: ("non", "no"),
-    Verdict.CONDITIONAL: ("sous condition", "conditional"),
+    Verdict.CONDITIONAL: ("sous conditions", "with conditions"),
     Verdict.UNKNOWN: ("à confirmer", "to confirm"),
 }
 SILENCES: Final[dict[Silence, tuple[str, str]]] = {
