@@ -126,7 +126,7 @@ def test_a_pasted_and_an_uploaded_proposal_are_judged_and_taken_away(page: Page,
     assert page.get_by_role("row").nth(1).get_by_text("dans le périmètre 0,").is_visible()
     assert evidence.get_by_text("Cet axe vise à replanter les herbiers").first.is_visible()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Télécharger .jsonl").click()
+        page.get_by_role("button", name="JSON Lines").click()
     rows = [json.loads(line) for line in Path(download.value.path()).read_text("utf-8").splitlines()]
     assert [(row["id"], row["axes"]) for row in rows] == [("texte-1", ["axe2"]), ("piège", [])]
     box = page.get_by_test_id("stSelectbox").get_by_role("combobox")

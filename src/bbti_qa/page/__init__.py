@@ -6,7 +6,8 @@ opening.py       the assistant, opened once per snapshot
 layout.py        the page, top to bottom
 panels.py        what can be chosen at its top: the conversation, and a panel for each task
 conversation.py  what was asked and answered in this session
-qualifying.py    the panel of eligibility
+qualifying.py  scoping.py  briefing.py  reviewing.py    the panels of eligibility, scope, briefs and review
+downloads.py     the buttons that take a result away as a file
 sidebar.py  chat.py  sources.py  passages.py    the parts of the page
 markdown.py      text that is shown as it is, whatever it holds
 words.py         what the page says, in French and in English

@@ -119,5 +119,10 @@ def _draw_extras(answer: Answer, export: Exporter, key: str, words: Words) -> No
     with st.popover(words.export, icon=":material/content_copy:"):
         st.code(text, language=None, wrap_lines=True)
         st.download_button(
-            words.download, text, f"bbti-{key}.md", "text/markdown", key=f"download-{key}", on_click="ignore"
+            words.download,
+            text,
+            f"{words.answer_file}-{key}.md",
+            "text/markdown",
+            key=f"download-{key}",
+            on_click="ignore",
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -13,6 +14,7 @@ from bbti_qa.dating import long_date
 from bbti_qa.documents import Citation, Verdict
 from bbti_qa.errors import BbtiError
 from bbti_qa.language import Language
+from bbti_qa.page.downloads import draw_downloads
 from bbti_qa.page.faults import Said, draw_fault
 from bbti_qa.page.markdown import escape_label, escape_markdown, highlight
 from bbti_qa.page.opening import state_of
@@ -67,6 +69,7 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "submission": ("Dépôt", "Submission"),
     "compare": ("Comparer aux documents", "Compare with the documents"),
     "wait": ("Comparaison aux documents…", "Comparing with the documents…"),
+    "file": ("eligibilite", "eligibility"),
     "download": ("Télécharger le tableau", "Download the table"),
     "nothing": (
         "Rien n’est décrit. Donnez quelques lignes sur le projet ou l’équipe, ou remplissez le formulaire.",
@@ -234,16 +237,17 @@ def _draw_questions(assessment: Assessment, language: Language) -> None:
 
 def _draw_downloads(assessment: Assessment, language: Language) -> None:
     st.subheader(_said("download", language), anchor=False)
-    makers: tuple[tuple[str, str, Callable[[], str | bytes]], ...] = (
-        ("Word", "docx", lambda: to_docx(assessment)),
-        ("Excel", "xlsx", lambda: to_xlsx(assessment)),
-        ("HTML", "html", lambda: to_html(assessment)),
-        ("Markdown", "md", lambda: to_markdown(assessment)),
+    makers: Mapping[str, Callable[[Assessment], bytes | str]] = {
+        ".docx": to_docx,
+        ".xlsx": to_xlsx,
+        ".html": to_html,
+        ".md": to_markdown,
+    }
+    draw_downloads(
+        _said("file", language),
+        {ending: partial(make, assessment) for ending, make in makers.items()},
+        "eligibility",
     )
-    for column, (name, ending, make) in zip(st.columns(len(makers)), makers, strict=True):
-        column.download_button(
-            name, make(), f"eligibility.{ending}", key=f"eligibility-{ending}", on_click="ignore", width="stretch"
-        )
 
 
 def _colon(language: Language) -> str:

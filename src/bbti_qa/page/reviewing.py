@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import streamlit as st
 
 from bbti_qa.assistant import Assistant
 from bbti_qa.errors import BbtiError
+from bbti_qa.page.downloads import draw_downloads
 from bbti_qa.page.faults import Said, draw_fault
 from bbti_qa.page.markdown import escape_markdown
 from bbti_qa.page.progress import show_share
@@ -25,7 +27,6 @@ _COLOURS: Final = {
     Standing.ABSENT: "orange",
     Standing.OPINION: "gray",
 }
-_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class ReviewWords:
     passage: str
     empty: str
     too_long: str
+    file: str
 
 
 FRENCH: Final = ReviewWords(
@@ -53,6 +55,7 @@ FRENCH: Final = ReviewWords(
     passage="{title}, p. {page}",
     empty="Le texte est vide. Collez au moins une phrase à relire.",
     too_long="Le texte compte {count} caractères ; {most} au plus sont relus à la fois. Donnez-le en plusieurs parties.",
+    file="relecture",
 )
 ENGLISH: Final = ReviewWords(
     explanation="Paste a text: each sentence is told to be **supported**, **contradicted** or **absent** from the documents, with the passage.",
@@ -64,6 +67,7 @@ ENGLISH: Final = ReviewWords(
     passage="{title}, p. {page}",
     empty="The text is empty. Paste at least one sentence to review.",
     too_long="The text has {count} characters; at most {most} are reviewed at once. Give it in parts.",
+    file="review",
 )
 
 
@@ -117,7 +121,8 @@ def _draw_found(found: Review, own: ReviewWords) -> None:
     for sentence in found.sentences:
         if not only_open or sentence.standing in (Standing.CONTRADICTED, Standing.ABSENT):
             _draw_sentence(sentence, found, own)
-    _draw_exports(found)
+    makers: Mapping[str, Callable[[Review], bytes | str]] = {".docx": to_docx, ".html": to_html, ".md": to_markdown}
+    draw_downloads(own.file, {ending: partial(make, found) for ending, make in makers.items()}, "review")
 
 
 def _draw_sentence(sentence: ReviewedSentence, found: Review, own: ReviewWords) -> None:
@@ -132,22 +137,3 @@ def _draw_sentence(sentence: ReviewedSentence, found: Review, own: ReviewWords) 
             st.caption(f"{escape_markdown(place)} — « {escape_markdown(citation.quote)} »")
         if sentence.found_by:
             st.caption(escape_markdown(found_by(sentence, found.language)))
-
-
-def _draw_exports(found: Review) -> None:
-    forms = (
-        ("Markdown", to_markdown(found).encode(), "relecture.md", "text/markdown"),
-        ("HTML", to_html(found).encode(), "relecture.html", "text/html"),
-        ("Word", to_docx(found), "relecture.docx", _WORD),
-    )
-    for column, (label, data, name, mime) in zip(st.columns(len(forms)), forms, strict=True):
-        column.download_button(
-            label,
-            data,
-            name,
-            mime,
-            key=f"review-{label}",
-            icon=":material/download:",
-            on_click="ignore",
-            width="stretch",
-        )

@@ -16,6 +16,7 @@ from bbti_qa.assistant import Assistant
 from bbti_qa.errors import BbtiError, CriteriaError, DocumentError, ProposalError
 from bbti_qa.language import Language
 from bbti_qa.loading import FileFound, ReadingLimits, load_isolated
+from bbti_qa.page.downloads import draw_downloads
 from bbti_qa.page.faults import Said, told
 from bbti_qa.page.markdown import escape_label, escape_markdown
 from bbti_qa.page.opening import state_of
@@ -39,12 +40,7 @@ ROWS: Final = (".jsonl", ".csv")
 TYPES: Final = ("pdf", "docx", "txt", "md", "jsonl", "csv")
 _BETWEEN: Final = re.compile(r"^[ \t]*---[ \t]*$", re.MULTILINE)
 _UNSAFE: Final = re.compile(r"[^\w-]")
-_MEDIA: Final = {
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".html": "text/html",
-    ".jsonl": "application/jsonl",
-}
+_REPORTS: Final = (".docx", ".xlsx", ".html", ".jsonl")
 
 Upload = Any  # Streamlit's UploadedFile: `name`, `getvalue()`
 
@@ -214,7 +210,7 @@ def _draw_results(results: Results, texts: ScopeWords) -> None:
     _draw_matrix(results, texts)
     if told := told_of_model(results):
         st.caption(escape_markdown(told))
-    _draw_downloads(results, texts)
+    draw_downloads(texts.file, {ending: partial(render, results, ending) for ending in _REPORTS}, "scope")
     names = {row["id"]: row for row in results.read}
     chosen = st.selectbox(texts.choose, list(names), format_func=lambda key: f"{key} · {names[key]['title']}")
     _draw_proposal(names[chosen or next(iter(names))], results, texts)
@@ -250,19 +246,6 @@ _BADGES: Final = {
 
 def _badge(status: str, language: Language) -> str:
     return f":{_BADGES[Status(status)]}-badge[{say(status, language)}]"
-
-
-def _draw_downloads(results: Results, texts: ScopeWords) -> None:
-    for column, (ending, media) in zip(st.columns(len(_MEDIA)), _MEDIA.items(), strict=True):
-        column.download_button(
-            f"{texts.download} {ending}",
-            partial(render, results, ending),
-            f"scope{ending}",
-            media,
-            key=f"scope-download{ending}",
-            on_click="ignore",
-            width="stretch",
-        )
 
 
 def _draw_proposal(row: Mapping[str, Any], results: Results, texts: ScopeWords) -> None:

@@ -49,6 +49,7 @@ class Words:
     looked: str
     export: str
     download: str
+    answer_file: str
     no_index: str
     outcomes: dict[Outcome, str]
     verdicts: dict[Verdict, str]
@@ -129,6 +130,7 @@ FRENCH: Final = Words(
     looked="Passages examinés ({count})",
     export="Copier en Markdown",
     download="Télécharger (.md)",
+    answer_file="reponse",
     no_index=(
         "**Aucun document n’est encore indexé.** Lancez cette commande dans un terminal, puis rechargez la page. "
         "Le dossier qui suit `ingest` est celui des documents ; donnez le vôtre à la place si vous préférez."
@@ -226,6 +228,7 @@ ENGLISH: Final = Words(
     looked="Passages considered ({count})",
     export="Copy as Markdown",
     download="Download (.md)",
+    answer_file="answer",
     no_index=(
         "**No document has been indexed yet.** Run this command in a terminal, then reload the page. "
         "The folder after `ingest` is that of the documents; name your own instead if you prefer."
