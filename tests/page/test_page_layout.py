@@ -35,7 +35,7 @@ def test_an_example_asks_its_question(app: AppTest) -> None:
     app.sidebar.button(key=f"example-{BUDGET}").click().run()
 
     assert [message.name for message in app.chat_message] == ["user", "assistant"]
-    assert app.chat_message[1].markdown[1].value == (
+    assert app.chat_message[1].markdown[1].value.replace("\u00a0", " ") == (
         r"Le programme dispose de 12 M€ sur 7 ans **\[1\]**\. Les travaux portent sur 4 axes **\[2\]**\."
     )
 
@@ -43,7 +43,7 @@ def test_an_example_asks_its_question(app: AppTest) -> None:
 def test_the_first_source_is_open_and_a_marker_opens_the_other(app: AppTest) -> None:
     app.chat_input[0].set_value(BUDGET).run()
 
-    assert any(r":yellow-background[Le programme dispose de 12 M€ sur 7 ans\.]" in m.value for m in app.markdown)
+    assert any(":yellow-background[Le programme dispose de 12\u00a0M€ sur 7 ans\\.]" in m.value for m in app.markdown)
 
     app.button_group(key="markers-0-0").set_value(2).run()
 
@@ -53,7 +53,7 @@ def test_the_first_source_is_open_and_a_marker_opens_the_other(app: AppTest) -> 
 def test_a_notice_stands_beside_the_answer(app: AppTest) -> None:
     app.chat_input[0].set_value(BUDGET).run()
 
-    assert app.info[0].value.startswith("**Ce que la question suppose** · La question suppose un budget de 3 M€")
+    assert app.info[0].value.startswith("**Ce que la question suppose** · La question suppose un budget de 3\u00a0M€")
 
 
 def test_silence_is_said_with_where_we_looked(app: AppTest) -> None:

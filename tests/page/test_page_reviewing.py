@@ -39,9 +39,9 @@ def test_both_values_and_the_passage_are_drawn(index: str) -> None:
 
     assert not app.exception
     assert [metric.value for metric in app.metric] == ["0", "1", "1", "0"]
-    assert "60 M€" in drawn
-    assert "80 M€" in drawn
-    assert any("Le budget du programme est de 80 M€ sur sept ans" in caption.value for caption in app.caption)
+    assert "60\u00a0M€" in drawn
+    assert "80\u00a0M€" in drawn
+    assert any("Le budget du programme est de 80\u00a0M€ sur sept ans" in caption.value for caption in app.caption)
 
 
 def test_nothing_of_the_text_is_drawn_as_markup(index: str) -> None:

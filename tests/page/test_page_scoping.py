@@ -122,7 +122,8 @@ def test_a_pasted_and_an_uploaded_proposal_are_judged_and_taken_away(page: Page,
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     page.screenshot(path=screenshots / "scope.png", full_page=True)
 
-    assert page.get_by_role("columnheader").all_inner_texts() == ["Proposition", *AXES]
+    headers = [text.replace("\u00a0", " ") for text in page.get_by_role("columnheader").all_inner_texts()]
+    assert headers == ["Proposition", *AXES]
     assert page.get_by_role("row").nth(1).get_by_text("dans le périmètre 0,").is_visible()
     assert evidence.get_by_text("Cet axe vise à replanter les herbiers").first.is_visible()
     with page.expect_download() as download:
