@@ -16,7 +16,7 @@ from scope_judges import SEA
 
 from bbti_qa.errors import CriteriaError
 from bbti_qa.page.faults import Said, told
-from bbti_qa.page.scoping import MOST_PROPOSALS, _open_judge, _proposals
+from bbti_qa.page.scoping import MOST_PROPOSALS, _named, _open_judge, _proposals
 from bbti_qa.page.scoping_words import ENGLISH, FRENCH
 from bbti_qa.tasks.scope import Proposal
 
@@ -45,6 +45,7 @@ def test_pasted_pieces_and_files_become_proposals_of_their_own(tmp_path: Path) -
         FakeUpload("image.png", b"\x89PNG"),
         FakeUpload("cassé.pdf", b"%PDF-1.4"),
         FakeUpload("lignes.jsonl", b"["),
+        FakeUpload("vide.csv", b"id,text\ntrois,\n"),
     ]
 
     proposals, unread = _proposals(f"{TEXT}\n---\n{TEXT} Et des coraux.", files, tmp_path, FRENCH)
@@ -54,9 +55,18 @@ def test_pasted_pieces_and_files_become_proposals_of_their_own(tmp_path: Path) -
         ("image.png", "Les fichiers de cette sorte ne sont pas lus"),
         ("cassé.pdf", "Ce fichier est abîmé, ou n’est pas de la sorte que dit son nom"),
         ("lignes.jsonl", "Cette proposition ne peut pas être lue"),
+        ("vide.csv", "Cette proposition ne peut pas être lue"),
     ]
     assert not any(str(tmp_path) in item.reason for item in unread)
     assert all(isinstance(item, Proposal) and item.quote(item.sentences[0]) == TEXT for item in proposals)
+
+
+def test_a_title_that_only_repeats_the_id_is_not_told_twice() -> None:
+    assert [_named("bon", "bon"), _named("bon", ""), _named("texte-1", "Des vecteurs")] == [
+        "bon",
+        "bon",
+        "texte-1 · Des vecteurs",
+    ]
 
 
 def test_too_many_are_sent_to_the_command_line(tmp_path: Path) -> None:

@@ -229,7 +229,7 @@ def test_streamlit_finds_the_guarded_app_in_app_py() -> None:
 def test_the_shipped_settings_are_hardened() -> None:
     settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 
-    assert settings["client"] == {"showErrorDetails": "none", "showErrorLinks": False, "toolbarMode": "viewer"}
+    assert settings["client"] == {"showErrorDetails": "none", "showErrorLinks": False, "toolbarMode": "minimal"}
     assert settings["browser"] == {"gatherUsageStats": False}
     assert settings["server"] == {
         "address": "127.0.0.1",

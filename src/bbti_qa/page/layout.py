@@ -26,9 +26,12 @@ _STYLE = """<style>
 [data-testid="stButtonGroup"] button p { white-space: normal; overflow-wrap: anywhere; text-align: left; }
 [data-testid="stMarkdownContainer"]:has(> table) { overflow-x: auto; }
 [data-testid="stMarkdownContainer"] th { vertical-align: bottom; }
+[data-testid="stMainBlockContainer"] { padding-top: 4rem; }
+[class*="st-key-example-"] button { justify-content: flex-start; text-align: left; padding-block: 0.15rem; }
+[class*="st-key-scope-evidence"] blockquote { margin-top: 0; }
 </style>"""
 """Captions and quotes dark enough to be read (7:1 on white), sources that do not fit beside each other below each other, each with its
-whole name, and tables that are scrolled where the page is too narrow for them."""
+whole name, and tables that are scrolled where the page is too narrow for them. Examples read as a list; a quote stands by its caption."""
 
 _FRENCH_STYLE = """<style>
 [data-testid="InputInstructions"], [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }

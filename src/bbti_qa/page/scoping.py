@@ -135,9 +135,14 @@ def _read(file: Upload, folder: Path, texts: ScopeWords) -> Iterator[Proposal | 
     limits = ReadingLimits(seconds=settings.read_seconds, memory_mb=settings.read_memory_mb)
     try:
         for item in _rows(place, limits) if place.suffix in ROWS else _whole(place, limits):
-            yield replace(item, source=name)
+            yield replace(item, source=name) if isinstance(item, Proposal) else _told_of(item, name, texts)
     except BbtiError as error:
         yield Unread(name, name, _told_without(str(folder), error, texts))
+
+
+def _told_of(item: Unread, name: str, texts: ScopeWords) -> Unread:
+    """What could not be read, in the page's language."""
+    return replace(item, source=name, reason=told(item.error, texts.language) if item.error else item.reason)
 
 
 def _laid_down(file: Upload, folder: Path) -> Path:
@@ -212,8 +217,13 @@ def _draw_results(results: Results, texts: ScopeWords) -> None:
         st.caption(escape_markdown(told))
     draw_downloads(texts.file, {ending: partial(render, results, ending) for ending in _REPORTS}, "scope")
     names = {row["id"]: row for row in results.read}
-    chosen = st.selectbox(texts.choose, list(names), format_func=lambda key: f"{key} · {names[key]['title']}")
+    chosen = st.selectbox(texts.choose, list(names), format_func=lambda key: _named(key, names[key]["title"]))
     _draw_proposal(names[chosen or next(iter(names))], results, texts)
+
+
+def _named(key: str, title: str) -> str:
+    """`texte-1 · Un titre`; the id alone where the title is the same, as of a file without one."""
+    return key if title in ("", key) else f"{key} · {title}"
 
 
 def _draw_matrix(results: Results, texts: ScopeWords) -> None:
