@@ -114,6 +114,19 @@ def test_the_question_and_the_beginning_of_its_answer_stay_in_view(
     assert page.evaluate("document.documentElement.lang") == "fr"
 
 
+def test_a_narrow_page_begins_at_its_title_and_no_example_is_cut(page: Page, fake_page: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 460})
+    page.goto(fake_page)
+    example = page.locator("[class*=st-key-example-] button")
+    example.wait_for()
+    page.wait_for_timeout(1_500)
+    title = page.get_by_role("heading", level=1).bounding_box()
+
+    assert title is not None
+    assert title["y"] > 0
+    assert example.locator("p").evaluate("it => getComputedStyle(it).whiteSpace") == "normal"
+
+
 def test_long_names_wrap_on_a_narrow_screen(page: Page, fake_page: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(fake_page)

@@ -17,7 +17,7 @@ def app() -> AppTest:
 def test_the_page_opens_in_french(app: AppTest) -> None:
     assert not app.exception
     assert app.title[0].value == "PEPR BBTI : questions et réponses"
-    assert [button.key for button in app.sidebar.button][1:] == [f"example-{BUDGET}"]  # no other is answered
+    assert [button.key for button in app.main.button] == [f"example-{BUDGET}"]  # no other is answered
 
 
 def test_the_sidebar_lists_the_documents(app: AppTest) -> None:
@@ -32,12 +32,18 @@ def test_english_is_a_choice(app: AppTest) -> None:
 
 
 def test_an_example_asks_its_question(app: AppTest) -> None:
-    app.sidebar.button(key=f"example-{BUDGET}").click().run()
+    app.button(key=f"example-{BUDGET}").click().run()
 
     assert [message.name for message in app.chat_message] == ["user", "assistant"]
     assert app.chat_message[1].markdown[1].value.replace("\u00a0", " ") == (
         r"Le programme dispose de 12 M€ sur 7 ans **\[1\]**\. Les travaux portent sur 4 axes **\[2\]**\."
     )
+
+
+def test_examples_make_room_for_the_conversation(app: AppTest) -> None:
+    app.chat_input[0].set_value(BUDGET).run()
+
+    assert [button.key for button in app.button if str(button.key).startswith("example-")] == []
 
 
 def test_the_first_source_is_open_and_a_marker_opens_the_other(app: AppTest) -> None:

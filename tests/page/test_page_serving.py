@@ -275,6 +275,14 @@ def test_the_environment_wins_over_the_shipped_settings(monkeypatch: pytest.Monk
     assert config.get_option("client.showErrorDetails") == "none"
 
 
+@pytest.mark.usefixtures("reset_options")
+def test_nobody_is_asked_to_restart_what_has_not_started(capfd: pytest.CaptureFixture[str]) -> None:
+    config.get_config_options()
+    serving._load_options("127.0.0.1", 8777)
+
+    assert capfd.readouterr().err == ""
+
+
 @pytest.mark.parametrize(
     ("name", "text"), [("STREAMLIT_SERVER_MAX_UPLOAD_SIZE", "ten"), ("STREAMLIT_SERVER_RUN_ON_SAVE", "maybe")]
 )

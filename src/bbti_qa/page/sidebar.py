@@ -1,4 +1,4 @@
-"""The left column: language, a fresh start, example questions, and the documents of the index."""
+"""The left column: language, a fresh start, and the documents of the index."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bbti_qa.dating import long_date
 from bbti_qa.documents import Document
 from bbti_qa.page.conversation import Conversation, Library
 from bbti_qa.page.markdown import escape_label
-from bbti_qa.page.words import LANGUAGES, Groups, Words
+from bbti_qa.page.words import LANGUAGES, Words
 
 MOST_LISTED: Final = 60  # documents in the column: a browser draws them anew at every click
 
@@ -23,11 +23,10 @@ def choose_words() -> Words:
     return LANGUAGES[chosen or names[0]]
 
 
-def draw_sidebar(conversation: Conversation, library: Library, examples: Groups, words: Words) -> None:
-    """Draws the rest of the column; an example question that is clicked is asked."""
+def draw_sidebar(conversation: Conversation, library: Library, words: Words) -> None:
+    """Draws the rest of the column."""
     with st.sidebar:
         st.button(words.new_conversation, icon=":material/add_comment:", on_click=conversation.restart, width="stretch")
-        _draw_examples(conversation, examples, words)
     draw_documents(library.documents, words)
 
 
@@ -40,23 +39,6 @@ def draw_documents(documents: tuple[Document, ...], words: Words) -> None:
             st.caption(describe(document, words))
         if len(documents) > MOST_LISTED:
             st.caption(words.count_more_documents(len(documents) - MOST_LISTED))
-
-
-def _draw_examples(conversation: Conversation, examples: Groups, words: Words) -> None:
-    if not examples:
-        return
-    st.subheader(words.examples, anchor=False)
-    for number, (group, questions) in enumerate(examples):
-        with st.expander(group, expanded=number == 0):
-            for question in questions:
-                st.button(
-                    escape_label(question, 160),
-                    key=f"example-{question}",
-                    width="stretch",
-                    type="tertiary",
-                    on_click=conversation.add,
-                    args=(question,),
-                )
 
 
 def describe(document: Document, words: Words) -> str:

@@ -31,7 +31,6 @@ class Words:
     choose_language: str
     choose_panel: str
     new_conversation: str
-    examples: str
     example_groups: Groups
     from_documents: str
     ask_part: str
@@ -76,7 +75,7 @@ FRENCH: Final = Words(
         "l’assistant le dit aussi."
     ),
     ask="Votre question sur le programme",
-    welcome="Écrivez votre question en bas de la page, ou choisissez un exemple dans le menu (en haut à gauche).",
+    welcome="Écrivez votre question en bas de la page, ou choisissez un exemple :",
     welcome_alone="Écrivez votre question en bas de la page.",
     thinking="Recherche dans les documents…",
     writing="La suite est en cours de rédaction et de vérification…",
@@ -84,7 +83,6 @@ FRENCH: Final = Words(
     choose_language="Langue",
     choose_panel="Ce que vous voulez faire",
     new_conversation="Nouvelle conversation",
-    examples="Exemples de questions",
     example_groups=(
         (
             "Chercheurs",
@@ -177,7 +175,7 @@ ENGLISH: Final = Words(
         "the assistant says so."
     ),
     ask="Your question about the programme",
-    welcome="Type your question at the bottom of the page, or pick an example in the menu (top left).",
+    welcome="Type your question at the bottom of the page, or pick an example:",
     welcome_alone="Type your question at the bottom of the page.",
     thinking="Searching the documents…",
     writing="More is being written and checked…",
@@ -185,7 +183,6 @@ ENGLISH: Final = Words(
     choose_language="Language",
     choose_panel="What you want to do",
     new_conversation="New conversation",
-    examples="Example questions",
     example_groups=(
         (
             "Researchers",
