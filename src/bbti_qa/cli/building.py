@@ -90,8 +90,9 @@ def status(index: IndexOption = None, json_output: JsonOption = False) -> None:
     )
     for document in snapshot.documents:
         version = document.version and f"version {document.version}"
-        details = ", ".join(filter(None, [document.date, version, document.status, document.instrument]))
-        typer.echo(f"  {document.path}: « {document.title} », {len(document.pages)} p., {document.language}. {details}")
+        facts = (document.language, document.date, version, document.status, document.instrument)
+        details = ", ".join(filter(None, (f"{len(document.pages)} p.", *facts)))
+        typer.echo(f"  {document.path}: « {document.title} », {details}")
         for copy in document.copies:
             typer.echo(f"    the same text in {copy}")
     for chain in chains(snapshot.documents):

@@ -15,6 +15,7 @@ from bbti_qa.cli.application import (
     app,
     assistant_of,
     language_of,
+    legible,
     print_json,
     settings_of,
 )
@@ -48,7 +49,7 @@ def eligibility(
         refuse_unwritable(output)
     if form:
         refuse_missing(form, f"A form is a TOML file with the fields {', '.join(FIELDS)}.")
-    said = " ".join(description or ())
+    said = legible(" ".join(description or ()))
     application = read_application(form, said) if form else application_of(said)
     settings = settings_of(index=index, language=language)
     day = today.date() if today else date.today()

@@ -24,7 +24,7 @@ from bbti_qa.page.words import Words
 from bbti_qa.settings import load_settings
 from bbti_qa.tasks.eligibility import Assessment, Overall, Row, application_of, assess, read_criteria
 from bbti_qa.tasks.eligibility.export import said_text, to_docx, to_html, to_markdown, to_xlsx
-from bbti_qa.tasks.eligibility.wording import overall_text, text, verdict_text
+from bbti_qa.tasks.eligibility.wording import colon, overall_text, text, verdict_text
 from bbti_qa.wiring import open_criteria, open_programme
 
 _COLOURS: Final = {Verdict.YES: "green", Verdict.NO: "red", Verdict.CONDITIONAL: "orange", Verdict.UNKNOWN: "gray"}
@@ -188,7 +188,7 @@ def _draw_assessment(assessment: Assessment, assistant: Assistant, language: Lan
         _draw_row(row, number, assistant, assessment)
     _draw_questions(assessment, language)
     if assessment.lost:
-        st.warning(f"{text('lost', language)}{_colon(language)} {escape_markdown(', '.join(assessment.lost))}")
+        st.warning(f"{text('lost', language)}{colon(language)} {escape_markdown(', '.join(assessment.lost))}")
     _draw_downloads(assessment, language)
 
 
@@ -202,7 +202,7 @@ def _draw_row(row: Row, number: int, assistant: Assistant, assessment: Assessmen
             st.markdown(escape_markdown(row.why))
             for part in row.said:
                 st.caption(
-                    f"{text('said', language)}{_colon(language)} {escape_label(said_text(part, assessment), 600)}"
+                    f"{text('said', language)}{colon(language)} {escape_label(said_text(part, assessment), 600)}"
                 )
         with other:
             for citation in row.citations:
@@ -248,10 +248,6 @@ def _draw_downloads(assessment: Assessment, language: Language) -> None:
         {ending: partial(make, assessment) for ending, make in makers.items()},
         "eligibility",
     )
-
-
-def _colon(language: Language) -> str:
-    return ":" if language == "en" else " :"
 
 
 def _said(name: str, language: Language) -> str:
