@@ -178,11 +178,11 @@ class _Preview:
 
     def draw(self) -> None:
         with st.container(border=True):
-            st.subheader(escape_markdown(self._manuscript.title), anchor=False)
+            st.header(escape_markdown(self._manuscript.title), anchor=False)
             st.caption(escape_markdown(" · ".join([self._manuscript.kind, *self._manuscript.details])))
             for block in self._manuscript.blocks:
                 if isinstance(block, Heading):
-                    st.markdown(f"**{escape_markdown(block.text)}**")
+                    st.subheader(escape_label(block.text, 200), anchor=False)
                 elif isinstance(block, Paragraph):
                     self._paragraph(block)
                 elif isinstance(block, Table):

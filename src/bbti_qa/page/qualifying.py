@@ -223,12 +223,12 @@ def _draw_citation(citation: Citation, assistant: Assistant, language: Language)
 
 def _draw_questions(assessment: Assessment, language: Language) -> None:
     if assessment.missing:
-        st.subheader(text("missing", language), anchor=False)
+        st.header(text("missing", language), anchor=False)
         for row in assessment.missing:
             st.markdown(f"- **{escape_label(row.label)}** · {escape_markdown(row.why)}")
     if not assessment.questions:
         return
-    st.subheader(text("questions", language), anchor=False)
+    st.header(text("questions", language), anchor=False)
     st.caption(_said("to_whom", language))
     french, english = st.columns(2)
     for column, at in ((french, 0), (english, 1)):
@@ -236,7 +236,7 @@ def _draw_questions(assessment: Assessment, language: Language) -> None:
 
 
 def _draw_downloads(assessment: Assessment, language: Language) -> None:
-    st.subheader(_said("download", language), anchor=False)
+    st.header(_said("download", language), anchor=False)
     makers: Mapping[str, Callable[[Assessment], bytes | str]] = {
         ".docx": to_docx,
         ".xlsx": to_xlsx,

@@ -211,7 +211,7 @@ def _draw_results(results: Results, texts: ScopeWords) -> None:
         st.warning(f"{texts.unread.replace('{name}', escape_label(row['id']))} · {escape_markdown(row['error'])}")
     if not results.read:
         return
-    st.subheader(texts.matrix, anchor=False)
+    st.header(texts.matrix, anchor=False)
     _draw_matrix(results, texts)
     if told := told_of_model(results):
         st.caption(escape_markdown(told))

@@ -33,7 +33,7 @@ def draw_sidebar(conversation: Conversation, library: Library, words: Words) -> 
 def draw_documents(documents: tuple[Document, ...], words: Words) -> None:
     """Lists in the column what the index holds, the first so many."""
     with st.sidebar:
-        st.subheader(f"{words.documents} ({len(documents)})", anchor=False)
+        st.header(f"{words.documents} ({len(documents)})", anchor=False)
         for document in documents[:MOST_LISTED]:
             st.markdown(f"**{escape_label(document.title, 120)}**")
             st.caption(describe(document, words))
