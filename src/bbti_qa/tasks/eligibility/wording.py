@@ -8,7 +8,7 @@ from typing import Final
 from bbti_qa.documents import Verdict
 from bbti_qa.language import Language
 from bbti_qa.tasks.eligibility.criterion import Point
-from bbti_qa.tasks.eligibility.deciding import Decision, Silence
+from bbti_qa.tasks.eligibility.decision import Decision, Silence
 
 LABELS: Final[dict[Point, tuple[str, str]]] = {
     Point.THEME: ("Thème et axe", "Theme and axis"),

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bbti_qa.tables import without_clock
-from bbti_qa.tasks.scope.assessment import Status
+from bbti_qa.tasks.scope.cells import Status
 from bbti_qa.tasks.scope.heatmap import summary, told_of_model
 from bbti_qa.tasks.scope.phrasing import justified, say
 from bbti_qa.tasks.scope.records import Results, evidence_for

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from bbti_qa.language import Language
-from bbti_qa.tasks.scope.assessment import Status
+from bbti_qa.tasks.scope.cells import Status
 from bbti_qa.tasks.scope.phrasing import justified, say
 from bbti_qa.tasks.scope.records import Results, evidence_for, fallbacks, model_of
 from bbti_qa.tasks.scope.workbook import COLOURS, programme_place, programme_text

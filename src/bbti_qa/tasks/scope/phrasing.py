@@ -7,7 +7,7 @@ from typing import Any
 
 from bbti_qa.language import Language
 from bbti_qa.phrases import filled
-from bbti_qa.tasks.scope.assessment import Assessment, Status, Verdict
+from bbti_qa.tasks.scope.cells import Assessment, Status, Verdict
 
 _WORDS: dict[str, dict[Language, str]] = {
     Status.IN_SCOPE: {"fr": "dans le périmètre", "en": "in scope"},

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bbti_qa.tables import set_cell, without_clock
-from bbti_qa.tasks.scope.assessment import Status
+from bbti_qa.tasks.scope.cells import Status
 from bbti_qa.tasks.scope.phrasing import justified, say
 from bbti_qa.tasks.scope.records import Results, evidence_for, model_of
 
