@@ -89,3 +89,8 @@ def print_json(value: object) -> None:
 def counted(count: int, noun: str) -> str:
     """`1 document`, `2 documents`."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def told_before(count: int) -> str:
+    """Of the results of a run that goes on: `1 was there before`."""
+    return f"{count} {'was' if count == 1 else 'were'} there before"
