@@ -106,6 +106,14 @@ def test_the_version_is_told():
     assert run("--version").stdout == f"bbti-qa {__version__}\n"
 
 
+@pytest.mark.parametrize("group", [(), ("evaluate",), ("models",)])
+def test_no_line_of_the_help_is_cut(group):
+    told = run(*group, "--help", COLUMNS="80").stdout
+
+    assert "Commands:" in told
+    assert "..." not in told.split("Commands:")[1]
+
+
 def test_letters_of_another_encoding_are_no_crash(index, tmp_path):
     latin = "Quel est le b\udce9n\udce9fice, et le budget ?"
     (tmp_path / "q.jsonl").write_text('{"question": "Quel budget \\ud800 ?"}\n', "utf-8")

@@ -16,7 +16,7 @@ from bbti_qa.language import detect_language
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-@app.command()
+@app.command(short_help="Write a brief on a topic, with footnotes.")
 def brief(
     topic: Annotated[list[str], typer.Argument(help="What the brief is about, as one would say it.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="Where it goes: a name ending .docx, .html or .md.")],

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bbti_qa.judging.survey import Disagreement, Survey
 
 
-@app.command()
+@app.command(short_help="Build the index of documents, or update it.")
 def ingest(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders (default: the corpus folder).")] = None,
     index: IndexOption = None,
@@ -64,7 +64,7 @@ def ingest(
         typer.echo(f"To look at (`bbti-qa health` says where): {summary}.")
 
 
-@app.command()
+@app.command(short_help="Say what the index holds, and if it is whole.")
 def status(index: IndexOption = None, json_output: JsonOption = False) -> None:
     """Say what the index holds, after checking every file of it, and where its documents may disagree."""
     from bbti_qa.index import IndexStore

@@ -22,7 +22,7 @@ from bbti_qa.cli.application import (
 from bbti_qa.cli.files import refuse_missing, refuse_unwritable
 
 
-@app.command()
+@app.command(short_help="Compare a project with the criteria of the documents.")
 def eligibility(
     description: Annotated[
         list[str] | None, typer.Argument(help="The project or the team, in a few lines.", show_default=False)

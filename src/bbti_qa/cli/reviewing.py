@@ -30,7 +30,7 @@ FORMS = (".md", ".html", ".docx", ".json", ".txt")
 _LONGEST_NAME = 240  # letters of a file's name; longer ones are texts
 
 
-@app.command("review")
+@app.command("review", short_help="Compare each sentence of a text with the documents.")
 def review_text(
     text: Annotated[str, typer.Argument(help="A text, a file (pdf, docx, html, md, txt), or `-` for standard input.")],
     output: Annotated[

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bbti_qa.tasks.scope.records import Results
 
 
-@app.command()
+@app.command(short_help="Say which proposals are in the scope, and why.")
 def scope(
     proposals: Annotated[
         Path,
