@@ -16,9 +16,10 @@ from scope_judges import SEA
 
 from bbti_qa.errors import CriteriaError
 from bbti_qa.page.faults import Said, told
-from bbti_qa.page.scoping import MOST_PROPOSALS, _named, _open_judge, _proposals
+from bbti_qa.page.scoping import MOST_PROPOSALS, _open_judge, _proposals
 from bbti_qa.page.scoping_words import ENGLISH, FRENCH
 from bbti_qa.tasks.scope import Proposal
+from bbti_qa.tasks.scope.phrasing import heading
 
 AXES = [
     "Axe 1 : Observer les écosystèmes côtiers",
@@ -62,7 +63,7 @@ def test_pasted_pieces_and_files_become_proposals_of_their_own(tmp_path: Path) -
 
 
 def test_a_title_that_only_repeats_the_id_is_not_told_twice() -> None:
-    assert [_named("bon", "bon"), _named("bon", ""), _named("texte-1", "Des vecteurs")] == [
+    assert [heading("bon", "bon"), heading("bon", ""), heading("texte-1", "Des vecteurs")] == [
         "bon",
         "bon",
         "texte-1 · Des vecteurs",

@@ -212,6 +212,7 @@ def test_a_question_a_stump_and_a_glossary_entry_are_no_sentences() -> None:
 
 def test_sentences_on_the_sources_are_told_from_sentences_on_the_matter() -> None:
     assert speaks_of_documents("Les deux articles n'indiquent aucun taux.")
+    assert speaks_of_documents("Un autre document de ce recueil détaille leurs missions.")
     assert not speaks_of_documents("Le comité valide le document de cadrage.")
 
 

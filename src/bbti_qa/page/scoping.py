@@ -27,7 +27,7 @@ from bbti_qa.settings import load_settings
 from bbti_qa.tasks.scope import Proposal, ScopeJudge, Status, Unread, make_proposal, read_proposals
 from bbti_qa.tasks.scope.batch import render
 from bbti_qa.tasks.scope.heatmap import told_of_model
-from bbti_qa.tasks.scope.phrasing import justified, say
+from bbti_qa.tasks.scope.phrasing import heading, justified, say, score_text, share_text
 from bbti_qa.tasks.scope.proposals import proposal_of
 from bbti_qa.tasks.scope.records import Results, evidence_for, run_key, to_row, unread_row
 from bbti_qa.tasks.scope.workbook import programme_place, programme_text
@@ -217,13 +217,8 @@ def _draw_results(results: Results, texts: ScopeWords) -> None:
         st.caption(escape_markdown(told))
     draw_downloads(texts.file, {ending: partial(render, results, ending) for ending in _REPORTS}, "scope")
     names = {row["id"]: row for row in results.read}
-    chosen = st.selectbox(texts.choose, list(names), format_func=lambda key: _named(key, names[key]["title"]))
+    chosen = st.selectbox(texts.choose, list(names), format_func=lambda key: heading(key, names[key]["title"]))
     _draw_proposal(names[chosen or next(iter(names))], results, texts)
-
-
-def _named(key: str, title: str) -> str:
-    """`texte-1 · Un titre`; the id alone where the title is the same, as of a file without one."""
-    return key if title in ("", key) else f"{key} · {title}"
 
 
 def _draw_matrix(results: Results, texts: ScopeWords) -> None:
@@ -238,12 +233,7 @@ def _draw_matrix(results: Results, texts: ScopeWords) -> None:
 
 
 def _cell(row: Mapping[str, Any], key: str, language: Language) -> str:
-    return f"{_badge(row['statuses'][key], language)} {_score(row['scores'][key], language)}"
-
-
-def _score(score: float, language: Language) -> str:
-    text = f"{score:.2f}"
-    return text.replace(".", ",") if language == "fr" else text
+    return f"{_badge(row['statuses'][key], language)} {score_text(row['scores'][key], language)}"
 
 
 _BADGES: Final = {
@@ -266,7 +256,7 @@ def _draw_proposal(row: Mapping[str, Any], results: Results, texts: ScopeWords) 
             if row["statuses"][key] != Status.NOT_ADDRESSED:
                 _draw_pairs(row, key, label, results, texts)
         for item in row["elsewhere"] if not row["in_scope"] else ():
-            share = f"{item['share']:.0%}".replace("%", " %")
+            share = share_text(item["share"], results.language)
             st.markdown(f"**{escape_label(item[results.language])}** · {share} · {texts.elsewhere}")
             st.markdown(f"> {escape_label(item['quote'], 600)}")
         silent = [(key, label) for key, label in results.criteria if row["statuses"][key] == Status.NOT_ADDRESSED]
@@ -279,7 +269,7 @@ def _draw_proposal(row: Mapping[str, Any], results: Results, texts: ScopeWords) 
 def _draw_pairs(row: Mapping[str, Any], key: str, label: str, results: Results, texts: ScopeWords) -> None:
     status = row["statuses"][key]
     st.markdown(
-        f"**{escape_label(label, 160)}** {_badge(status, results.language)} {_score(row['scores'][key], results.language)}"
+        f"**{escape_label(label, 160)}** {_badge(status, results.language)} {score_text(row['scores'][key], results.language)}"
     )
     for pair in evidence_for(row, key):
         left, right = st.columns(2, gap="medium")

@@ -44,6 +44,7 @@ TALK_LOSS = 0.5  # factor for a sentence that speaks of the documents, or of ano
 _TALK = re.compile(
     r"^(?:\S+ ){0,3}?(?:articles?|documents? (?:ne|n['’])|recueil|glossaire|foire aux questions|publications?|sources?|papers?|texte de)\b|"
     r"^(?:ce|cette|le present|la presente|this) (?:document|page|fiche|note|texte|calendrier|guide|recueil|glossaire|synthese|sheet|calendar|glossary|summary)\b|"
+    r"\bde ce (?:recueil|document|guide|dossier)\b|"
     r"\b(?:datee?s? du|cette page|ce document,|le present|the present|suite de cet|this (?:paper|article|page|document))\b|"
     r"\b(?:ne|n['’])\s?(?:indiqu|precis|mentionn|nomm|publi|dis)\w*",
 )

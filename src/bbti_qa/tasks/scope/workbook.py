@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bbti_qa.tables import set_cell, without_clock
 from bbti_qa.tasks.scope.cells import Status
-from bbti_qa.tasks.scope.phrasing import justified, say
+from bbti_qa.tasks.scope.phrasing import heading, justified, say
 from bbti_qa.tasks.scope.records import Results, evidence_for, model_of
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _legend(sheet: Worksheet, at: int, results: Results) -> None:
 
 def _fill_proposal(sheet: Worksheet, row: Mapping[str, Any], results: Results) -> None:
     language = results.language
-    for at, text in enumerate((f"{row['id']} · {row['title']}", row["conclusion"][language]), start=1):
+    for at, text in enumerate((heading(row["id"], row["title"]), row["conclusion"][language]), start=1):
         cell = _write(sheet.cell(at, 1), text)
         cell.font, cell.alignment = _font(bold=at == 1), _alignment(wrap=False)
     heads = ["criterion", "status", "score", "says_proposal", "says_programme", "place"]
