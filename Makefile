@@ -13,9 +13,11 @@ export TOKENIZERS_PARALLELISM := false
 help:
 	@echo "make app      set up, ingest corpus/, open the chat page on 127.0.0.1"
 	@echo "make test     set up, lint, types, import contract, all tests (a real browser among them)"
+	@echo "make check    set up, lint, types, import contract, and no tests"
 	@echo "make faults   the long fault tests: kills, bit flips, full disks"
 	@echo "make speed    times of the command line and of the encoder"
 	@echo "make corpus   make the PDF and Word files of corpus/ again from tools/corpus/"
+	@echo "make clean    remove the environment and the index"
 
 setup: $(SETUP)
 

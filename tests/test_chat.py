@@ -42,6 +42,16 @@ def test_a_conversation_goes_on_until_exit(index):
     assert "quoi" not in done.stdout
 
 
+def test_a_conversation_says_what_answers_and_outlives_another_encoding(index):
+    command = [sys.executable, "-m", "bbti_qa.cli", "chat", "--index", str(index)]
+    said = "Quelle est la dur\xe9e ?\nQuel est le budget du programme ?\n".encode("latin-1")
+    done = subprocess.run(command, input=said, capture_output=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "without a language model" in done.stdout.decode().splitlines()[0]
+    assert "80 M€" in done.stdout.decode()
+
+
 def test_a_question_that_cannot_be_asked_does_not_end_the_conversation(index):
     done = run("chat", "--index", index, said="?!\nQuel est le budget du programme ?\n")
 

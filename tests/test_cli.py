@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bbti_qa import __version__
 from bbti_qa.embedding import shared_embedder
 from bbti_qa.index import IndexStore
 from bbti_qa.ingestion import ingest
@@ -68,7 +69,9 @@ def test_batch_goes_on_where_it_was_cut_and_loses_nothing(index, tmp_path):
 
 def test_search_and_status_say_what_is_there(index):
     assert "80 M€" in run("search", "budget", "--index", index).stdout
-    assert "1 document," in run("status", "--index", index).stdout
+    told = run("status", "--index", index).stdout
+    assert "1 document," in told
+    assert "  fiche.md: « Fiche », 1 p., fr\n" in told
 
 
 @pytest.mark.parametrize(
@@ -77,6 +80,7 @@ def test_search_and_status_say_what_is_there(index):
         (("ask", "Quel budget ?", "--index", "nowhere"), "bbti-qa ingest"),
         (("status", "--index", "nowhere"), "bbti-qa ingest"),
         (("ingest", "nowhere"), "does not exist"),
+        (("ask", "Quel budget ?", "--index", __file__), "is a file, and an index is a folder"),
         (("batch", "nowhere.jsonl", "-o", "out.jsonl", "--index", "nowhere"), "cannot be read"),
         (("evaluate", "collection", "nowhere"), "cannot be read"),
     ],
@@ -96,6 +100,31 @@ def test_words_without_quotes_are_joined_and_none_are_told_as_what_they_are(inde
     assert "80 M€" in run("ask", "Quel", "est", "le", "budget", "?", "--index", index).stdout
     assert "no words to look for" in refused(run("search", "", "--index", index))
     assert "The topic is empty" in refused(run("brief", "", "-o", tmp_path / "n.md", "--index", index))
+
+
+def test_the_version_is_told():
+    assert run("--version").stdout == f"bbti-qa {__version__}\n"
+
+
+@pytest.mark.parametrize("group", [(), ("evaluate",), ("models",)])
+def test_no_line_of_the_help_is_cut(group):
+    told = run(*group, "--help", COLUMNS="80").stdout
+
+    assert "Commands:" in told
+    assert "..." not in told.split("Commands:")[1]
+
+
+def test_letters_of_another_encoding_are_no_crash(index, tmp_path):
+    latin = "Quel est le b\udce9n\udce9fice, et le budget ?"
+    (tmp_path / "q.jsonl").write_text('{"question": "Quel budget \\ud800 ?"}\n', "utf-8")
+    for ending in ("jsonl", "csv", "xlsx"):
+        done = run("batch", tmp_path / "q.jsonl", "-o", tmp_path / f"a.{ending}", "--index", index)
+
+        assert (done.returncode, done.stderr) == (0, "")
+    for command in ("ask", "search", "review", "eligibility"):
+        done = run(command, latin, "--index", index)
+
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False)
 
 
 def test_words_that_stand_nowhere_are_said_to(index):

@@ -23,6 +23,13 @@ def test_the_verdict_is_told_in_words():
     assert "Verdict: the documents do not settle it" in to_text(replace(ANSWER, language="en", verdict=Verdict.UNKNOWN))
 
 
+def test_a_source_has_the_colon_of_its_language():
+    document = make_document("a.txt", "A", "Une phrase.")
+    english = replace(ANSWER, language="en", citations=(cite(document, "Une phrase."),))
+
+    assert "(a\\.txt): « Une phrase" in to_markdown(english)
+
+
 def test_silence_has_no_verdict():
     silent = replace(ANSWER, outcome=Outcome.NOT_IN_DOCUMENTS, verdict=Verdict.UNKNOWN)
 

@@ -44,7 +44,11 @@ def test_texts_become_numbers_and_truths() -> None:
     ("name", "value", "said"),
     [
         ("BBTI_QA_HITS", "0", "BBTI_QA_HITS = '0' cannot be used: .* greater than or equal to 1"),
-        ("BBTI_QA_LANGUAGE", "de", "BBTI_QA_LANGUAGE = 'de' cannot be used"),
+        (
+            "BBTI_QA_LANGUAGE",
+            "de",
+            r"BBTI_QA_LANGUAGE = 'de' cannot be used\. It is this: Language of answers, `fr` or `en`",
+        ),
         ("BBTI_QA_MODEL_URL", "ftp://me:secret@host", r"BBTI_QA_MODEL_URL = \(not shown\) cannot be used"),
         ("BBTI_QA_HIT", "3", "BBTI_QA_HIT names no setting. Known: BBTI_QA_CONFIDENCE, "),
         ("bbti_qa_hits", "3", "bbti_qa_hits names no setting. Write it BBTI_QA_HITS."),

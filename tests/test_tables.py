@@ -95,7 +95,7 @@ def test_an_xlsx_carries_no_clock(tmp_path):
 
 
 def test_signs_that_xlsx_cannot_hold_are_left_out_and_long_cells_are_cut(tmp_path):
-    write_table(tmp_path / "out.xlsx", ("answer",), [{"answer": "a\x00b\x0bc"}, {"answer": "x" * 40_000}])
+    write_table(tmp_path / "out.xlsx", ("answer",), [{"answer": "a\x00b\x0bc\ud800"}, {"answer": "x" * 40_000}])
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0]
 
     assert sheet["A2"].value == "abc"

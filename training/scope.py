@@ -27,7 +27,8 @@ from bbti_qa.index import in_memory
 from bbti_qa.ingestion import contents_of
 from bbti_qa.loading import discover, load
 from bbti_qa.settings import Settings, load_settings
-from bbti_qa.tasks.scope.assessment import BY_FIELDS, BY_WORDS, Figures, ScopeJudge, Weights, weigh
+from bbti_qa.tasks.scope.assessment import BY_FIELDS, BY_WORDS, ScopeJudge, Weights, weigh
+from bbti_qa.tasks.scope.cells import Figures
 from bbti_qa.tasks.scope.fields import Thesaurus, shared_thesaurus
 from bbti_qa.tasks.scope.proposals import read_proposals
 from bbti_qa.wiring import assistant_over, chunking_rule, open_embedder, open_scope_judge

@@ -14,15 +14,16 @@ _WORDS: dict[Language, dict[str, str]] = {
         "page": "p.",
         "near": "Passages les plus proches",
         "confidence": "confiance",
-        "weak": "soutien partiel",
+        "weak": "appui partiel",
         "top": "texte reconnu dans l'image, en haut de la page",
         "middle": "texte reconnu dans l'image, au milieu de la page",
         "bottom": "texte reconnu dans l'image, en bas de la page",
+        "colon": " :",
         "verdict": "Verdict",
         "yes": "oui",
         "no": "non",
-        "conditional": "sous condition",
-        "unknown": "les documents ne permettent pas de trancher",
+        "conditional": "sous conditions",
+        "unknown": "les documents ne tranchent pas",
     },
     "en": {
         "sources": "Sources",
@@ -33,10 +34,11 @@ _WORDS: dict[Language, dict[str, str]] = {
         "top": "text recognised in the picture, at the top of the page",
         "middle": "text recognised in the picture, in the middle of the page",
         "bottom": "text recognised in the picture, at the bottom of the page",
+        "colon": ":",
         "verdict": "Verdict",
         "yes": "yes",
         "no": "no",
-        "conditional": "on conditions",
+        "conditional": "with conditions",
         "unknown": "the documents do not settle it",
     },
 }
@@ -154,7 +156,7 @@ def notes(answer: Answer) -> list[str]:
     lines = [f"= {line}" for line in _verdict(answer)]
     lines += [f"! {notice.text}{_references(notice)}" for notice in answer.notices]
     if answer.citations:
-        lines += ["", f"{words['sources']} :" if answer.language == "fr" else f"{words['sources']}:"]
+        lines += ["", f"{words['sources']}{words['colon']}"]
         lines += [
             f"  [{c.marker}] {c.title}, {words['page']} {c.page} ({c.document}){_reserve(c, words)} — « {c.quote} »"
             for c in answer.citations
@@ -167,8 +169,7 @@ def _verdict(answer: Answer) -> list[str]:
     if answer.verdict is None or answer.outcome is not Outcome.ANSWERED:
         return []
     words = _words(answer.language)
-    colon = " :" if answer.language == "fr" else ":"
-    return [f"{words['verdict']}{colon} {words[answer.verdict.value]}"]
+    return [f"{words['verdict']}{words['colon']} {words[answer.verdict.value]}"]
 
 
 def _references(notice: Notice) -> str:
@@ -211,7 +212,7 @@ def to_markdown(answer: Answer) -> str:
 def _source_line(citation: Citation, words: Mapping[str, str]) -> str:
     return (
         f"{citation.marker}. {escape(citation.title)}, {words['page']} {citation.page} "
-        f"({escape(citation.document)}){_reserve(citation, words)} : « {escape(citation.quote)} »"
+        f"({escape(citation.document)}){_reserve(citation, words)}{words['colon']} « {escape(citation.quote)} »"
     )
 
 

@@ -133,8 +133,19 @@ def load_settings(environment: Mapping[str, str] | None = None, **overrides: obj
         name = f"{PREFIX}{str(first['loc'][0]).upper()}" if first["loc"] else PREFIX
         shown = "(not shown)" if name in _SECRETIVE else repr(first["input"])
         raise SettingsError(
-            f"{name} = {shown} cannot be used: {first['msg']}. See the settings in README.md."
+            f"{name} = {shown} cannot be used{_why(first['type'], first['msg'])}. {_told(first['loc'])}"
         ) from None
+
+
+def _why(kind: str, message: str) -> str:
+    """What pydantic says, but for the pattern of a text, which only a programmer can read; the description says it in words."""
+    return "" if kind == "string_pattern_mismatch" else f": {message}"
+
+
+def _told(location: tuple[int | str, ...]) -> str:
+    """What the setting is for, as its description says."""
+    field = Settings.model_fields.get(str(location[0])) if location else None
+    return f"It is this: {field.description}" if field and field.description else "See the settings in README.md."
 
 
 def _from(names: Mapping[str, str]) -> dict[str, object]:

@@ -31,7 +31,7 @@ _FORMULA = (
     "\t",
     "\r",
 )  # what a spreadsheet may take for the beginning of a formula (OWASP, CSV injection)
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:(?:created|modified)>)")
 
 csv.field_size_limit(10_000_000)
@@ -148,13 +148,13 @@ def _xlsx_bytes(columns: Sequence[str], rows: Sequence[Mapping[str, str | float]
     sheet = book.worksheets[0]
     sheet.title = "answers"
     for at, name in enumerate(columns, start=1):
-        _set(sheet.cell(1, at), name)
+        set_cell(sheet.cell(1, at), name)
         sheet.cell(1, at).font = Font(bold=True)
         longest = max((len(str(row.get(name, ""))) for row in rows), default=0)
         sheet.column_dimensions[get_column_letter(at)].width = min(60, max(10, longest))
     for number, row in enumerate(rows, start=2):
         for at, name in enumerate(columns, start=1):
-            _set(sheet.cell(number, at), row.get(name, ""))
+            set_cell(sheet.cell(number, at), row.get(name, ""))
             sheet.cell(number, at).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
     stream = io.BytesIO()
@@ -162,7 +162,7 @@ def _xlsx_bytes(columns: Sequence[str], rows: Sequence[Mapping[str, str | float]
     return without_clock(stream.getvalue())
 
 
-def _set(cell: Any, value: str | float) -> None:
+def set_cell(cell: Any, value: str | float) -> None:
     """Text as text, whatever it begins with; signs that the format cannot hold are left out, and what is too long is cut."""
     if not isinstance(value, str):
         cell.value = value

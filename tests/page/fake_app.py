@@ -50,6 +50,13 @@ ANSWERS = {
         verdict=Verdict.YES,
         confidence=0.9,
     ),
+    "Un doctorant peut-il candidater seul ?": Answer(
+        question="",
+        language="fr",
+        outcome=Outcome.NOT_IN_DOCUMENTS,
+        text="Les documents ne le disent pas.",
+        verdict=Verdict.UNKNOWN,
+    ),
     "piège": Answer(
         question="",
         language="fr",

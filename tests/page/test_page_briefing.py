@@ -49,7 +49,9 @@ def test_a_topic_gives_a_brief_with_its_footnotes_and_three_downloads(assistant:
 
     shown = "\n".join(element.value for element in app.markdown)
     assert not app.exception
-    assert "12 M€" in shown
+    assert "12\u00a0M€" in shown
+    assert [element.value for element in app.header] == ["Le programme Boréal"]
+    assert "L’essentiel" in [element.value for element in app.subheader]
     assert "Fiche du programme Boréal, version 3, p. 1" in shown.replace("\\", "")
     assert [element.label for element in app.get("download_button")] == ["Word", "HTML", "Markdown"]
 

@@ -42,7 +42,7 @@ def test_a_marker_opens_the_quoted_passage_in_its_page(page: Page, fake_page: st
     page.screenshot(path=screenshots / "fake_answer.png")
 
     assert source.get_by_text("page 1 · fiche.txt").is_visible()
-    assert highlighted(page) == "Le programme dispose de 12 M€ sur 7 ans."
+    assert highlighted(page) == "Le programme dispose de 12\u00a0M€ sur 7 ans."
     assert source.get_by_text("Le programme réunit des équipes").first.is_visible()
 
 
@@ -114,6 +114,19 @@ def test_the_question_and_the_beginning_of_its_answer_stay_in_view(
     assert page.evaluate("document.documentElement.lang") == "fr"
 
 
+def test_a_narrow_page_begins_at_its_title_and_no_example_is_cut(page: Page, fake_page: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 460})
+    page.goto(fake_page)
+    example = page.locator("[class*=st-key-example-] button")
+    example.wait_for()
+    page.wait_for_timeout(1_500)
+    title = page.get_by_role("heading", level=1).bounding_box()
+
+    assert title is not None
+    assert title["y"] > 0
+    assert example.locator("p").evaluate("it => getComputedStyle(it).whiteSpace") == "normal"
+
+
 def test_long_names_wrap_on_a_narrow_screen(page: Page, fake_page: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(fake_page)
@@ -143,7 +156,7 @@ def test_a_question_sent_while_another_is_answered_waits_its_turn_and_erases_not
     answers.nth(2).wait_for(timeout=30_000)
 
     messages = page.get_by_test_id("stChatMessage").all_inner_texts()
-    assert [message.splitlines()[-1] for message in messages[::2]] == questions
+    assert [plain(message.splitlines()[-1]) for message in messages[::2]] == questions
     assert all("Les documents indexés ne le disent pas." in message for message in messages[1::2])
     assert len(messages) == 6
 
@@ -203,6 +216,11 @@ def highlighted(page: Page, between: str = "") -> str:
     page.locator(HIGHLIGHT).first.wait_for()  # a slow machine draws the source after the answer
     panel = page.locator(".st-key-source-0-0 [data-testid=stMarkdownContainer]").filter(has=page.locator(HIGHLIGHT))
     return between.join(panel.first.locator(HIGHLIGHT).all_text_contents())
+
+
+def plain(text: str) -> str:
+    """The text as it was given: the page ties some words with no-break spaces."""
+    return text.replace("\u00a0", " ")
 
 
 def lines(text: str) -> list[str]:

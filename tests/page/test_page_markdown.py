@@ -10,7 +10,8 @@ from bbti_qa.page.markdown import escape_label, escape_markdown, highlight
 @pytest.mark.parametrize(
     ("text", "escaped"),
     [
-        ("Le budget est de 12 M€.", r"Le budget est de 12 M€\."),
+        ("Le budget est de 12 M€.", "Le budget est de 12\u00a0M€\\."),
+        ("« Où ? » 500 000 €", "«\u00a0Où\u00a0\\?\u00a0» 500\u00a0000\u00a0€"),
         ("[a](javascript:x)", r"\[a\]\(javascript:gray[]\:x\)"),
         ("![x](y)", r"\!\[x\]\(y\)"),
         ("<script>", r"\<script\>"),
@@ -57,6 +58,6 @@ def test_a_label_is_one_short_line() -> None:
 
 
 def _bare(markdown: str) -> str:
-    for mark in (":yellow-background[", ":gray[]", "\\", "]", "[", " ", "\n"):
+    for mark in (":yellow-background[", ":gray[]", "\\", "]", "[", " ", "\u00a0", "\n"):
         markdown = markdown.replace(mark, "")
     return markdown

@@ -55,7 +55,7 @@ def test_a_description_gives_rows_with_badges_and_passages(app: AppTest) -> None
     assert app.error[0].value == "**Non éligible d’après les documents**"
     assert "**Budget**" in shown
     assert ":red-badge[non]" in shown
-    assert any("L’aide demandée par projet est comprise entre 100 k€ et 600 k€" in value for value in shown)
+    assert any("L’aide demandée par projet est comprise entre 100\u00a0k€ et 600\u00a0k€" in value for value in shown)
 
 
 def test_the_same_in_english(app: AppTest) -> None:

@@ -39,9 +39,9 @@ def test_both_values_and_the_passage_are_drawn(index: str) -> None:
 
     assert not app.exception
     assert [metric.value for metric in app.metric] == ["0", "1", "1", "0"]
-    assert "60 M€" in drawn
-    assert "80 M€" in drawn
-    assert any("Le budget du programme est de 80 M€ sur sept ans" in caption.value for caption in app.caption)
+    assert "60\u00a0M€" in drawn
+    assert "80\u00a0M€" in drawn
+    assert any("Le budget du programme est de 80\u00a0M€ sur sept ans" in caption.value for caption in app.caption)
 
 
 def test_nothing_of_the_text_is_drawn_as_markup(index: str) -> None:
@@ -63,3 +63,19 @@ def test_the_panel_speaks_english(index: str) -> None:
 
     assert app.text_area[0].label == "Text to review"
     assert [metric.label for metric in app.metric][1] == "contradicted"
+
+
+def test_a_text_without_a_sentence_is_said_and_not_counted(index: str) -> None:
+    app = reviewed(index, "Bonjour.")
+
+    assert [error.value for error in app.error] == [
+        r"Aucune phrase de ce texte ne peut être vérifiée\. Donnez des phrases entières\."
+    ]
+    assert not app.metric
+
+
+def test_the_model_that_judges_claims_is_asked_on_the_page_too(index: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BBTI_QA_ENTAILMENT", "/nowhere/at/all")
+    app = reviewed(index, TEXT, "ENGLISH")
+
+    assert "/nowhere/at/all" in app.error[0].value.replace("\\", "")

@@ -19,6 +19,7 @@ from bbti_qa.page.faults import Said, told
 from bbti_qa.page.scoping import MOST_PROPOSALS, _open_judge, _proposals
 from bbti_qa.page.scoping_words import ENGLISH, FRENCH
 from bbti_qa.tasks.scope import Proposal
+from bbti_qa.tasks.scope.phrasing import heading
 
 AXES = [
     "Axe 1 : Observer les écosystèmes côtiers",
@@ -45,6 +46,7 @@ def test_pasted_pieces_and_files_become_proposals_of_their_own(tmp_path: Path) -
         FakeUpload("image.png", b"\x89PNG"),
         FakeUpload("cassé.pdf", b"%PDF-1.4"),
         FakeUpload("lignes.jsonl", b"["),
+        FakeUpload("vide.csv", b"id,text\ntrois,\n"),
     ]
 
     proposals, unread = _proposals(f"{TEXT}\n---\n{TEXT} Et des coraux.", files, tmp_path, FRENCH)
@@ -54,9 +56,18 @@ def test_pasted_pieces_and_files_become_proposals_of_their_own(tmp_path: Path) -
         ("image.png", "Les fichiers de cette sorte ne sont pas lus"),
         ("cassé.pdf", "Ce fichier est abîmé, ou n’est pas de la sorte que dit son nom"),
         ("lignes.jsonl", "Cette proposition ne peut pas être lue"),
+        ("vide.csv", "Cette proposition ne peut pas être lue"),
     ]
     assert not any(str(tmp_path) in item.reason for item in unread)
     assert all(isinstance(item, Proposal) and item.quote(item.sentences[0]) == TEXT for item in proposals)
+
+
+def test_a_title_that_only_repeats_the_id_is_not_told_twice() -> None:
+    assert [heading("bon", "bon"), heading("bon", ""), heading("texte-1", "Des vecteurs")] == [
+        "bon",
+        "bon",
+        "texte-1 · Des vecteurs",
+    ]
 
 
 def test_too_many_are_sent_to_the_command_line(tmp_path: Path) -> None:
@@ -122,11 +133,12 @@ def test_a_pasted_and_an_uploaded_proposal_are_judged_and_taken_away(page: Page,
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     page.screenshot(path=screenshots / "scope.png", full_page=True)
 
-    assert page.get_by_role("columnheader").all_inner_texts() == ["Proposition", *AXES]
+    headers = [text.replace("\u00a0", " ") for text in page.get_by_role("columnheader").all_inner_texts()]
+    assert headers == ["Proposition", *AXES]
     assert page.get_by_role("row").nth(1).get_by_text("dans le périmètre 0,").is_visible()
     assert evidence.get_by_text("Cet axe vise à replanter les herbiers").first.is_visible()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Télécharger .jsonl").click()
+        page.get_by_role("button", name="JSON Lines").click()
     rows = [json.loads(line) for line in Path(download.value.path()).read_text("utf-8").splitlines()]
     assert [(row["id"], row["axes"]) for row in rows] == [("texte-1", ["axe2"]), ("piège", [])]
     box = page.get_by_test_id("stSelectbox").get_by_role("combobox")

@@ -229,7 +229,7 @@ def test_streamlit_finds_the_guarded_app_in_app_py() -> None:
 def test_the_shipped_settings_are_hardened() -> None:
     settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 
-    assert settings["client"] == {"showErrorDetails": "none", "showErrorLinks": False, "toolbarMode": "viewer"}
+    assert settings["client"] == {"showErrorDetails": "none", "showErrorLinks": False, "toolbarMode": "minimal"}
     assert settings["browser"] == {"gatherUsageStats": False}
     assert settings["server"] == {
         "address": "127.0.0.1",
@@ -273,6 +273,14 @@ def test_the_environment_wins_over_the_shipped_settings(monkeypatch: pytest.Monk
     assert config.get_option("server.maxUploadSize") == 3
     assert config.get_option("server.runOnSave") is True
     assert config.get_option("client.showErrorDetails") == "none"
+
+
+@pytest.mark.usefixtures("reset_options")
+def test_nobody_is_asked_to_restart_what_has_not_started(capfd: pytest.CaptureFixture[str]) -> None:
+    config.get_config_options()
+    serving._load_options("127.0.0.1", 8777)
+
+    assert capfd.readouterr().err == ""
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from fakes import FakeSnapshot, cite, make_document
 
-from bbti_qa.page.sources import cited_page, excerpt
+from bbti_qa.page.sources import cited_page, excerpt, source_labels
+from bbti_qa.page.words import FRENCH
 
 DOCUMENT = make_document("a.txt", "A", "Une phrase. Le budget est de 12 M€.")
 CITATION = cite(DOCUMENT, "Le budget est de 12 M€.")
@@ -22,6 +23,18 @@ def test_a_document_that_left_the_index_has_no_page_to_show() -> None:
 
 def test_a_quote_that_is_not_at_its_place_is_not_shown_as_if_it_were() -> None:
     assert cited_page(replace(CITATION, start=0, end=5), FakeSnapshot((DOCUMENT,))) is None
+
+
+def test_a_document_that_is_cited_twice_in_a_row_is_named_once() -> None:
+    other = cite(make_document("b.txt", "B", "Le réseau existe."), "Le réseau existe.", 3)
+    citations = (CITATION, replace(CITATION, marker=2, page=4), other, replace(CITATION, marker=4))
+
+    assert source_labels(citations, FRENCH) == {
+        1: r"\[1\] A, p. 1",
+        2: r"\[2\] p. 4",
+        3: r"\[3\] B, p. 1",
+        4: r"\[4\] A, p. 1",
+    }
 
 
 def test_an_excerpt_is_cut_between_words() -> None:

@@ -1,11 +1,13 @@
 """The page speaks both languages in full."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
-from bbti_qa.documents import NoticeKind, Outcome, Verdict
+from bbti_qa.documents import Answer, NoticeKind, Outcome, Verdict
 from bbti_qa.page.words import ENGLISH, FRENCH, LANGUAGES, Words
+from bbti_qa.presentation import to_text
+from bbti_qa.tasks.eligibility.wording import verdict_text
 
 
 def test_french_comes_first() -> None:
@@ -23,6 +25,17 @@ def test_nothing_is_left_unsaid(words: Words) -> None:
 @pytest.mark.parametrize("words", LANGUAGES.values(), ids=list(LANGUAGES))
 def test_each_group_of_users_has_examples(words: Words) -> None:
     assert [len(questions) for _, questions in words.example_groups] == [3, 3, 3]
+
+
+@pytest.mark.parametrize("words", LANGUAGES.values(), ids=list(LANGUAGES))
+def test_a_verdict_has_one_name_on_the_page_in_exports_and_in_eligibility(words: Words) -> None:
+    answer = Answer("?", words.language, Outcome.ANSWERED, "Oui.")
+    for verdict in Verdict:
+        name = words.verdicts[verdict].lower()
+
+        assert to_text(replace(answer, verdict=verdict)).lower().endswith(name)
+        if verdict is not Verdict.UNKNOWN:
+            assert verdict_text(verdict, None, words.language) == name
 
 
 def test_one_document_more_is_not_plural() -> None:

@@ -212,6 +212,7 @@ def test_a_question_a_stump_and_a_glossary_entry_are_no_sentences() -> None:
 
 def test_sentences_on_the_sources_are_told_from_sentences_on_the_matter() -> None:
     assert speaks_of_documents("Les deux articles n'indiquent aucun taux.")
+    assert speaks_of_documents("Un autre document de ce recueil détaille leurs missions.")
     assert not speaks_of_documents("Le comité valide le document de cadrage.")
 
 
@@ -237,6 +238,22 @@ def test_the_margin_sets_two_announcements_side_by_side() -> None:
     remarks = margin("2026-11-21", one_, other).beside(statements(one_)[0])
 
     assert [("2027" in remark.text and "2028" in remark.text) for remark in remarks] == [True]
+
+
+def test_the_margin_tells_other_counts_in_one_sentence_and_not_those_of_some() -> None:
+    here = make_document(
+        "a.txt", "A", "Le programme compte quatre axes : les cellules, les gènes, les outils, les soins."
+    )
+    there = make_document("b.txt", "B", "Le résumé annonce deux axes : les cellules et les gènes.")
+    third = make_document("c.txt", "C", "Le plan prévoit trois axes : les cellules, les gènes et les soins.")
+    some = make_document("d.txt", "D", "L'édition de gènes figure dans cinq axes : elle y sert deux fois.")
+
+    remarks = margin("2026-11-21", here, there, third, some).beside(statements(here)[0])
+
+    assert [remark.text for remark in remarks] == [
+        "Ailleurs, les documents disent « deux axes » (B, p. 1) et « trois axes » (C, p. 1). "
+        "Vérifier s’il s’agit de la même chose."
+    ]
 
 
 def test_the_margin_tells_a_value_that_is_left_behind() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,7 @@ from fakes import make_document
 from bbti_qa.documents import BlockKind, Citation, Sentence, Span, Support, Verdict
 from bbti_qa.errors import InputError, SettingsError
 from bbti_qa.tasks.eligibility import (
+    FIELDS,
     Assessment,
     Overall,
     Point,
@@ -29,6 +31,7 @@ from bbti_qa.tasks.eligibility import (
 from bbti_qa.tasks.eligibility.criterion import Modality, Source
 from bbti_qa.tasks.eligibility.export import to_docx, to_html, to_json, to_markdown, to_text, to_xlsx, write_assessment
 from bbti_qa.tasks.eligibility.rules import rules_of
+from bbti_qa.tasks.eligibility.wording import FIELD_NAMES
 
 
 def profile(text: str = "", **form: object):
@@ -251,6 +254,17 @@ def test_the_text_names_both_sides() -> None:
 
     assert "[les documents ne le disent pas] Stade" in text
     assert "Ce que vous dites : « TRL 3 »" in text
+
+
+def test_lists_dates_and_fields_are_told_in_the_language_of_the_table() -> None:
+    french = replace(hostile(), application=application_of(applicant="CHU", budget="450 k€"))
+    told = to_markdown(french).replace("\\", "")
+
+    assert "  - Budget : =HYPERLINK" in to_text(french)
+    assert "Comparé à la date du 21 novembre 2026" in told
+    assert "> Porteur : CHU" in told
+    assert "> Amount requested: 450 k€" in to_markdown(replace(french, language="en")).replace("\\", "")
+    assert set(FIELD_NAMES) == set(FIELDS)
 
 
 def test_an_ending_that_names_no_form_is_refused(tmp_path: Path) -> None:

@@ -117,8 +117,8 @@ def test_json_and_text_tell_the_counts(assistant):
     assert to_text(found).startswith("1 soutenue · 1 contredite · 1 absente des documents · 1 opinion ou question")
 
 
-@pytest.mark.parametrize("text", ["", "  \n ", "x " * 60_000])
-def test_an_empty_or_endless_text_is_refused(assistant, text):
+@pytest.mark.parametrize("text", ["", "  \n ", "x " * 60_000, "Bonjour."])
+def test_an_empty_an_endless_and_a_text_that_says_nothing_are_refused(assistant, text):
     with pytest.raises(QuestionError):
         review(text, assistant)
 

@@ -6,7 +6,8 @@ import pytest
 from scope_judges import CORPUS, DATA, SEA, judge_of, rows
 
 from bbti_qa.tasks.scope import Status, make_proposal
-from bbti_qa.tasks.scope.assessment import Figures, Verdict, Weights, weigh
+from bbti_qa.tasks.scope.assessment import Weights, weigh
+from bbti_qa.tasks.scope.cells import Figures, Verdict
 from bbti_qa.tasks.scope.phrasing import conclusion
 
 SOCIOLOGY = (

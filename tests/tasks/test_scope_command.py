@@ -54,6 +54,7 @@ def test_what_cannot_be_read_is_named_and_the_others_go_on(index, tmp_path):
     done = run(tmp_path / "in", "--index", index, "-o", tmp_path / "out.html", "--language", "en")
 
     assert done.returncode == 0
+    assert "1 proposal by 3 criteria" in done.stdout
     assert "not read  b.pdf" in done.stdout
     assert "Proposals not read" in (tmp_path / "out.html").read_text("utf-8")
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -10,6 +11,7 @@ from scope_judges import SEA, judge_of
 
 from bbti_qa.tasks.scope import Unread, make_proposal
 from bbti_qa.tasks.scope.batch import render
+from bbti_qa.tasks.scope.phrasing import share_text
 from bbti_qa.tasks.scope.records import Results, run_key, to_row, unread_row
 from bbti_qa.tasks.scope.workbook import sheet_names
 
@@ -75,6 +77,17 @@ def test_the_page_shows_both_sides(results):
     assert "Nous replanterons les herbiers et les récifs de coraux." in page
     assert "Cet axe vise à replanter les herbiers" in page
     assert "sea_programme.md, p. 1" in page
+
+
+def test_scores_and_shares_are_written_as_the_language_writes_them(results):
+    score = f"{results.rows[1]['scores']['axe2']:.2f}"
+    french = render(results, ".html").decode()
+    english = render(replace(results, language="en"), ".html").decode()
+
+    assert f">{score.replace('.', ',')}</td>" in french
+    assert f">{score}</td>" in english
+    assert (share_text(0.999, "fr"), share_text(0.5, "en")) == ("100\u00a0%", "50%")
+    assert "Criteria not addressed: the nearest" in english
 
 
 def test_the_note_can_be_read_back(results):

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="bbti-qa",
-    help="Questions about research-programme documents, answered with exact, checked citations.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -30,6 +29,23 @@ IndexOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, in the schema of the documentation.")]
 LanguageOption = Annotated[str | None, typer.Option("--language", help="Language of the answer, `fr` or `en`.")]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from bbti_qa import __version__
+
+        typer.echo(f"bbti-qa {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def frame(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Questions about research-programme documents, answered with exact, checked citations."""
 
 
 def settings_of(**overrides: object) -> Settings:
@@ -55,10 +71,15 @@ def assistant_of(settings: Settings) -> Assistant:
 
 def joined(words: Sequence[str], empty: str) -> str:
     """The words of an argument that was given without quotes, as one text. Raises QuestionError, with the words `empty`, for none."""
-    text = " ".join(words)
+    text = legible(" ".join(words))
     if not any(character.isalnum() for character in text):
         raise QuestionError(empty)
     return text
+
+
+def legible(text: str) -> str:
+    """`text` with a `?` for each byte that was no UTF-8, as a terminal of another encoding sends: no step behind can read those."""
+    return text.encode(errors="replace").decode()
 
 
 def print_json(value: object) -> None:
@@ -68,3 +89,8 @@ def print_json(value: object) -> None:
 def counted(count: int, noun: str) -> str:
     """`1 document`, `2 documents`."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def told_before(count: int) -> str:
+    """Of the results of a run that goes on: `1 was there before`."""
+    return f"{count} {'was' if count == 1 else 'were'} there before"

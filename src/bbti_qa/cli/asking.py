@@ -19,6 +19,7 @@ from bbti_qa.cli.application import (
     language_of,
     print_json,
     settings_of,
+    told_before,
 )
 from bbti_qa.cli.files import refuse_missing, refuse_unwritable
 from bbti_qa.cli.progress import Progress
@@ -109,8 +110,7 @@ def batch(
             language=language_of(settings),
             progress=lambda done, total: progress("questions", done, total),
         )
-    were = "was" if resumed.kept == 1 else "were"
-    typer.echo(f"{counted(len(asked), 'answer')} in {output} ({resumed.kept} {were} there before).")
+    typer.echo(f"{counted(len(asked), 'answer')} in {output} ({told_before(resumed.kept)}).")
     if resumed.again:
         typer.echo(
             f"{resumed.again} answered again: the question, its history, the language, the model or the index changed."

@@ -16,7 +16,7 @@ from bbti_qa.language import detect_language
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-@app.command()
+@app.command(short_help="Write a brief on a topic, with footnotes.")
 def brief(
     topic: Annotated[list[str], typer.Argument(help="What the brief is about, as one would say it.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="Where it goes: a name ending .docx, .html or .md.")],
@@ -41,12 +41,13 @@ def brief(
     format_of(output)
     refuse_unwritable(output)
     settings = settings_of(index=index, language=language or None)
+    about = joined(topic, "The topic is empty. Say it in a few words, for example « le budget du programme ».")
     request = BriefRequest(
-        joined(topic, "The topic is empty. Say it in a few words, for example « le budget du programme »."),
+        about,
         _date(date),
         _one_of(Length, length, "--length"),
         _one_of(Audience, audience, "--audience"),
-        language_of(settings) or detect_language(" ".join(topic or ())),
+        language_of(settings) or detect_language(about),
         _one_of(Template, template, "--template"),
     )
     assistant = assistant_of(settings)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bbti_qa.judging.survey import Disagreement, Survey
 
 
-@app.command()
+@app.command(short_help="Build the index of documents, or update it.")
 def ingest(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders (default: the corpus folder).")] = None,
     index: IndexOption = None,
@@ -64,7 +64,7 @@ def ingest(
         typer.echo(f"To look at (`bbti-qa health` says where): {summary}.")
 
 
-@app.command()
+@app.command(short_help="Say what the index holds, and if it is whole.")
 def status(index: IndexOption = None, json_output: JsonOption = False) -> None:
     """Say what the index holds, after checking every file of it, and where its documents may disagree."""
     from bbti_qa.index import IndexStore
@@ -90,8 +90,9 @@ def status(index: IndexOption = None, json_output: JsonOption = False) -> None:
     )
     for document in snapshot.documents:
         version = document.version and f"version {document.version}"
-        details = ", ".join(filter(None, [document.date, version, document.status, document.instrument]))
-        typer.echo(f"  {document.path}: « {document.title} », {len(document.pages)} p., {document.language}. {details}")
+        facts = (document.language, document.date, version, document.status, document.instrument)
+        details = ", ".join(filter(None, (f"{len(document.pages)} p.", *facts)))
+        typer.echo(f"  {document.path}: « {document.title} », {details}")
         for copy in document.copies:
             typer.echo(f"    the same text in {copy}")
     for chain in chains(snapshot.documents):

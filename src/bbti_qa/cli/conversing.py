@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final
 
 import typer
 
-from bbti_qa.cli.application import IndexOption, LanguageOption, app, assistant_of, counted, language_of, settings_of
+from bbti_qa.cli.application import (
+    IndexOption,
+    LanguageOption,
+    app,
+    assistant_of,
+    counted,
+    language_of,
+    legible,
+    settings_of,
+)
 
 if TYPE_CHECKING:
     from bbti_qa.language import Language
@@ -27,9 +37,14 @@ def chat(index: IndexOption = None, language: LanguageOption = None) -> None:
     settings = settings_of(index=index, language=language)
     assistant = assistant_of(settings)
     count = len(assistant.snapshot.documents)
-    typer.echo(f"{counted(count, 'document')}, {assistant.engine}. {_HELP}")
+    engine = assistant.engine if assistant.writer else "sans modèle de langue / without a language model"
+    typer.echo(f"{counted(count, 'document')}, {engine}. {_HELP}")
     with suppress(ImportError):
         import readline  # noqa: F401  (line editing and earlier questions with the arrow keys)
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(
+            errors="replace"
+        )  # a line of another encoding is a question that is not understood, not the end
     conversation = Conversation()
     while (question := _asked()) is not None:
         if question in _RESTART:
@@ -47,7 +62,7 @@ def _asked() -> str | None:
     except (EOFError, KeyboardInterrupt):
         typer.echo("")
         return None
-    return None if line.casefold() in _LEAVE else line
+    return None if line.casefold() in _LEAVE else legible(line)
 
 
 def _answer(conversation: Conversation, assistant: Assistant, question: str, language: Language | None) -> None:

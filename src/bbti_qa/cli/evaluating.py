@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 COLLECTION = "A collection is a folder with corpus.jsonl, queries.jsonl and qrels.tsv."
 
 evaluate_app = typer.Typer(help="Score the answers to a question set, or a retrieval collection.", no_args_is_help=True)
-app.add_typer(evaluate_app, name="evaluate")
+app.add_typer(evaluate_app, name="evaluate", short_help="Score answers, searches, citations or claims.")
 
 
-@evaluate_app.command("answers")
+@evaluate_app.command("answers", short_help="Score the answers to a question set.")
 def evaluate_answers(
     questions: Annotated[Path, typer.Argument(help="Question set, JSON Lines.")],
     index: IndexOption = None,
@@ -65,7 +65,7 @@ def evaluate_answers(
         )
 
 
-@evaluate_app.command("collection")
+@evaluate_app.command("collection", short_help="Score the search in a retrieval collection.")
 def evaluate_collection(
     folder: Annotated[Path, typer.Argument(help="Folder with corpus.jsonl, queries.jsonl and qrels.tsv.")],
     run: Annotated[Path | None, typer.Option(help="Write the run here: query-id, corpus-id, score.")] = None,
@@ -105,7 +105,7 @@ def evaluate_collection(
         typer.echo(f"{group:4} n={int(figures['n'])}  {values}")
 
 
-@evaluate_app.command("spans")
+@evaluate_app.command("spans", short_help="Score citations and silence in a collection.")
 def evaluate_spans(
     folder: Annotated[
         Path, typer.Argument(help="Folder of a collection with spans.jsonl and, perhaps, leaveout.json.")
@@ -136,7 +136,7 @@ def evaluate_spans(
         typer.echo(f"{name:14} {figure.mean:.3f} [{figure.low:.3f}-{figure.high:.3f}] (n={figure.n})")
 
 
-@evaluate_app.command("claims")
+@evaluate_app.command("claims", short_help="Score the check of claims.")
 def evaluate_claims(
     pairs: Annotated[
         Path,

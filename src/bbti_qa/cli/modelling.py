@@ -16,7 +16,7 @@ models = typer.Typer(help="The language model that the settings name.", no_args_
 app.add_typer(models, name="models")
 
 
-@models.command()
+@models.command(short_help="Send one tiny prompt and say what works.")
 def check(
     model: Annotated[str | None, typer.Option(help="Instead of BBTI_QA_MODEL: provider:name.")] = None,
     url: Annotated[str | None, typer.Option(help="Instead of BBTI_QA_MODEL_URL.")] = None,

@@ -15,13 +15,14 @@ from bbti_qa.cli.application import (
     app,
     assistant_of,
     language_of,
+    legible,
     print_json,
     settings_of,
 )
 from bbti_qa.cli.files import refuse_missing, refuse_unwritable
 
 
-@app.command()
+@app.command(short_help="Compare a project with the criteria of the documents.")
 def eligibility(
     description: Annotated[
         list[str] | None, typer.Argument(help="The project or the team, in a few lines.", show_default=False)
@@ -48,7 +49,7 @@ def eligibility(
         refuse_unwritable(output)
     if form:
         refuse_missing(form, f"A form is a TOML file with the fields {', '.join(FIELDS)}.")
-    said = " ".join(description or ())
+    said = legible(" ".join(description or ()))
     application = read_application(form, said) if form else application_of(said)
     settings = settings_of(index=index, language=language)
     day = today.date() if today else date.today()

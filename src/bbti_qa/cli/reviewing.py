@@ -15,6 +15,7 @@ from bbti_qa.cli.application import (
     app,
     assistant_of,
     language_of,
+    legible,
     print_json,
     settings_of,
 )
@@ -29,7 +30,7 @@ FORMS = (".md", ".html", ".docx", ".json", ".txt")
 _LONGEST_NAME = 240  # letters of a file's name; longer ones are texts
 
 
-@app.command("review")
+@app.command("review", short_help="Compare each sentence of a text with the documents.")
 def review_text(
     text: Annotated[str, typer.Argument(help="A text, a file (pdf, docx, html, md, txt), or `-` for standard input.")],
     output: Annotated[
@@ -75,7 +76,7 @@ def review_text(
 def _given(text: str, settings: Settings) -> tuple[str, tuple[str, ...]]:
     """The text and what could not be read of it: standard input, a file's text, or the argument itself."""
     if text == "-":
-        return sys.stdin.read(), ()
+        return sys.stdin.buffer.read().decode(errors="replace"), ()
     path = Path(text)
     if "\n" not in text and len(text) <= _LONGEST_NAME:
         if path.is_file():
@@ -84,7 +85,7 @@ def _given(text: str, settings: Settings) -> tuple[str, tuple[str, ...]]:
             from bbti_qa.errors import CorpusError
 
             raise CorpusError(f"{path} is not there. Give a file that exists, or the text itself between quotes.")
-    return text, ()
+    return legible(text), ()
 
 
 def _read_endings() -> frozenset[str]:

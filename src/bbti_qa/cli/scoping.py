@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bbti_qa.cli.application import IndexOption, LanguageOption, app, assistant_of, language_of, settings_of
+from bbti_qa.cli.application import (
+    IndexOption,
+    LanguageOption,
+    app,
+    assistant_of,
+    counted,
+    language_of,
+    settings_of,
+    told_before,
+)
 from bbti_qa.cli.progress import Progress
 
+if TYPE_CHECKING:
+    from bbti_qa.tasks.scope.records import Results
 
-@app.command()
+
+@app.command(short_help="Say which proposals are in the scope, and why.")
 def scope(
     proposals: Annotated[
         Path,
@@ -40,7 +52,6 @@ def scope(
     from bbti_qa.loading import ReadingLimits
     from bbti_qa.tasks.scope import read_proposals
     from bbti_qa.tasks.scope.batch import outputs_of, run_batch
-    from bbti_qa.tasks.scope.records import fallbacks, model_of
     from bbti_qa.wiring import open_scope_judge
 
     settings = settings_of(index=index, language=language)
@@ -60,18 +71,25 @@ def scope(
             progress=progress,
             retry=retry,
         )
-    inside = sum(row["in_scope"] for row in results.rows)
+    criteria_told = "1 criterion" if len(results.criteria) == 1 else f"{len(results.criteria)} criteria"
     typer.echo(
-        f"{len(read)} proposals by {len(results.criteria)} criteria in {output}: {inside} in scope ({before} were there before)."
+        f"{counted(len(read), 'proposal')} by {criteria_told} in {output}: "
+        f"{sum(row['in_scope'] for row in results.rows)} in scope ({told_before(before)})."
     )
+    _tell_of_model(results)
+    for item in unread:
+        typer.echo(f"  not read  {item.source}, {item.id}: {item.reason}")
+
+
+def _tell_of_model(results: Results) -> None:
+    from bbti_qa.tasks.scope.records import fallbacks, model_of
+
     if model := model_of(results):
         failed = len(fallbacks(results))
         typer.echo(
             f"  {model} was asked for evidence"
             + (f"; it failed for {failed} (try them again: --retry-model)" if failed else "")
         )
-    for item in unread:
-        typer.echo(f"  not read  {item.source}, {item.id}: {item.reason}")
 
 
 def _refuse_among(proposals: Path, output: Path) -> None:

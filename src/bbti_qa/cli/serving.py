@@ -28,7 +28,7 @@ def web(
     serve(port=port)
 
 
-@app.command("export-encoder")
+@app.command("export-encoder", short_help="Write the package's encoder for other tools.")
 def export_encoder(
     folder: Annotated[Path, typer.Argument(help="Where the encoder goes; empty, or not there yet.")],
 ) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FEW = 5  # findings of a kind that a terminal shows
 
 
-@app.command()
+@app.command(short_help="Say how well the documents were read.")
 def health(
     paths: Annotated[
         list[Path] | None,
@@ -59,7 +59,7 @@ def health(
         typer.echo(f"The page is in {report}.")
 
 
-@app.command()
+@app.command(short_help="Check the index byte by byte; --repair mends it.")
 def doctor(
     index: IndexOption = None,
     json_output: JsonOption = False,

@@ -11,7 +11,7 @@ from bbti_qa.cli.application import IndexOption, JsonOption, app, print_json, se
 from bbti_qa.cli.files import refuse_missing
 
 
-@app.command()
+@app.command(short_help="Check the citations and claims of answers again.")
 def verify(
     answers: Annotated[Path, typer.Argument(help="What `ask --json` or `batch` wrote: JSON or JSON Lines.")],
     index: IndexOption = None,

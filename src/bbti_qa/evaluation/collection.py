@@ -101,7 +101,13 @@ def _object(path: Path, number: int, line: str) -> dict[str, Any]:
         raise QuestionSetError(
             f'{path}, line {number} is not a JSON object. Each line must be one, for example {{"id": …}}.'
         )
-    return row
+    return _legible(row) if "\\u" in line else row
+
+
+def _legible(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with `?` for each half of a surrogate pair, which JSON can escape and nothing can write or embed."""
+    legible: dict[str, Any] = json.loads(json.dumps(row, ensure_ascii=False).encode(errors="replace"))
+    return legible
 
 
 def _read_qrels(folder: Path) -> dict[str, dict[str, int]]:

@@ -1,4 +1,13 @@
-"""The index on disk: immutable snapshots, verified byte by byte before anything is read, published by one pointer swap."""
+"""The index on disk: immutable snapshots, verified byte by byte before anything is read, published by one pointer swap.
+
+store.py      snapshots on disk: staged, sealed, published, examined, repaired
+snapshot.py   a whole index in memory, and its form as files
+manifest.py   what a snapshot was built from, with the seal of every file
+rows.py       its JSON Lines, parsed when they are asked for
+vectors.py    unit vectors (faiss)
+lexical.py    BM25 over stems (bm25s)
+journal.py    what a stopped ingest has done
+"""
 
 from __future__ import annotations
 

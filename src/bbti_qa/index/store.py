@@ -236,6 +236,10 @@ class IndexStore:
             raise NoIndex(
                 f"There is no index in {self._directory} yet. Run `bbti-qa ingest` first, or name the folder with --index."
             ) from error
+        except NotADirectoryError as error:
+            raise IndexError_(
+                f"{self._directory} is a file, and an index is a folder. Name the folder with --index."
+            ) from error
         except OSError as error:
             raise IndexError_(
                 f"{self.pointer} cannot be read ({error.strerror}). Check the folder's permissions."

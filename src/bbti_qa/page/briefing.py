@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, TypeVar
 
 import streamlit as st
@@ -14,6 +15,7 @@ from bbti_qa.assistant import Assistant
 from bbti_qa.errors import BbtiError
 from bbti_qa.language import Language
 from bbti_qa.manuscript import FORMATS, Heading, Manuscript, Paragraph, ParagraphStyle, Picture, Run, Table
+from bbti_qa.page.downloads import draw_downloads
 from bbti_qa.page.faults import Said, draw_fault
 from bbti_qa.page.markdown import escape_label, escape_markdown
 from bbti_qa.page.progress import show_share
@@ -21,12 +23,6 @@ from bbti_qa.page.words import Words
 from bbti_qa.tasks.brief import Audience, BriefRequest, Length, Progress, Template, to_manuscript, write_brief
 
 Choice = TypeVar("Choice", bound=str)
-
-TYPES: Final = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".html": "text/html",
-    ".md": "text/markdown",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +47,7 @@ class BriefWords:
     notes: str
     margin: str
     no_topic: str
+    file: str
 
 
 FRENCH: Final = BriefWords(
@@ -78,6 +75,7 @@ FRENCH: Final = BriefWords(
     notes="Notes et sources ({count})",
     margin="À vérifier",
     no_topic="Le sujet est vide. Donnez-le en quelques mots, par exemple « la gouvernance du programme ».",
+    file="fiche",
 )
 ENGLISH: Final = BriefWords(
     explanation="Give a topic: the brief is made of the documents' sentences, **each with its footnote**.",
@@ -104,6 +102,7 @@ ENGLISH: Final = BriefWords(
     notes="Notes and sources ({count})",
     margin="To check",
     no_topic="The topic is empty. Give it in a few words, for example “the governance of the programme”.",
+    file="brief",
 )
 
 
@@ -116,7 +115,7 @@ def draw_brief(assistant: Assistant, words: Words) -> None:
         st.session_state["brief"] = _written(request, ledger, assistant, words, own)
     found = st.session_state.get("brief")
     if isinstance(found, Manuscript):
-        _draw_downloads(found)
+        draw_downloads(own.file, {ending: partial(write, found) for ending, write in FORMATS.items()}, "brief")
         _Preview(found, own).draw()
 
 
@@ -169,22 +168,6 @@ def _progress(assistant: Assistant, own: BriefWords) -> Progress | None:
     return lambda done, total: show_share(bar, done, total)
 
 
-def _draw_downloads(manuscript: Manuscript) -> None:
-    columns = st.columns([1, 1, 1, 3])
-    for column, (ending, write) in zip(columns, FORMATS.items(), strict=False):
-        name = {".docx": "Word", ".html": "HTML", ".md": "Markdown"}[ending]
-        column.download_button(
-            name,
-            write(manuscript),
-            f"brief{ending}",
-            TYPES[ending],
-            icon=":material/download:",
-            key=f"brief-download{ending}",
-            on_click="ignore",
-            width="stretch",
-        )
-
-
 class _Preview:
     """The brief on the page, with the numbers of its footnotes, and the footnotes below."""
 
@@ -195,11 +178,11 @@ class _Preview:
 
     def draw(self) -> None:
         with st.container(border=True):
-            st.subheader(escape_markdown(self._manuscript.title), anchor=False)
+            st.header(escape_markdown(self._manuscript.title), anchor=False)
             st.caption(escape_markdown(" · ".join([self._manuscript.kind, *self._manuscript.details])))
             for block in self._manuscript.blocks:
                 if isinstance(block, Heading):
-                    st.markdown(f"**{escape_markdown(block.text)}**")
+                    st.subheader(escape_label(block.text, 200), anchor=False)
                 elif isinstance(block, Paragraph):
                     self._paragraph(block)
                 elif isinstance(block, Table):

@@ -96,11 +96,13 @@ def _draw_cited_answer(answer: Answer, library: Library, export: Exporter, key: 
 
 
 def _draw_answer(answer: Answer, words: Words) -> None:
-    if answer.outcome in words.outcomes:
-        st.badge(words.outcomes[answer.outcome], color="red" if answer.outcome is Outcome.REFUSED else "orange")
-    if answer.verdict is not None:
+    outcome = words.outcomes.get(answer.outcome, "")
+    if outcome:
+        st.badge(outcome, color="red" if answer.outcome is Outcome.REFUSED else "orange")
+    elif answer.verdict is not None:
         st.badge(words.verdicts[answer.verdict], color="blue")
-    st.markdown(marked_text(answer))
+    if answer.text != f"{outcome}.":  # the badge says that already
+        st.markdown(marked_text(answer))
     for notice in answer.notices:
         _draw_notice(notice, words)
 
@@ -117,5 +119,10 @@ def _draw_extras(answer: Answer, export: Exporter, key: str, words: Words) -> No
     with st.popover(words.export, icon=":material/content_copy:"):
         st.code(text, language=None, wrap_lines=True)
         st.download_button(
-            words.download, text, f"bbti-{key}.md", "text/markdown", key=f"download-{key}", on_click="ignore"
+            words.download,
+            text,
+            f"{words.answer_file}-{key}.md",
+            "text/markdown",
+            key=f"download-{key}",
+            on_click="ignore",
         )

@@ -12,6 +12,8 @@ import streamlit as st
 
 from bbti_qa.assistant import Assistant
 from bbti_qa.documents import BlockKind, Document, Outcome, blocks_of
+from bbti_qa.page.conversation import Conversation
+from bbti_qa.page.markdown import escape_label
 from bbti_qa.page.opening import state_of
 from bbti_qa.page.words import Groups, Words
 from bbti_qa.settings import load_settings
@@ -33,6 +35,22 @@ def is_about_programme(documents: Sequence[Document]) -> bool:
 def examples_of(assistant: Assistant, words: Words) -> Groups:
     """Groups of questions, each with its name; every one of them is answered. Found once for a state of the index."""
     return _found(state_of(load_settings()), assistant.snapshot.id, words.language, assistant, words)
+
+
+def draw_examples(conversation: Conversation, examples: Groups) -> None:
+    """A column for each group, below each other on a narrow screen; a question that is clicked is asked."""
+    if not examples:
+        return
+    for column, (group, questions) in zip(st.columns(len(examples)), examples, strict=True):
+        column.markdown(f"**{group}**")
+        for question in questions:
+            column.button(
+                escape_label(question, 160),
+                key=f"example-{question}",
+                width="stretch",
+                on_click=conversation.add,
+                args=(question,),
+            )
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -13,6 +14,7 @@ from bbti_qa.dating import long_date
 from bbti_qa.documents import Citation, Verdict
 from bbti_qa.errors import BbtiError
 from bbti_qa.language import Language
+from bbti_qa.page.downloads import draw_downloads
 from bbti_qa.page.faults import Said, draw_fault
 from bbti_qa.page.markdown import escape_label, escape_markdown, highlight
 from bbti_qa.page.opening import state_of
@@ -22,7 +24,7 @@ from bbti_qa.page.words import Words
 from bbti_qa.settings import load_settings
 from bbti_qa.tasks.eligibility import Assessment, Overall, Row, application_of, assess, read_criteria
 from bbti_qa.tasks.eligibility.export import said_text, to_docx, to_html, to_markdown, to_xlsx
-from bbti_qa.tasks.eligibility.wording import overall_text, text, verdict_text
+from bbti_qa.tasks.eligibility.wording import colon, overall_text, text, verdict_text
 from bbti_qa.wiring import open_criteria, open_programme
 
 _COLOURS: Final = {Verdict.YES: "green", Verdict.NO: "red", Verdict.CONDITIONAL: "orange", Verdict.UNKNOWN: "gray"}
@@ -67,6 +69,7 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "submission": ("Dépôt", "Submission"),
     "compare": ("Comparer aux documents", "Compare with the documents"),
     "wait": ("Comparaison aux documents…", "Comparing with the documents…"),
+    "file": ("eligibilite", "eligibility"),
     "download": ("Télécharger le tableau", "Download the table"),
     "nothing": (
         "Rien n’est décrit. Donnez quelques lignes sur le projet ou l’équipe, ou remplissez le formulaire.",
@@ -185,7 +188,7 @@ def _draw_assessment(assessment: Assessment, assistant: Assistant, language: Lan
         _draw_row(row, number, assistant, assessment)
     _draw_questions(assessment, language)
     if assessment.lost:
-        st.warning(f"{text('lost', language)}{_colon(language)} {escape_markdown(', '.join(assessment.lost))}")
+        st.warning(f"{text('lost', language)}{colon(language)} {escape_markdown(', '.join(assessment.lost))}")
     _draw_downloads(assessment, language)
 
 
@@ -199,7 +202,7 @@ def _draw_row(row: Row, number: int, assistant: Assistant, assessment: Assessmen
             st.markdown(escape_markdown(row.why))
             for part in row.said:
                 st.caption(
-                    f"{text('said', language)}{_colon(language)} {escape_label(said_text(part, assessment), 600)}"
+                    f"{text('said', language)}{colon(language)} {escape_label(said_text(part, assessment), 600)}"
                 )
         with other:
             for citation in row.citations:
@@ -220,12 +223,12 @@ def _draw_citation(citation: Citation, assistant: Assistant, language: Language)
 
 def _draw_questions(assessment: Assessment, language: Language) -> None:
     if assessment.missing:
-        st.subheader(text("missing", language), anchor=False)
+        st.header(text("missing", language), anchor=False)
         for row in assessment.missing:
             st.markdown(f"- **{escape_label(row.label)}** · {escape_markdown(row.why)}")
     if not assessment.questions:
         return
-    st.subheader(text("questions", language), anchor=False)
+    st.header(text("questions", language), anchor=False)
     st.caption(_said("to_whom", language))
     french, english = st.columns(2)
     for column, at in ((french, 0), (english, 1)):
@@ -233,21 +236,18 @@ def _draw_questions(assessment: Assessment, language: Language) -> None:
 
 
 def _draw_downloads(assessment: Assessment, language: Language) -> None:
-    st.subheader(_said("download", language), anchor=False)
-    makers: tuple[tuple[str, str, Callable[[], str | bytes]], ...] = (
-        ("Word", "docx", lambda: to_docx(assessment)),
-        ("Excel", "xlsx", lambda: to_xlsx(assessment)),
-        ("HTML", "html", lambda: to_html(assessment)),
-        ("Markdown", "md", lambda: to_markdown(assessment)),
+    st.header(_said("download", language), anchor=False)
+    makers: Mapping[str, Callable[[Assessment], bytes | str]] = {
+        ".docx": to_docx,
+        ".xlsx": to_xlsx,
+        ".html": to_html,
+        ".md": to_markdown,
+    }
+    draw_downloads(
+        _said("file", language),
+        {ending: partial(make, assessment) for ending, make in makers.items()},
+        "eligibility",
     )
-    for column, (name, ending, make) in zip(st.columns(len(makers)), makers, strict=True):
-        column.download_button(
-            name, make(), f"eligibility.{ending}", key=f"eligibility-{ending}", on_click="ignore", width="stretch"
-        )
-
-
-def _colon(language: Language) -> str:
-    return ":" if language == "en" else " :"
 
 
 def _said(name: str, language: Language) -> str:

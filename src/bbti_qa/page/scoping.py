@@ -16,6 +16,7 @@ from bbti_qa.assistant import Assistant
 from bbti_qa.errors import BbtiError, CriteriaError, DocumentError, ProposalError
 from bbti_qa.language import Language
 from bbti_qa.loading import FileFound, ReadingLimits, load_isolated
+from bbti_qa.page.downloads import draw_downloads
 from bbti_qa.page.faults import Said, told
 from bbti_qa.page.markdown import escape_label, escape_markdown
 from bbti_qa.page.opening import state_of
@@ -26,7 +27,7 @@ from bbti_qa.settings import load_settings
 from bbti_qa.tasks.scope import Proposal, ScopeJudge, Status, Unread, make_proposal, read_proposals
 from bbti_qa.tasks.scope.batch import render
 from bbti_qa.tasks.scope.heatmap import told_of_model
-from bbti_qa.tasks.scope.phrasing import justified, say
+from bbti_qa.tasks.scope.phrasing import heading, justified, say, score_text, share_text
 from bbti_qa.tasks.scope.proposals import proposal_of
 from bbti_qa.tasks.scope.records import Results, evidence_for, run_key, to_row, unread_row
 from bbti_qa.tasks.scope.workbook import programme_place, programme_text
@@ -39,12 +40,7 @@ ROWS: Final = (".jsonl", ".csv")
 TYPES: Final = ("pdf", "docx", "txt", "md", "jsonl", "csv")
 _BETWEEN: Final = re.compile(r"^[ \t]*---[ \t]*$", re.MULTILINE)
 _UNSAFE: Final = re.compile(r"[^\w-]")
-_MEDIA: Final = {
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".html": "text/html",
-    ".jsonl": "application/jsonl",
-}
+_REPORTS: Final = (".docx", ".xlsx", ".html", ".jsonl")
 
 Upload = Any  # Streamlit's UploadedFile: `name`, `getvalue()`
 
@@ -139,9 +135,14 @@ def _read(file: Upload, folder: Path, texts: ScopeWords) -> Iterator[Proposal | 
     limits = ReadingLimits(seconds=settings.read_seconds, memory_mb=settings.read_memory_mb)
     try:
         for item in _rows(place, limits) if place.suffix in ROWS else _whole(place, limits):
-            yield replace(item, source=name)
+            yield replace(item, source=name) if isinstance(item, Proposal) else _told_of(item, name, texts)
     except BbtiError as error:
         yield Unread(name, name, _told_without(str(folder), error, texts))
+
+
+def _told_of(item: Unread, name: str, texts: ScopeWords) -> Unread:
+    """What could not be read, in the page's language."""
+    return replace(item, source=name, reason=told(item.error, texts.language) if item.error else item.reason)
 
 
 def _laid_down(file: Upload, folder: Path) -> Path:
@@ -210,13 +211,13 @@ def _draw_results(results: Results, texts: ScopeWords) -> None:
         st.warning(f"{texts.unread.replace('{name}', escape_label(row['id']))} · {escape_markdown(row['error'])}")
     if not results.read:
         return
-    st.subheader(texts.matrix, anchor=False)
+    st.header(texts.matrix, anchor=False)
     _draw_matrix(results, texts)
     if told := told_of_model(results):
         st.caption(escape_markdown(told))
-    _draw_downloads(results, texts)
+    draw_downloads(texts.file, {ending: partial(render, results, ending) for ending in _REPORTS}, "scope")
     names = {row["id"]: row for row in results.read}
-    chosen = st.selectbox(texts.choose, list(names), format_func=lambda key: f"{key} · {names[key]['title']}")
+    chosen = st.selectbox(texts.choose, list(names), format_func=lambda key: heading(key, names[key]["title"]))
     _draw_proposal(names[chosen or next(iter(names))], results, texts)
 
 
@@ -232,12 +233,7 @@ def _draw_matrix(results: Results, texts: ScopeWords) -> None:
 
 
 def _cell(row: Mapping[str, Any], key: str, language: Language) -> str:
-    return f"{_badge(row['statuses'][key], language)} {_score(row['scores'][key], language)}"
-
-
-def _score(score: float, language: Language) -> str:
-    text = f"{score:.2f}"
-    return text.replace(".", ",") if language == "fr" else text
+    return f"{_badge(row['statuses'][key], language)} {score_text(row['scores'][key], language)}"
 
 
 _BADGES: Final = {
@@ -252,19 +248,6 @@ def _badge(status: str, language: Language) -> str:
     return f":{_BADGES[Status(status)]}-badge[{say(status, language)}]"
 
 
-def _draw_downloads(results: Results, texts: ScopeWords) -> None:
-    for column, (ending, media) in zip(st.columns(len(_MEDIA)), _MEDIA.items(), strict=True):
-        column.download_button(
-            f"{texts.download} {ending}",
-            partial(render, results, ending),
-            f"scope{ending}",
-            media,
-            key=f"scope-download{ending}",
-            on_click="ignore",
-            width="stretch",
-        )
-
-
 def _draw_proposal(row: Mapping[str, Any], results: Results, texts: ScopeWords) -> None:
     draw = st.success if row["in_scope"] else st.warning
     draw(escape_markdown(row["conclusion"][results.language]))
@@ -273,7 +256,7 @@ def _draw_proposal(row: Mapping[str, Any], results: Results, texts: ScopeWords) 
             if row["statuses"][key] != Status.NOT_ADDRESSED:
                 _draw_pairs(row, key, label, results, texts)
         for item in row["elsewhere"] if not row["in_scope"] else ():
-            share = f"{item['share']:.0%}".replace("%", " %")
+            share = share_text(item["share"], results.language)
             st.markdown(f"**{escape_label(item[results.language])}** · {share} · {texts.elsewhere}")
             st.markdown(f"> {escape_label(item['quote'], 600)}")
         silent = [(key, label) for key, label in results.criteria if row["statuses"][key] == Status.NOT_ADDRESSED]
@@ -286,7 +269,7 @@ def _draw_proposal(row: Mapping[str, Any], results: Results, texts: ScopeWords) 
 def _draw_pairs(row: Mapping[str, Any], key: str, label: str, results: Results, texts: ScopeWords) -> None:
     status = row["statuses"][key]
     st.markdown(
-        f"**{escape_label(label, 160)}** {_badge(status, results.language)} {_score(row['scores'][key], results.language)}"
+        f"**{escape_label(label, 160)}** {_badge(status, results.language)} {score_text(row['scores'][key], results.language)}"
     )
     for pair in evidence_for(row, key):
         left, right = st.columns(2, gap="medium")

@@ -34,7 +34,7 @@ class ScopeWords:
     nearest: str
     elsewhere: str
     unread: str
-    download: str
+    file: str
     pasted: str
     no_axes: str
 
@@ -65,7 +65,7 @@ FRENCH: Final = ScopeWords(
     nearest="Critères non abordés : le plus proche, sans valeur de preuve",
     elsewhere="Autres domaines dont parle la proposition",
     unread="Non lue : {name}",
-    download="Télécharger",
+    file="perimetre",
     pasted="texte-{number}",
     no_axes="Aucun titre des documents ne numérote d’axe (« Axe 1 : … ») : il n’y a rien à quoi comparer. Déposez un fichier de critères.",
 )
@@ -96,7 +96,7 @@ ENGLISH: Final = ScopeWords(
     nearest="Criteria not addressed: the nearest, which proves nothing",
     elsewhere="Other fields that the proposal speaks of",
     unread="Not read: {name}",
-    download="Download",
+    file="scope",
     pasted="text-{number}",
     no_axes="No heading of the documents numbers an axis (“Axis 1: …”): there is nothing to compare with. Drop a file of criteria.",
 )

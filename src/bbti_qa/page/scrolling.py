@@ -1,4 +1,4 @@
-"""What only the browser can do: keep the question and the beginning of its answer in view, and say in which language the page is.
+"""What only the browser can do: keep in view what is to be read first, and say in which language the page is.
 
 The page's policy lets no script run but those that it names by their hashes (`serving.security_headers`): these are constant.
 """
@@ -19,8 +19,19 @@ _SHOW_QUESTION = """
   for (const wait of [50, 300, 800]) setTimeout(show, wait);
 })();
 """
+_SHOW_TOP = """
+(() => {
+  const show = () => {
+    const title = document.querySelector('h1');
+    if (!title || document.querySelector('[data-testid="stChatMessage"]')) return;
+    title.style.scrollMarginTop = '6rem';
+    title.scrollIntoView({block: 'start'});
+  };
+  for (const wait of [50, 300, 800]) setTimeout(show, wait);
+})();
+"""
 _SET_LANGUAGE = {code: f"document.documentElement.lang = '{code}';" for code in ("fr", "en")}
-SCRIPTS = (_SHOW_QUESTION, *_SET_LANGUAGE.values())
+SCRIPTS = (_SHOW_QUESTION, _SHOW_TOP, *_SET_LANGUAGE.values())
 """Every script that the page runs beside Streamlit's own."""
 
 
@@ -29,6 +40,11 @@ def show_last_question(number: int) -> None:
     st.html(
         f'<span hidden id="question-{number}"></span><script>{_SHOW_QUESTION}</script>', unsafe_allow_javascript=True
     )
+
+
+def show_top() -> None:
+    """Scrolls to the title: on a narrow screen Streamlit would begin at the last example."""
+    st.html(f"<script>{_SHOW_TOP}</script>", unsafe_allow_javascript=True)
 
 
 def set_language(language: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import errno
 import hashlib
+import logging
 import os
 import re
 import socket
@@ -27,6 +28,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
+from streamlit.logger import get_logger
 from streamlit.web import bootstrap
 
 from bbti_qa.errors import InputError, SettingsError
@@ -230,7 +232,13 @@ def _load_options(host: str, port: int) -> None:
     options = {**dict(shipped_options()), **dict(_environment_options()), "server.address": host, "server.port": port}
     if "server.allowedHosts" in options:
         options["server.allowedHosts"] = sorted({*options["server.allowedHosts"], host})
+    get_logger("streamlit.config").addFilter(_is_no_call_to_restart)
     bootstrap.load_config_options(options)
+
+
+def _is_no_call_to_restart(record: logging.LogRecord) -> bool:
+    """Streamlit asks for a restart when a server option changes; these change before anything is served."""
+    return "config option section was detected" not in record.getMessage()
 
 
 def shipped_options() -> Iterator[tuple[str, Any]]:

@@ -1,4 +1,4 @@
-"""The left column: language, a fresh start, example questions, and the documents of the index."""
+"""The left column: language, a fresh start, and the documents of the index."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bbti_qa.dating import long_date
 from bbti_qa.documents import Document
 from bbti_qa.page.conversation import Conversation, Library
 from bbti_qa.page.markdown import escape_label
-from bbti_qa.page.words import LANGUAGES, Groups, Words
+from bbti_qa.page.words import LANGUAGES, Words
 
 MOST_LISTED: Final = 60  # documents in the column: a browser draws them anew at every click
 
@@ -23,18 +23,17 @@ def choose_words() -> Words:
     return LANGUAGES[chosen or names[0]]
 
 
-def draw_sidebar(conversation: Conversation, library: Library, examples: Groups, words: Words) -> None:
-    """Draws the rest of the column; an example question that is clicked is asked."""
+def draw_sidebar(conversation: Conversation, library: Library, words: Words) -> None:
+    """Draws the rest of the column."""
     with st.sidebar:
         st.button(words.new_conversation, icon=":material/add_comment:", on_click=conversation.restart, width="stretch")
-        _draw_examples(conversation, examples, words)
     draw_documents(library.documents, words)
 
 
 def draw_documents(documents: tuple[Document, ...], words: Words) -> None:
     """Lists in the column what the index holds, the first so many."""
     with st.sidebar:
-        st.subheader(f"{words.documents} ({len(documents)})", anchor=False)
+        st.header(f"{words.documents} ({len(documents)})", anchor=False)
         for document in documents[:MOST_LISTED]:
             st.markdown(f"**{escape_label(document.title, 120)}**")
             st.caption(describe(document, words))
@@ -42,29 +41,12 @@ def draw_documents(documents: tuple[Document, ...], words: Words) -> None:
             st.caption(words.count_more_documents(len(documents) - MOST_LISTED))
 
 
-def _draw_examples(conversation: Conversation, examples: Groups, words: Words) -> None:
-    if not examples:
-        return
-    st.subheader(words.examples, anchor=False)
-    for number, (group, questions) in enumerate(examples):
-        with st.expander(group, expanded=number == 0):
-            for question in questions:
-                st.button(
-                    escape_label(question, 160),
-                    key=f"example-{question}",
-                    width="stretch",
-                    type="tertiary",
-                    on_click=conversation.add,
-                    args=(question,),
-                )
-
-
 def describe(document: Document, words: Words) -> str:
     """`3 pages · PDF · 2 mai 2024 · version 2`, of what is known."""
     version = f"version {document.version}" if document.version[:1].isdigit() else document.version
     facts = (
         words.count_pages(len(document.pages)),
-        document.format.upper(),
+        words.formats.get(document.format, document.format.upper()),
         long_date(document.date, words.language),
         version,
     )

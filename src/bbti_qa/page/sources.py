@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import streamlit as st
@@ -17,16 +18,17 @@ REACH: Final = 260  # characters shown on either side of a quote: what fits besi
 
 def choose_citation(answer: Answer, key: str, words: Words) -> Citation:
     """Draws a marker per citation, and gives the chosen one; the first, until the visitor chooses."""
-    markers = [citation.marker for citation in answer.citations]
+    labels = source_labels(answer.citations, words)
+    first = next(iter(labels))
     marker = st.pills(
         words.sources,
-        markers,
-        default=markers[0],
+        list(labels),
+        default=first,
         required=True,
-        format_func=lambda marker: _label(answer.cited(marker), words),
+        format_func=labels.__getitem__,
         key=f"markers-{key}",
     )
-    return answer.cited(marker or markers[0])
+    return answer.cited(marker or first)
 
 
 def draw_source(citation: Citation, library: Library, key: str, words: Words) -> None:
@@ -67,9 +69,16 @@ def place_of(citation: Citation, words: Words) -> str:
     return f"{page} · {words.areas[citation.area.third]}" if citation.area else page
 
 
-def _label(citation: Citation, words: Words) -> str:
-    place = words.short_page.format(number=citation.page)
-    return f"\\[{citation.marker}\\] {escape_label(citation.title, 48)}, {place}"
+def source_labels(citations: Iterable[Citation], words: Words) -> dict[int, str]:
+    """What stands on each marker's button: title and page, the page alone behind another passage of the same document."""
+    labels: dict[int, str] = {}
+    before = ""
+    for citation in citations:
+        place = words.short_page.format(number=citation.page)
+        title = "" if citation.document_id == before else f"{escape_label(citation.title, 48)}, "
+        labels[citation.marker] = f"\\[{citation.marker}\\] {title}{place}"
+        before = citation.document_id
+    return labels
 
 
 def _draw_title(citation: Citation, words: Words) -> None:

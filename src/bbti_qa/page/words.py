@@ -16,7 +16,7 @@ Groups = tuple[tuple[str, tuple[str, ...]], ...]
 class Words:
     """The page's texts in one language. They are Markdown, and the only Markdown that the page trusts.
 
-    `{…}` are filled with `str.format`; what fills them is escaped first.
+    `{…}` are filled with `str.format`; what fills them is escaped first. `formats` holds those of the documents' formats that are not written in capitals.
     """
 
     language: Language
@@ -31,13 +31,13 @@ class Words:
     choose_language: str
     choose_panel: str
     new_conversation: str
-    examples: str
     example_groups: Groups
     from_documents: str
     ask_part: str
     documents: str
     more_documents: tuple[str, str]
     pages: tuple[str, str]
+    formats: dict[str, str]
     sources: str
     page: str
     short_page: str
@@ -48,6 +48,7 @@ class Words:
     looked: str
     export: str
     download: str
+    answer_file: str
     no_index: str
     outcomes: dict[Outcome, str]
     verdicts: dict[Verdict, str]
@@ -74,7 +75,7 @@ FRENCH: Final = Words(
         "l’assistant le dit aussi."
     ),
     ask="Votre question sur le programme",
-    welcome="Écrivez votre question en bas de la page, ou choisissez un exemple dans le menu (en haut à gauche).",
+    welcome="Écrivez votre question en bas de la page, ou choisissez un exemple :",
     welcome_alone="Écrivez votre question en bas de la page.",
     thinking="Recherche dans les documents…",
     writing="La suite est en cours de rédaction et de vérification…",
@@ -82,7 +83,6 @@ FRENCH: Final = Words(
     choose_language="Langue",
     choose_panel="Ce que vous voulez faire",
     new_conversation="Nouvelle conversation",
-    examples="Exemples de questions",
     example_groups=(
         (
             "Chercheurs",
@@ -117,6 +117,7 @@ FRENCH: Final = Words(
         "… et {count} autres (`bbti-qa status` les nomme tous)",
     ),
     pages=("page", "pages"),
+    formats={"markdown": "Markdown", "text": "texte"},
     sources="Sources : cliquez sur un repère pour voir le passage dans sa page",
     page="page {number}",
     short_page="p. {number}",
@@ -127,6 +128,7 @@ FRENCH: Final = Words(
     looked="Passages examinés ({count})",
     export="Copier en Markdown",
     download="Télécharger (.md)",
+    answer_file="reponse",
     no_index=(
         "**Aucun document n’est encore indexé.** Lancez cette commande dans un terminal, puis rechargez la page. "
         "Le dossier qui suit `ingest` est celui des documents ; donnez le vôtre à la place si vous préférez."
@@ -140,7 +142,7 @@ FRENCH: Final = Words(
         Verdict.YES: "Oui",
         Verdict.NO: "Non",
         Verdict.CONDITIONAL: "Sous conditions",
-        Verdict.UNKNOWN: "Non précisé",
+        Verdict.UNKNOWN: "Les documents ne tranchent pas",
     },
     supports={
         Support.WEAK: "Appui partiel : à vérifier dans la source",
@@ -173,7 +175,7 @@ ENGLISH: Final = Words(
         "the assistant says so."
     ),
     ask="Your question about the programme",
-    welcome="Type your question at the bottom of the page, or pick an example in the menu (top left).",
+    welcome="Type your question at the bottom of the page, or pick an example:",
     welcome_alone="Type your question at the bottom of the page.",
     thinking="Searching the documents…",
     writing="More is being written and checked…",
@@ -181,7 +183,6 @@ ENGLISH: Final = Words(
     choose_language="Language",
     choose_panel="What you want to do",
     new_conversation="New conversation",
-    examples="Example questions",
     example_groups=(
         (
             "Researchers",
@@ -213,6 +214,7 @@ ENGLISH: Final = Words(
     documents="Documents in the index",
     more_documents=("… and {count} more (`bbti-qa status` names them all)",) * 2,
     pages=("page", "pages"),
+    formats={"markdown": "Markdown", "text": "text"},
     sources="Sources: click a marker to see the passage in its page",
     page="page {number}",
     short_page="p. {number}",
@@ -223,6 +225,7 @@ ENGLISH: Final = Words(
     looked="Passages considered ({count})",
     export="Copy as Markdown",
     download="Download (.md)",
+    answer_file="answer",
     no_index=(
         "**No document has been indexed yet.** Run this command in a terminal, then reload the page. "
         "The folder after `ingest` is that of the documents; name your own instead if you prefer."
@@ -236,7 +239,7 @@ ENGLISH: Final = Words(
         Verdict.YES: "Yes",
         Verdict.NO: "No",
         Verdict.CONDITIONAL: "With conditions",
-        Verdict.UNKNOWN: "Not stated",
+        Verdict.UNKNOWN: "The documents do not settle it",
     },
     supports={
         Support.WEAK: "Partial support: check it in the source",

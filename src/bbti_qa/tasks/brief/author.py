@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bbti_qa.answering import Check, Composition, Draft, Settled, Task, Writer, removals
-from bbti_qa.documents import Citation, Document, Evidence, NoticeKind, Passage, Sentence, Support
+from bbti_qa.documents import Citation, Evidence, NoticeKind, Passage, Sentence, Support
 from bbti_qa.errors import GenerationError
 from bbti_qa.generation import Message
 from bbti_qa.glossary import Glossary
@@ -20,7 +20,7 @@ from bbti_qa.tasks.brief.brief import BriefRequest, BriefSentence, Remark, Sente
 from bbti_qa.tasks.brief.prompts import lines_messages, part_messages
 from bbti_qa.tasks.brief.remarks import Margin
 from bbti_qa.tasks.brief.sentences import shown
-from bbti_qa.tasks.brief.statements import Statement, all_spans
+from bbti_qa.tasks.brief.statements import Statement, all_spans, language_of
 from bbti_qa.tasks.brief.wording import word
 from bbti_qa.tasks.pointing import labels_hold
 
@@ -144,7 +144,7 @@ class Author:
             tuple(replace(one, marker=at, support=piece.support) for at, one in enumerate(citations, start=1)),
             piece.support,
             SentenceKind.ITEM if piece.is_item else SentenceKind.PROSE,
-            _language(pointed[0].document) if quoted else self._request.language,
+            language_of(pointed[0]) if quoted else self._request.language,
             tuple(dict.fromkeys(remarks)),
             self.name,
         )
@@ -178,7 +178,3 @@ def _whole(claim: str) -> str:
     """The claim with an end: a sentence that a model leaves open gets its full stop."""
     text = claim.rstrip(" ,;")
     return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."
-
-
-def _language(document: Document) -> Language:
-    return "en" if document.language == "en" else "fr"

@@ -10,8 +10,7 @@ from bbti_qa.tasks.brief.aspects import values_of
 from bbti_qa.tasks.brief.brief import BriefSentence, DatedFact
 from bbti_qa.tasks.brief.openings import Opening, opening_of, without_connector
 from bbti_qa.tasks.brief.relevance import speaks_of_documents
-from bbti_qa.tasks.brief.selection import Key, key_of
-from bbti_qa.tasks.brief.statements import Statement, is_whole
+from bbti_qa.tasks.brief.statements import Key, Statement, is_whole, key_of
 from bbti_qa.values import Unit, Value
 
 LABEL_LETTERS = 165  # of a sentence beside its date in the picture

@@ -40,9 +40,9 @@ from bbti_qa.tasks.brief.questions import questions_on
 from bbti_qa.tasks.brief.relevance import Candidate, candidates, passages_on
 from bbti_qa.tasks.brief.remarks import Margin
 from bbti_qa.tasks.brief.repetition import merged
-from bbti_qa.tasks.brief.selection import Placed, Room, Selection, fill, key_of
+from bbti_qa.tasks.brief.selection import Placed, Room, Selection, fill
 from bbti_qa.tasks.brief.sentences import heading_sentence, joined_sentences, sentences_of, single_sentence
-from bbti_qa.tasks.brief.statements import Statement, statements_of
+from bbti_qa.tasks.brief.statements import Statement, key_of, statements_of
 from bbti_qa.tasks.brief.topic import Topic
 from bbti_qa.tasks.brief.wording import word
 

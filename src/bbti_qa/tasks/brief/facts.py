@@ -11,8 +11,7 @@ from bbti_qa.tasks.brief.aspects import Aspect, counts_parts, values_of, weights
 from bbti_qa.tasks.brief.brief import BriefRequest, KeyFact
 from bbti_qa.tasks.brief.openings import Opening, opening_of
 from bbti_qa.tasks.brief.relevance import Candidate, speaks_of_documents
-from bbti_qa.tasks.brief.selection import Key, key_of
-from bbti_qa.tasks.brief.statements import Statement
+from bbti_qa.tasks.brief.statements import Key, Statement, key_of
 from bbti_qa.tasks.brief.wording import word
 from bbti_qa.values import Unit, Value
 

@@ -15,8 +15,8 @@ from bbti_qa.tasks.brief.aspects import LEAST, Aspect, aspect_of, counts_parts, 
 from bbti_qa.tasks.brief.brief import BriefRequest
 from bbti_qa.tasks.brief.openings import Opening, opening_of
 from bbti_qa.tasks.brief.relevance import Candidate, speaks_of_documents
-from bbti_qa.tasks.brief.selection import Key, Placed, key_of
-from bbti_qa.tasks.brief.statements import Statement, is_whole
+from bbti_qa.tasks.brief.selection import Placed
+from bbti_qa.tasks.brief.statements import Key, Statement, is_whole, key_of
 from bbti_qa.tasks.brief.topic import Topic
 from bbti_qa.tasks.brief.wording import word
 from bbti_qa.values import Unit

@@ -13,7 +13,7 @@ from bbti_qa.documents import Evidence, Hit, Passage, Span
 from bbti_qa.language import Language, count_words, fold, stems, words
 from bbti_qa.tasks.brief.brief import Audience
 from bbti_qa.tasks.brief.openings import Opening, opening_of
-from bbti_qa.tasks.brief.statements import Statement, is_whole
+from bbti_qa.tasks.brief.statements import Statement, is_whole, key_of
 from bbti_qa.tasks.brief.topic import Topic
 from bbti_qa.understanding import Question, QuestionKind
 from bbti_qa.values import Unit, find_values
@@ -44,6 +44,7 @@ TALK_LOSS = 0.5  # factor for a sentence that speaks of the documents, or of ano
 _TALK = re.compile(
     r"^(?:\S+ ){0,3}?(?:articles?|documents? (?:ne|n['’])|recueil|glossaire|foire aux questions|publications?|sources?|papers?|texte de)\b|"
     r"^(?:ce|cette|le present|la presente|this) (?:document|page|fiche|note|texte|calendrier|guide|recueil|glossaire|synthese|sheet|calendar|glossary|summary)\b|"
+    r"\bde ce (?:recueil|document|guide|dossier)\b|"
     r"\b(?:datee?s? du|cette page|ce document,|le present|the present|suite de cet|this (?:paper|article|page|document))\b|"
     r"\b(?:ne|n['’])\s?(?:indiqu|precis|mentionn|nomm|publi|dis)\w*",
 )
@@ -79,7 +80,7 @@ def candidates(
     found = [
         (Candidate(statement, score * suitability(statement, audience, rarity), topic.share_in(statement)), fits)
         for statement in statements
-        if (figures := scored.get(_key(statement))) and is_whole(statement)
+        if (figures := scored.get(key_of(statement))) and is_whole(statement)
         for score, fits in [figures]
     ]
     if not found:
@@ -88,13 +89,13 @@ def candidates(
     most = max(median(one.about for one in best), LEADER_SHARE * max(one.about for one in best))
     fitting = question.wanted is not None or question.kind in (QuestionKind.DATE, QuestionKind.NUMBER)
     kept = {
-        _key(one.statement): one
+        key_of(one.statement): one
         for one, fits in found
         if one.score >= keep * best[0].score and one.about >= (ABOUT_FITTING if fitting and fits else ABOUT) * most
     }
     for one in _continuing(statements, kept):
         suited = one.score * suitability(one.statement, audience, rarity)
-        kept.setdefault(_key(one.statement), replace(one, score=suited))
+        kept.setdefault(key_of(one.statement), replace(one, score=suited))
     return tuple(sorted(kept.values(), key=lambda one: -one.score))
 
 
@@ -152,8 +153,8 @@ def _scores(statements: Sequence[Statement], evidence: Sequence[Evidence]) -> di
         first = item.sentence.spans[0]
         for span, statement, share in places[item.document.id, first.page]:
             if span.overlaps(first):
-                score, fits = found.get(_key(statement), (0.0, False))
-                found[_key(statement)] = (max(score, share * item.score), fits or item.why["type_fit"] == 1.0)
+                score, fits = found.get(key_of(statement), (0.0, False))
+                found[key_of(statement)] = (max(score, share * item.score), fits or item.why["type_fit"] == 1.0)
     return found
 
 
@@ -165,9 +166,5 @@ def _continuing(statements: Sequence[Statement], kept: Mapping[tuple[str, int], 
         led = kept.get(before) or found.get(before)
         goes_on = is_whole(statement) and opening_of(statement.text) is Opening.LEANING
         if led and goes_on and not speaks_of_documents(statement.text):
-            found[_key(statement)] = Candidate(statement, CONTINUING * led.score, CONTINUING * led.about)
+            found[key_of(statement)] = Candidate(statement, CONTINUING * led.score, CONTINUING * led.about)
     return list(found.values())
-
-
-def _key(statement: Statement) -> tuple[str, int]:
-    return statement.document.id, statement.order

@@ -18,6 +18,9 @@ from bbti_qa.tasks.brief.wording import word
 from bbti_qa.values import Unit, Value, find_values, outdated
 
 _ANNOUNCED_AT_END = re.compile(r"[^.:;]{0,40} :")
+_OF_SOME = re.compile(
+    r"\b(?:dans|parmi|commune?s? [àa]|common to|among|within)\s+$", re.IGNORECASE
+)  # « figure dans deux axes : »
 MOST_ELSEWHERE = 2  # other counts that are told beside one
 SHARED = 2  # of the topic's stems that must stand around two dates, for them to be of one announcement
 _ANNOUNCES = re.compile(
@@ -80,17 +83,20 @@ class Margin:
     def _other_counts(self, statement: Statement) -> list[Remark]:
         """« deux axes : … » here, « quatre axes : … » there: perhaps of two things, perhaps not."""
         own = [value for other, value in self._parts if other is statement or other.spans == statement.spans]
-        said: dict[float, Remark] = {}
+        said: dict[float, str] = {}
         for mine in own:
             for other, value in self._parts:
                 differs = value.of[:1] == mine.of[:1] and not value.agrees(mine)
                 if differs and not say_the_same(other, statement):
-                    said.setdefault(value.low, Remark(NoticeKind.CONFLICT, self._elsewhere(other, value)))
-        return list(said.values())[:MOST_ELSEWHERE]
+                    said.setdefault(value.low, self._place(other, value))
+        if not said:
+            return []
+        places = word("and", self._language).join(list(said.values())[:MOST_ELSEWHERE])
+        return [Remark(NoticeKind.CONFLICT, word("elsewhere", self._language, places=places))]
 
-    def _elsewhere(self, other: Statement, value: Value) -> str:
+    def _place(self, other: Statement, value: Value) -> str:
         source = f"{other.document.title}, p. {other.spans[0].page}"
-        return word("elsewhere", self._language, said=as_said(other.text, value), source=source)
+        return word("place", self._language, said=as_said(other.text, value), source=source)
 
     def _differ(self, first: str, one: Document, page: int, second: str, other: Document, page_too: int) -> str:
         return word(
@@ -134,13 +140,15 @@ class Margin:
 
 
 def _announced_parts(statements: Sequence[Statement]) -> list[tuple[Statement, Value]]:
-    """The counts of numbered things (axes, actions, lots) that statements announce right before their list."""
+    """The counts of numbered things (axes, actions, lots) that statements announce right before their list; not of some of them."""
     return [
         (statement, value)
         for statement in statements
         if ":" in statement.text
         for value in find_values(statement.text)
-        if counts_parts(statement.text, value) and _ANNOUNCED_AT_END.match(statement.text[value.end :])
+        if counts_parts(statement.text, value)
+        and _ANNOUNCED_AT_END.match(statement.text[value.end :])
+        and not _OF_SOME.search(statement.text[: value.start])
     ]
 
 

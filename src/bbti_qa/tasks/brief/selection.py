@@ -9,13 +9,12 @@ from bbti_qa.language import count_words, stems
 from bbti_qa.tasks.brief.openings import Opening, opening_of, pointed_at
 from bbti_qa.tasks.brief.relevance import Candidate
 from bbti_qa.tasks.brief.repetition import adds_nothing, say_the_same
-from bbti_qa.tasks.brief.statements import Statement, condensed, is_whole
+from bbti_qa.tasks.brief.statements import Key, Statement, condensed, is_whole, key_of
 
 LONGEST_BROUGHT = 60  # words of a sentence that is brought along only because another leans on it
 MOST_BROUGHT = 2
 ITEM_WORDS = (36, 24, 14, 8)  # to which the items of a long list are cut, as long as needed
 
-Key = tuple[str, int]
 """A document's id and the order of a statement in it."""
 
 
@@ -140,10 +139,6 @@ class Selection:
             return False
         self._under_heading.add(key_of(statement))
         return True
-
-
-def key_of(statement: Statement) -> Key:
-    return statement.document.id, statement.order
 
 
 def _size(statement: Statement) -> int:

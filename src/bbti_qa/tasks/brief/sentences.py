@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bbti_qa.documents import BlockKind, Citation, Document, Span, Support, blocks_of
-from bbti_qa.language import Language
 from bbti_qa.tasks.brief.brief import Audience, BriefSentence, Remark, SentenceKind
 from bbti_qa.tasks.brief.openings import capitalised, without_connector
-from bbti_qa.tasks.brief.statements import CUT, Statement, all_spans
+from bbti_qa.tasks.brief.statements import CUT, Statement, all_spans, language_of
 
 _REFERENCE_TO_FIGURE = re.compile(
     r"\((?:voir|cf\.?|see)(?: (?:aussi|also))?(?: (?:la|le|les|l['’]|the))? ?(?:figures?|fig\.?|tableaux?|tables?|annexes?|encadrés?|box|section)[^()]{0,20}\)",
@@ -72,7 +71,7 @@ def heading_sentence(statement: Statement) -> BriefSentence | None:
         return None
     citations = _numbered([citations_of(statement.document, (statement.heading_span,))])
     text = " ".join(citations[0].quote.split()).rstrip(" .:")
-    language = _language(statement.document)
+    language = language_of(statement)
     return BriefSentence(text, citations, Support.VERBATIM, SentenceKind.HEADING, language)
 
 
@@ -115,7 +114,7 @@ def _sentence(
     cleaned = shown(text, statement.document, audience)
     quotes = " ".join(" ".join(citation.quote.split()) for citation in citations)
     support = Support.VERBATIM if cleaned.rstrip(" .;") in quotes else Support.SUPPORTED
-    return BriefSentence(cleaned, citations, support, kind, _language(statement.document), remarks)
+    return BriefSentence(cleaned, citations, support, kind, language_of(statement), remarks)
 
 
 def _without_connector(text: str) -> str:
@@ -151,7 +150,3 @@ def _own_calls(document: Document) -> frozenset[str]:
         for block in blocks_of(page, BlockKind.FOOTNOTE)
         if (match := _FOOTNOTE_NUMBER.match(page.text[block.start : block.end]))
     )
-
-
-def _language(document: Document) -> Language:
-    return "en" if document.language == "en" else "fr"

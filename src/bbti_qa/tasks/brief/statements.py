@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bbti_qa.documents import BlockKind, Document, Passage, Sentence, Span
-from bbti_qa.language import announces
+from bbti_qa.language import Language, announces
 from bbti_qa.values import Unit, find_values
 
 _FINAL = (".", "!", "?", "…", "»", ".)", "”")
@@ -22,6 +22,7 @@ _CLAUSE = re.compile(r"[,;.] | (?:qui|dont|afin|which|who|in order)\b")
 _LOOSE_END = re.compile(r"(?:[ ,;]+(?:et|ou|ainsi|mais|and|or|but))+$")
 _CALL_AT_END = re.compile(r"\s?\(\d{1,2}\)$")
 _ENTRY = re.compile(r"[^:.]{1,40} : ")
+Key = tuple[str, int]  # of a statement: its document's id and its order there
 MOST_PIECES = 30  # pieces behind an announcement that are looked through for its list
 
 
@@ -235,6 +236,15 @@ def _enumeration(pieces: Sequence[_Piece], start: int) -> list[tuple[int, int]]:
 def _number(piece: _Piece) -> str:
     match = _ENUMERATOR.match(piece.text)
     return match[1].lower() if match else ""
+
+
+def key_of(statement: Statement) -> Key:
+    return statement.document.id, statement.order
+
+
+def language_of(statement: Statement) -> Language:
+    """The language of its document; French where that is neither French nor English."""
+    return "en" if statement.document.language == "en" else "fr"
 
 
 def all_spans(statement: Statement) -> tuple[Span, ...]:

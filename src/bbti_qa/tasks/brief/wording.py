@@ -128,9 +128,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "The documents differ: “{first}” ({first_source}); “{second}” ({second_source}). Settle it before sending out.",
     ),
     "elsewhere": (
-        "Ailleurs, les documents disent « {said} » ({source}). Vérifier s’il s’agit de la même chose.",
-        "Elsewhere the documents say “{said}” ({source}). Check whether it is the same thing.",
+        "Ailleurs, les documents disent {places}. Vérifier s’il s’agit de la même chose.",
+        "Elsewhere the documents say {places}. Check whether it is the same thing.",
     ),
+    "place": ("« {said} » ({source})", "“{said}” ({source})"),
+    "and": (" et ", " and "),
     "miscount": (
         "Le compte ne tombe pas juste dans la source : « {first} » annoncés, {listed} énumérés.",
         "The count does not match in the source: “{first}” announced, {listed} listed.",

@@ -14,7 +14,8 @@ pins.py          criteria that a person has pinned
 programme.py     the names of the programme
 themes.py        the axes, and whether a subject fits them
 reading.py       a language model as a second reader of the description, if there is one; prompts.py is what it is told
-deciding.py      one criterion against the application
+decision.py      a verdict on one criterion, or who is silent on it
+deciding.py      one criterion against the application; measuring.py those with bounds: maturity, dates, duration, amounts
 assessment.py    == the task, top to bottom
 wording.py       what the table says, in two languages
 export.py        JSON, text, Markdown, HTML, Word, a workbook
@@ -31,7 +32,7 @@ from bbti_qa.tasks.eligibility.application import (
 )
 from bbti_qa.tasks.eligibility.assessment import Assessment, Criteria, Overall, Row, assess, read_criteria
 from bbti_qa.tasks.eligibility.criterion import Point
-from bbti_qa.tasks.eligibility.deciding import Silence
+from bbti_qa.tasks.eligibility.decision import Silence
 from bbti_qa.tasks.eligibility.pins import Pin, load_pins
 from bbti_qa.tasks.eligibility.programme import load_names
 

@@ -16,7 +16,8 @@ from bbti_qa.language import Language, fold, fold_in_place, stems
 from bbti_qa.lexicon import shared_lexicon
 from bbti_qa.tasks.eligibility.application import Application, Part, read_profile
 from bbti_qa.tasks.eligibility.criterion import Modality, Point, Rule, Source
-from bbti_qa.tasks.eligibility.deciding import Case, Decision, Silence, decide_obligation, decide_points
+from bbti_qa.tasks.eligibility.deciding import decide_obligation, decide_points
+from bbti_qa.tasks.eligibility.decision import Case, Decision, Silence
 from bbti_qa.tasks.eligibility.pins import Pin, pinned_rules
 from bbti_qa.tasks.eligibility.programme import find_names
 from bbti_qa.tasks.eligibility.reading import read_by_model, remark_on

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
+from bbti_qa.dating import long_date
 from bbti_qa.documents import Citation
 from bbti_qa.errors import InputError
 from bbti_qa.language import Language
 from bbti_qa.presentation import escape
-from bbti_qa.tables import without_clock
+from bbti_qa.tables import set_cell, without_clock
 from bbti_qa.tasks.eligibility.application import Application, Part
 from bbti_qa.tasks.eligibility.assessment import Assessment, Row
-from bbti_qa.tasks.eligibility.wording import overall_text, text, verdict_text
+from bbti_qa.tasks.eligibility.wording import colon, field_name, overall_text, text, verdict_text
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _COLOURS: Final = {"yes": "E3F4E6", "no": "FBE3E1", "conditional": "FFF4D6", "unknown": "ECEDF1"}
@@ -92,14 +93,14 @@ def summary(assessment: Assessment) -> str:
 def to_text(assessment: Assessment) -> str:
     """For a terminal: the verdict, then each criterion with its reason, its passage and what was said."""
     language = assessment.language
-    colon = " :" if language == "fr" else ":"
-    lines = [f"{text('overall', language)}{colon} {overall_text(assessment.overall, language)}", ""]
+    sign = colon(language)
+    lines = [f"{text('overall', language)}{sign} {overall_text(assessment.overall, language)}", ""]
     for row in assessment.rows:
-        lines.append(f"[{verdict_text(row.verdict, row.silence, language)}] {row.label}{colon} {row.why}")
+        lines.append(f"[{verdict_text(row.verdict, row.silence, language)}] {row.label}{sign} {row.why}")
         lines += [f"      {_place(item, language)} « {' '.join(item.quote.split())} »" for item in row.citations]
-        lines += [f"      {text('said', language)}{colon} {said_text(part, assessment)}" for part in row.said]
+        lines += [f"      {text('said', language)}{sign} {said_text(part, assessment)}" for part in row.said]
     for title, entries in _lists(assessment):
-        lines += ["", f"{title}{colon}", *(f"  - {entry}" for entry in entries)]
+        lines += ["", f"{title}{sign}", *(f"  - {entry}" for entry in entries)]
     return "\n".join([*lines, "", text("rule", language), *assessment.remarks])
 
 
@@ -110,7 +111,7 @@ def to_markdown(assessment: Assessment) -> str:
     lines = [
         f"# {escape(text('title', language))}",
         f"**{escape(overall_text(assessment.overall, language))}**",
-        f"{escape(text('today', language))} {assessment.today.isoformat()}",
+        escape(_day(assessment)),
         "\n".join(
             [
                 f"| {' | '.join(head)} |",
@@ -122,7 +123,7 @@ def to_markdown(assessment: Assessment) -> str:
     for title, entries in _lists(assessment):
         lines += [f"## {escape(title)}", "\n".join(f"- {escape(entry)}" for entry in entries)]
     lines += [f"## {escape(text('application', language))}"]
-    lines += [f"> {escape(name)}: {escape(value)}" for name, value in assessment.application.fields]
+    lines += [f"> {escape(f'{name}{colon(language)} {value}')}" for name, value in _described(assessment)]
     return "\n\n".join([*lines, escape(text("rule", language)), *map(escape, assessment.remarks)]) + "\n"
 
 
@@ -157,7 +158,7 @@ def to_html(assessment: Assessment) -> str:
         language=language,
         title=text("title", language),
         overall=overall_text(assessment.overall, language),
-        today=f"{text('today', language)} {assessment.today.isoformat()}",
+        today=_day(assessment),
         colours=_COLOURS,
         head=[text(name, language) for name in ("criterion", "verdict", "why", "passage", "said")],
         rows=[
@@ -173,7 +174,7 @@ def to_html(assessment: Assessment) -> str:
         ],
         lists=list(_lists(assessment)),
         application=text("application", language),
-        fields=assessment.application.fields,
+        fields=_described(assessment),
         remarks=assessment.remarks,
         rule=text("rule", language),
     )
@@ -199,7 +200,7 @@ def to_docx(assessment: Assessment) -> bytes:
     document.core_properties.title = text("title", language)
     document.add_heading(text("title", language), 1)
     document.add_paragraph().add_run(overall_text(assessment.overall, language)).bold = True
-    document.add_paragraph(f"{text('today', language)} {assessment.today.isoformat()}")
+    document.add_paragraph(_day(assessment))
     table = document.add_table(rows=1, cols=5, style="Table Grid")
     table.autofit = False
     for cell, name in zip(table.rows[0].cells, ("criterion", "verdict", "why", "passage", "said"), strict=True):
@@ -220,8 +221,8 @@ def to_docx(assessment: Assessment) -> bytes:
         for entry in entries:
             document.add_paragraph(_plain(entry), style="List Bullet")
     document.add_heading(text("application", language), 2)
-    for name, value in assessment.application.fields:
-        document.add_paragraph(_plain(f"{name}: {value}"))
+    for name, value in _described(assessment):
+        document.add_paragraph(_plain(f"{name}{colon(language)} {value}"))
     document.add_paragraph(text("rule", language))
     for remark in assessment.remarks:
         document.add_paragraph(_plain(remark))
@@ -275,10 +276,7 @@ def to_xlsx(assessment: Assessment) -> bytes:
 def _write(sheet: Any, rows: list[list[str]]) -> None:
     for number, row in enumerate(rows, start=1):
         for column, value in enumerate(row, start=1):
-            cell = sheet.cell(number, column)
-            cell.value = _plain(value)
-            cell.data_type = "s"  # never a formula
-            cell.quotePrefix = value[:1] in "=+-@\t\r" and bool(value)
+            set_cell(sheet.cell(number, column), value)
 
 
 def write_assessment(assessment: Assessment, path: Path) -> None:
@@ -330,13 +328,28 @@ def _lists(assessment: Assessment) -> Iterator[tuple[str, list[str]]]:
     language = assessment.language
     questions = [pair[1 if language == "en" else 0] for pair in assessment.questions]
     found = (
-        ("obstacles", [f"{row.label}: {row.why}" for row in assessment.obstacles]),
-        ("conditions", [f"{row.label}: {row.why}" for row in assessment.conditions]),
-        ("missing", [f"{row.label}: {row.why}" for row in assessment.missing]),
+        ("obstacles", _told(assessment.obstacles, language)),
+        ("conditions", _told(assessment.conditions, language)),
+        ("missing", _told(assessment.missing, language)),
         ("questions", questions),
         ("lost", list(assessment.lost)),
     )
     yield from ((text(name, language), entries) for name, entries in found if entries)
+
+
+def _told(rows: Sequence[Row], language: Language) -> list[str]:
+    return [f"{row.label}{colon(language)} {row.why}" for row in rows]
+
+
+def _described(assessment: Assessment) -> list[tuple[str, str]]:
+    """What the applicant gave, each field by its name in the language of the table."""
+    return [(field_name(name, assessment.language), value) for name, value in assessment.application.fields]
+
+
+def _day(assessment: Assessment) -> str:
+    """« Comparé à la date du 23 novembre 2026 »."""
+    language = assessment.language
+    return f"{text('today', language)} {long_date(assessment.today.isoformat(), language)}"
 
 
 def _plain(value: str) -> str:

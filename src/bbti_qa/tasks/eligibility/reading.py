@@ -63,7 +63,7 @@ def read_by_model(
     pointed = pointing.ask(rules(language), lines, asked(opened, language), language)
     if pointed is None:
         return application, pointing.reason
-    reader = _Reader(application, opened, parts, profile, glossary, writer.name)
+    reader = _Reader(opened, parts, profile, glossary, writer.name)
     return replace(application, readings=tuple(reader.readings(pointed.claims))), ""
 
 
@@ -79,14 +79,12 @@ class _Reader:
 
     def __init__(
         self,
-        application: Application,
         opened: tuple[str, ...],
         parts: tuple[Part, ...],
         profile: Profile,
         glossary: Glossary,
         model: str,
     ) -> None:
-        self._application = application
         self._open = opened
         self._parts = parts
         self._taken = {item.part for item in profile.dates}

@@ -8,7 +8,7 @@ from typing import Final
 from bbti_qa.documents import Verdict
 from bbti_qa.language import Language
 from bbti_qa.tasks.eligibility.criterion import Point
-from bbti_qa.tasks.eligibility.deciding import Decision, Silence
+from bbti_qa.tasks.eligibility.decision import Decision, Silence
 
 LABELS: Final[dict[Point, tuple[str, str]]] = {
     Point.THEME: ("Thème et axe", "Theme and axis"),
@@ -27,10 +27,25 @@ LABELS: Final[dict[Point, tuple[str, str]]] = {
     Point.PROCEDURE: ("Procédure", "Procedure"),
     Point.OTHER: ("Autre exigence", "Other requirement"),
 }
+FIELD_NAMES: Final[dict[str, tuple[str, str]]] = {
+    "description": ("Description", "Description"),
+    "theme": ("Thème", "Theme"),
+    "axis": ("Axe", "Axis"),
+    "applicant": ("Porteur", "Applicant"),
+    "partners": ("Partenaires", "Partners"),
+    "country": ("Pays", "Countries"),
+    "stage": ("Stade", "Stage"),
+    "instrument": ("Appel", "Call"),
+    "submission": ("Dépôt", "Submission"),
+    "start": ("Début", "Start"),
+    "end": ("Fin", "End"),
+    "duration": ("Durée", "Duration"),
+    "budget": ("Montant demandé", "Amount requested"),
+}
 VERDICTS: Final[dict[Verdict, tuple[str, str]]] = {
     Verdict.YES: ("oui", "yes"),
     Verdict.NO: ("non", "no"),
-    Verdict.CONDITIONAL: ("sous condition", "conditional"),
+    Verdict.CONDITIONAL: ("sous conditions", "with conditions"),
     Verdict.UNKNOWN: ("à confirmer", "to confirm"),
 }
 SILENCES: Final[dict[Silence, tuple[str, str]]] = {
@@ -272,6 +287,16 @@ def label(point: Point, language: Language) -> str:
 def verdict_text(verdict: Verdict, silence: Silence | None, language: Language) -> str:
     """`oui`, or who is silent where it is unknown."""
     return SILENCES[silence][_at(language)] if silence else VERDICTS[verdict][_at(language)]
+
+
+def field_name(field: str, language: Language) -> str:
+    """`Porteur`, of a field of the form. Raises KeyError for what is none."""
+    return FIELD_NAMES[field][_at(language)]
+
+
+def colon(language: Language) -> str:
+    """The sign, in French with the space before it."""
+    return ":" if language == "en" else " :"
 
 
 def text(name: str, language: Language) -> str:

@@ -46,7 +46,7 @@ def review(
 ) -> Review:
     """Every sentence of `text` with its standing against the documents of `assistant`.
 
-    Raises QuestionError for a text that is empty or longer than `LONGEST`.
+    Raises QuestionError for a text that is empty, longer than `LONGEST`, or without a sentence that says anything.
     """
     if not text.strip():
         raise QuestionError("The text is empty. Give at least one sentence to review.")
@@ -54,8 +54,10 @@ def review(
         raise QuestionError(
             f"The text has {len(text):,} characters; at most {LONGEST:,} are reviewed at once. Give it in parts."
         )
-    finder = Finder(assistant.writer, assistant) if assistant.writer else None
     spans = list(sentences_of(text))
+    if not spans:
+        raise QuestionError("No sentence of the text can be checked. Give whole sentences.")
+    finder = Finder(assistant.writer, assistant) if assistant.writer else None
     sentences: list[ReviewedSentence] = []
     marker = 1
     for number, (start, end) in enumerate(spans, start=1):

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bbti_qa.tables import without_clock
-from bbti_qa.tasks.scope.assessment import Status
+from bbti_qa.tasks.scope.cells import Status
 from bbti_qa.tasks.scope.heatmap import summary, told_of_model
-from bbti_qa.tasks.scope.phrasing import justified, say
+from bbti_qa.tasks.scope.phrasing import heading, justified, say, score_text
 from bbti_qa.tasks.scope.records import Results, evidence_for
 from bbti_qa.tasks.scope.workbook import COLOURS, programme_place, programme_text
 
@@ -81,12 +81,12 @@ def _matrix(note: Any, results: Results) -> None:
 
 
 def _score(row: Mapping[str, Any], key: str, results: Results) -> str:
-    return f"{row['scores'][key]:.2f}\n{say(row['statuses'][key], results.language)}"
+    return f"{score_text(row['scores'][key], results.language)}\n{say(row['statuses'][key], results.language)}"
 
 
 def _proposal(note: Any, row: Mapping[str, Any], results: Results) -> None:
     language = results.language
-    note.add_heading(_clean(f"{row['id']} · {row['title']}"), 1)
+    note.add_heading(_clean(heading(row["id"], row["title"])), 1)
     said = note.add_paragraph()
     said.add_run(_clean(row["conclusion"][language])).bold = True
     said.paragraph_format.keep_with_next = True

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from bbti_qa.language import Language
-from bbti_qa.tasks.scope.assessment import Status
-from bbti_qa.tasks.scope.phrasing import justified, say
+from bbti_qa.tasks.scope.cells import Status
+from bbti_qa.tasks.scope.phrasing import heading, justified, say, score_text, share_text
 from bbti_qa.tasks.scope.records import Results, evidence_for, fallbacks, model_of
 from bbti_qa.tasks.scope.workbook import COLOURS, programme_place, programme_text
 
@@ -24,6 +24,9 @@ def to_html(results: Results) -> str:
         results=results,
         language=language,
         say=lambda name, **values: say(name, language, **values),
+        heading=heading,
+        score=lambda score: score_text(score, language),
+        share=lambda share: share_text(share, language),
         summary=summary(results),
         model=told_of_model(results),
         colours={status.value: pair for status, pair in COLOURS.items()},
@@ -113,7 +116,7 @@ h1 { font-size: 1.6rem } h2 { font-size: 1.15rem; margin: 2.5rem 0 .3rem } .dim 
 {% for section in sections %}
 <tr><th scope="row"><a href="#{{ section.anchor }}">{{ section.row.id }}</a></th>
 {% for key, label in results.criteria %}
-<td class="{{ section.row.statuses[key] }}" title="{{ say(section.row.statuses[key]) }}">{{ "%.2f"|format(section.row.scores[key]) }}</td>
+<td class="{{ section.row.statuses[key] }}" title="{{ say(section.row.statuses[key]) }}">{{ score(section.row.scores[key]) }}</td>
 {% endfor %}
 <td class="why">{{ section.conclusion }}</td></tr>
 {% endfor %}
@@ -124,19 +127,19 @@ h1 { font-size: 1.6rem } h2 { font-size: 1.15rem; margin: 2.5rem 0 .3rem } .dim 
 {% for row in results.unread %}<li><b>{{ row.id }}</b> {{ row.error }}</li>{% endfor %}
 </ul>{% endif %}
 {% macro both(pair) %}
-<div class="both"><p><b>{{ pair.label }}</b> <span class="tag {{ pair.status }}">{{ say(pair.status) }} · {{ "%.2f"|format(pair.score) }}</span></p>
+<div class="both"><p><b>{{ pair.label }}</b> <span class="tag {{ pair.status }}">{{ say(pair.status) }} · {{ score(pair.score) }}</span></p>
 <blockquote>{{ pair.quote }}<cite>{{ say("says_proposal") }}</cite></blockquote>
 <blockquote>{{ pair.programme }}<cite>{{ say("says_programme") }} · {{ pair.place }}</cite></blockquote>{% if pair.justified %}
 
 <p>{{ pair.justified }}</p>{% endif %}</div>
 {% endmacro %}
 {% for section in sections %}
-<section id="{{ section.anchor }}"><h2>{{ section.row.id }} · {{ section.row.title }}</h2>
+<section id="{{ section.anchor }}"><h2>{{ heading(section.row.id, section.row.title) }}</h2>
 <p>{{ section.conclusion }} <span class="dim">{{ section.row.source }}</span></p>
 {% for pair in section.pairs %}{{ both(pair) }}{% endfor %}
 {% if section.elsewhere %}<p><b>{{ say("elsewhere_title") }}</b></p>
-{% for item in section.elsewhere %}<blockquote>{{ item.quote }}<cite>{{ item.name }} · {{ "%d"|format(item.share * 100) }} % · {{ item.terms|join(", ") }}</cite></blockquote>{% endfor %}{% endif %}
-{% if section.nearest %}<details><summary>{{ say("not_addressed") }} : {{ say("nearest") }}</summary>
+{% for item in section.elsewhere %}<blockquote>{{ item.quote }}<cite>{{ item.name }} · {{ share(item.share) }} · {{ item.terms|join(", ") }}</cite></blockquote>{% endfor %}{% endif %}
+{% if section.nearest %}<details><summary>{{ say("nearest_list") }}</summary>
 {% for pair in section.nearest %}{{ both(pair) }}{% endfor %}</details>{% endif %}
 </section>
 {% endfor %}

@@ -16,7 +16,8 @@ from bbti_qa.documents import Document, Evidence, OffsetMap, Page, Passage, Sent
 from bbti_qa.glossary import Glossary
 from bbti_qa.language import detect_language
 from bbti_qa.tasks.pointing import Pointing, labels_hold
-from bbti_qa.tasks.scope.assessment import NEAR, Assessment, Cell, Counsel, Pair, Status
+from bbti_qa.tasks.scope.assessment import NEAR
+from bbti_qa.tasks.scope.cells import Assessment, Cell, Counsel, Pair, Status
 from bbti_qa.tasks.scope.criteria import Statement
 from bbti_qa.tasks.scope.prompts import PROMPT_HASH, asked, label_of, rules
 from bbti_qa.tasks.scope.proposals import Part, Passus, Proposal

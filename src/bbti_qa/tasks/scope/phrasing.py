@@ -7,7 +7,7 @@ from typing import Any
 
 from bbti_qa.language import Language
 from bbti_qa.phrases import filled
-from bbti_qa.tasks.scope.assessment import Assessment, Status, Verdict
+from bbti_qa.tasks.scope.cells import Assessment, Status, Verdict
 
 _WORDS: dict[str, dict[Language, str]] = {
     Status.IN_SCOPE: {"fr": "dans le périmètre", "en": "in scope"},
@@ -44,6 +44,10 @@ _WORDS: dict[str, dict[Language, str]] = {
     "source": {"fr": "Fichier", "en": "File"},
     "own_text": {"fr": "texte du critère", "en": "the criterion's own text"},
     "nearest": {"fr": "le plus proche, sans valeur de preuve", "en": "the nearest, which proves nothing"},
+    "nearest_list": {
+        "fr": "Critères non abordés : le plus proche, sans valeur de preuve",
+        "en": "Criteria not addressed: the nearest, which proves nothing",
+    },
     "summary": {
         "fr": "{total} {total|proposition lue|propositions lues} : {inside} dans le périmètre, dont {shared} {shared|partagée|partagées} entre critères ; {outside} hors périmètre ou à discuter. {unread} non {unread|lue|lues}.",
         "en": "{total} {total|proposal|proposals} read: {inside} in scope, of which {shared} shared between criteria; {outside} out of scope or for discussion. {unread} not read.",
@@ -75,6 +79,21 @@ _WORDS: dict[str, dict[Language, str]] = {
 def say(name: str, language: Language, /, **values: object) -> str:
     """The words called `name` (a status is its own name); `values` are put in as they are. Raises KeyError."""
     return filled(_WORDS[name][language], language, **values)
+
+
+def score_text(score: float, language: Language) -> str:
+    """`0,67` in French, `0.67` in English."""
+    return f"{score:.2f}".replace(".", "," if language == "fr" else ".")
+
+
+def share_text(share: float, language: Language) -> str:
+    """`35 %` in French, `35%` in English, of a share in [0, 1]."""
+    return f"{share:.0%}".replace("%", "\u00a0%" if language == "fr" else "%")
+
+
+def heading(key: str, title: str) -> str:
+    """`texte-1 · Un titre`; the id alone where the title is the same, as of a file without one."""
+    return key if title in ("", key) else f"{key} · {title}"
 
 
 def justified(pair: Mapping[str, Any], language: Language) -> str:

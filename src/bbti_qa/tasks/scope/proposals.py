@@ -9,14 +9,14 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bbti_qa.documents import BlockKind, Document
-from bbti_qa.errors import DocumentError, ProposalError
+from bbti_qa.errors import BbtiError, DocumentError, ProposalError
 from bbti_qa.language import Language, detect_language, fold, fold_in_place, sentence_spans
 from bbti_qa.loading import FileFound, ReadingLimits, discover, load_isolated
 
@@ -65,11 +65,12 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A proposal, or a file of them, that could not be read, and why; the others go on."""
+    """A proposal, or a file of them, that could not be read, and why; the others go on. `error` is for who tells it in another language."""
 
     id: str
     source: str
     reason: str
+    error: BbtiError | None = field(default=None, compare=False)
 
 
 def make_proposal(key: str, text: str, title: str = "", source: str = "") -> Proposal:
@@ -216,11 +217,11 @@ def _keys(files: Sequence[FileFound]) -> dict[str, str]:
 
 def _single(file: FileFound, key: str, outcome: Document | DocumentError) -> Proposal | Unread:
     if isinstance(outcome, DocumentError):
-        return Unread(key, file.relative, str(outcome))
+        return Unread(key, file.relative, str(outcome), outcome)
     try:
         return proposal_of(outcome, key)
     except ProposalError as error:
-        return Unread(key, file.relative, str(error))
+        return Unread(key, file.relative, str(error), error)
 
 
 def _rows_of(file: FileFound, alone: bool) -> Iterator[Proposal | Unread]:
@@ -229,7 +230,7 @@ def _rows_of(file: FileFound, alone: bool) -> Iterator[Proposal | Unread]:
     except ProposalError as error:
         if alone:
             raise
-        yield Unread(file.relative, file.relative, str(error))
+        yield Unread(file.relative, file.relative, str(error), error)
         return
     for number, row in enumerate(rows, start=1):
         yield _row(file, number, row)
@@ -241,11 +242,12 @@ def _row(file: FileFound, number: int, row: Mapping[str, Any]) -> Proposal | Unr
     text = next((value for name in _TEXTS if (value := named.get(name))), None)
     title = next((str(value) for name in _TITLES if (value := named.get(name))), "")
     if not isinstance(text, str):
-        return Unread(key, file.relative, f"Row {number} has no `text`. Each row needs `id` and `text`.")
+        missing = ProposalError(f"Row {number} has no `text`. Each row needs `id` and `text`.")
+        return Unread(key, file.relative, str(missing), missing)
     try:
         return make_proposal(key, text.replace("\r\n", "\n"), title, file.relative)
     except ProposalError as error:
-        return Unread(key, file.relative, str(error))
+        return Unread(key, file.relative, str(error), error)
 
 
 def _parsed(path: Path) -> Iterator[Mapping[str, Any]]:

@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bbti_qa.language import Language
-from bbti_qa.tasks.scope.assessment import Assessment, Cell, Pair, ScopeJudge, Status
+from bbti_qa.tasks.scope.assessment import ScopeJudge
+from bbti_qa.tasks.scope.cells import Assessment, Cell, Pair, Status
 from bbti_qa.tasks.scope.phrasing import conclusion
 from bbti_qa.tasks.scope.proposals import Proposal, Unread
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from bbti_qa.tables import without_clock
-from bbti_qa.tasks.scope.assessment import Status
-from bbti_qa.tasks.scope.phrasing import justified, say
+from bbti_qa.tables import set_cell, without_clock
+from bbti_qa.tasks.scope.cells import Status
+from bbti_qa.tasks.scope.phrasing import heading, justified, say
 from bbti_qa.tasks.scope.records import Results, evidence_for, model_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ COLOURS = {
 }
 """Background and text of each status; told apart by those who do not see red or green."""
 
-MOST_CHARACTERS = 32_000  # of a cell; Excel reads no more than 32,767
 LONGEST_NAME = 31
 LINE = 15  # points
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -107,7 +106,7 @@ def _legend(sheet: Worksheet, at: int, results: Results) -> None:
 
 def _fill_proposal(sheet: Worksheet, row: Mapping[str, Any], results: Results) -> None:
     language = results.language
-    for at, text in enumerate((f"{row['id']} · {row['title']}", row["conclusion"][language]), start=1):
+    for at, text in enumerate((heading(row["id"], row["title"]), row["conclusion"][language]), start=1):
         cell = _write(sheet.cell(at, 1), text)
         cell.font, cell.alignment = _font(bold=at == 1), _alignment(wrap=False)
     heads = ["criterion", "status", "score", "says_proposal", "says_programme", "place"]
@@ -159,11 +158,7 @@ def programme_place(pair: Mapping[str, Any], results: Results) -> str:
 
 def _write(cell: Cell, text: object) -> Cell:
     """Puts a text that stays a text: one that begins with = + - @ is quoted, as if typed behind an apostrophe."""
-    value = _UNWRITABLE.sub("", str(text))
-    cell.value = value if len(value) <= MOST_CHARACTERS else value[: MOST_CHARACTERS - 1] + "…"
-    cell.data_type = "s"
-    if value[:1] in tuple("=+-@\t\r"):
-        cell.quotePrefix = True
+    set_cell(cell, str(text))
     cell.alignment = _alignment(wrap=True)
     return cell
 
