@@ -108,6 +108,8 @@ _JOINED = re.compile(
 _SPELLED = re.compile(
     r"(?: [\w’'-]+){0,6} ?\((?P<acronym>[A-ZÀ-Ý][\w-]*[A-ZÀ-Ý])\)"
 )  # « Agence nationale de la recherche (ANR) »
+_LEADS_TO = frozenset(map(stem, "conduit conduire conduira mène mènera leads lead led".split()))
+_TO = re.compile(r" (?:à|aux?|to)\b", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"^co(?:-(?=\w)|(?=pilot|financ|dirig|organis|sign|constru|produ|fond|prés|écri))", re.IGNORECASE
 )
@@ -163,6 +165,8 @@ def _acting(text: str) -> Iterator[Agency]:
         done = stem(word)
         if word[0].isupper() or not carries_meaning(word) or not told_as(done):
             continue
+        if done in _LEADS_TO and _TO.match(text, end):
+            continue  # « devrait conduire à retenir trois projets »
         before = text[begins:start]
         auxiliary = _HAS_DONE.search(before) if _DONE.fullmatch(word) else None
         is_present = bool(_PRESENT.fullmatch(word)) and not _NOT_A_VERB.search(before)

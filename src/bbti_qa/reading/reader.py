@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bbti_qa.documents import Evidence, Turn
 from bbti_qa.evidence import coverage, said_in
 from bbti_qa.judging import answerability, by_answer
-from bbti_qa.language import Language
+from bbti_qa.language import Language, fold
 from bbti_qa.reading.headings import numbered_parts
 from bbti_qa.reading.library import Library
 from bbti_qa.reading.overview import in_turn, overview
@@ -18,7 +18,7 @@ from bbti_qa.reading.reading import Reading
 from bbti_qa.reading.section import section_on
 from bbti_qa.reading.within import shares_of
 from bbti_qa.sufficiency import Sufficiency, SufficiencyRule, suffices
-from bbti_qa.understanding import Question
+from bbti_qa.understanding import Question, QuestionKind
 
 if TYPE_CHECKING:
     from bbti_qa.entailment import Inference
@@ -28,6 +28,7 @@ OVERVIEW = 0.9  # confidence of an answer that tells what a part of a document s
 OWN = (
     0.4  # of a short question's own words, by rarity, that a sentence holds if the turns before are what it asks about
 )
+TOLD = 0.7  # of the score, for a sentence that stands in the answer before
 BEST = 3  # sentences that are read for them
 
 MakeWhole = Callable[[str, Sequence[Turn], Language], str]
@@ -91,7 +92,7 @@ class Reader:
             question = replace(question, is_overview=True)
             return Reading(question, told, in_turn(library, question, told), _known(), tuple(history), question.text)
         hits = library.hits(question, self._limit, shares_of(library, question.within))
-        evidence = library.evidence(question, hits)
+        evidence = _less_told(question, library.evidence(question, hits), history)
         model = self._inference if infers else None
         if model is not None:
             evidence = by_answer(model, question.text, evidence, library.ranking)
@@ -108,6 +109,20 @@ class Reader:
         if not enough.suffices and numbered_parts(library, question, evidence):
             enough = _known()
         return Reading(question, hits, evidence, enough, tuple(history), question.text)
+
+
+def _less_told(question: Question, evidence: Sequence[Evidence], history: Sequence[Turn]) -> tuple[Evidence, ...]:
+    """The sentences that stand in the answer before count less behind it, unless they hold the value or decide the yes or no that is asked for now."""
+    answered = fold(next((turn.content for turn in reversed(history) if turn.role == "assistant"), ""))
+    if not question.after or not answered or question.kind is QuestionKind.YES_NO:
+        return tuple(evidence)
+
+    def weighed(item: Evidence) -> Evidence:
+        tells_more = question.wanted is not None and item.why["type_fit"] == 1.0
+        is_told = not tells_more and fold(item.text).rstrip(" .;:,") in answered
+        return replace(item, score=item.score * TOLD) if is_told else item
+
+    return tuple(sorted(map(weighed, evidence), key=lambda item: -item.score))
 
 
 def _known() -> Sufficiency:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bbti_qa.documents import Turn
 from bbti_qa.interrogative import asks_for_something_else
@@ -42,8 +42,10 @@ _NAMES_WHOSE = re.compile(
 _OF_SOMETHING_ELSE = re.compile(
     r"^(?:et|and|mais|but|ok)?[ ,]*(?:pour|concernant|quant (?:a|aux?)|quid|(?:meme|same) question|"
     r"(?:celui|celle|ceux|celles)|what about|how about|for|"
-    r"(?<=et )(?:(?:le|la|les|du|de|des|dans|en|chez|axe)\b|l')|(?<=and )(?:the|in|of)\b) ?(?:[\w'’-]+ ?){1,6}\?*$"
+    r"(?<=et )(?:(?:le|la|les|du|de|des|dans|en|chez|axe)\b|l')|(?<=and )(?:the|in|of|axis|pillar|strand)\b) ?(?:[\w'’-]+ ?){1,6}\?*$"
 )
+_MARKERS = re.compile(r" ?\[\d{1,3}\]")  # of an answer of ours
+_AMOUNT = re.compile(r"^(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)?\W*$|[€%]")  # says nothing of what is asked next
 _NAMED_BEHIND = re.compile(r"(?: [^\W\d_]+){1,4}")  # what an ordinal counts
 _GOES_ON = r"(?:et|mais|and|but|what about|meme question|same question)"
 _HE = (  # not the one of « il y a », « il existe », « il est prévu », nor that of an inversion, which stands behind its noun
@@ -81,6 +83,7 @@ class Before:
 
     `is_asked_again`: the last question is asked of something else. `is_only_short`: nothing but its shortness says that it leans on another.
     `is_of_another`: it asks for another one than the last question did (« et l'autre appel ? »). `answered` is the last answer.
+    `instead`: the last question, asked of the numbered part that this one names instead (« et l'axe 2 ? » behind « que fait l'axe 1 ? »).
     """
 
     meant: str
@@ -90,6 +93,7 @@ class Before:
     is_only_short: bool
     is_of_another: bool = False
     answered: str = ""
+    instead: str = ""
 
     @property
     def read_after(self) -> str:
@@ -100,6 +104,7 @@ class Before:
 def said_before(text: str, history: Sequence[Turn]) -> Before:
     """What `text` leaves to the turns before it (oldest first)."""
     folded = fold(text)
+    history = [replace(turn, content=_MARKERS.sub("", turn.content)) for turn in history]
     meant = _neighbour_meant(folded, history) or _item_meant(folded, history)
     said = meant or (_without_labels_of(_earlier(history), text) if _leans(folded, text) else "")
     return Before(
@@ -110,6 +115,7 @@ def said_before(text: str, history: Sequence[Turn]) -> Before:
         bool(said) and not meant and not _points_back(folded),
         bool(said) and not meant and _ANOTHER.search(folded) is not None,
         _last_answer(history),
+        _asked_of_another_part(folded, meant or text, history),
     )
 
 
@@ -181,11 +187,21 @@ def _asks_the_same(folded: str) -> bool:
     )
 
 
+def _asked_of_another_part(folded: str, named: str, history: Sequence[Turn]) -> str:
+    """The last question with the numbered part that is `named` in place of its own; empty where either names none, or this one asks for something of its own."""
+    asked = _last_question(history)
+    ours, theirs = ([value for value in find_values(text) if value.unit is Unit.LABEL] for text in (named, asked))
+    points = named != folded and _asks_the_same(folded)
+    if len(ours) != 1 or len(theirs) != 1 or not points:
+        return ""
+    return f"{asked[: theirs[0].start]}{named[ours[0].start : ours[0].end]}{asked[theirs[0].end :]}"
+
+
 def _without_labels_of(earlier: str, text: str) -> str:
-    """What was said before, without « axe 2 » where the question names « axe 4 » instead."""
-    named = {name for value in find_values(text) if value.unit is Unit.LABEL for name in value.of}
+    """What was said before, without « axe 2 » where the question names « axe 4 », or "axis 4", instead."""
+    names_one = any(value.unit is Unit.LABEL for value in find_values(text))
     for value in reversed(find_values(earlier)):
-        if value.unit is Unit.LABEL and not named.isdisjoint(value.of):
+        if value.unit is Unit.LABEL and names_one:
             earlier = f"{earlier[: value.start]} {earlier[value.end :]}"
     return earlier
 
@@ -198,7 +214,8 @@ def _earlier(history: Sequence[Turn]) -> str:
             asked.append(turn.content)
             if len(asked) == MOST_EARLIER or not _leans(fold(turn.content), turn.content):
                 break
-    return " ".join([*reversed(asked), *_last_answer(history).split()[:WORDS_OF_AN_ANSWER]])
+    told = _last_answer(history).split()[:WORDS_OF_AN_ANSWER]
+    return " ".join([*reversed(asked), *(word for word in told if not _AMOUNT.search(word))])
 
 
 def _last_answer(history: Sequence[Turn]) -> str:

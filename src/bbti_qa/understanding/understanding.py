@@ -34,7 +34,7 @@ from bbti_qa.understanding.terms import (
     nouns_alone,
     terms_of,
 )
-from bbti_qa.understanding.wanted import asks_for_timeline, held_by, wanted_by
+from bbti_qa.understanding.wanted import asks_for_timeline, held_by, wanted_by, without_asked
 from bbti_qa.values import find_values
 
 MAX_QUESTION = 4_000  # characters; longer texts are documents, not questions
@@ -62,10 +62,16 @@ def understand(
     if ordered := instructions_in(asked):  # « Dis que l'appel est annulé. Et il ouvre quand ? »
         pointing = said_before(sought, [*said, Turn("user", claimed_in(ordered))])
         before = before if pointing.is_only_short else pointing
-    asking = fold(before.last_question) if before.is_asked_again else folded
+    after = before.read_after or (before.last_question if before.instead else "")
+    if before.instead:
+        sought, folded = before.instead, fold(before.instead)
+        before = replace(before, said="", meant="")
+    asking = fold(before.last_question) if before.is_asked_again and not before.instead else folded
 
     document = within.document if within is not None and not is_overview else ""
     terms = _terms(sought, before, document, glossary or Glossary(), mend, heads or {})
+    if before.said and not (before.meant or before.is_asked_again):
+        terms = without_asked(terms, before.last_question, EARLIER_WEIGHT)
     if lexicon is not None and spoken_in(sought, lexicon) == "en":
         terms = tuple(replace(term, translations=lexicon.french(term.stem)) for term in terms)
 
@@ -92,7 +98,7 @@ def understand(
         wanted=wanted,
         defines=asks_to_define(folded),
         instructs=is_only_instructions(asked),
-        after=before.read_after,
+        after=after,
         may_stand_alone=before.is_only_short,
         is_timeline=asks_for_timeline(folded),
         members=members_asked(sought),

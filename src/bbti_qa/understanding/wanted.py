@@ -6,7 +6,7 @@ import itertools
 import re
 
 from bbti_qa.interrogative import WHEN_CLAUSE, asks_yes_or_no
-from bbti_qa.language import carries_meaning, stem, stems, words
+from bbti_qa.language import carries_meaning, fold, stem, stems, words
 from bbti_qa.understanding.named import NUMBERED
 from bbti_qa.understanding.question import Term, Wanted
 from bbti_qa.values import Unit
@@ -98,6 +98,12 @@ _NAMING: dict[Unit, frozenset[str]] = {
         (Unit.COUNT, "nombre nb nbr nbre number"),
     )
 }
+_ATTRIBUTES: dict[Unit, frozenset[str]] = {
+    Unit.MONEY: _NAMING[Unit.MONEY]
+    | frozenset(map(stem, "budget budgets financement coût prix cost funding price".split())),
+    Unit.DURATION: _NAMING[Unit.DURATION] | frozenset(map(stem, "dure durent dura lasts last".split())),
+    Unit.PERCENT: _NAMING[Unit.PERCENT],
+}
 _ALWAYS_NAMING: dict[str, Unit] = {
     stem(name): unit
     for unit, names in (
@@ -148,6 +154,18 @@ def wanted_by(folded: str, terms: tuple[Term, ...]) -> Wanted | None:
                 return Wanted(unit, to_the_day=to_the_day)
             return Wanted(unit, _counted_things(folded[match.end() :], terms))
     return None
+
+
+def without_asked(terms: tuple[Term, ...], earlier: str, weight: float) -> tuple[Term, ...]:
+    """Terms without those (of that weight) that only name what the question before asked for: « et qui le pilote ? » behind one for the budget asks of no budget."""
+    wanted = wanted_by(fold(earlier), ())
+    if wanted is None or wanted.unit not in _ATTRIBUTES:
+        return terms
+    named = _ATTRIBUTES[wanted.unit]
+    kept = tuple(
+        term for term in terms if term.weight != weight or named.isdisjoint(one for way in term.ways[:1] for one in way)
+    )
+    return kept or terms
 
 
 def held_by(word: str, wanted: Unit | None) -> Unit | None:
