@@ -82,7 +82,7 @@ class Before:
     """`meant` is the thing of an earlier turn that the question points to, `said` the words that it is read with; both empty for one that stands alone.
 
     `is_asked_again`: the last question is asked of something else. `is_only_short`: nothing but its shortness says that it leans on another.
-    `is_of_another`: it asks for another one than the last question did (« et l'autre appel ? »). `answered` is the last answer.
+    `is_of_another`: it asks for another one than the last question did (« et l'autre appel ? »). `answered` is the last answer, `asked` what of `said` was asked.
     `instead`: the last question, asked of the numbered part that this one names instead (« et l'axe 2 ? » behind « que fait l'axe 1 ? »).
     """
 
@@ -94,6 +94,7 @@ class Before:
     is_of_another: bool = False
     answered: str = ""
     instead: str = ""
+    asked: str = ""
 
     @property
     def read_after(self) -> str:
@@ -106,7 +107,8 @@ def said_before(text: str, history: Sequence[Turn]) -> Before:
     folded = fold(text)
     history = [replace(turn, content=_MARKERS.sub("", turn.content)) for turn in history]
     meant = _neighbour_meant(folded, history) or _item_meant(folded, history)
-    said = meant or (_without_labels_of(_earlier(history), text) if _leans(folded, text) else "")
+    asked, told = (_without_labels_of(words, text) for words in _earlier(history))
+    said = meant or (f"{asked} {told}".strip() if _leans(folded, text) else "")
     return Before(
         meant,
         said,
@@ -116,6 +118,7 @@ def said_before(text: str, history: Sequence[Turn]) -> Before:
         bool(said) and not meant and _ANOTHER.search(folded) is not None,
         _last_answer(history),
         _asked_of_another_part(folded, meant or text, history),
+        asked,
     )
 
 
@@ -206,7 +209,7 @@ def _without_labels_of(earlier: str, text: str) -> str:
     return earlier
 
 
-def _earlier(history: Sequence[Turn]) -> str:
+def _earlier(history: Sequence[Turn]) -> tuple[str, str]:
     """The last questions back to one that stands alone, and the beginning of the last answer: a long one must not drown what is asked."""
     asked: list[str] = []
     for turn in reversed(history):
@@ -215,7 +218,7 @@ def _earlier(history: Sequence[Turn]) -> str:
             if len(asked) == MOST_EARLIER or not _leans(fold(turn.content), turn.content):
                 break
     told = _last_answer(history).split()[:WORDS_OF_AN_ANSWER]
-    return " ".join([*reversed(asked), *(word for word in told if not _AMOUNT.search(word))])
+    return " ".join(reversed(asked)), " ".join(word for word in told if not _AMOUNT.search(word))
 
 
 def _last_answer(history: Sequence[Turn]) -> str:

@@ -12,6 +12,7 @@ from bbti_qa.language import stem, stems
 from bbti_qa.understanding.question import Term
 from bbti_qa.values import NUMBER_WORDS, Unit, find_values, value_tokens
 
+ANSWERED_WEIGHT = 0.2  # words of the answer before
 EARLIER_WEIGHT = 0.5  # words taken over from the turn before, against 1 for the question's own
 NAMING_WEIGHT = 0.25  # of words that only say which document is meant
 TALK_WEIGHT = 0.5  # words that speak of the documents or of the asking, not of the matter

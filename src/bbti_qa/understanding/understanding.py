@@ -24,6 +24,7 @@ from bbti_qa.understanding.question import Question, QuestionKind, Term
 from bbti_qa.understanding.spoken import spoken_in
 from bbti_qa.understanding.subject import subject_asked
 from bbti_qa.understanding.terms import (
+    ANSWERED_WEIGHT,
     EARLIER_WEIGHT,
     TALK,
     Mend,
@@ -141,6 +142,11 @@ def _looked_in(text: str) -> tuple[Within | None, str, bool]:
     return within, text if is_all else rest, is_all and within is not None and within.is_part
 
 
+def _is_answered(term: Term, asked: frozenset[str]) -> bool:
+    """Whether a term was taken over from the answer before, and stands in no question."""
+    return term.weight == EARLIER_WEIGHT and "#" not in term.stem and term.stem not in asked
+
+
 def _terms(
     text: str,
     before: Before,
@@ -150,6 +156,9 @@ def _terms(
     heads: Mapping[str, Collection[str]],
 ) -> tuple[Term, ...]:
     terms = terms_of(text, before.said, glossary, 1.0 if before.meant else EARLIER_WEIGHT)
+    if before.said and not before.meant:
+        asked = frozenset((*stems(before.asked), *stems(text)))
+        terms = tuple(replace(term, weight=ANSWERED_WEIGHT) if _is_answered(term, asked) else term for term in terms)
     if document:
         terms = naming(document, terms, glossary)
     alone = nouns_alone(text)

@@ -91,7 +91,7 @@ _NAMING: dict[Unit, frozenset[str]] = {
     for unit, names in (
         (
             Unit.MONEY,
-            "somme sommes montant montants enveloppe enveloppes dotation amount amounts sum sums argent money",
+            "coûte coûtent coûtera costs somme sommes montant montants enveloppe enveloppes dotation amount amounts sum sums argent money",
         ),
         (Unit.PERCENT, "taux part pourcentage proportion rate share percentage"),
         (Unit.DURATION, "duree temps annees mois years months duration length"),
