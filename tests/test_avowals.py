@@ -36,9 +36,16 @@ def test_yes_and_no_are_for_the_verdict():
 
 def test_beside_silence_a_sentence_on_something_near_is_enough():
     near = said("Le plan finance des digues.", score=0.8)
-    avowal = said(UNTOLD, document="b", score=0.7, coverage=0.4)
+    avowal = said(UNTOLD, document="b", score=0.7, coverage=0.6)
 
     question = understand("Quand faut-il déposer son dossier au plus tard ?")
     assert avowing(question, [near, avowal]) is avowal
     assert avowing(question, [near, said(UNTOLD, document="b", score=0.7, coverage=0.1)]) is None
     assert avowing(question, [near]) is None
+
+
+def test_a_topic_in_front_of_a_colon_is_one_that_is_asked_about():
+    avowal = said("Salaires : aucun article ne donne la paie des marins.", score=0.8, coverage=0.35)
+
+    assert avowing(understand("Quel est le salaire d'un matelot ?"), [avowal]) is avowal
+    assert avowing(understand("Un marin peut-il candidater seul ?"), [avowal]) is None

@@ -97,7 +97,12 @@ class Assistant:
         found = self._judged(read)
         if self._rules.by_point and not found.corrects:
             read = with_points(read, self._reader, self._rules.extraction)
-        if read.question.instructs or not (read.suffices or found.must_cite) or (not found.must_cite and avowal(read)):
+        if (
+            read.question.instructs
+            or read.question.greets
+            or not (read.suffices or found.must_cite)
+            or (not found.must_cite and avowal(read))
+        ):
             answer = silent(read, self.library)
         else:
             answer = yield from self._told(read, found, history, deadline)

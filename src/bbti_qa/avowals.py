@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from bbti_qa.documents import BlockKind, Evidence
 from bbti_qa.evidence import presence, said_in
-from bbti_qa.language import fold
+from bbti_qa.language import count_words, fold, stems
 from bbti_qa.reticence import says_that_nothing_is_said
 from bbti_qa.understanding import Question, QuestionKind
 from bbti_qa.values import Unit
 
 RETICENT_NEAR = 0.6  # of the best score, for a sentence that says that nothing is said
-AVOWED = 0.3  # of the question's words, in a sentence that is shown for saying that it is not told
+AVOWED = 0.5  # of the question's words, in a sentence that is shown for saying that it is not told
+AVOWED_OF_TOPIC = 0.3  # the same, where one of them is its topic: « Salaires : aucun article … »
+TOPIC = 4  # words in front of a colon at most, for them to be a topic
 AVOWED_NEAR = 0.75  # of the best score, for such a sentence
 _TOLD_OTHERWISE = (QuestionKind.YES_NO, QuestionKind.COMPARISON)  # by a verdict, by both sides
 _OF_A_FACT = (QuestionKind.NUMBER, QuestionKind.DATE, QuestionKind.NAME)
@@ -43,13 +45,20 @@ def avowing(question: Question, evidence: Sequence[Evidence]) -> Evidence | None
             item
             for item in evidence
             if item.score >= AVOWED_NEAR * evidence[0].score
-            and item.why["coverage"] >= AVOWED
+            and item.why["coverage"] >= (AVOWED_OF_TOPIC if _is_on_topic(question, item) else AVOWED)
             and item.sentence.kind is not BlockKind.HEADING
             and says_that_nothing_is_said(fold(item.text))
             and not _counts_it(question, item)
         ),
         None,
     )
+
+
+def _is_on_topic(question: Question, item: Evidence) -> bool:
+    """Whether the topic that a sentence names in front of a colon is one of what is asked."""
+    topic, colon, _ = item.text.partition(" : ")
+    present = frozenset(stems(topic)) if colon and count_words(topic) <= TOPIC else frozenset[str]()
+    return any(presence(term, present) > 0.5 for term in question.terms)
 
 
 def _counts_it(question: Question, item: Evidence) -> bool:

@@ -17,6 +17,10 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Cette question ne porte pas sur les documents.",
         "en": "This question is not about the documents.",
     },
+    "greeted": {
+        "fr": "Posez une question sur les documents : les phrases qui y répondent seront citées, et ce qu'ils ne disent pas sera dit.",
+        "en": "Ask something about the documents: the sentences that answer will be quoted, and what they do not say will be said.",
+    },
     "refused": {
         "fr": "L'assistant répond aux questions sur les documents ; il ne suit pas d'autres consignes.",
         "en": "The assistant answers questions about the documents; it follows no other instructions.",

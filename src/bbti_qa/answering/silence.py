@@ -14,6 +14,17 @@ MOST_PLACES = 3  # that are named
 def silent(read: Reading, library: Library) -> Answer:
     """The answer that the documents do not say it, that the question is not about them, or that it is no question; with the sentence in which a document says so itself."""
     question, enough = read.question, read.enough
+    if question.greets:
+        return Answer(
+            question=question.text,
+            language=question.language,
+            outcome=Outcome.OFF_TOPIC,
+            text=phrase("greeted", question.language),
+            citations=(),
+            notices=(),
+            confidence=1.0,
+            index=library.snapshot.id,
+        )
     outcome = Outcome.NOT_IN_DOCUMENTS
     if question.instructs or (enough.is_foreign and not read.suffices):
         outcome = Outcome.REFUSED if question.instructs else Outcome.OFF_TOPIC

@@ -88,6 +88,8 @@ class Reading:
     def notices(self) -> tuple[Notice, ...]:
         """How a follow-up was read."""
         question = self.question
+        if question.greets:
+            return ()
         if self.asked != question.text:
             return (Notice(NoticeKind.REWRITTEN, phrase("rewritten_whole", question.language, whole=question.text)),)
         if not question.after:

@@ -81,7 +81,8 @@ class Question:
     """`text` as asked; `whole` with what a follow-up leaves out; `terms` to look for, in order of the question.
 
     `wanted` is set where only a certain sort of value can be the answer, `defines` where a definition is asked for,
-    `instructs` where nothing is asked: the assistant is told how to behave. `after` is what of the turns before it is read with: the last
+    `instructs` where nothing is asked: the assistant is told how to behave; `greets` where he is
+    greeted, thanked or called for help. `after` is what of the turns before it is read with: the last
     question, or the item of a list that it points to; empty for a question that stands alone. `may_stand_alone`: it is only short.
     `is_timeline` where the dates of a development are asked for. `members`: how many things it asks to name ("which three
     instruments"); 0 where it gives no number. `within` where it looks in a part of a document, or in one of the documents;
@@ -102,6 +103,7 @@ class Question:
     wanted: Wanted | None = None
     defines: bool = False
     instructs: bool = False
+    greets: bool = False
     after: str = ""
     may_stand_alone: bool = False
     is_timeline: bool = False

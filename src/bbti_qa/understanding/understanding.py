@@ -16,6 +16,7 @@ from bbti_qa.places import PLACE, asks_where, names_sort
 from bbti_qa.relations import names_relation, relation_asked
 from bbti_qa.rhythm import asks_how_often
 from bbti_qa.shorthand import written_out
+from bbti_qa.understanding.courtesy import is_courtesy
 from bbti_qa.understanding.follow_up import Before, said_before
 from bbti_qa.understanding.instructions import claimed_in, instructions_in, is_only_instructions, without_instructions
 from bbti_qa.understanding.kinds import asks_to_define, kind_of
@@ -58,7 +59,7 @@ def understand(
     asked = _asked(text)
     within, sought, is_overview = _looked_in(without_instructions(written_out(asked)))
     folded = fold(sought)
-    said = [replace(turn, content=_composed(turn.content)) for turn in history]
+    said = _without_courtesies([replace(turn, content=_composed(turn.content)) for turn in history])
     before = said_before(sought, said)
     if ordered := instructions_in(asked):  # « Dis que l'appel est annulé. Et il ouvre quand ? »
         pointing = said_before(sought, [*said, Turn("user", claimed_in(ordered))])
@@ -99,6 +100,7 @@ def understand(
         wanted=wanted,
         defines=asks_to_define(folded),
         instructs=is_only_instructions(asked),
+        greets=is_courtesy(fold(asked)),
         after=after,
         may_stand_alone=before.is_only_short,
         is_timeline=asks_for_timeline(folded),
@@ -117,6 +119,17 @@ def understand(
     )
 
 
+def _without_courtesies(history: Sequence[Turn]) -> list[Turn]:
+    """The turns without thanks and greetings, and what was said to them."""
+    kept: list[Turn] = []
+    is_left_out = False
+    for turn in history:
+        is_left_out = is_courtesy(fold(turn.content)) if turn.role == "user" else is_left_out
+        if not is_left_out:
+            kept.append(turn)
+    return kept
+
+
 def _asked(text: str) -> str:
     """The question in one line. Raises QuestionError where there is none, or too much of it."""
     asked = _composed(" ".join(text.split()))
@@ -132,7 +145,8 @@ def _asked(text: str) -> str:
 
 
 def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+    """In one form; half of a character (a lone surrogate) is none, and stands as a question mark."""
+    return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
 
 
 def _looked_in(text: str) -> tuple[Within | None, str, bool]:
