@@ -123,8 +123,9 @@ def said_before(text: str, history: Sequence[Turn]) -> Before:
 
 
 def _leans(folded: str, text: str) -> bool:
-    """Whether the question leans on the turn before: it points back, or has too few words to stand alone and names no thing of a thing."""
-    return _points_back(folded) or (len(stems(text)) < SHORT and not _NAMES_WHOSE.match(folded))
+    """Whether the question leans on the turn before: it points back, or has too few words to stand alone, and names no thing of a thing nor one in front."""
+    names_its_own = _NAMES_WHOSE.match(folded) or _FRONTED.match(folded)
+    return _points_back(folded) or (len(stems(text)) < SHORT and not names_its_own)
 
 
 def _points_back(folded: str) -> bool:
