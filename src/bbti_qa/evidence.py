@@ -84,6 +84,10 @@ _ENTRY = re.compile(
     re.IGNORECASE,
 )
 _FOLDED_WORD = re.compile(r"[a-z0-9]+")
+_PART_OF_A_YEAR = re.compile(  # « Début 2024 » does not say that something begins
+    r"\b(?:début|fin|mi|milieu|courant|early|late|mid|end|beginning)(?=(?:-| | de l['’]année | de | of )(?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
 _SHARE_OF_MONEY = re.compile(
     r"(?:%|pour ?cent|percent)[^.;]{0,20}\b(?:budget|enveloppe|dotation|financement|credits|funding|funds)\b"
 )
@@ -174,6 +178,8 @@ def _judged(
 
 def said_in(question: Question, text: str) -> list[str]:
     """The stems of `text`, and the units of its values where the question has words that only name one."""
+    if question.wanted is not None and question.wanted.unit is Unit.DATE:
+        text = _PART_OF_A_YEAR.sub(" ", text)
     found: list[str] = stems(text)
     if any(term.held_by for term in question.terms):
         found += {value.unit for value in find_values(text)}

@@ -21,7 +21,7 @@ _ASKS_FOR_NUMBERED = re.compile(
 )
 _ASKS_WHO_DOES = re.compile(
     r"(?:^(?:et |and )?(?:par qui|by whom|qui|who)(?: est-ce qui)?|^[^,.;:?]{4,}, (?:qui|who))"
-    r" (?:(?:a|ont|avai(?:t|ent)|aura|auront|has|have|had|will|may|can|doit|peut|va|vont|sera|seront|est|sont|etai(?:t|ent)|fut|furent|is|are|was|were|ete|been|be|"
+    r" (?:(?:a|ont|avai(?:t|ent)|aura|auront|has|have|had|will|may|can|doit|peut|va|vont|sera|seront|est|sont|is|are|ete|been|be|"
     r"actuellement|le|la|the) |l'|(?:nomme|place|mis|porte|designe|appointed|put|placed)e?s? (?=(?:a|aux?|at|in) )|(?:a la|aux?|at the|in) (?=tete\b|commandes\b|renes\b|head\b|helm\b)|"
     r"passe (?=commande))*(?P<done>\w+)"
 )
