@@ -128,6 +128,11 @@ def test_what_is_said_of_another_or_not_at_all_is_unknown(told, question):
             Verdict.YES,
         ),
         (
+            "L'Ifremer dirige-t-il seul le plan Dune ?",
+            "Le plan Dune est dirigé par l’Ifremer et le SHOM.",
+            Verdict.NO,
+        ),
+        (
             "La plupart des algues sont-elles importées ?",
             "Les algues sont importées à 30 %.",
             Verdict.NO,

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bbti_qa.agents import agencies
 from bbti_qa.checking import FindingKind, check_claim
+from bbti_qa.deeds import same_deed
 from bbti_qa.documents import Evidence, Verdict
 from bbti_qa.interrogative import apposed, as_statement, asserted, inversion
 from bbti_qa.judging.amounts import amounts_of, comparison_of
@@ -51,6 +53,10 @@ _WHOLE = re.compile(
 )
 _PART = re.compile(
     r"\b(?:l'une? des|une? des|one of|parmi|en partie|partiellement|notamment|including|certaine?s (?!que\b)\w+|d'autres|parfois|some of|some|others|sometimes)\b"
+)
+_ALONE = re.compile(
+    r"\b(?:(?:à|a) (?:lui|elle) (?:tout |toute )?seule?|(?:tout |toute )?seule?|alone|(?:all )?(?:on its own|by itself)|sole(?:ly)?|single-handedly)\b",
+    re.IGNORECASE,
 )
 _DONE = re.compile(
     r"\b(?:deja|actuellement|desormais|already|currently|up and running|operationnel\w*|operational|acheve\w*|termine\w*|finis?|complete|completed|finished)\b"
@@ -135,6 +141,8 @@ def decide(
         return Decision(Verdict.NO, body, is_told=True)
     if not suffices or not evidence:
         return Decision(Verdict.UNKNOWN)
+    if others := _with_others(question, evidence, lookup):
+        return Decision(Verdict.NO, others)
     if bounds := bounds_in(question.text):
         kept = [is_kept(question, bound, evidence, lookup) for bound in bounds]
         return Decision(Verdict.UNKNOWN if None in kept else Verdict.YES if all(kept) else Verdict.NO)
@@ -149,6 +157,21 @@ def decide(
     best = evidence[0]
     says_so_too = best.why["context"] >= CONTEXT and _decided_by(question, best, evidence, lookup) is verdict
     return Decision(verdict, best if says_so_too else deciding)
+
+
+def _with_others(question: Question, evidence: Sequence[Evidence], lookup: Lookup) -> Evidence | None:
+    """« L'Inserm dirige-t-il seul … ? »: the sentence that says that he does with others what he is said to do alone."""
+    asked = _ALONE.sub(" ", as_statement(asking_words(question.text)))
+    if asked == as_statement(asking_words(question.text)):
+        return None
+    for presumed in agencies(asked):
+        deeds = question.called(presumed.done)
+        for item in [*lookup.ask(asked, question), *evidence] if presumed.is_named else ():
+            is_about = item.why["context"] >= CONTEXT
+            for agency in agencies(item.text) if is_about else ():
+                if any(same_deed(agency.done, one) for one in deeds) and presumed.names < agency.names:
+                    return item
+    return None
 
 
 def _decided_by(question: Question, deciding: Evidence, evidence: Sequence[Evidence], lookup: Lookup) -> Verdict:
