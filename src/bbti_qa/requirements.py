@@ -10,7 +10,7 @@ from bbti_qa.documents import Evidence
 from bbti_qa.enumeration import listed
 from bbti_qa.evidence import FITS, Rarity
 from bbti_qa.language import announces, fold, stem, stems
-from bbti_qa.understanding import Question, Term, Wanted
+from bbti_qa.understanding import Question, QuestionKind, Term, Wanted
 from bbti_qa.values import Unit, find_numbers, find_values
 
 RARE = 3.0  # inverse document frequency of a name that few passages hold
@@ -25,6 +25,7 @@ _ASKS_PERSONS = re.compile(
     r"\bcomment s'appel\w+ (?:\w+ ){0,4}(?:personnes?|pilotes?|co-?pilotes?|directeurs?|directrices?|presidente?s?|responsables?|membres?|experts?|chercheurs?|coordinat\w+)\b|"
     r"\b(?:noms?|identite) (?:de la |de l'|des |du |de )(?:\w+ ){0,3}?(?:personnes?|pilotes?|co-?pilotes?|directeurs?|directrices?|presidente?s?|responsables?|membres?|experts?|coordinat\w+|laureats?)\b|"
     r"\b(?:membres?|experts?|pilotes?|responsables?) nomm?e?s\b|\b(?:nommement|nominativement|by name)\b|"
+    r"\b(?:person|people|director|administrator|chair|president)(?:'s|s') names?\b|\bnoms? (?:de (?:la |cette )personne|et prenoms?)\b|\bprenoms?\b|"
     r"\bnames? of (?:the )?(?:\w+ ){0,3}?(?:people|persons?|leaders?|directors?|members?|experts?|coordinators?|chairs?|presidents?)\b"
 )
 _PERSON = re.compile(
@@ -34,6 +35,22 @@ _PERSON = re.compile(
 )
 """A person by title, or by a first name and a surname in capitals."""
 _NAME = re.compile(r"(?<=[a-zà-ÿ,;:’' (])[A-ZÀ-Ý][\w’'-]+")
+_ASKS_BOUND = re.compile(
+    r"\b(?:max|min|maxim\w+|minim\w+|plafond\w*|plancher|au plus|au moins|at most|at least|ceiling|cap|upper limit|lower limit)\b"
+)
+_TELLS_BOUND = re.compile(
+    r"\b(?:max|min|maxim\w+|minim\w+|plafonn?\w*|plancher|(?:au|de) (?:plus|moins)|plus d[e']|moins d[e']|jusqu\w*|entre|limit\w+|excede\w*|depass\w+|at most|at least|up to|ceiling|cap|"
+    r"no more than|less than|more than|exceed\w*|between)\b"
+)
+_ASKS_COUNTRY = re.compile(r"\b(?:quels|which|what) (?:\w+ )?(?:pays|countries|nations)\b")
+_COUNTRY = re.compile(
+    r"\b(?:France|Allemagne|Italie|Espagne|Portugal|Royaume-Uni|Angleterre|Écosse|Irlande|Belgique|Pays-Bas|Luxembourg|Suisse|Autriche|Suède|Norvège|Danemark|Finlande|Islande|Pologne|"
+    r"Tchéquie|République tchèque|Hongrie|Grèce|Roumanie|Bulgarie|Croatie|Slovénie|Slovaquie|Estonie|Lettonie|Lituanie|Turquie|Russie|Ukraine|Israël|Égypte|Maroc|Algérie|Tunisie|Sénégal|"
+    r"États-Unis|Canada|Mexique|Brésil|Argentine|Chili|Chine|Japon|Corée|Inde|Australie|Nouvelle-Zélande|Singapour|Taïwan|Afrique du Sud|Nigeria|Iran|Irak|Liban|"
+    r"Germany|Italy|Spain|United Kingdom|UK|England|Scotland|Ireland|Belgium|Netherlands|Switzerland|Austria|Sweden|Norway|Denmark|Finland|Poland|Greece|Romania|Turkey|Russia|"
+    r"United States|USA|US|Mexico|Brazil|Argentina|Chile|China|Japan|Korea|India|Australia|New Zealand|Singapore|South Africa)\b"
+)
+_OURS = re.compile(r"\b(?:nous|notre|nos|francais\w*|france|french|our|us|we)\b")
 _AT_PLACE = re.compile(
     r"(?<=[\w,;:] )(?:à|en|aux?|in|at|near) (?P<name>(?!(?:Anglais|Français|English|French)\b)[A-ZÀ-Ý][a-zà-ÿ]{2,}[\w’'-]*)(?! ?(?:siècle|century))"
 )
@@ -54,6 +71,13 @@ def meets(question: Question, evidence: Sequence[Evidence], rarity: Rarity, know
         return False
     if _ASKS_PERSONS.search(fold(question.text)) and not any(_names_person(item.text, rarity) for item in near):
         return False
+    if _ASKS_COUNTRY.search(fold(question.text)) and not any(_names_country(question, item.text) for item in near):
+        return False
+    is_number = question.kind is QuestionKind.NUMBER and question.wanted is None
+    if (is_number or question.wanted is not None) and _ASKS_BOUND.search(fold(question.text)):
+        fitting = [item for item in near if item.why["type_fit"] >= FITS]
+        if not any(_TELLS_BOUND.search(fold(item.text)) for item in fitting):
+            return False
     if leads(question.done) and not _is_led(question, near, rarity):
         return False
     if any(not _is_said(term, known) for term in _named(_AT_PLACE, question)):
@@ -74,6 +98,12 @@ def _near(evidence: Sequence[Evidence]) -> list[Evidence]:
         for item in evidence
         if item.why["context"] >= SPEAKS_OF and item.score >= MEASURED_NEAR * evidence[0].score
     ]
+
+
+def _names_country(question: Question, text: str) -> bool:
+    """Whether a text names a country that the question does not; « nous », "French" name France."""
+    known = {"France"} if _OURS.search(fold(question.text)) else set[str]()
+    return any(match.group() not in question.text and match.group() not in known for match in _COUNTRY.finditer(text))
 
 
 def _is_dated(question: Question, near: Sequence[Evidence]) -> bool:

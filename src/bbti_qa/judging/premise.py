@@ -65,7 +65,7 @@ _QUALIFYING = frozenset(
 """Adjectives that a count may stand beside: « quatre axes principaux » counts no other principal thing."""
 _INSTRUMENTS = frozenset(stems("appel call programme plan projet project dispositif scheme expression manifestation"))
 _PRESUMES = re.compile(
-    r"\b(?:pourquoi|pour quelles? raisons?|for what reasons?|why|how come|comment se fait|comment seront|comment ont|confirme\w*|confirm|etant|bien|right\b|n'est-ce pas|since|"
+    r"\b(?:pourquoi|pour quelles? raisons?|for what reasons?|why|how come|comment se fait|comment expliquer|comment seront|comment ont|how did|confirme\w*|confirm|etant|bien|right\b|n'est-ce pas|since|"
     r"puisque|sachant|vu que|etant donne|given that|back in)\b"
 )
 _HAPPENED = re.compile(  # « lancé en » 2019, but not « qui a gagné en »
@@ -349,9 +349,10 @@ def _bears_out(
     if presumed.unit is not Unit.DATE:
         return bool(agreeing)
     most = max(item.why["context"] for item, _ in rivals)
+    held = max(item.why["coverage"] for item, _ in rivals)
     is_exact = len(presumed.date) > len("2024")
     return any(
-        item.why["context"] >= AS_CLOSE * most or (is_exact and len(value.date) >= len(presumed.date))
+        (item.why["context"] >= AS_CLOSE * most and item.why["coverage"] >= AT_ALL * held) or (is_exact and len(value.date) >= len(presumed.date))
         for item, value in agreeing
     )
 
