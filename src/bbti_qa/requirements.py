@@ -9,14 +9,16 @@ from bbti_qa.deeds import leads
 from bbti_qa.documents import Evidence
 from bbti_qa.enumeration import listed
 from bbti_qa.evidence import FITS, Rarity
-from bbti_qa.language import announces, fold, stem, stems
+from bbti_qa.language import announces, fold, stem, stems, words
 from bbti_qa.understanding import Question, QuestionKind, Term, Wanted
 from bbti_qa.values import Unit, find_numbers, find_values
 
+ACRONYM_RARE = 2.0  # the same of an acronym
 RARE = 3.0  # inverse document frequency of a name that few passages hold
 MANY_MEMBERS = 3  # things asked for by number ("which three"), from which on the evidence must name them
 NEAR_BEST = 0.9  # of the best score, for the sentences that may name them
 MEASURED = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DATE, Unit.COUNT))
+ACRONYMS = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DURATION))
 DATED = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DURATION))
 MEASURED_NEAR = 0.75  # of the best score, for a measure to be an answer
 SPEAKS_OF = 0.26  # of the question's words, in the surroundings of a measure that is asked for; a measure of something else is no answer
@@ -82,6 +84,12 @@ def meets(question: Question, evidence: Sequence[Evidence], rarity: Rarity, know
         return False
     if any(not _is_said(term, known) for term in _named(_AT_PLACE, question)):
         return False
+    if (
+        question.wanted is not None
+        and question.wanted.unit in ACRONYMS
+        and not _stands_with_acronyms(question, near, rarity)
+    ):
+        return False
     if question.wanted is not None and question.wanted.unit in DATED and not _is_dated(question, near):
         return False
     return question.wanted is None or all(
@@ -104,6 +112,14 @@ def _names_country(question: Question, text: str) -> bool:
     """Whether a text names a country that the question does not; « nous », "French" name France."""
     known = {"France"} if _OURS.search(fold(question.text)) else set[str]()
     return any(match.group() not in question.text and match.group() not in known for match in _COUNTRY.finditer(text))
+
+
+def _stands_with_acronyms(question: Question, near: Sequence[Evidence], rarity: Rarity) -> bool:
+    """Whether a value that is asked for stands where the acronyms of the question are spoken of: what a programme costs is not what its call « AMI » has."""
+    named = {stem(word) for word, _, _ in words(question.text) if word.isupper() and len(word) > 1}
+    asked = [term for term in question.terms if term.stem in named and rarity(term.stem) >= ACRONYM_RARE]
+    fitting = [item for item in near if item.why["type_fit"] >= FITS]
+    return not asked or not fitting or any(_stands_with(term, item) for item in fitting for term in asked)
 
 
 def _is_dated(question: Question, near: Sequence[Evidence]) -> bool:

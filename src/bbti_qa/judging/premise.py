@@ -352,7 +352,8 @@ def _bears_out(
     held = max(item.why["coverage"] for item, _ in rivals)
     is_exact = len(presumed.date) > len("2024")
     return any(
-        (item.why["context"] >= AS_CLOSE * most and item.why["coverage"] >= AT_ALL * held) or (is_exact and len(value.date) >= len(presumed.date))
+        (item.why["context"] >= AS_CLOSE * most and item.why["coverage"] >= AT_ALL * held)
+        or (is_exact and len(value.date) >= len(presumed.date))
         for item, value in agreeing
     )
 
