@@ -20,7 +20,7 @@ CONTEXT = 0.1  # of the question's words, by rarity, that either side's sentence
 # Sayings set side by side; a weaker word only beside one for what says them ("la même distance" compares no texts).
 _COMPARES = re.compile(
     r"\b(?:(?:les|the)? ?(?:deux|two|both) (?:the )?(?:articles|documents|sources|textes|papiers|papers|texts|publications)|(?:deux|two|plusieurs|several) (?:different\w* )?(?:chiffres|nombres|valeurs|versions|reponses|ordres|developpements|numbers|figures|values|answers|orders)|"
-    r"d'un (?:article|document|texte|papier) a l'autre|(?:chaque|chacun des|each) (?:of the )?(?:articles?|documents?|sources?|textes?|papers?|texts?|publications?)|lequel|laquelle|(?<![,.;:] )d'accord(?! ?[,.:;])|contredi\w*|"
+    r"d'un (?:article|document|texte|papier) a l'autre|(?:chaque|chacun des|each) (?:of the )?(?:articles?|documents?|sources?|textes?|papers?|texts?|publications?)|lequel|laquelle|qui a raison|(?:who|which) is right|(?<![,.;:] )d'accord(?! ?[,.:;])|contredi\w*|"
     r"contradict\w*|inconsisten\w*|discrepan\w*|(?:in)?coheren\w*|pas (?:l'air |toujours |tres )?constante?s?|compte est|(?:ca|cela|tout) (?:colle|concorde|correspond)\b|ne (?:disent|collent|concordent|correspondent) pas|desaccord|"
     r"agree\w*|(?:mis)?match\w*(?! (?:our|my|your|with (?:our|my))\b)|consistent|add up)\b"
 )
