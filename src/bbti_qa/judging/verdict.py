@@ -43,6 +43,7 @@ NAMED = (
     0.5  # of the best score, for a sentence with the names that are asked about to decide, where no better one has them
 )
 READ = 3  # best sentences of which one decides
+TURNED = 0.25  # the same for one that says the opposite in so many words
 CONTEXT = 0.3  # of the question's words, by rarity, that the deciding sentence and its neighbours must hold
 
 _CONDITION = re.compile(
@@ -148,7 +149,8 @@ def decide(
         return Decision(Verdict.UNKNOWN if None in kept else Verdict.YES if all(kept) else Verdict.NO)
     deciding = _deciding(question, evidence, lookup)
     if deciding.why["context"] < CONTEXT:
-        return Decision(Verdict.UNKNOWN)
+        is_turned = deciding.why["context"] >= TURNED and _turns_round(question, deciding, lookup)
+        return Decision(Verdict.NO, deciding) if is_turned else Decision(Verdict.UNKNOWN)
     comparison = comparison_of(question)
     amounts = amounts_of(question, comparison, evidence) if comparison else None
     if comparison and amounts:
