@@ -22,6 +22,7 @@ def confidence(question: str, text: str, rarity: float = 4.0, unknown: str = "")
         "Comment s'appellent les deux pilotes du plan ?",
         "Quels sont les noms des experts ?",
         "What are the names of the directors?",
+        "Who sits on the board? I need the director's name.",
     ],
 )
 def test_names_of_persons_are_told_by_a_person(question):
@@ -63,3 +64,24 @@ def test_a_sum_stands_with_the_date_that_is_asked_about():
 
     assert confidence(asked, "Le plan a un budget de 80 M€.") == UNMET
     assert confidence(asked, "L'appel de 2025 a un budget de 8 M€.") > UNMET
+
+
+def test_a_bound_is_told_by_a_bound():
+    asked = "Quel est le montant maximal par projet ?"
+
+    assert confidence(asked, "Le plan donne 8 M€ à ses projets.") == UNMET
+    assert confidence(asked, "Le plan donne jusqu'à 8 M€ à ses projets.") > UNMET
+
+
+def test_countries_are_named():
+    asked = "Quels pays nous devancent ?"
+
+    assert confidence(asked, "La France est passée de la 1re à la 4e place en Europe.") == UNMET
+    assert confidence(asked, "La France est passée derrière la Grèce et l'Italie.") > UNMET
+
+
+def test_a_duration_stands_where_the_acronym_is_spoken_of():
+    asked = "Les projets du PNP dureront combien d'années ?"
+
+    assert confidence(asked, "Ces projets durent 4 ans.") == UNMET
+    assert confidence(asked, "Les projets du PNP durent 4 ans.") > UNMET

@@ -413,3 +413,18 @@ def test_both_sides_of_a_comparison_share_the_date_that_is_asked_about():
 
     assert found is not None
     assert [item.text for item in found.evidence] == [first.text, second.text]
+
+
+def test_the_opposite_in_so_many_words_decides_with_fewer_words():
+    told = "Par rapport aux digues, les récifs sont plus coûteux."
+
+    assert judged("Un récif est-il moins coûteux qu'une digue ?", said(told, context=0.27)).verdict is Verdict.NO
+    assert judged("Un récif est-il plus coûteux qu'une digue ?", said(told, context=0.27)).verdict is Verdict.UNKNOWN
+
+
+def test_how_it_came_about_is_presumed():
+    told = said("Le secteur représente 455 000 emplois.")
+    found = judged("How did the secteur shrink to a mere 50,000 emplois?", told).premise
+
+    assert found is not None
+    assert found.said == "455 000 emplois"

@@ -62,3 +62,17 @@ def test_a_question_with_none_is_read_after_the_one_before(assistant, before, te
     said = after(assistant, before, text).text
 
     assert "7 ans" in said or "sept ans" in said
+
+
+def test_another_numbered_part_is_asked_about_as_the_last_one_was(assistant):
+    told = after(assistant, "Que fait l'axe 3 ?", "et l'axe suivant ?").text
+
+    assert told == assistant.answer("Que fait l'axe 4 ?").text
+
+
+def test_what_was_told_is_not_told_again_first(assistant):
+    first = assistant.answer("Quel est le budget ?")
+    then = assistant.answer("Et qui le pilote ?", [Turn("user", first.question), Turn("assistant", first.text)])
+
+    assert "Inserm" in then.citations[0].quote
+    assert not {one.quote for one in then.citations} & {one.quote for one in first.citations}

@@ -13,6 +13,8 @@ from bbti_qa.understanding import QuestionKind, understand
         ("Qui pilote le programme ?", QuestionKind.NAME),
         ("Quels sont les axes ?", QuestionKind.LIST),
         ("Que signifie AMI ?", QuestionKind.DEFINITION),
+        ("Quel rendement vise l'axe 4 ?", QuestionKind.NUMBER),
+        ("What yields do current lines reach?", QuestionKind.NUMBER),
         ("Les douze projets, qui surveille leur avancement ?", QuestionKind.NAME),
         ("Que demandait-on au port quand on l'a agrandi ?", QuestionKind.OTHER),
         ("Qui a ouvert le port, et quand ?", QuestionKind.DATE),
