@@ -84,7 +84,7 @@ def test_verify_says_what_differs_with_exit_code_one(index, tmp_path):
 
     assert done.returncode == 1
     assert "page 1 of fiche.md does not read so" in done.stdout
-    assert "1 answers do not stand" in done.stdout
+    assert "1 answer does not stand" in done.stdout
 
 
 def test_verify_without_an_index_says_what_to_do(tmp_path):

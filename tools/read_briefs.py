@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import re
-import sys
 import time
 import zipfile
 from pathlib import Path
@@ -67,4 +67,8 @@ def _quotes(data: bytes) -> list[str]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("index", type=Path)
+    parser.add_argument("folder", type=Path)
+    asked = parser.parse_args()
+    main(asked.index, asked.folder)

@@ -133,8 +133,10 @@ def verify(row: Row, library: Library, glossary: Glossary) -> Verified:
         citations, claims = len(row["citations"]), len((row.get("passport") or {}).get("claims", ()))
         for difference in _differences(row, library, glossary):
             found[difference] = None
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-        found[f"it is no answer of this program, or a part of it is missing: {type(error).__name__} {error}"] = None
+    except KeyError as error:
+        found[f"it is no answer of this program, or a part of it is missing: {error}"] = None
+    except (TypeError, ValueError, AttributeError, IndexError) as error:
+        found[f"it is no answer of this program, or a part of it is not as it should be: {error}"] = None
     return Verified(str(row.get("id") or ""), citations, claims, tuple(found))
 
 
@@ -318,4 +320,5 @@ def summary(results: Iterable[Verified]) -> str:
     counts = (
         f"{len(told)} answers, {sum(one.citations for one in told)} citations, {sum(one.claims for one in told)} claims"
     )
-    return f"{counts}: {'all stand' if not bad else f'{bad} answers do not stand'}."
+    fallen = "1 answer does not stand" if bad == 1 else f"{bad} answers do not stand"
+    return f"{counts}: {fallen if bad else 'all stand'}."
