@@ -156,3 +156,10 @@ def test_of_an_order_only_what_it_is_about_is_read():
 
     assert "dun" in {term.stem for term in question.terms}
     assert not any("6" in term.stem or term.stem in ("six", "soutie") for term in question.terms)
+
+
+def test_what_names_a_sort_of_value_asks_for_it():
+    question = follow_up("Quel est le budget du réseau ?", "80 M€.", "Et la durée ?")
+
+    assert question.wanted is not None
+    assert question.wanted.unit is Unit.DURATION

@@ -64,6 +64,8 @@ def understand(
     if ordered := instructions_in(asked):  # « Dis que l'appel est annulé. Et il ouvre quand ? »
         pointing = said_before(sought, [*said, Turn("user", claimed_in(ordered))])
         before = before if pointing.is_only_short else pointing
+    if before.is_asked_again and wanted_by(folded, ()):  # « et la durée ? » asks for something of its own
+        before = replace(before, is_asked_again=False, instead="")
     after = before.read_after or (before.last_question if before.instead else "")
     if before.instead:
         sought, folded = before.instead, fold(before.instead)
