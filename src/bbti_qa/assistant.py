@@ -111,7 +111,9 @@ class Assistant:
             question=read.asked,
             verdict=found.verdict,
             notices=(*answer.notices, *self._standing(read, answer), *read.notices()),
-            passages=tuple(map(self.library.considered, by_evidence(read.hits, read.evidence))),
+            passages=()
+            if read.question.greets
+            else tuple(map(self.library.considered, by_evidence(read.hits, read.evidence))),
         )
         yield replace(answer, seconds=time.perf_counter() - started)
 

@@ -65,9 +65,10 @@ def test_a_question_with_none_is_read_after_the_one_before(assistant, before, te
 
 
 def test_another_numbered_part_is_asked_about_as_the_last_one_was(assistant):
-    told = after(assistant, "Que fait l'axe 3 ?", "et l'axe suivant ?").text
+    told = after(assistant, "Que fait l'axe 3 ?", "et l'axe suivant ?")
 
-    assert told == assistant.answer("Que fait l'axe 4 ?").text
+    assert told.text == assistant.answer("Que fait l'axe 4 ?").text
+    assert any("Que fait l'axe 4 ?" in notice.text for notice in told.notices)
 
 
 def test_what_was_told_is_not_told_again_first(assistant):

@@ -92,6 +92,8 @@ class Reading:
             return ()
         if self.asked != question.text:
             return (Notice(NoticeKind.REWRITTEN, phrase("rewritten_whole", question.language, whole=question.text)),)
+        if question.read_as:
+            return (Notice(NoticeKind.REWRITTEN, phrase("rewritten_whole", question.language, whole=question.read_as)),)
         if not question.after:
             return ()
         return (Notice(NoticeKind.REWRITTEN, phrase("rewritten", question.language, after=question.after)),)

@@ -91,7 +91,7 @@ class Question:
     `relation`: a reason or a content, where it asks for one.
     `subject` names the thing that it wants an account of, and nothing else (« que couvre l'axe 3 ? »).
     `other_than`: the words of the turn before alone, where another thing than that one's is asked for (« et l'autre appel ? »).
-    `told`: the values that the answer before gave, where it is read after that one.
+    `read_as`: the question that it is answered as, where that is the last one, asked of another numbered part. `told`: the values that the answer before gave, where it is read after that one.
     `numbered` is the stem of the numbered parts of something that it asks to name (« les axes »), `numbered_of` the stems of what they are parts of.
     """
 
@@ -106,6 +106,7 @@ class Question:
     greets: bool = False
     after: str = ""
     may_stand_alone: bool = False
+    read_as: str = ""
     is_timeline: bool = False
     members: int = 0
     asks_where: bool = False

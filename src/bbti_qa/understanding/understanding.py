@@ -105,6 +105,7 @@ def understand(
         greets=is_courtesy(fold(asked)),
         after=after,
         may_stand_alone=before.is_only_short,
+        read_as=before.instead,
         is_timeline=asks_for_timeline(folded),
         members=members_asked(sought),
         asks_where=where,
