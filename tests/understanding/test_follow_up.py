@@ -163,3 +163,11 @@ def test_what_names_a_sort_of_value_asks_for_it():
 
     assert question.wanted is not None
     assert question.wanted.unit is Unit.DURATION
+
+
+def test_the_second_is_that_of_the_thing_whose_first_was_asked_about():
+    question = follow_up(
+        "Quand le premier accélérateur a-t-il été créé ?", "En 2019.", "Et le deuxième, il traite de quoi ?"
+    )
+
+    assert question.after == "2e accélérateur"

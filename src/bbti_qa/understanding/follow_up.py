@@ -106,7 +106,11 @@ def said_before(text: str, history: Sequence[Turn]) -> Before:
     """What `text` leaves to the turns before it (oldest first)."""
     folded = fold(text)
     history = [replace(turn, content=_MARKERS.sub("", turn.content)) for turn in history]
-    meant = _neighbour_meant(folded, history) or _item_meant(folded, history)
+    meant = (
+        _neighbour_meant(folded, history)
+        or _item_meant(folded, history)
+        or _neighbour_meant(folded, history, by_rank=True)
+    )
     asked, told = (_without_labels_of(words, text) for words in _earlier(history))
     said = meant or (f"{asked} {told}".strip() if _leans(folded, text) else "")
     return Before(
@@ -152,8 +156,11 @@ def _item_meant(folded: str, history: Sequence[Turn]) -> str:
     return items[rank] if len(items) >= 2 and rank < len(items) else ""
 
 
-def _neighbour_meant(folded: str, history: Sequence[Turn]) -> str:
-    """« axe 4 » for « et l'axe suivant ? » after a question about axis 3; empty where no numbered thing was asked about."""
+def _neighbour_meant(folded: str, history: Sequence[Turn], by_rank: bool = False) -> str:
+    """« axe 4 » for « et l'axe suivant ? » after a question about axis 3; empty where no numbered thing was asked about.
+
+    `by_rank`: « et le deuxième ? » may mean the second of the thing whose first was asked about.
+    """
     asked = _last_question(history)
     pointed = _NEIGHBOUR.search(folded) or _NEIGHBOUR_ALONE.search(folded) or _POINTS_TO.search(folded)
     numbered = [value for value in find_values(asked) if value.unit in (Unit.LABEL, Unit.ORDINAL)]
@@ -161,7 +168,7 @@ def _neighbour_meant(folded: str, history: Sequence[Turn]) -> str:
         return ""
     value = numbered[-1]
     number = _number_meant(pointed.groupdict(), int(value.low))
-    if number < 1 or ("rank" in pointed.groupdict() and value.unit is not Unit.LABEL):
+    if number < 1 or ("rank" in pointed.groupdict() and value.unit is not Unit.LABEL and not by_rank):
         return ""
     if value.unit is Unit.LABEL:
         return f"{asked[value.start : value.end].rstrip('0123456789 ')} {number}"
