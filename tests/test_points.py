@@ -17,6 +17,8 @@ PARTS = [
         ["Quelle rencontre est prévue", "par qui Quelle rencontre est prévue", "pourquoi Quelle rencontre est prévue"],
     ),
     ("Qui finance le réseau, et pour combien de temps ?", ["Qui finance le réseau", "pour combien de temps Qui finance le réseau"]),
+    ("PNP / CMP : que veulent dire ces sigles ?", ["Que signifie PNP ?", "Que signifie CMP ?"]),
+    ("What do PNP, CMP and ANR stand for?", ["What does PNP mean?", "What does CMP mean?", "What does ANR mean?"]),
     ("Combien de projets en tout, et par axe ?", ["Combien de projets en tout ?", "Combien de projets par axe ?"]),
     ("Quel est le budget du réseau et celui de la gouvernance ?", ["Quel est le budget du réseau ?", "Quel est le budget de la gouvernance ?"]),
     ("What is the budget of the network and that of its board?", ["What is the budget of the network ?", "What is the budget of its board ?"]),

@@ -85,3 +85,22 @@ def test_a_duration_stands_where_the_acronym_is_spoken_of():
 
     assert confidence(asked, "Ces projets durent 4 ans.") == UNMET
     assert confidence(asked, "Les projets du PNP durent 4 ans.") > UNMET
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quel montant touche chacun des ports ?",
+        "What amount does each port get?",
+        "How much does each port get?",
+        "Quel budget par port ?",
+    ],
+)
+def test_what_each_has_is_not_what_all_share(question):
+    assert confidence(question, "Les ports ont un budget de 80 M€.") == UNMET
+    assert confidence(question, "Chaque port a un budget de 8 M€.") > UNMET
+    assert confidence(question, "Les deux ports ont un budget de 8 M€ et de 9 M€.") > UNMET
+
+
+def test_who_pays_is_no_share():
+    assert confidence("Quel montant est versé par Kervella ?", "Kervella verse un montant de 80 M€.") > UNMET

@@ -73,6 +73,14 @@ _BETWEEN = re.compile(
     rf" (?:et|and|from|with) (?P<two>{_SIDE}) ?(?:[.?!,;]|$)",
     re.IGNORECASE,
 )
+_SHORT_FORMS = re.compile(
+    r"(?P<row>[A-ZÀ-Ý][\w&-]{1,9}(?:(?:, ?| ?/ ?|,? et |,? ou |,? and |,? or )[A-ZÀ-Ý][\w&-]{1,9})+)"
+)
+_STAND_FOR = re.compile(
+    r"\b(?:veulent dire|signifi(?:ent|cation)|désignent|sigles?|acronymes?|abréviations?|mean|stand for|acronyms?|abbreviations?)\b",
+    re.IGNORECASE,
+)
+MOST_BESIDE = 8  # words of a question beside the short forms that it asks the meaning of
 _STARTS_ASKING = re.compile(rf"{_WHICH_THING}\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?]) +")
 _FRAME = re.compile(
@@ -179,7 +187,31 @@ def _compared(text: str) -> tuple[Point, ...]:
     return tuple(Point(side, side, is_label=True) for side in sides)
 
 
-_READINGS = (_counted_and_named, _in_all_and_each, _that_of, _twice, _labelled, _at_the_end, _further, _compared)
+def _spelled_out(text: str) -> tuple[Point, ...]:
+    """« AMI / AAP : que veulent dire ces sigles ? », "What do AMI and AAP stand for?"."""
+    found = _SHORT_FORMS.search(text)
+    if not found:
+        return ()
+    beside = f"{text[: found.start()]} {text[found.end() :]}"
+    short_forms = re.findall(r"[\w&-]+", re.sub(r"\b(?:et|ou|and|or)\b", " ", found["row"]))
+    is_upper = all(sum(letter.isupper() for letter in one) > 1 for one in short_forms)
+    if not is_upper or not (ask := _STAND_FOR.search(beside)) or len(beside.split()) > MOST_BESIDE:
+        return ()
+    is_english = ask.group().lower() in ("mean", "stand for", "acronym", "acronyms", "abbreviation", "abbreviations")
+    return tuple(Point(one, f"What does {one} mean?" if is_english else f"Que signifie {one} ?") for one in short_forms)
+
+
+_READINGS = (
+    _spelled_out,
+    _counted_and_named,
+    _in_all_and_each,
+    _that_of,
+    _twice,
+    _labelled,
+    _at_the_end,
+    _further,
+    _compared,
+)
 
 
 def topic_of(text: str) -> str:

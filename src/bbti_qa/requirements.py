@@ -19,6 +19,7 @@ MANY_MEMBERS = 3  # things asked for by number ("which three"), from which on th
 NEAR_BEST = 0.9  # of the best score, for the sentences that may name them
 MEASURED = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DATE, Unit.COUNT))
 ACRONYMS = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DURATION))
+SHARED = frozenset((Unit.MONEY, Unit.PERCENT))
 DATED = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DURATION))
 MEASURED_NEAR = 0.75  # of the best score, for a measure to be an answer
 SPEAKS_OF = 0.26  # of the question's words, in the surroundings of a measure that is asked for; a measure of something else is no answer
@@ -52,6 +53,11 @@ _COUNTRY = re.compile(
     r"Germany|Italy|Spain|United Kingdom|UK|England|Scotland|Ireland|Belgium|Netherlands|Switzerland|Austria|Sweden|Norway|Denmark|Finland|Poland|Greece|Romania|Turkey|Russia|"
     r"United States|USA|US|Mexico|Brazil|Argentina|Chile|China|Japan|Korea|India|Australia|New Zealand|Singapore|South Africa)\b"
 )
+_EACH = re.compile(  # « par projet », and not « par Bpifrance », « par l'ANR », « par an »
+    r"\b(?i:chacune?|chaque|each|every|apiece|respectivement|respectifs?|respectives?|respective(?:ly)?)\b|"
+    r"\b(?i:par|per) (?!(?:le|la|les|une?|du|des|ce\w*|son|sa|ses|leurs?|an|année|mois|jour|semaine|year|annum|month|week|day|cent|"
+    r"rapport|exemple|ailleurs|contre|conséquent|suite|qui|quoi|quel\w*|lequel|laquelle|lesquel\w+|the|an?)\b)[a-zà-ÿ]{3,}"
+)
 _OURS = re.compile(r"\b(?:nous|notre|nos|francais\w*|france|french|our|us|we)\b")
 _AT_PLACE = re.compile(
     r"(?<=[\w,;:] )(?:à|en|aux?|in|at|near) (?P<name>(?!(?:Anglais|Français|English|French)\b)[A-ZÀ-Ý][a-zà-ÿ]{2,}[\w’'-]*)(?! ?(?:siècle|century))"
@@ -65,38 +71,45 @@ _MEASURE_OF = re.compile(
 def meets(question: Question, evidence: Sequence[Evidence], rarity: Rarity, known: Callable[[str], bool]) -> bool:
     """Whether `evidence` (best first, not empty) holds what such a question cannot be answered without. `known` tells whether any passage holds a stem."""
     near = _near(evidence)
-    if question.members >= MANY_MEMBERS and not names_members(question, evidence):
-        return False
-    if question.wanted is not None and question.wanted.unit in MEASURED and not _is_measured(question.wanted, near):
-        return False
-    if question.asks_how_often and not any(item.why["type_fit"] for item in near):
-        return False
-    if _ASKS_PERSONS.search(fold(question.text)) and not any(_names_person(item.text, rarity) for item in near):
-        return False
-    if _ASKS_COUNTRY.search(fold(question.text)) and not any(_names_country(question, item.text) for item in near):
-        return False
-    is_number = question.kind is QuestionKind.NUMBER and question.wanted is None
-    if (is_number or question.wanted is not None) and _ASKS_BOUND.search(fold(question.text)):
-        fitting = [item for item in near if item.why["type_fit"] >= FITS]
-        if not any(_TELLS_BOUND.search(fold(item.text)) for item in fitting):
-            return False
-    if leads(question.done) and not _is_led(question, near, rarity):
-        return False
-    if any(not _is_said(term, known) for term in _named(_AT_PLACE, question)):
-        return False
-    if (
-        question.wanted is not None
-        and question.wanted.unit in ACRONYMS
-        and not _stands_with_acronyms(question, near, rarity)
-    ):
-        return False
-    if question.wanted is not None and question.wanted.unit in DATED and not _is_dated(question, near):
-        return False
-    return question.wanted is None or all(
-        any(_stands_with(term, item) for item in near if item.why["type_fit"] >= FITS)
-        for term in _named(_MEASURE_OF, question)
-        if rarity(term.stem) >= RARE
+    return (
+        (question.members < MANY_MEMBERS or names_members(question, evidence))
+        and not (question.asks_how_often and not any(item.why["type_fit"] for item in near))
+        and _holds_names(question, near, rarity)
+        and not (leads(question.done) and not _is_led(question, near, rarity))
+        and all(_is_said(term, known) for term in _named(_AT_PLACE, question))
+        and _holds_value(question, near, rarity)
     )
+
+
+def _holds_names(question: Question, near: Sequence[Evidence], rarity: Rarity) -> bool:
+    """Whether persons or countries that are asked for are named."""
+    asked = fold(question.text)
+    if _ASKS_PERSONS.search(asked) and not any(_names_person(item.text, rarity) for item in near):
+        return False
+    return not _ASKS_COUNTRY.search(asked) or any(_names_country(question, item.text) for item in near)
+
+
+def _holds_value(question: Question, near: Sequence[Evidence], rarity: Rarity) -> bool:
+    """Whether a value that is asked for is there as it is asked for: of the thing, the date and the acronym, a bound, or of each."""
+    fitting = [item for item in near if item.why["type_fit"] >= FITS]
+    unit = question.wanted.unit if question.wanted is not None else None
+    if question.wanted is not None and unit in MEASURED and not _is_measured(question.wanted, near):
+        return False
+    is_number = unit is not None or question.kind is QuestionKind.NUMBER
+    asks_bound = is_number and _ASKS_BOUND.search(fold(question.text))
+    if asks_bound and not any(_TELLS_BOUND.search(fold(item.text)) for item in fitting):
+        return False
+    if unit is None:
+        return True
+    asks_each = unit in SHARED and not asks_bound and _EACH.search(question.text)
+    if asks_each and not any(_tells_of_each(unit, item.text) for item in fitting):
+        return False
+    if unit in ACRONYMS and not _stands_with_acronyms(question, fitting, rarity):
+        return False
+    if unit in DATED and not _is_dated(question, fitting):
+        return False
+    measured = [term for term in _named(_MEASURE_OF, question) if rarity(term.stem) >= RARE]
+    return all(any(_stands_with(term, item) for item in fitting) for term in measured)
 
 
 def _near(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -114,18 +127,21 @@ def _names_country(question: Question, text: str) -> bool:
     return any(match.group() not in question.text and match.group() not in known for match in _COUNTRY.finditer(text))
 
 
-def _stands_with_acronyms(question: Question, near: Sequence[Evidence], rarity: Rarity) -> bool:
+def _tells_of_each(unit: Unit, text: str) -> bool:
+    """Whether a sentence tells what each has, or gives several such values: the sum that all share says nothing of one."""
+    return bool(_EACH.search(text)) or sum(value.unit is unit for value in find_values(text)) > 1
+
+
+def _stands_with_acronyms(question: Question, fitting: Sequence[Evidence], rarity: Rarity) -> bool:
     """Whether a value that is asked for stands where the acronyms of the question are spoken of: what a programme costs is not what its call « AMI » has."""
     named = {stem(word) for word, _, _ in words(question.text) if word.isupper() and len(word) > 1}
     asked = [term for term in question.terms if term.stem in named and rarity(term.stem) >= ACRONYM_RARE]
-    fitting = [item for item in near if item.why["type_fit"] >= FITS]
     return not asked or not fitting or any(_stands_with(term, item) for item in fitting for term in asked)
 
 
-def _is_dated(question: Question, near: Sequence[Evidence]) -> bool:
+def _is_dated(question: Question, fitting: Sequence[Evidence]) -> bool:
     """Whether a value that is asked for stands with the dates that the question gives: the sum « pour l'appel de 2025 » is told where 2025 is."""
     dates = [value for value in find_values(question.text) if value.unit is Unit.DATE]
-    fitting = [item for item in near if item.why["type_fit"] >= FITS]
     return (
         not dates
         or not fitting

@@ -37,7 +37,7 @@ class QuestionEmbedder(Protocol):
 @dataclass(frozen=True, slots=True)
 class FusionRule:
     """`dense` and `lexical` weigh the vectors and BM25; `alternative` and `translation` weigh the glossary's other words and the
-    lexicon's French ones against the question's own, `also` what is looked for beside them.
+    lexicon's French ones against the question's own, `counted` the other words for what shall be counted, `also` what is looked for beside them.
 
     A side of weight 0 has no say; measuring one side alone needs that.
     """
@@ -46,6 +46,7 @@ class FusionRule:
     lexical: float = 1.0
     alternative: float = 0.25
     translation: float = 0.5
+    counted: float = 0.8
     also: float = 0.5
 
 
@@ -105,7 +106,7 @@ class Retriever:
 
     def bearing(self, question: Question) -> NDArray[np.float32]:
         """(passages,), at least 0: how much each has to do with the words of `question`, by BM25 alone."""
-        return self._lexical.scores(*question.weighted_stems(self._rule.alternative, self._rule.translation))
+        return self._lexical.scores(*self._stems(question))
 
     def lexical_hits(self, tokens: Sequence[str], limit: int) -> tuple[Hit, ...]:
         """The passages in which `tokens` weigh most, by BM25 alone; those that hold none of them are left out."""
@@ -120,9 +121,12 @@ class Retriever:
 
     def sides(self, question: Question, also: Sequence[str] = ()) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """BM25 scores and cosines of all passages, row by row as the passages stand."""
-        tokens, weights = question.weighted_stems(self._rule.alternative, self._rule.translation)
+        tokens, weights = self._stems(question)
         bm25 = self._lexical.scores((*tokens, *also), (*weights, *[self._rule.also] * len(also)))
         return bm25, self._vectors.scores(self._embedder.embed_question(question.whole))
+
+    def _stems(self, question: Question) -> tuple[tuple[str, ...], tuple[float, ...]]:
+        return question.weighted_stems(self._rule.alternative, self._rule.translation, self._rule.counted)
 
 
 def min_max(scores: NDArray[np.float32]) -> NDArray[np.float32]:

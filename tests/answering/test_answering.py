@@ -149,7 +149,9 @@ def listed_evidence(*texts: tuple[str, BlockKind, float]) -> list[Evidence]:
     for number, (text, kind, score) in enumerate(texts):
         sentence = Sentence((Span(1, start, start + len(text)),), kind)
         passage = Passage(f"p{number}", document.id, (), (sentence,), sentence.spans, text)
-        found.append(Evidence(document, passage, sentence, text, score, {"context": 1.0, "type_fit": 0.0}))
+        found.append(
+            Evidence(document, passage, sentence, text, score, {"context": 1.0, "coverage": 0.5, "type_fit": 0.0})
+        )
         start += len(text) + 1
     return found
 
@@ -229,6 +231,16 @@ def test_a_sentence_between_two_marks_does_not_end_the_list():
     pool = with_continuation([told[1]], lambda _: passages, several=True)
 
     assert [item.text[:5] for item in pool] == ["(i) u", "(ii) ", "(iii)"]
+
+
+def test_a_list_goes_on_over_many_passages():
+    told = listed_evidence(
+        ("Le réseau a six organes :", BlockKind.PROSE, 0.9),
+        *[(f"({mark}) un organe.", BlockKind.ITEM, 0.3) for mark in ("i", "ii", "iii", "iv", "v", "vi")],
+    )
+    pool = with_continuation(told[:1], lambda _: [item.passage for item in told], several=True)
+
+    assert len(pool) == 7
 
 
 def test_a_list_is_told_from_its_first_item_where_the_best_sentence_stands_in_its_middle():

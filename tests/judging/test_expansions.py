@@ -47,6 +47,17 @@ def test_two_long_forms_are_a_conflict():
     assert (found.conflict.first, found.conflict.second) == ("Plan national des ports", "Programme naval des pêches")
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Que signifient PNP et CMP ?", "PNP / CMP : que veulent dire ces sigles ?", "What do PNP and CMP stand for?"],
+)
+def test_of_two_acronyms_each_has_its_long_form(question):
+    found = judged(question, FIRST, THIRD)
+
+    assert found.spelled == (FIRST, THIRD)
+    assert found.conflict is None
+
+
 def test_of_two_acronyms_the_one_beside_the_asking_words_is_meant():
     assert judged("Dans le PNP, que veut dire CMP ?", FIRST, OTHER, THIRD).must_cite == (THIRD,)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bbti_qa.glossary import Entry, Glossary
 from bbti_qa.language import stem
 from bbti_qa.understanding import understand
 from bbti_qa.values import Unit, find_values
@@ -77,3 +78,13 @@ def test_a_duration_without_years_is_no_date():
     (value,) = find_values("Le plan dure sept mois.")
 
     assert not understand("Quand le plan commence-t-il ?").wanted.is_met_by(value)
+
+
+def test_what_is_counted_is_looked_for_by_its_other_words():
+    glossary = Glossary([Entry(("poste", "emploi"))])
+
+    def weight(text: str) -> float:
+        return dict(zip(*understand(text, glossary=glossary).weighted_stems(0.25, 0.5, 0.8), strict=True))["emploi"]
+
+    assert weight("Combien de postes y a-t-il ?") == pytest.approx(0.8)
+    assert weight("Quels postes y a-t-il ?") == pytest.approx(0.25)

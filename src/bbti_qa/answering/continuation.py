@@ -9,7 +9,7 @@ from bbti_qa.answering.extractive import goes_on, tells_next
 from bbti_qa.documents import BlockKind, Evidence, Passage
 from bbti_qa.language import announces, begins_enumeration, follows_in_series, starts_with_enumerator
 
-FOLLOWING = 4  # passages in which a list may go on behind its best sentence
+FOLLOWING = 10  # passages in which a list may go on behind its best sentence
 ANNOUNCED_NEAR = 0.95  # of the best score, for a sentence that announces a list where one is asked for
 BETWEEN = 2  # sentences that may stand between two of its marked items
 

@@ -21,13 +21,14 @@ _ASKS = re.compile(
 _NAMES_A_TEXT = re.compile(
     r" (?:papers?|articles?|documents?|texts?)\b", re.IGNORECASE
 )  # "what does the PEPR paper spell out?"
-_JOINED = re.compile(r",? (?:et |and |ou |or )?")
+_JOINED = re.compile(r",? (?:et |and |ou |or )?| ?/ ?")
 
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """`long` as the sentence of `evidence` has it."""
+    """`short` as the question has it, `long` as the sentence of `evidence` has it."""
 
+    short: str
     long: str
     evidence: Evidence
 
@@ -42,9 +43,9 @@ def spelled_out(question: Question, lookup: Lookup) -> tuple[Expansion, ...]:
 
 
 def differing(expansions: Sequence[Expansion]) -> tuple[Expansion, Expansion] | None:
-    """The first two that do not say the same: one may only say more than the other."""
+    """The first two of one acronym that do not say the same: one may only say more than the other."""
     for one, other in combinations(expansions, 2):
-        if differ(one.long, other.long):
+        if fold(one.short) == fold(other.short) and differ(one.long, other.long):
             return one, other
     return None
 
@@ -72,10 +73,12 @@ def _asked(question: Question) -> tuple[str, ...]:
     at = apart.index(min(apart))
     if apart[at] > FAR:
         return ()
-    last = at + 1
+    first, last = at, at + 1
+    while first and _JOINED.fullmatch(question.text[acronyms[first - 1][2] : acronyms[first][1]]):
+        first -= 1
     while last < len(acronyms) and _JOINED.fullmatch(question.text[acronyms[last - 1][2] : acronyms[last][1]]):
         last += 1
-    return tuple(word for word, _, _ in acronyms[at:last])
+    return tuple(word for word, _, _ in acronyms[first:last])
 
 
 def _spellings(short: str, question: Question, lookup: Lookup) -> Iterator[Expansion]:
@@ -84,4 +87,4 @@ def _spellings(short: str, question: Question, lookup: Lookup) -> Iterator[Expan
         for item in lookup.ask(f"{short} {' '.join(row)}", question):
             for name, long in definitions(item.text):
                 if fold(name) == fold(short):
-                    yield Expansion(long, item)
+                    yield Expansion(short, long, item)

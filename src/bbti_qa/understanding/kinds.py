@@ -42,7 +42,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             QuestionKind.DEFINITION,
-            r"\b(?:definition|definit|definir|defini|signifie|veut dire|designe|recouvre|englobe|c'est quoi|"
+            r"\b(?:definition|definit|definir|defini|signifie|signifient|veut dire|veulent dire|designe|recouvre|englobe|c'est quoi|"
             r"qu'est-ce qu'une?|qu'est-ce que (?:l[ea] |les |l')[\w-]+(?: [\w-]+)?(?= ?\?|$)|what is (?:an?|the)|"
             r"what(?:'s| is| are) [\w-]+(?: [\w-]+)?(?= ?\?|$)|"
             r"what (?:does|do|did) .{1,80}\b(?:mean|designate|denote|cover|comprise|include|consist of|entail)|stands? for|"
@@ -58,7 +58,16 @@ _WHEN_BEHIND = re.compile(  # « Que demandait-on quand on les a mandatés ? » 
 )
 
 
+_WHEN_OF_A_CASE = re.compile(  # « Faut-il un partenaire quand on dépose … ? »; « Sait-on quand … ? » asks for a date
+    r"^(?!.*\b(?:s(?:ai|avoir|avez|avent)\w*|di[st]\w*|precis\w+|indiqu\w+|mentionn\w+|conn\w+|annonc\w+|prevoi\w+|know\w*|sa(?:y|id)\w*|tell\w*|told|specif\w+|"
+    r"state\w*|mention\w*|indicate\w*|date|annee|year|clear|clair) .*\b(?:quand|when)\b)(?=\S+ \S+ \S+.* (?:quand|when) ).*(?P<when>(?<!depuis )(?<!a partir de )\b(?:quand|when)\b)"
+    r"(?= (?:on|ils?|elles?|je|nous|vous|une?|l[ea]s?|ce\w*|notre|nos|we|you|i|it|they|the|an?|our) | l'| j')"
+)
+
+
 def kind_of(folded: str) -> QuestionKind:
+    if (of_a_case := _WHEN_OF_A_CASE.search(folded)) and asks_yes_or_no(folded[: of_a_case.start("when")] + "?"):
+        folded = folded[: of_a_case.start("when")] + "si" + folded[of_a_case.end("when") :]
     if behind := _WHEN_BEHIND.search(folded):
         folded = folded[: behind.start("when")] + "si" + folded[behind.end("when") :]
     for kind, pattern in _KINDS:

@@ -127,17 +127,24 @@ class Question:
         return frozenset([stem, *(way[0] for way in ways if len(way) == 1)])
 
     def weighted_stems(
-        self, alternative_weight: float, translation_weight: float = 0.0
+        self, alternative_weight: float, translation_weight: float = 0.0, counted_weight: float = 0.0
     ) -> tuple[tuple[str, ...], tuple[float, ...]]:
-        """The stems for a lexical search with their weights; a row of stems shares the weight of its term."""
+        """The stems for a lexical search with their weights; a row of stems shares the weight of its term.
+
+        `counted_weight`, where it is more, weighs the other words for what shall be counted: « postes » of « combien de postes ? » are « emplois ».
+        """
+        counted = self.wanted.of if self.wanted is not None else frozenset[str]()
         weights: dict[str, float] = {}
         for cue in _DEFINING if self.defines else ():
             weights[cue] = CUE_WEIGHT
         for term in self.terms:
             weights[term.stem] = max(weights.get(term.stem, 0.0), term.weight)
+            share = max(counted_weight, alternative_weight) if term.stem in counted else alternative_weight
             for row in term.alternatives:
                 for other in row:
-                    weights[other] = max(weights.get(other, 0.0), term.weight * alternative_weight)
-            for other, share in term.translations:
-                weights[other] = max(weights.get(other, 0.0), term.weight * translation_weight * share)
+                    weights[other] = max(
+                        weights.get(other, 0.0), term.weight * (share if len(row) == 1 else alternative_weight)
+                    )
+            for other, likelihood in term.translations:
+                weights[other] = max(weights.get(other, 0.0), term.weight * translation_weight * likelihood)
         return tuple(weights), tuple(weights.values())

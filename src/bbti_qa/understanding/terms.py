@@ -68,6 +68,8 @@ _FORM = re.compile(
     r"\b(?:en|in|avec des|with) (?:langage |langue |mots |termes |plain |simple |clear )?(?:simples?|clairs?|clair|courante?s?|profane|english|french|français|words|terms|language)\b"
     r"(?= ?(?:$|[.,;:!?)(]|svp|stp|please|pour|for))|"
     rf"\b(?:pour|for) (?:une?|notre|nos|mon|ma|mes|le|la|les|des|l['’]|an?|our|my|the) ?(?:\w+ )?{_MEDIUM}(?: (?:\w+ )?(?:web|presse|interne|linkedin|pédagogique|grand public))?\b|"
+    rf"\b(?:j['’]ai besoin d(?:e |['’])|il (?:me|nous) fau(?:t|drait|dra) |(?:i|we) need |(?:i|we)(?: would|['’]d) (?:need|like) )"
+    rf"(?:{_SO_MANY}|the|la?)?{_SORT_OF_LINE} {_LINES}(?: (?:en|in) (?:anglais|français|english|french))?\b|"
     r"\bau nom d(?:e l['’]|e la|es?|u|['’])|\bin the name of\b|"
     r"\b(?:présente|explique|raconte|détaille|résume|décris|décrive|dis|dite|parle|donne|montre|rappelle)"
     r"[sz]?-(?:moi|nous)\b|\b[^\W\d_]+-moi\b|\b(?:tell|give|show) (?:me|us)\b",

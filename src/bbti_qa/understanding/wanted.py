@@ -43,7 +43,7 @@ _ASKS_MORE = re.compile(
 )
 _GRANTING = (
     r"(?:allou|reserv|consacr|affect|attribu|invest|injecte|depens|octroy|verse|recoi|recev|recu|touche|mis(?:e|es)? de cote|"
-    r"set aside|earmark|allocat|spen[dt]|grant|dedicat|devot|receiv|invest|cost|paid|pay)\w*"
+    r"set aside|earmark|allocat|spen[dt]|grant|dedicat|devot|receiv|invest|cost|paid|pay|get|awarded)\w*"
 )
 _WANTED: tuple[tuple[Unit, bool, re.Pattern[str]], ...] = tuple(
     (unit, to_the_day, re.compile(pattern))
@@ -74,7 +74,7 @@ _WANTED: tuple[tuple[Unit, bool, re.Pattern[str]], ...] = tuple(
             False,
             r"\b(?:budget|budjet|montant|somme|enveloppe|coute\w*|cost\w*|quel est le prix|a quel prix|prix (?:de|du|d')|"
             r"dotation|combien d'(?:argent|euros)|s'eleve\w* a combien|a combien s'eleve\w*|how much (?:money|funding)|"
-            r"amount of (?:money|funding)|how many euros)\b|€|"
+            r"amount of (?:money|funding)|(?:what|which) amount(?! of)|how many euros)\b|€|"
             rf"\bcombien (?!de |d')(?=.*\b{_GRANTING})|\bhow much (?!time|of)(?=.*\b{_GRANTING})",
         ),
         (
