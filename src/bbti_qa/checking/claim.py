@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from bbti_qa.checking.contrasts import compare_contrasts
 from bbti_qa.checking.couplings import compare_couplings
@@ -21,6 +21,7 @@ from bbti_qa.checking.modality import compare_modality
 from bbti_qa.checking.opposites import compare_opposites, compare_relations
 from bbti_qa.checking.predicate import lacks_predicate
 from bbti_qa.checking.quantity import compare_quantifiers, drops_restriction
+from bbti_qa.checking.reckoning import unreckoned
 from bbti_qa.checking.roles import compare_roles
 from bbti_qa.checking.silence import is_silent, leaves_open, spoken_words
 from bbti_qa.checking.standing import compare_standing
@@ -173,9 +174,8 @@ def _differences(
     claim: Statement, stock: Sequence[Statement], held: dict[int, bool], terms: Glossary
 ) -> Iterator[Finding]:
     best = stock[0]
-    yield from compare_figures(claim, stock)
+    yield from unreckoned(claim, stock, chain(compare_figures(claim, stock), compare_frequency(claim, stock)))
     yield from compare_changes(claim, stock)
-    yield from compare_frequency(claim, stock)
     yield from _turns(claim, stock, held)
     yield from compare_exceptions(claim, stock)
     yield from compare_modality(claim, best)

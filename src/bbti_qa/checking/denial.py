@@ -14,9 +14,11 @@ from bbti_qa.language import fold
 MOST = 0.7  # the same where the denied word itself is not said there
 ENOUGH = 0.5  # of the words of a denied stretch, beside the denied word itself, that the other side must hold to speak of the same
 
+_NOT_EXCLUDED = r"(?:ne |n')(?:\w+ ){1,2}pas (?:exclue?s?|impossible|interdit\w*)|not (?:excluded|ruled out|impossible|forbidden)|cannot be (?:excluded|ruled out)"
 # « ne … que » restricts, « ne dépasse pas » bounds, « non seulement » denies nothing.
 _NO_DENIAL = re.compile(
     r"\b(?:aucune? autre|no other|non seulement|pas (?:seulement|uniquement|plus d[e'])|"
+    rf"{_NOT_EXCLUDED}|"
     r"not (?:only|more than|exceed)|n'hesit\w* pas|sans doute|no doubt|sans (?:limite|exception|interruption|cesse|frais|delai|attendre|precedent|peine|mal\b|difficulte)|"
     r"no \w+ (?:\w+ ){0,3}more than|aucune? \w+ ne (?:\w+ ){0,3}plus d[e']|no (?:more|less|fewer|later) than|"
     r"(?:ne |n')[^.;,]{0,40}\bpas (?:\w+ ){0,2}plus d[e']|"
@@ -34,12 +36,13 @@ _NOMINAL = re.compile(
     r"\b(?:non(?! seulement)|aucun|aucune|nul|nulle|ni|no|neither|nor|none of|sans|plutot qu[e']|au lieu d[e']|"
     r"et non|faute d[e']|absence d[e']|manque d[e']|rarete d\w+|penurie d[e']|insuffisance d\w+|"
     r"manqu(?:e|ent|ait|aient|er) d[e']|(?:fait|font|faisait|faisaient) defaut|empech\w+|"
+    r"dispens\w+ d[e']|silence d[eu']|silence des|"
     r"rest(?:e|ent) a (?=faire|\w+er\b)|depourvue?s?|denuee?s?|exoneree?s?|exempte?e?s?|rather than|instead of|"
     r"without|lack of|shortage of)\b(?: (?:des|the|of|ces|les|d'|de))*"
 )
 _BEHIND = re.compile(
     r"(?:,? ?(?:et|mais),? (?:pas|non|jamais)|, ?(?:pas|non|jamais)|non\b|sans|faute|absence|manque|rarete|penurie|"
-    r"insuffisance|depourvu|denue|exoner|exempt|empech|reste|plutot|au lieu|without|lack|rather|instead|shortage)\b"
+    r"insuffisance|depourvu|denue|exoner|exempt|dispens|silence|empech|reste|plutot|au lieu|without|lack|rather|instead|shortage)\b"
 )
 _ENGLISH = re.compile(r"\b(?:not|never|cannot|no longer)\b|n't\b")
 _LEXICAL = re.compile(
@@ -111,6 +114,11 @@ def denials_of(statement: Statement) -> tuple[Denial, ...]:
     return tuple(_denial(statement, *span) for span in sorted(spans) if statement.words)
 
 
+def is_left_possible(statement: Statement) -> bool:
+    """« il n'est pas exclu que … », "it cannot be ruled out"."""
+    return re.search(rf"\b(?:{_NOT_EXCLUDED})\b", statement.folded) is not None
+
+
 def without_bounds(statement: Statement) -> str:
     """The folded text with « ne peut pas dépasser » and the like, which deny nothing, blotted out."""
     return _NO_DENIAL.sub(lambda match: "_" * len(match.group()), statement.folded)
@@ -155,6 +163,12 @@ def _is_denied(one: Denial, own: Sequence[Denial], others: Sequence[Denial], sta
         return not any(other.holds(one.focus[0].folded) for other in others if not other.is_lexical)
     if any(shared(one.focus, exception.focus) for exception in exceptions_of(statement)):
         return True
+    if not one.is_lexical:  # « ne pourra pas suspendre » denies what « suspendre » does
+        others = [
+            other
+            for other in others
+            if not (other.is_lexical and any(word.stem == other.focus[0].stem for word in one.focus))
+        ]
     free = [other for other in others if not any(shared(twin.focus, other.focus) for twin in own if twin is not one)]
     return any(shared(one.focus, other.focus) for other in others) or any(_same_denial(one, other) for other in free)
 

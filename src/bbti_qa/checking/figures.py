@@ -337,10 +337,14 @@ def _counts_another(
     """« 186 doctorants » where the evidence counts 186 students, and 52 « doctorants »: the words of that other number; empty where it has no such."""
     if figure.unit != "number" or figure.symbol or any(_is_elliptic(where, other) for _, where, other in agreeing):
         return ""
-    ours = _counted(claim, figure)[:1]
+    ours, beside = _counted(claim, figure)[:1], _counted(claim, figure)[1:]
     theirs = [_counted(statement, other) for _, statement, other in agreeing]
-    if not ours or not all(theirs) or any(ours[0].stem == one.stem for row in theirs for one in row):
-        return ""
+    if (
+        not ours
+        or not all(theirs)
+        or any(one.stem == mine.stem for row in theirs for one in row for mine in (*ours, *beside))
+    ):
+        return ""  # « 47 dossiers retenus », where « 47 ont été retenus »
     is_called_alike = any(same(ours[0], one) for row in theirs for one in row)
     for _, statement, other in rivals:
         counted = _counted(statement, other)[:1]

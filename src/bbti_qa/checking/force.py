@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from bbti_qa.checking.denial import denials_of, without_bounds
+from bbti_qa.checking.denial import denials_of, is_left_possible, without_bounds
 from bbti_qa.checking.statement import Statement
 
 
@@ -38,13 +38,14 @@ _FORCES = {
 def forces_of(statement: Statement, segments: frozenset[int] | None = None) -> frozenset[Force]:
     """The forces of what a statement affirms, in some of its stretches; those of a stretch that denies are one: may not and must not."""
     denied = {word.segment for denial in denials_of(statement) for word in denial.focus}
-    return frozenset(
+    found = frozenset(
         force
         for force, pattern in _FORCES.items()
         for match in pattern.finditer(without_bounds(statement))
         if statement.segment_at(match.start()) not in denied
         and (segments is None or statement.segment_at(match.start()) in segments)
     )
+    return found | {Force.LEAVE} if is_left_possible(statement) else found
 
 
 def words_of(statement: Statement, force: Force | None = None) -> str:

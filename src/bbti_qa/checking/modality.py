@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bbti_qa.checking.denial import is_about_exception, restricts, without_bounds
+from bbti_qa.checking.denial import is_about_exception, is_left_possible, restricts, without_bounds
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.force import Force, forces_of, words_of
 from bbti_qa.checking.quantity import says_only
@@ -41,7 +41,7 @@ def compare_modality(claim: Statement, best: Statement) -> Iterator[Finding]:
 
 def _weakens(statement: Statement) -> bool:
     """By the verb itself: « peut », not « ouvert à »."""
-    return bool(_WEAK.search(without_bounds(statement)))
+    return bool(_WEAK.search(without_bounds(statement))) or is_left_possible(statement)
 
 
 def _only_may(claim: Statement, best: Statement) -> bool:

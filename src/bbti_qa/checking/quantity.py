@@ -52,6 +52,8 @@ _ALWAYS = re.compile(
 _RESTRICTS = re.compile(
     r" (?:les |des |ces )?\w+ (?:\w+ )?(?P<sign>(?:\w{3,}ants?|dont|qui|titulaires?|issue?s?|which|who|whose)\b)"
 )
+_PART = re.compile(r"\b(?:dont|including|of which|of whom) (?:seulement |only )?\d+ ")
+PART = 4  # words behind « dont 19 » that a claim about all repeats
 RESTRICTING = 3  # words of a restriction, none of which a claim repeats
 _ADVERBS = re.compile(r"\w+ment\b|\b(?:surtout|parfois|\w+ly|partout)\b", re.IGNORECASE)
 _NOT_ONLY = re.compile(r"\b(?:pas|non|not) (?:seulement|uniquement|only)\b")
@@ -102,6 +104,13 @@ def _more_than_a_share(
     claim: Statement, ours: dict[str, list[_Place]], best: Statement, theirs: dict[str, list[_Place]]
 ) -> Iterator[Finding]:
     """« tous », « aucun » where the evidence says « la moitié », « la plupart » where it says « un tiers »."""
+    part = _PART.search(best.folded)
+    if part and "all" in ours and "all" not in theirs:
+        of_part = best.between(part.end(), len(best.text))[:PART]
+        if of_part and 2 * shared(of_part, claim.content) > len(of_part):
+            said = best.text[part.start() : of_part[-1].end]
+            yield Finding(FindingKind.QUANTIFIER, _text(claim, ours["all"][0]), said, contradicts=True)
+            return
     shares = [f for f in figures_of(best) if f.kind is FindingKind.PERCENTAGE and f.high < 100]
     if not shares or any(figure.kind is FindingKind.PERCENTAGE for figure in figures_of(claim)):
         return

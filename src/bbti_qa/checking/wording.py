@@ -202,6 +202,15 @@ def compare_slots(claim: Statement, held: dict[int, bool], evidence: Sequence[St
                 )
 
 
+_LOCUTIONS = re.compile(
+    r"\b(?:aux? termes?|au (?:bout|titre|cours|sein|profit|moyen|niveau|nom|regard|vu)|a (?:l'issue|l'occasion|la suite|la fin|hauteur|compter|destination|titre|l'echelle)|"
+    r"en (?:vertu|raison|cas|faveur|matiere|fonction|vue|termes?|moyenne|mediane|direction|presence|complement)|de (?:regle|plein droit)|d'affilee|du fait|"
+    r"dans le (?:cadre|cas|but)|par (?:le biais|l'intermediaire|voie|suite)|pour le compte|sous (?:forme|l'egide)|(?:de|avec) la part|le (?:cas|fait)|"
+    r"in (?:the course|terms|the case|the event|view|favour)|by (?:means|virtue|way)|on behalf|as part|at the end|with regard)\b"
+)
+"""Prepositions of several words, « aux termes de », « au bout de »: their nouns name nothing."""
+
+
 def compare_nouns(claim: Statement, held: dict[int, bool], evidence: Sequence[Statement]) -> Iterator[Finding]:
     """A finding for each noun or adjective that the evidence has in no form, in a claim that is worded as the evidence is.
 
@@ -211,7 +220,7 @@ def compare_nouns(claim: Statement, held: dict[int, bool], evidence: Sequence[St
     literal = sum(word.stem in stock for word in claim.content)
     if literal < LITERAL * len(claim.content):
         return
-    measured = _measured(claim)
+    measured = [*_measured(claim), *(match.span() for match in _LOCUTIONS.finditer(claim.folded))]
     for at, word in enumerate(claim.words):
         in_figure = any(start <= word.start < end for start, end in measured)
         if not word.is_content or held[word.start] or word.is_name or in_figure or word.folded.isdigit():

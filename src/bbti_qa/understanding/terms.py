@@ -70,6 +70,7 @@ _FORM = re.compile(
     rf"\b(?:pour|for) (?:une?|notre|nos|mon|ma|mes|le|la|les|des|l['’]|an?|our|my|the) ?(?:\w+ )?{_MEDIUM}(?: (?:\w+ )?(?:web|presse|interne|linkedin|pédagogique|grand public))?\b|"
     rf"\b(?:j['’]ai besoin d(?:e |['’])|il (?:me|nous) fau(?:t|drait|dra) |(?:i|we) need |(?:i|we)(?: would|['’]d) (?:need|like) )"
     rf"(?:{_SO_MANY}|the|la?)?{_SORT_OF_LINE} {_LINES}(?: (?:en|in) (?:anglais|français|english|french))?\b|"
+    r"\b(?:cherch(?:e|ent|ons|er)(?:-(?:t-)?(?:on|ils?|elles?|nous)|(?= à\b))|(?:aller?|allant|va|vont) chercher)\b|"
     r"\bau nom d(?:e l['’]|e la|es?|u|['’])|\bin the name of\b|"
     r"\b(?:présente|explique|raconte|détaille|résume|décris|décrive|dis|dite|parle|donne|montre|rappelle)"
     r"[sz]?-(?:moi|nous)\b|\b[^\W\d_]+-moi\b|\b(?:tell|give|show) (?:me|us)\b",
@@ -97,6 +98,12 @@ _COURTESY = frozenset(
     chronologie frise timeline fiche newsletter blurb paragraphe fais fait grâce peux pouvons pourrions devons devrions
     voulons voudrions souhaitons aimerions""".split()
 )
+_ASIDE = re.compile(
+    r"\b(?:outre|hormis|(?:mise?s? )?à part|en plus d(?:es?|u|['’])|en dehors d(?:es?|u|['’])|sans compter|besides|apart from|aside from|other than|in addition to) ?"
+    r"(?P<named>[^,;:?]{3,60}?)(?=[,;:?]| (?:quel|que|qui|où|what|which|who|how|where)\b|$)",
+    re.IGNORECASE,
+)
+ASIDE_WEIGHT = 0.25  # of what shall stand beside what is asked for
 _BOUNDING = frozenset(
     stem(word)
     for word in """dépasse dépassent dépasser dépassé excède excèdent excéder inférieur inférieure supérieur
@@ -143,9 +150,17 @@ def terms_of(text: str, earlier: str, glossary: Glossary, earlier_weight: float)
         for term in _with_alternatives(tuple(matter or stems(text)), glossary, 1.0)
     ]
     own = _as_labels([_by_number(term, said, own) for term in own], said)
+    aside = _aside(said)
+    own = [replace(term, weight=term.weight * ASIDE_WEIGHT) if term.stem in aside else term for term in own]
     known = {term.stem for term in own}
     borrowed = _with_alternatives(tuple(stems(earlier)), glossary, earlier_weight)
     return tuple(own + [term for term in borrowed if term.stem not in known] + _value_terms(said, own))
+
+
+def _aside(text: str) -> frozenset[str]:
+    """The stems of what the question sets aside and says nowhere else: « outre les dépenses, quelles difficultés … ? »."""
+    named = " ".join(found["named"] for found in _ASIDE.finditer(text))
+    return frozenset(stems(named)) - frozenset(stems(_ASIDE.sub(" ", text)))
 
 
 def _as_labels(own: Sequence[Term], text: str) -> list[Term]:
