@@ -108,8 +108,8 @@ def _more_than_a_share(
     if part and "all" in ours and "all" not in theirs:
         of_part = best.between(part.end(), len(best.text))[:PART]
         if of_part and 2 * shared(of_part, claim.content) > len(of_part):
-            said = best.text[part.start() : of_part[-1].end]
-            yield Finding(FindingKind.QUANTIFIER, _text(claim, ours["all"][0]), said, contradicts=True)
+            held = best.text[part.start() : of_part[-1].end]
+            yield Finding(FindingKind.QUANTIFIER, _text(claim, ours["all"][0]), held, contradicts=True)
             return
     shares = [f for f in figures_of(best) if f.kind is FindingKind.PERCENTAGE and f.high < 100]
     if not shares or any(figure.kind is FindingKind.PERCENTAGE for figure in figures_of(claim)):
