@@ -21,6 +21,7 @@ def confidence(question: str, text: str, rarity: float = 4.0, unknown: str = "")
     [
         "Comment s'appellent les deux pilotes du plan ?",
         "Quels sont les noms des experts ?",
+        "Comment s'appelle le patron du plan ?",
         "What are the names of the directors?",
         "Who sits on the board? I need the director's name.",
     ],

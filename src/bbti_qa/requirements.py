@@ -25,7 +25,7 @@ MEASURED_NEAR = 0.75  # of the best score, for a measure to be an answer
 SPEAKS_OF = 0.26  # of the question's words, in the surroundings of a measure that is asked for; a measure of something else is no answer
 
 _ASKS_PERSONS = re.compile(
-    r"\bcomment s'appel\w+ (?:\w+ ){0,4}(?:personnes?|pilotes?|co-?pilotes?|directeurs?|directrices?|presidente?s?|responsables?|membres?|experts?|chercheurs?|coordinat\w+)\b|"
+    r"\bcomment s'appel\w+ (?:\w+ ){0,4}(?:personnes?|pilotes?|co-?pilotes?|directeurs?|directrices?|presidente?s?|responsables?|membres?|experts?|chercheurs?|patronn?e?s?|chefs?|dirigeante?s?|coordinat\w+)\b|"
     r"\b(?:noms?|identite) (?:de la |de l'|des |du |de )(?:\w+ ){0,3}?(?:personnes?|pilotes?|co-?pilotes?|directeurs?|directrices?|presidente?s?|responsables?|membres?|experts?|coordinat\w+|laureats?)\b|"
     r"\b(?:membres?|experts?|pilotes?|responsables?) nomm?e?s\b|\b(?:nommement|nominativement|by name)\b|"
     r"\b(?:person|people|director|administrator|chair|president)(?:'s|s') names?\b|\bnoms? (?:de (?:la |cette )personne|et prenoms?)\b|\bprenoms?\b|"
