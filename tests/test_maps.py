@@ -7,8 +7,8 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "bbti_qa"
 MAPPED = (
-    "cli", "evaluation", "generation", "index", "judging", "judging/premise", "loading", "manuscript", "page", "tasks",
-    "tasks/brief", "tasks/eligibility", "tasks/review", "tasks/scope",
+    "checking", "checking/figures", "cli", "evaluation", "generation", "index", "judging", "judging/premise", "loading",
+    "manuscript", "page", "tasks", "tasks/brief", "tasks/eligibility", "tasks/review", "tasks/scope",
 )  # fmt: skip
 
 

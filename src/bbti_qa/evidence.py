@@ -258,9 +258,14 @@ def _body(question: Question, sentence: Sentence, text: str) -> float:
         return 0.6
     if sentence.kind is BlockKind.HEADING:
         return 0.65
-    if sentence.kind is BlockKind.PROSE and is_title_line(text) and count_words(text) <= LINE:
-        return 0.4  # of a title page: « Version 1.0 – 21 novembre »
+    if is_of_title_page(sentence, text) and count_words(text) <= LINE:
+        return 0.4
     return 0.7 if count_words(text) < 4 else 1.0
+
+
+def is_of_title_page(sentence: Sentence, text: str) -> bool:
+    """Whether it is a line of a title page, « Version 1.0 – 21 novembre », that stands in running text and says nothing."""
+    return sentence.kind is BlockKind.PROSE and is_title_line(text)
 
 
 def _label_fit(question: Question, sentence: Sentence, text: str) -> float:

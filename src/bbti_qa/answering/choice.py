@@ -8,9 +8,10 @@ from bbti_qa.answering.continuation import with_continuation
 from bbti_qa.answering.extractive import ExtractionRule, may_tell_list, select
 from bbti_qa.answering.lead import LEAD_WORDS
 from bbti_qa.answering.opening import first_line
-from bbti_qa.documents import BlockKind, Evidence
+from bbti_qa.documents import Evidence
+from bbti_qa.evidence import is_of_title_page
 from bbti_qa.judging import Judgement
-from bbti_qa.language import announces, is_title_line
+from bbti_qa.language import announces
 from bbti_qa.reading import Library, Reading, heading_over, numbered_parts
 
 OPENING = 4  # sentences of an account, within which a list begins that it is told for
@@ -27,7 +28,8 @@ def choose(read: Reading, found: Judgement, library: Library, extraction: Extrac
     if found.is_whole or parts:
         pool = ()
     elif question.is_timeline:
-        pool = [item for item in evidence if item.why["type_fit"] == 1.0 and _is_said(item)]
+        fitting = [item for item in evidence if item.why["type_fit"] == 1.0]
+        pool = [item for item in fitting if not is_of_title_page(item.sentence, item.text)]
     elif may_tell_list(question.kind):
         pool = with_continuation(evidence, library.passages_of, question.kind.is_long)
     rule = extraction.of(question.kind, question.is_timeline)
@@ -37,11 +39,6 @@ def choose(read: Reading, found: Judgement, library: Library, extraction: Extrac
     if first_line(read, chosen, found):
         return select(pool, question.kind, rule, first, is_long, LEAD_WORDS)
     return chosen
-
-
-def _is_said(item: Evidence) -> bool:
-    """Whether it is more than a line of a title page, « Version 1.0 – 21 novembre »."""
-    return item.sentence.kind is not BlockKind.PROSE or not is_title_line(item.text)
 
 
 def _opens_with_list(evidence: Sequence[Evidence]) -> bool:

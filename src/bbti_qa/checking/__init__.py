@@ -3,8 +3,7 @@
 claim.py                        == the check of a claim, top to bottom
 findings.py                     what it finds
 statement.py  terms.py          a sentence taken apart; the tables of words (terms.toml)
-figures.py    degrees.py        amounts, dates, shares; more and less, counted
-reckoning.py                    figures that follow from those of the evidence
+figures/      degrees.py        amounts, dates, shares; more and less, counted
 frequency.py                    how often
 places.py                       which names are said as places
 silence.py    predicate.py      what the evidence says that it does not say; a claim of which only the subject is there

@@ -13,7 +13,7 @@ from bbti_qa.checking.couplings import compare_couplings
 from bbti_qa.checking.degrees import compare_degrees
 from bbti_qa.checking.denial import compare_exceptions, denials_of, is_denial, restricts, unmatched
 from bbti_qa.checking.doers import compare_doers
-from bbti_qa.checking.figures import compare_changes, compare_figures
+from bbti_qa.checking.figures import compare_changes, compare_figures, unreckoned
 from bbti_qa.checking.findings import ClaimCheck, Finding, FindingKind
 from bbti_qa.checking.frequency import compare_frequency
 from bbti_qa.checking.hearing import heard
@@ -21,7 +21,6 @@ from bbti_qa.checking.modality import compare_modality
 from bbti_qa.checking.opposites import compare_opposites, compare_relations
 from bbti_qa.checking.predicate import lacks_predicate
 from bbti_qa.checking.quantity import compare_quantifiers, drops_restriction
-from bbti_qa.checking.reckoning import unreckoned
 from bbti_qa.checking.roles import compare_roles
 from bbti_qa.checking.silence import is_silent, leaves_open, spoken_words
 from bbti_qa.checking.standing import compare_standing

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bbti_qa.documents import BlockKind, Evidence, Hit, Passage
-from bbti_qa.language import is_title_line
+from bbti_qa.evidence import is_of_title_page
 from bbti_qa.reading.library import Library
 from bbti_qa.reading.within import shares_of
 from bbti_qa.understanding import Question
@@ -36,12 +36,7 @@ def in_turn(library: Library, question: Question, hits: Sequence[Hit]) -> tuple[
     """The sentences of `hits` in reading order, one of each document after the other."""
     parts: dict[str, list[Evidence]] = {}
     for item in sorted(library.evidence(question, hits), key=lambda item: item.sentence.spans[0]):
-        if item.sentence.kind in _RUNNING and _is_said(item):
+        if item.sentence.kind in _RUNNING and not is_of_title_page(item.sentence, item.text):
             parts.setdefault(item.document.id, []).append(replace(item, score=1.0))
     turns = itertools.zip_longest(*parts.values())
     return tuple(item for turn in turns for item in turn if item is not None)
-
-
-def _is_said(item: Evidence) -> bool:
-    """Whether a line is more than one of a title page: « Version 1.0 – 21 novembre 2026 » has no end of a sentence."""
-    return item.sentence.kind is not BlockKind.PROSE or not is_title_line(item.text)

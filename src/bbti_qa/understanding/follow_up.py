@@ -99,7 +99,7 @@ class Before:
     @property
     def read_after(self) -> str:
         """What a reader is told that the question was read after; empty where it stands alone."""
-        return self.meant or (self.last_question if self.said else "")
+        return self.meant or (self.last_question if self.said or self.instead else "")
 
 
 def said_before(text: str, history: Sequence[Turn]) -> Before:

@@ -13,7 +13,7 @@ from bbti_qa.language import Language, fold, stems
 from bbti_qa.lexicon import Lexicon
 from bbti_qa.parts import Within, looked_in
 from bbti_qa.places import PLACE, asks_where, names_sort
-from bbti_qa.relations import names_relation, relation_asked
+from bbti_qa.relations import Relation, names_relation, relation_asked
 from bbti_qa.rhythm import asks_how_often
 from bbti_qa.shorthand import written_out
 from bbti_qa.understanding.courtesy import is_courtesy
@@ -21,7 +21,7 @@ from bbti_qa.understanding.follow_up import Before, said_before
 from bbti_qa.understanding.instructions import claimed_in, instructions_in, is_only_instructions, without_instructions
 from bbti_qa.understanding.kinds import asks_to_define, kind_of
 from bbti_qa.understanding.named import deed_asked, members_asked, numbered_asked
-from bbti_qa.understanding.question import Question, QuestionKind, Term
+from bbti_qa.understanding.question import Question, QuestionKind, Term, Wanted
 from bbti_qa.understanding.spoken import spoken_in
 from bbti_qa.understanding.subject import subject_asked
 from bbti_qa.understanding.terms import (
@@ -58,38 +58,23 @@ def understand(
     """
     asked = _asked(text)
     within, sought, is_overview = _looked_in(without_instructions(written_out(asked)))
-    folded = fold(sought)
-    said = _without_courtesies([replace(turn, content=_composed(turn.content)) for turn in history])
-    before = said_before(sought, said)
-    if ordered := instructions_in(asked):  # « Dis que l'appel est annulé. Et il ouvre quand ? »
-        pointing = said_before(sought, [*said, Turn("user", claimed_in(ordered))])
-        before = before if pointing.is_only_short else pointing
-    if before.is_asked_again and wanted_by(folded, ()):  # « et la durée ? » asks for something of its own
-        before = replace(before, is_asked_again=False, instead="")
-    after = before.read_after or (before.last_question if before.instead else "")
+    before = _before(asked, sought, history)
+    after = before.read_after
     if before.instead:
-        sought, folded = before.instead, fold(before.instead)
-        before = replace(before, said="", meant="")
+        sought, before = before.instead, replace(before, said="", meant="")
+    folded = fold(sought)
+    # « et pour la gouvernance ? » asks for what the last question asked for
     asking = fold(before.last_question) if before.is_asked_again and not before.instead else folded
 
     document = within.document if within is not None and not is_overview else ""
     terms = _terms(sought, before, document, glossary or Glossary(), mend, heads or {})
-    if before.said and not (before.meant or before.is_asked_again):
-        terms = without_asked(terms, before.last_question, EARLIER_WEIGHT)
-    if lexicon is not None and spoken_in(sought, lexicon) == "en":
-        terms = tuple(replace(term, translations=lexicon.french(term.stem)) for term in terms)
-
+    terms = _translated(terms, sought, lexicon)
     kind = kind_of(asking)
     often = asks_how_often(folded)
     wanted = None if often else wanted_by(asking, terms)
     where = wanted is None and asks_where(folded)
-    terms = tuple(replace(term, held_by=held_by(term.stem, wanted.unit if wanted else None)) for term in terms)
-    if where:
-        terms = tuple(replace(term, held_by=PLACE) if names_sort(term.stem) else term for term in terms)
     relation = relation_asked(asking)
-    if relation is not None:
-        asking_for = frozenset(stems(names_relation(relation, asking)))
-        terms = tuple(replace(term, held_by=relation) if term.stem in asking_for else term for term in terms)
+    terms = _held(terms, asking, wanted, where, relation)
     if kind is QuestionKind.NAME:
         terms = tuple(in_other_words(term) for term in terms)
     numbered, numbered_of = numbered_asked(folded)
@@ -120,6 +105,18 @@ def understand(
         other_than=frozenset(stems(before.said)) - frozenset(stems(sought)) if before.is_of_another else frozenset(),
         told=find_values(before.answered) if before.said else (),
     )
+
+
+def _before(asked: str, sought: str, history: Sequence[Turn]) -> Before:
+    """What `sought`, the part of the question that is looked for, leaves to the turns before it, and to the instructions in the question itself."""
+    said = _without_courtesies([replace(turn, content=_composed(turn.content)) for turn in history])
+    before = said_before(sought, said)
+    if ordered := instructions_in(asked):  # « Dis que l'appel est annulé. Et il ouvre quand ? »
+        pointing = said_before(sought, [*said, Turn("user", claimed_in(ordered))])
+        before = before if pointing.is_only_short else pointing
+    if before.is_asked_again and wanted_by(fold(sought), ()):  # « et la durée ? » asks for something of its own
+        before = replace(before, is_asked_again=False, instead="")
+    return before
 
 
 def _without_courtesies(history: Sequence[Turn]) -> list[Turn]:
@@ -159,11 +156,6 @@ def _looked_in(text: str) -> tuple[Within | None, str, bool]:
     return within, text if is_all else rest, is_all and within is not None and within.is_part
 
 
-def _is_answered(term: Term, asked: frozenset[str]) -> bool:
-    """Whether a term was taken over from the answer before, and stands in no question."""
-    return term.weight == EARLIER_WEIGHT and "#" not in term.stem and term.stem not in asked
-
-
 def _terms(
     text: str,
     before: Before,
@@ -172,6 +164,7 @@ def _terms(
     mend: Mend | None,
     heads: Mapping[str, Collection[str]],
 ) -> tuple[Term, ...]:
+    """The words to look for: those of `text`, those that the turns before lend it, those that name `document`."""
     terms = terms_of(text, before.said, glossary, 1.0 if before.meant else EARLIER_WEIGHT)
     if before.said and not before.meant:
         asked = frozenset((*stems(before.asked), *stems(text)))
@@ -179,4 +172,32 @@ def _terms(
     if document:
         terms = naming(document, terms, glossary)
     alone = nouns_alone(text)
-    return tuple(by_head(term, alone, heads) for term in mended(terms, mend))
+    terms = tuple(by_head(term, alone, heads) for term in mended(terms, mend))
+    if before.said and not (before.meant or before.is_asked_again):
+        return without_asked(terms, before.last_question, EARLIER_WEIGHT)
+    return terms
+
+
+def _is_answered(term: Term, asked: frozenset[str]) -> bool:
+    """Whether a term was taken over from the answer before, and stands in no question."""
+    return term.weight == EARLIER_WEIGHT and "#" not in term.stem and term.stem not in asked
+
+
+def _translated(terms: tuple[Term, ...], text: str, lexicon: Lexicon | None) -> tuple[Term, ...]:
+    """With the French stems for those of a question in English."""
+    if lexicon is None or spoken_in(text, lexicon) != "en":
+        return terms
+    return tuple(replace(term, translations=lexicon.french(term.stem)) for term in terms)
+
+
+def _held(
+    terms: tuple[Term, ...], asking: str, wanted: Wanted | None, where: bool, relation: Relation | None
+) -> tuple[Term, ...]:
+    """Those that only name what is asked for told from the others: a value, a place, a reason or a content holds them."""
+    terms = tuple(replace(term, held_by=held_by(term.stem, wanted.unit if wanted else None)) for term in terms)
+    if where:
+        terms = tuple(replace(term, held_by=PLACE) if names_sort(term.stem) else term for term in terms)
+    if relation is not None:
+        naming_it = frozenset(stems(names_relation(relation, asking)))
+        terms = tuple(replace(term, held_by=relation) if term.stem in naming_it else term for term in terms)
+    return terms

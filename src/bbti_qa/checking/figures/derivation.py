@@ -1,4 +1,4 @@
-"""Figures that a claim reckons from those of its evidence: what remains, by how much, how many times, how much a year."""
+"""Figures that the evidence does not give and that follow from those which it gives."""
 
 from __future__ import annotations
 
@@ -7,22 +7,35 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations, permutations
 
-from bbti_qa.checking.figures import Bound, Figure, figures_of
-from bbti_qa.checking.findings import Finding
+from bbti_qa.checking.figures.agreement import TOLERANCE, meets
+from bbti_qa.checking.figures.bounds import Bound
+from bbti_qa.checking.figures.counted import is_elliptic
+from bbti_qa.checking.figures.figure import DAY, Figure
+from bbti_qa.checking.figures.reading import figures_of
+from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement
 from bbti_qa.enumeration import listed
 from bbti_qa.values import Unit, find_numbers
 
+SHARE = 1.5  # points between a share that is told and the one that two figures make
 ROUNDED = 0.02  # of a result, for one that the claim rounds
 ROUGHLY = 0.12  # the same behind « environ », « un peu moins de »
 MOST_LISTED = 12  # things that are counted in words
 DAYS_A_YEAR = 365
 
 _REST = re.compile(r"\b(?:solde|reste\w*|restant\w*|encore|manqu\w+|remainder|rest|remain\w*|left)\b")
-_BY_HOW_MUCH = re.compile(
-    r"\b(?:augment\w*|hausse\w*|progress\w*|accr\w*|gagn\w*|baiss\w*|diminu\w*|recul\w*|redui\w*|reduction|perd\w*|ecart\w*|difference\w*|"
+_EARLIER = re.compile(
+    r"\b(?:plus tot|auparavant|avant|precedent\w*|ancien\w*|anterieur\w*|initial\w*|earlier|before|former|previous\w*)\b"
+)
+_POINTS = re.compile(r" ?(?:de |percentage )?points?\b")
+_CHANGES = re.compile(
+    r"\b(?:augment\w*|hausse\w*|progress\w*|croi\w*|accr\w*|gagn\w*|baiss\w*|diminu\w*|recul\w*|redui\w*|reduction|perd\w*|ecart\w*|difference\w*|"
     r"de plus|de moins|supplementaires?|economi\w+|increas\w*|decreas\w*|rose|fell|drop\w*|cut|sav\w+|more|less|fewer|gap|difference)\b"
 )
+_TOTALS = re.compile(
+    r"\b(?:au total|en tout|total\w*|ensemble|cumul\w*|somme|additionn\w*|in all|altogether|together|sum)\b"
+)
+
 _TIMES = re.compile(r"\b(?:multipli\w+|fois|facteur|doubl\w+|tripl\w+|quadrupl\w+|times|factor)\b")
 _SO_MANY_TIMES = re.compile(r"\b(?P<number>\w+) (?:fois|times)\b")
 _MULTIPLES = {"doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0, "moitie": 2.0, "half": 2.0, "twice": 2.0}
@@ -30,14 +43,70 @@ _EACH = re.compile(
     r"\b(?:par \w+|chaque|chacune?|annuel\w*|mensuel\w*|en moyenne|moyenn?e|per|each|a year|yearly|annual\w*|on average)\b"
 )
 _A_YEAR = re.compile(r" ?(?:par \w+|chaque \w+|(?:per|a|an|each) \w+|annuels?|yearly)", re.IGNORECASE)
-_EARLIER = re.compile(
-    r"\b(?:precedent\w*|avant|auparavant|ancien\w*|anterieur\w*|initial\w*|previous\w*|earlier|before|former)\b"
-)
-_POINTS = re.compile(r" ?(?:de |percentage )?points?\b")
 _MOST_OF = re.compile(r"\b(?:la plupart|majorit\w+|most of|most)\b")
 _HALF_AS_MANY = re.compile(r"\b(?:deux fois moins|half as (?:many|much))\b")
 _ALL_OF_THEM = re.compile(r"\b(?:les|des|ces|ses|leurs|the|these|all|of) $")
 _FULL_DATE = len("2024-06-30")
+
+
+def is_reckoned(figure: Figure, evidence: Sequence[Statement]) -> bool:
+    """« 2023 » where the evidence says « en 2021, et deux ans plus tard »."""
+    figures = [other for statement in evidence for other in figures_of(statement)]
+    years = [int(other.date[:4]) for other in figures if other.date]
+    spans = [round(other.low / 365) for other in figures if other.unit == Unit.DURATION and other.low % 365 == 0]
+    if len(figure.date) != len("2024"):
+        return False
+    is_before = any(_EARLIER.search(statement.folded) for statement in evidence)
+    apart = [int(figure.date) - year for year in years]
+    return any(gap in spans or (is_before and -gap in spans) for gap in apart)
+
+
+def is_computed(claim: Statement, figure: Figure, evidence: Sequence[Statement]) -> bool:
+    """Whether it follows from two figures of one sentence: « 27 de plus » of 418 and 391, « moins d'un tiers » of 640 out of 2,100, « 18 % » of 15 % and three points."""
+    if figure.date or figure.unit == DAY or figure.low < figure.high:
+        return False
+    for statement in evidence:
+        others = [other for other in figures_of(statement) if not other.date and other.low == other.high]
+        for one, other in permutations(others, 2):
+            if figure.unit == Unit.PERCENT:
+                is_part = one.unit == other.unit and one.unit in ("number", Unit.MONEY) and 0 < one.low < other.low
+                if is_part and meets(figure, 100 * one.low / other.low, SHARE):
+                    return True
+                is_points = other.unit == "number" and _POINTS.match(statement.folded[other.end :])
+                if is_points and one.unit == Unit.PERCENT and figure.low in (one.low + other.low, one.low - other.low):
+                    return True
+            elif one.unit == other.unit == figure.unit:
+                if _CHANGES.search(claim.folded) and meets(figure, one.low - other.low, TOLERANCE * figure.low):
+                    return True
+                if _TOTALS.search(claim.folded) and meets(figure, one.low + other.low, TOLERANCE * figure.low):
+                    return True
+    return False
+
+
+def is_the_rest(figure: Figure, rivals: Sequence[tuple[float, Statement, Figure]]) -> bool:
+    """« les 30 % restants » of 70 %."""
+    return figure.kind is FindingKind.PERCENTAGE and any(
+        meets(figure, 100 - other.low, 1.0) and _REST.search(statement.folded) for _, statement, other in rivals
+    )
+
+
+def is_distance(figure: Figure, evidence: Sequence[Statement]) -> bool:
+    """« sept ans » where the evidence says from 2023 to 2030."""
+    for statement in evidence:
+        years = [int(other.date[:4]) for other in figures_of(statement) if other.date]
+        if len(years) >= 2 and abs((max(years) - min(years)) * 365 - figure.low) <= TOLERANCE * figure.low:
+            return True
+    return False
+
+
+def is_bare_there(figure: Figure, said: str, evidence: Sequence[Statement]) -> bool:
+    """« vingt jours » where the evidence says « dix jours, mais certains en demandent vingt »."""
+    numbers = find_numbers(said)
+    return figure.unit in (Unit.DURATION, Unit.MONEY, Unit.PERCENT) and any(
+        other.unit == "number" and numbers and other.low == numbers[0][0] and is_elliptic(statement, other)
+        for statement in evidence
+        for other in figures_of(statement)
+    )
 
 
 def unreckoned(claim: Statement, evidence: Sequence[Statement], findings: Iterator[Finding]) -> Iterator[Finding]:
@@ -91,9 +160,9 @@ def _results(
         shares = [number for unit, number in numbers if unit == Unit.PERCENT]
         yield from (one - other for one, other in permutations(shares, 2))
         return
-    if _REST.search(said) or _BY_HOW_MUCH.search(said):
+    if _REST.search(said) or _CHANGES.search(said):
         yield from (one - other for one, other in permutations(same, 2))
-    if _EARLIER.search(said) and _BY_HOW_MUCH.search(statement.folded):
+    if _EARLIER.search(said) and _CHANGES.search(statement.folded):
         yield from (one + sign * other for one, other in permutations(same, 2) for sign in (1, -1))
     if _TIMES.search(said):
         yield from (one / other for one, other in permutations(same or [number for _, number in numbers], 2) if other)
