@@ -378,3 +378,19 @@ def test_each_point_begins_with_its_own_value(assistant):
 
     assert text.startswith("L’Inserm et le CEA")
     assert re.search(r"80 M€ \[(\d)\]\. Le budget du PEPR BBTI s’élève à 80 M€ \[\1\]", text)
+
+
+@pytest.mark.parametrize("question", ["When did the programme start?", "Quand le programme a-t-il commencé ?"])
+def test_the_date_of_something_else_is_not_told_beside_the_one_that_is_asked_for(assistant, question):
+    answer = assistant.answer(question)
+
+    assert answer.text.startswith("2023")
+    assert "AMI" not in answer.text
+
+
+@pytest.mark.parametrize("question", ["Que signifient AMI et AAP ?", "What do AMI and AAP stand for?"])
+def test_two_acronyms_are_no_conflict(assistant, question):
+    answer = assistant.answer(question)
+
+    assert not [notice for notice in answer.notices if notice.kind is NoticeKind.CONFLICT]
+    assert answer.text.index("manifestation d’intérêt") < answer.text.index("appel à projets")

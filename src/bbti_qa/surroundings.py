@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 
 from bbti_qa.language import stems
 from bbti_qa.understanding import Question, Term
-from bbti_qa.values import Value
+from bbti_qa.values import Unit, Value
 
 AROUND = 60  # letters on either side of a value
 _BRINGING = frozenset(
@@ -17,10 +18,16 @@ _BRINGING = frozenset(
     )
 )
 
+_PART_OF_A_YEAR = re.compile(  # « Début 2024 » does not say that something begins
+    r"\b(?:début|fin|mi|milieu|courant|early|late|mid|end|beginning)(?:-| de l['’]année | de | of |\s)$", re.IGNORECASE
+)
+
 
 def words_around(text: str, value: Value) -> set[str]:
     """Stems of what stands around the amount, without numbers and the verbs that only bring it."""
     before = text[max(0, value.start - AROUND) : value.start]
+    if value.unit is Unit.DATE:
+        before = _PART_OF_A_YEAR.sub(" ", before)
     near = stems(f"{before} {text[value.end : value.end + AROUND]}")
     return {stem for stem in near if not any(character.isdigit() for character in stem)} - _BRINGING
 
