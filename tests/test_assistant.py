@@ -87,6 +87,15 @@ def test_what_the_documents_do_not_say_is_said_with_where_we_looked(assistant, q
     assert "10 documents" in answer.notices[0].text
 
 
+def test_a_notice_quotes_headings_as_its_language_does(assistant):
+    french = assistant.answer("Quelle est l'adresse électronique du comité de pilotage ?").notices[0].text
+    english = assistant.answer("What is the overhead rate of the calls?").notices[0].text
+
+    assert ("«\u00a0" in french, "“" in french) == (True, False)
+    assert ("«" in english, "“" in english) == (False, True)
+    assert (" ; " in french, " ; " in english) == (False, False)
+
+
 def test_a_bare_instruction_is_refused_and_one_around_a_question_ignored(assistant):
     plain = assistant.answer("Quel est le budget du PEPR BBTI ?")
 

@@ -71,7 +71,7 @@ def test_search_and_status_say_what_is_there(index):
     assert "80 M€" in run("search", "budget", "--index", index).stdout
     told = run("status", "--index", index).stdout
     assert "1 document," in told
-    assert "  fiche.md: « Fiche », 1 p., fr\n" in told
+    assert "  fiche.md: “Fiche”, 1 p., fr\n" in told
 
 
 @pytest.mark.parametrize(

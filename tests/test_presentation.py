@@ -18,7 +18,7 @@ ANSWER = Answer("Est-ce le cas ?", "fr", Outcome.ANSWERED, "Oui, le réseau exis
 
 
 def test_the_verdict_is_told_in_words():
-    assert "Verdict : oui" in to_text(ANSWER)
+    assert "Verdict\u00a0: oui" in to_text(ANSWER)
     assert "Verdict" in to_markdown(ANSWER)
     assert "Verdict: the documents do not settle it" in to_text(replace(ANSWER, language="en", verdict=Verdict.UNKNOWN))
 
@@ -27,7 +27,7 @@ def test_a_source_has_the_colon_of_its_language():
     document = make_document("a.txt", "A", "Une phrase.")
     english = replace(ANSWER, language="en", citations=(cite(document, "Une phrase."),))
 
-    assert "(a\\.txt): « Une phrase" in to_markdown(english)
+    assert "(a\\.txt): “Une phrase" in to_markdown(english)
 
 
 def test_silence_has_no_verdict():
@@ -62,8 +62,8 @@ def test_a_quote_reads_letter_by_letter_in_the_markdown_of_an_answer(quote: str)
     answer = replace(ANSWER, text=f"{quote} [1].", citations=(cite(document, quote),))
     question, verdict, text, sources, source = shown(to_markdown(answer))
 
-    assert (question, verdict, text) == ("Est-ce le cas ?", "Verdict : oui", f"{quote} [1].")
-    assert (sources, source) == ("Sources", f"{quote}, p. 1 (a.txt) : « {quote} »")
+    assert (question, verdict, text) == ("Est-ce le cas ?", "Verdict\u00a0: oui", f"{quote} [1].")
+    assert (sources, source) == ("Sources", f"{quote}, p. 1 (a.txt)\u00a0: «\u00a0{quote}\u00a0»")
 
 
 @given(st.text(alphabet=st.sampled_from("#*-_+=~^`'\"\\[](){}<>|&;:!$@./ ab12é\n\t"), max_size=20))

@@ -214,7 +214,7 @@ def _page_findings(page: Page, language: str) -> Iterator[tuple[FindingKind, str
     if page.is_recognised:
         yield FindingKind.RECOGNISED, shortened(" ".join(text.split()), EXAMPLE, between_words=False)
     if glued := glued_words(text):
-        yield FindingKind.GLUED, f"{len(glued)}: {', '.join(f'« {word} »' for word in glued[:3])}"
+        yield FindingKind.GLUED, f"{len(glued)}: {', '.join(f'“{word}”' for word in glued[:3])}"
     if language == "fr" and (detail := _accents_missing(text)):
         yield FindingKind.ACCENTS, detail
     if detail := _order_doubted(page):

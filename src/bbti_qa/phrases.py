@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bbti_qa.language import Language
+from bbti_qa.typography import typeset
 
 _NUMBERED = re.compile(r"\{(\w+)\|([^|{}]*)\|([^|{}]*)\}")
 
@@ -159,7 +160,7 @@ def is_one(count: int, language: Language) -> bool:
 
 def phrase(name: str, language: Language, /, **values: object) -> str:
     """The phrase called `name`, filled in. Raises KeyError."""
-    return filled(_PHRASES[name][language], language, **values)
+    return filled(typeset(_PHRASES[name][language], language), language, **values)
 
 
 def filled(text: str, language: Language, /, **values: object) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from bbti_qa.documents import Answer, Area, Citation, ConsideredPassage, Notice, NoticeKind, Outcome, Passport, Support
 from bbti_qa.language import Language
+from bbti_qa.typography import colon, quoted
 
 _WORDS: dict[Language, dict[str, str]] = {
     "fr": {
@@ -18,7 +20,6 @@ _WORDS: dict[Language, dict[str, str]] = {
         "top": "texte reconnu dans l'image, en haut de la page",
         "middle": "texte reconnu dans l'image, au milieu de la page",
         "bottom": "texte reconnu dans l'image, en bas de la page",
-        "colon": " :",
         "verdict": "Verdict",
         "yes": "oui",
         "no": "non",
@@ -34,7 +35,6 @@ _WORDS: dict[Language, dict[str, str]] = {
         "top": "text recognised in the picture, at the top of the page",
         "middle": "text recognised in the picture, in the middle of the page",
         "bottom": "text recognised in the picture, at the bottom of the page",
-        "colon": ":",
         "verdict": "Verdict",
         "yes": "yes",
         "no": "no",
@@ -42,6 +42,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "unknown": "the documents do not settle it",
     },
 }
+_BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
 _MARKDOWN_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_{}[]<>#+-.!|~$:&()^=@"})
 """What CommonMark, GitHub or Pandoc read as more than itself; each of them takes a backslash before it."""
 
@@ -152,13 +153,14 @@ def to_text(answer: Answer) -> str:
 
 def notes(answer: Answer) -> list[str]:
     """For a terminal: what stands below the text of an answer, its notices and sources, a line each."""
-    words = _words(answer.language)
+    language = _language(answer)
+    words = _WORDS[language]
     lines = [f"= {line}" for line in _verdict(answer)]
     lines += [f"! {notice.text}{_references(notice)}" for notice in answer.notices]
     if answer.citations:
-        lines += ["", f"{words['sources']}{words['colon']}"]
+        lines += ["", f"{words['sources']}{colon(language)}"]
         lines += [
-            f"  [{c.marker}] {c.title}, {words['page']} {c.page} ({c.document}){_reserve(c, words)} — « {c.quote} »"
+            f"  [{c.marker}] {c.title}, {words['page']} {c.page} ({c.document}){_reserve(c, words)} — {quoted(c.quote, language)}"
             for c in answer.citations
         ]
     return lines
@@ -168,8 +170,9 @@ def _verdict(answer: Answer) -> list[str]:
     """« Verdict : oui », where the question asks for one and something is answered."""
     if answer.verdict is None or answer.outcome is not Outcome.ANSWERED:
         return []
-    words = _words(answer.language)
-    return [f"{words['verdict']}{words['colon']} {words[answer.verdict.value]}"]
+    language = _language(answer)
+    words = _WORDS[language]
+    return [f"{words['verdict']}{colon(language)} {words[answer.verdict.value]}"]
 
 
 def _references(notice: Notice) -> str:
@@ -196,7 +199,8 @@ def passages_to_text(passages: tuple[ConsideredPassage, ...]) -> str:
 
 def to_markdown(answer: Answer) -> str:
     """The question, the answer and its sources; nothing of a document can turn into a link, an image or HTML."""
-    words = _words(answer.language)
+    language = _language(answer)
+    words = _WORDS[language]
     blocks = [
         f"## {escape(answer.question)}",
         *(f"**{escape(line)}**" for line in _verdict(answer)),
@@ -205,21 +209,22 @@ def to_markdown(answer: Answer) -> str:
     blocks += [f"> {escape(notice.text)}" for notice in answer.notices]
     if answer.citations:
         blocks.append(f"### {words['sources']}")
-        blocks.append("\n".join(_source_line(citation, words) for citation in answer.citations))
+        blocks.append("\n".join(_source_line(citation, language) for citation in answer.citations))
     return "\n\n".join(blocks) + "\n"
 
 
-def _source_line(citation: Citation, words: Mapping[str, str]) -> str:
+def _source_line(citation: Citation, language: Language) -> str:
+    words = _WORDS[language]
     return (
         f"{citation.marker}. {escape(citation.title)}, {words['page']} {citation.page} "
-        f"({escape(citation.document)}){_reserve(citation, words)}{words['colon']} « {escape(citation.quote)} »"
+        f"({escape(citation.document)}){_reserve(citation, words)}{colon(language)} {quoted(escape(citation.quote), language)}"
     )
 
 
 def escape(text: str) -> str:
-    """`text` so that Markdown shows it letter by letter, on one line."""
-    return " ".join(text.translate(_MARKDOWN_SIGNS).split())
+    """`text` so that Markdown shows it letter by letter, on one line; its no-break spaces stay."""
+    return _BLANKS.sub(" ", text.translate(_MARKDOWN_SIGNS)).strip()
 
 
-def _words(language: str) -> Mapping[str, str]:
-    return _WORDS["en" if language == "en" else "fr"]
+def _language(answer: Answer) -> Language:
+    return "en" if answer.language == "en" else "fr"

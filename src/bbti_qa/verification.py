@@ -206,14 +206,14 @@ def _unproven(
         for number in claim["citations"]:
             best[number] = max(best.get(number, Support.VERBATIM), recorded, key=_RANKS.__getitem__)
         if not items:
-            yield f"« {_short(claim['text'])} »: its evidence cannot be found"
+            yield f"“{_short(claim['text'])}”: its evidence cannot be found"
             continue
         said = str(claim["text"])
         again = check(with_item(said, str(following["text"])) if said.endswith(":") else said, items).support
         if again is Support.WEAK and passport["parameters"].get("entailment"):
             continue  # a model of inference may have vouched for its words; without it the rules alone would only doubt
         if _RANKS[again] > _RANKS[recorded]:
-            yield f"« {_short(claim['text'])} »: {again.value} by its evidence, not {recorded.value}"
+            yield f"“{_short(claim['text'])}”: {again.value} by its evidence, not {recorded.value}"
     for number, citation in citations.items():
         if _RANKS[Support(citation["support"])] < _RANKS[best[number]]:
             yield f"citation [{number}] is called {citation['support']}, its claims are {best[number].value}"
@@ -254,7 +254,7 @@ def _not_quoted(text: str, known: str, citations: Mapping[int, Row], *, only_mar
     for word, start, _ in words(rest):
         is_fact = any(map(str.isdigit, word)) or (word[:1].isupper() and start > 0 and rest[start - 1] in "« “'’")
         if is_fact and fold(word) not in held and fold(word) not in _OF_PHRASES:
-            yield f"the text says « {word} », which no citation holds"
+            yield f"the text says “{word}”, which no citation holds"
 
 
 _OF_PHRASES = frozenset({"annonces", "les", "announced", "the", "sources"})

@@ -80,7 +80,10 @@ def test_a_correction_leads_with_what_the_documents_say():
     question = understand("Pourquoi le budget est-il de 90 M€ ?")
     premise = Premise("90 M€", "80 M€", (make_evidence(0, 0.9),))
 
-    assert lead(question, premise.evidence, Judgement(premise=premise)) == "« 80 M€ » [1], et non « 90 M€ »."
+    assert (
+        lead(question, premise.evidence, Judgement(premise=premise))
+        == "«\u00a080 M€\u00a0» [1], et non «\u00a090 M€\u00a0»."
+    )
 
 
 def test_a_sentence_that_repeats_is_left_out():

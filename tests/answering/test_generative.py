@@ -113,7 +113,11 @@ def test_a_contradicted_sentence_gives_way_to_its_source_and_the_reader_is_told(
     assert "90" not in answer.text
     assert "Le programme BBTI dispose de 80 M€ sur 7 ans [1]." in answer.text
     assert [(n.kind, n.text, n.citations) for n in answer.notices] == [
-        (NoticeKind.CHECKED, "Une phrase du modèle disait « 90 M€ » ; la source dit « 80 M€ ».", (1,))
+        (
+            NoticeKind.CHECKED,
+            "Une phrase du modèle disait «\u00a090 M€\u00a0»\u00a0; la source dit «\u00a080 M€\u00a0».",
+            (1,),
+        )
     ] or answer.engine == "extractive"
 
 
@@ -236,7 +240,7 @@ def test_what_the_documents_do_not_name_is_said_to_the_model_and_to_the_reader()
     )
 
     assert "Les documents ne disent rien de : ZORGLUB." in MODEL.calls[0][-1].content
-    assert (NoticeKind.PARTIAL, "Les documents ne disent rien de : ZORGLUB.") in [
+    assert (NoticeKind.PARTIAL, "Les documents ne disent rien de\u00a0: ZORGLUB.") in [
         (n.kind, n.text) for n in answer.notices
     ]
 
@@ -249,7 +253,7 @@ def test_a_false_premise_is_corrected_before_the_model_speaks():
     assert plain.notices[0].kind is NoticeKind.PREMISE
     assert answer.engine == "scripted:test"
     assert answer.notices[0].text == plain.notices[0].text
-    assert answer.text.startswith("« 80 M€ » [1], et non « 95 M€ ».")
+    assert answer.text.startswith("«\u00a080 M€\u00a0» [1], et non «\u00a095 M€\u00a0».")
     assert set(answer.notices[0].citations) <= {citation.marker for citation in answer.citations}
 
 
@@ -293,7 +297,7 @@ def test_an_unsure_follow_up_is_made_whole_by_the_model_and_shown():
     )
 
     assert answer.question == "Et quand se réunit-il ?"
-    assert (NoticeKind.REWRITTEN, f"Question comprise ainsi : « {whole} ».") in [
+    assert (NoticeKind.REWRITTEN, f"Question comprise ainsi\u00a0: «\u00a0{whole}\u00a0».") in [
         (n.kind, n.text) for n in answer.notices
     ]
 

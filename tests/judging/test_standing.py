@@ -54,7 +54,7 @@ def test_the_version_in_force_answers_and_what_the_old_one_said_is_told(guides: 
     assert [(notice.kind, notice.text, notice.citations) for notice in answer.notices] == [
         (
             NoticeKind.SUPERSESSION,
-            "La version remplacée (Guide du déposant, février 2024, p. 1) disait : « L'aide maximale est de 80 000 € par projet. »",
+            "La version remplacée (Guide du déposant, février 2024, p. 1) disait\u00a0: «\u00a0L'aide maximale est de 80 000 € par projet.\u00a0»",
             (1,),
         )
     ]
@@ -65,7 +65,7 @@ def test_what_only_the_old_version_says_is_cited_with_a_warning(guides: Assistan
 
     assert [citation.document for citation in answer.citations] == ["guide-2024-02.md"]
     assert [notice.kind for notice in answer.notices] == [NoticeKind.SUPERSESSION]
-    assert "a été remplacé par « Guide du déposant, janvier 2026 »" in answer.notices[0].text
+    assert "a été remplacé par «\u00a0Guide du déposant, janvier 2026\u00a0»" in answer.notices[0].text
 
 
 def test_what_both_versions_say_is_cited_from_the_one_in_force_without_a_word(guides: Assistant) -> None:
@@ -104,11 +104,11 @@ def test_an_edition_that_the_question_names_answers_for_itself(calls: Assistant)
     assert [(notice.kind, notice.text) for notice in answer.notices] == [
         (
             NoticeKind.SUPERSESSION,
-            "La question porte sur « Règlement de l'appel 2024, 3 mars 2024 », que « Règlement de l'appel 2025, 3 mars 2025 » a remplacé depuis.",
+            "La question porte sur «\u00a0Règlement de l'appel 2024, 3 mars 2024\u00a0», que «\u00a0Règlement de l'appel 2025, 3 mars 2025\u00a0» a remplacé depuis.",
         ),
         (
             NoticeKind.SUPERSESSION,
-            "La version en vigueur (Règlement de l'appel 2025, 3 mars 2025, p. 1) dit : « L'aide maximale est de 120 000 € par projet. »",
+            "La version en vigueur (Règlement de l'appel 2025, 3 mars 2025, p. 1) dit\u00a0: «\u00a0L'aide maximale est de 120 000 € par projet.\u00a0»",
         ),
     ]
 
@@ -184,7 +184,7 @@ def test_what_is_no_longer_valid_on_the_day_is_cited_with_a_warning(tmp_path: Pa
         for day in ("2025-12-31", "2026-01-01")
     }
 
-    assert notices == {"2025-12-31": [], "2026-01-01": ["« Guide du déposant » n'est plus en vigueur."]}
+    assert notices == {"2025-12-31": [], "2026-01-01": ["«\u00a0Guide du déposant\u00a0» n'est plus en vigueur."]}
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_a_workbook_is_a_page_a_sheet_and_a_row_a_sentence(tmp_path: Path) -> No
 
     assert (document.title, document.format) == (TITLE, "xlsx")
     assert outline(document) == [("heading", "Moyens"), *ROWS]
-    assert document.remarks == ("sheet « Brouillon » is hidden and was left out",)
+    assert document.remarks == ("sheet “Brouillon” is hidden and was left out",)
 
 
 def test_open_document_text_gives_headings_notes_lists_and_tables(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_a_mail_gives_subject_date_and_text_and_names_what_hangs_on_it(tmp_path:
     assert (document.title, document.date, document.format) == (TITLE, "2024-05-02", "eml")
     assert [text for kind, text in outline(document) if kind == "prose"] == list(SENTENCES)
     assert ("furniture", "Une personne <une@exemple.fr>") in outline(document)
-    assert document.remarks == ("its attachment « annexe.pdf » was not read",)
+    assert document.remarks == ("its attachment “annexe.pdf” was not read",)
 
 
 def test_word_keeps_its_running_header_as_furniture(tmp_path: Path) -> None:

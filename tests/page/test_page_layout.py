@@ -16,7 +16,7 @@ def app() -> AppTest:
 
 def test_the_page_opens_in_french(app: AppTest) -> None:
     assert not app.exception
-    assert app.title[0].value == "PEPR BBTI : questions et réponses"
+    assert app.title[0].value == "PEPR BBTI\u00a0: questions et réponses"
     assert [button.key for button in app.main.button] == [f"example-{BUDGET}"]  # no other is answered
 
 

@@ -95,4 +95,4 @@ def test_the_day_of_the_comparison_is_written_out_in_each_language(app: AppTest)
 
     assert re.search(r"à la date du \d{1,2}(er)? \w+ 20\d\d\.", french)
     assert re.search(r"with the date of \d{1,2} [A-Z]\w+ 20\d\d\.", english)
-    assert "What you say: «" in english
+    assert "What you say: “" in english

@@ -127,7 +127,7 @@ def test_a_wrong_amount_gives_way_to_the_sources_own_sentence_and_is_listed(serv
 
     text = markdown_of(brief)
     assert all("90 M€" not in sentence.text for sentence in brief.sentences)
-    assert "Une phrase du modèle disait « 90 M€ » ; la source dit « 12 M€ »" in text
+    assert "Une phrase du modèle disait «\u00a090 M€\u00a0»\u00a0; la source dit «\u00a012 M€\u00a0»" in text
     assert any("12 M€" in sentence.text for sentence in brief.sentences)
 
 
@@ -156,7 +156,7 @@ def test_a_weak_sentence_is_marked_in_the_draft_and_can_be_exported(server, snap
 
     weak = [sentence for sentence in brief.sentences if sentence.is_weak]
     assert [sentence.text for sentence in weak] == [f"{claim}."]
-    assert f"[à vérifier : étayé en partie] {claim}" in markdown_of(brief)
+    assert f"[à vérifier\u00a0: étayé en partie] {claim}" in markdown_of(brief)
 
 
 def test_an_instruction_in_a_document_stays_data(server):
@@ -204,7 +204,7 @@ def test_a_part_that_fails_leaves_the_others_written(server, snapshot):
     brief = written(server, snapshot, script)
 
     assert brief.engine.startswith("openai:")
-    assert [remark.text.partition(" :")[0] for remark in brief.remarks if remark.kind is NoticeKind.FALLBACK] == [
+    assert [remark.text.partition("\u00a0:")[0] for remark in brief.remarks if remark.kind is NoticeKind.FALLBACK] == [
         "Calendrier"
     ]
     assert any(not sentence.author for sentence in brief.sentences)
@@ -284,4 +284,4 @@ def test_a_figure_that_the_source_does_not_have_gives_way_to_the_source(server):
     assert [sentence.text for sentence in brief.sentences if "buts" in sentence.text] == [
         "L'axe 1 du programme Boréal poursuit deux buts pour les navires."
     ]
-    assert any(remark.kind is NoticeKind.CHECKED and "« 2 »" in remark.text for remark in brief.remarks)
+    assert any(remark.kind is NoticeKind.CHECKED and "«\u00a02\u00a0»" in remark.text for remark in brief.remarks)

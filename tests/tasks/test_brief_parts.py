@@ -251,7 +251,7 @@ def test_the_margin_tells_other_counts_in_one_sentence_and_not_those_of_some() -
     remarks = margin("2026-11-21", here, there, third, some).beside(statements(here)[0])
 
     assert [remark.text for remark in remarks] == [
-        "Ailleurs, les documents disent « deux axes » (B, p. 1) et « trois axes » (C, p. 1). "
+        "Ailleurs, les documents disent «\u00a0deux axes\u00a0» (B, p. 1) et «\u00a0trois axes\u00a0» (C, p. 1). "
         "Vérifier s’il s’agit de la même chose."
     ]
 

@@ -131,7 +131,7 @@ def test_rows_of_a_table_of_ways_to_apply_are_alternatives() -> None:
     budget = [row for row in rows if row.point is Point.BUDGET]
 
     assert [_name(row) for row in budget] == ["conditional"]
-    assert "« Grand projet »" in budget[0].why
+    assert "«\u00a0Grand projet\u00a0»" in budget[0].why
 
 
 def test_no_question_to_the_office_quotes_nothing() -> None:
@@ -140,7 +140,10 @@ def test_no_question_to_the_office_quotes_nothing() -> None:
         for text in ("Une université.", "Nous demandons 30 000 €."):
             found = assess(assistant, application_of(text), date(2026, 6, 1), criteria)
             assert not [
-                question for pair in found.questions for question in pair if "«  »" in question or "“”" in question
+                question
+                for pair in found.questions
+                for question in pair
+                if "«\u00a0\u00a0»" in question or "“”" in question
             ]
 
 

@@ -253,16 +253,16 @@ def test_the_text_names_both_sides() -> None:
     text = to_text(hostile())
 
     assert "[les documents ne le disent pas] Stade" in text
-    assert "Ce que vous dites : « TRL 3 »" in text
+    assert "Ce que vous dites\u00a0: «\u00a0TRL 3\u00a0»" in text
 
 
 def test_lists_dates_and_fields_are_told_in_the_language_of_the_table() -> None:
     french = replace(hostile(), application=application_of(applicant="CHU", budget="450 k€"))
     told = to_markdown(french).replace("\\", "")
 
-    assert "  - Budget : =HYPERLINK" in to_text(french)
+    assert "  - Budget\u00a0: =HYPERLINK" in to_text(french)
     assert "Comparé à la date du 21 novembre 2026" in told
-    assert "> Porteur : CHU" in told
+    assert "> Porteur\u00a0: CHU" in told
     assert "> Amount requested: 450 k€" in to_markdown(replace(french, language="en")).replace("\\", "")
     assert set(FIELD_NAMES) == set(FIELDS)
 

@@ -124,7 +124,7 @@ def test_a_fault_leaves_the_rules_reading_and_says_so(server, snapshot, play):
 
 def test_the_row_shows_what_came_of_the_models_reading(server, snapshot):
     found = read(server, snapshot, "applicant : CHU de Nantes [E2]")
-    told = f"« CHU de Nantes » (lu par le modèle {found.model} dans « Au CHU de Nantes, une équipe prépare des vecteurs AAV. »)"
+    told = f"«\u00a0CHU de Nantes\u00a0» (lu par le modèle {found.model} dans «\u00a0Au CHU de Nantes, une équipe prépare des vecteurs AAV.\u00a0»)"
 
     assert told in to_text(found)
     assert told in to_html(found)

@@ -1,9 +1,11 @@
 """The review over the shipped corpus: sentences written before it was tuned, and what its exports hold."""
 
+import html
 import io
 import json
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -104,9 +106,20 @@ def test_the_word_file_holds_the_text_with_a_comment_a_sentence_and_has_the_same
 
     assert "Un hackathon <b>réunira</b> [cent](http://evil.example) développeurs." in text
     assert len(comments) == 4
-    assert "ici : « 60 M€ » ; documents : « 80 M€ »" in comments[0]
+    assert "ici\u00a0: «\u00a060 M€\u00a0»\u00a0; documents\u00a0: «\u00a080 M€\u00a0»" in comments[0]
     assert data == to_docx(found)
     assert zipfile.ZipFile(io.BytesIO(data)).testzip() is None
+
+
+def test_a_quote_stays_exact_between_the_marks_of_the_texts_language(assistant):
+    french = review("Le programme compte cinq axes scientifiques.", assistant)
+    english = replace(french, language="en")
+    citation = next(c for sentence in french.sentences for c in sentence.citations)
+    quote = html.escape(citation.quote)
+
+    assert f"\u00a0: «\u00a0{quote}\u00a0»</li>" in to_html(french)
+    assert f": “{quote}”</li>" in to_html(english)
+    assert "«" not in to_html(english)
 
 
 def test_json_and_text_tell_the_counts(assistant):

@@ -83,7 +83,7 @@ def test_two_axes_share_a_bridge(corpus):
     _, bridge = corpus["s16"]
 
     assert bridge.verdict is Verdict.SHARED
-    assert conclusion(bridge, "", "fr").startswith("Partagé entre 2 critères : «\u00a0Axe 1")
+    assert conclusion(bridge, "", "fr").startswith("Partagé entre 2 critères\u00a0: «\u00a0Axe 1")
 
 
 def test_a_proposal_may_say_itself_that_it_is_out():
@@ -92,7 +92,7 @@ def test_a_proposal_may_say_itself_that_it_is_out():
 
     assert found.axes == ()
     assert found.denials == ("Aucune activité de fabrication n'est prévue.",)
-    assert "Il dit lui-même : « Aucune activité" in conclusion(found, "Sciences sociales", "fr")
+    assert "Il dit lui-même\u00a0: «\u00a0Aucune activité" in conclusion(found, "Sciences sociales", "fr")
     assert "It says so itself" in conclusion(found, "Social sciences", "en")
 
 

@@ -68,6 +68,6 @@ def test_mistakes_are_one_sentence(index, tmp_path):
     assert "lies where the proposals are" in refused(run(proposals, "--index", index, "-o", proposals))
     assert "lies where the proposals are" in refused(run(tmp_path, "--index", index, "-o", tmp_path / "out"))
     assert "ends in none of" in refused(run(proposals, "--index", index, "-o", tmp_path / "o.pdf"))
-    assert "« Axe 1 : Observer" in refused(
+    assert "“Axe 1 : Observer" in refused(
         run(proposals, "--index", index, "--criteria", criteria, "-o", tmp_path / "o.jsonl")
     )

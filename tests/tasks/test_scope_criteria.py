@@ -63,7 +63,7 @@ def test_text_and_heading_may_stand_side_by_side(read):
 
 
 def test_a_heading_found_nowhere_is_refused_with_the_nearest_ones(read):
-    with pytest.raises(CriteriaError, match="« Axe 1 : Observer les écosystèmes côtiers »"):
+    with pytest.raises(CriteriaError, match="“Axe 1 : Observer les écosystèmes côtiers”"):
         read('[[criteria]]\nid = "a"\nheading = "Axe 7 : Observer"')
 
 

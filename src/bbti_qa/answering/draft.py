@@ -9,6 +9,7 @@ from bbti_qa.answering.prompts import PROMPT_HASH, Task
 from bbti_qa.documents import CheckedClaim, DroppedClaim, Notice, NoticeKind, NumberedEvidence, Passport, Support
 from bbti_qa.language import Language
 from bbti_qa.phrases import phrase
+from bbti_qa.typography import listed
 
 LONGEST = 60  # characters of what a wrong claim says that a notice repeats
 
@@ -44,7 +45,7 @@ def reservations(draft: Draft, language: Language, missing: tuple[str, ...]) -> 
     if weak:
         found.append(Notice(NoticeKind.CHECKED, phrase("checked_weak", language), tuple(dict.fromkeys(weak))))
     if missing:
-        found.append(Notice(NoticeKind.PARTIAL, phrase("partial", language, missing=" ; ".join(missing))))
+        found.append(Notice(NoticeKind.PARTIAL, phrase("partial", language, missing=listed(missing, language))))
     elif draft.misses_a_part:
         found.append(Notice(NoticeKind.PARTIAL, phrase("partial_model", language)))
     return tuple({notice.text: notice for notice in found}.values())

@@ -12,6 +12,7 @@ from bbti_qa.judging import Judgement
 from bbti_qa.phrases import phrase
 from bbti_qa.reading import Reading
 from bbti_qa.sufficiency import SPELLED_OUT
+from bbti_qa.typography import listed
 
 
 def extracted(read: Reading, chosen: Sequence[Evidence], found: Judgement, index: str) -> Answer:
@@ -20,7 +21,7 @@ def extracted(read: Reading, chosen: Sequence[Evidence], found: Judgement, index
     text, citations = _by_point(read, found) if read.points else _at_once(read, chosen, found)
     notices = found.notices(question.language, markers_of(chosen, found.must_cite))
     if unsaid := read.unsaid:
-        told = phrase("partial_point", question.language, missing=" ; ".join(unsaid))
+        told = phrase("partial_point", question.language, missing=listed(unsaid, question.language))
         notices = (*notices, Notice(NoticeKind.PARTIAL, told))
     return Answer(
         question=question.text,

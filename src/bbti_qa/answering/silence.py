@@ -7,6 +7,7 @@ from bbti_qa.avowals import avowing, reticent
 from bbti_qa.documents import Answer, Evidence, Notice, NoticeKind, Outcome
 from bbti_qa.phrases import phrase
 from bbti_qa.reading import Library, Reading
+from bbti_qa.typography import listed
 
 MOST_PLACES = 3  # that are named
 
@@ -52,9 +53,9 @@ def avowal(read: Reading) -> Evidence | None:
 def _where_we_looked(read: Reading, library: Library) -> str:
     """Names the nearest places."""
     language = read.question.language
-    places = list(dict.fromkeys(map(library.place, read.hits)))
+    places = list(dict.fromkeys(library.place(hit, language) for hit in read.hits))
     if not places:
         return phrase("looked_nowhere", language)
     return phrase(
-        "looked", language, documents=len(library.snapshot.documents), places=" ; ".join(places[:MOST_PLACES])
+        "looked", language, documents=len(library.snapshot.documents), places=listed(places[:MOST_PLACES], language)
     )

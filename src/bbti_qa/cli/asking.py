@@ -46,7 +46,7 @@ def ask(
 
     settings = settings_of(index=index, language=language)
     asked = joined(
-        question, "The question is empty. Ask it in a few words, for example « Quel est le budget du programme ? »."
+        question, "The question is empty. Ask it in a few words, for example “Quel est le budget du programme ?”."
     )
     answer = assistant_of(settings).answer(asked, language=language_of(settings))
     if json_output:
@@ -65,7 +65,7 @@ def search(
     """Show the best passages, without an answer."""
     from bbti_qa.presentation import passage_to_json, passages_to_text
 
-    wanted = joined(words, "There are no words to look for. Give some, for example « budget du programme ».")
+    wanted = joined(words, "There are no words to look for. Give some, for example “budget du programme”.")
     assistant = assistant_of(settings_of(index=index))
     passages = assistant.search(wanted, limit)
     if not _stand_somewhere(assistant, wanted):

@@ -41,7 +41,7 @@ def brief(
     format_of(output)
     refuse_unwritable(output)
     settings = settings_of(index=index, language=language or None)
-    about = joined(topic, "The topic is empty. Say it in a few words, for example « le budget du programme ».")
+    about = joined(topic, "The topic is empty. Say it in a few words, for example “le budget du programme”.")
     request = BriefRequest(
         about,
         _date(date),

@@ -92,7 +92,7 @@ def status(index: IndexOption = None, json_output: JsonOption = False) -> None:
         version = document.version and f"version {document.version}"
         facts = (document.language, document.date, version, document.status, document.instrument)
         details = ", ".join(filter(None, (f"{len(document.pages)} p.", *facts)))
-        typer.echo(f"  {document.path}: « {document.title} », {details}")
+        typer.echo(f"  {document.path}: “{document.title}”, {details}")
         for copy in document.copies:
             typer.echo(f"    the same text in {copy}")
     for chain in chains(snapshot.documents):
@@ -111,11 +111,9 @@ def _print_survey(found: Survey) -> None:
     for item in found.disagreements:
         one, other = item.first, item.second
         second = (
-            f"« {other.said} » in {other.document.path}, p. {other.page}"
-            if other
-            else f"{item.listed} listed behind it"
+            f"“{other.said}” in {other.document.path}, p. {other.page}" if other else f"{item.listed} listed behind it"
         )
-        typer.echo(f"  « {one.said} » in {one.document.path}, p. {one.page}; {second}")
+        typer.echo(f"  “{one.said}” in {one.document.path}, p. {one.page}; {second}")
     if found.left_out:
         typer.echo(f"  {found.left_out} more values were too many to compare.")
 

@@ -20,6 +20,7 @@ from bbti_qa.cli.application import (
     settings_of,
 )
 from bbti_qa.cli.files import refuse_missing, refuse_unwritable
+from bbti_qa.typography import colon
 
 
 @app.command(short_help="Compare a project with the criteria of the documents.")
@@ -63,6 +64,4 @@ def eligibility(
     elif not output:
         typer.echo(to_text(assessment))
     else:
-        typer.echo(
-            f"{output} : {summary(assessment)}" if assessment.language == "fr" else f"{output}: {summary(assessment)}"
-        )
+        typer.echo(f"{output}{colon(assessment.language)} {summary(assessment)}")

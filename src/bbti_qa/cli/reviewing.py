@@ -21,6 +21,7 @@ from bbti_qa.cli.application import (
 )
 from bbti_qa.cli.files import refuse_unwritable
 from bbti_qa.cli.progress import Progress
+from bbti_qa.typography import colon
 
 if TYPE_CHECKING:
     from bbti_qa.settings import Settings
@@ -70,7 +71,7 @@ def review_text(
     else:
         from bbti_qa.tasks.review.marking import summary
 
-        typer.echo(f"{output} : {summary(found)}" if found.language == "fr" else f"{output}: {summary(found)}")
+        typer.echo(f"{output}{colon(found.language)} {summary(found)}")
 
 
 def _given(text: str, settings: Settings) -> tuple[str, tuple[str, ...]]:

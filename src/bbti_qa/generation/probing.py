@@ -129,7 +129,7 @@ def _reads(reply: str, fact: str) -> Finding:
     if fact in reply.lower() or "7" in reply.replace("[E7]", ""):
         return Finding("evidence", True, "the answer is the one that the evidence gives")
     step = "The model does not answer from what it reads. Set BBTI_QA_MODEL to a larger one."
-    return Finding("evidence", False, f"« {fact} » was expected, the reply is: {_short(reply)}", step)
+    return Finding("evidence", False, f"“{fact}” was expected, the reply is: {_short(reply)}", step)
 
 
 def _short(reply: str) -> str:

@@ -74,4 +74,4 @@ def _write_plain(text: str, writer: BlockWriter) -> None:
 def _attachments(message: EmailMessage) -> tuple[str, ...]:
     parts = list(message.walk())[:MOST_PARTS]
     names = [" ".join((part.get_filename() or "").split())[:120] for part in parts]
-    return tuple(f"its attachment « {name} » was not read" for name in names if name)
+    return tuple(f"its attachment “{name}” was not read" for name in names if name)

@@ -37,7 +37,7 @@ def read_xlsx(data: bytes) -> RawDocument:
         raise DamagedDocument(
             f"The workbook cannot be read ({type(error).__name__}). Open it in its program and save it again."
         ) from error
-    remarks = [f"sheet « {name} » is hidden and was left out" for name in hidden]
+    remarks = [f"sheet “{name}” is hidden and was left out" for name in hidden]
     remarks += [remark for sheet in sheets for remark in sheet.remarks]
     return RawDocument(
         "xlsx", metadata, blocks=tuple(sheet.blocks for sheet in sheets), remarks=(*remarks, *left_out(archive))
@@ -63,7 +63,7 @@ class _Sheet:
         for row in as_rows(rows):
             writer.add_row(row)
         self.blocks: tuple[RawBlock, ...] = writer.blocks()
-        self.remarks = [f"sheet « {sheet.title} »: only the first {MOST_ROWS} rows were read"] if self._is_cut else []
+        self.remarks = [f"sheet “{sheet.title}”: only the first {MOST_ROWS} rows were read"] if self._is_cut else []
 
     def _rows(self, sheet: Any) -> Iterator[list[str]]:
         for number, row in enumerate(sheet.iter_rows(values_only=True)):

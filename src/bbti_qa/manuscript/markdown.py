@@ -13,6 +13,7 @@ from bbti_qa.manuscript.manuscript import (
     Table,
 )
 from bbti_qa.presentation import escape
+from bbti_qa.typography import colon
 
 _MARGIN = {"fr": "À vérifier", "en": "To check"}
 _PICTURE = {"fr": "Image, dans les versions Word et HTML", "en": "Picture, in the Word and HTML versions"}
@@ -40,13 +41,14 @@ class _Writer:
         self.notes: list[str] = []
 
     def block(self, block: Block) -> str:
+        language = self._manuscript.language
         if isinstance(block, Heading):
             return f"{'#' * (min(block.level, 3) + 1)} {escape(block.text)}"
         if isinstance(block, Paragraph):
             return self._paragraph(block)
         if isinstance(block, Table):
             return self._table(block)
-        return f"_{_PICTURE[self._manuscript.language]} : {escape(block.description)}_"
+        return f"_{_PICTURE[language]}{colon(language)} {escape(block.description)}_"
 
     def _paragraph(self, paragraph: Paragraph) -> str:
         text = self._runs(paragraph.runs)
@@ -70,12 +72,13 @@ class _Writer:
         return _styled(run) + call
 
     def _table(self, table: Table) -> str:
+        language = self._manuscript.language
         head = table.head or tuple("" for _ in table.widths)
         lines = [_row([escape(name) for name in head]), _row(["---" for _ in head])]
         for row in table.rows:
             notes = [escape(run.comment) for cell in row for run in cell if run.comment]
             cells = [self._runs(cell) for cell in row]
-            cells[-1] += "".join(f" ({_MARGIN[self._manuscript.language]} : {note})" for note in notes)
+            cells[-1] += "".join(f" ({_MARGIN[language]}{colon(language)} {note})" for note in notes)
             lines.append(_row(cells))
         return "\n".join(lines)
 
@@ -89,7 +92,11 @@ def _styled(run: Run) -> str:
     core = run.text.strip()
     if not core:
         return " " if run.text else ""
-    before = " " if run.text[0].isspace() else ""
-    after = " " if run.text[-1].isspace() else ""
+    before, after = map(_blank, (run.text[0], run.text[-1]))
     mark = "**" if run.bold else "_" if run.italic else ""
     return f"{before}{mark}{escape(core)}{mark}{after}"
+
+
+def _blank(letter: str) -> str:
+    """A blank for any white space, a no-break one for its like; else nothing."""
+    return letter if letter == "\u00a0" else " " if letter.isspace() else ""

@@ -21,6 +21,7 @@ from bbti_qa.page.markdown import escape_label, escape_markdown
 from bbti_qa.page.progress import show_share
 from bbti_qa.page.words import Words
 from bbti_qa.tasks.brief import Audience, BriefRequest, Length, Progress, Template, to_manuscript, write_brief
+from bbti_qa.typography import all_tied
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -50,32 +51,34 @@ class BriefWords:
     file: str
 
 
-FRENCH: Final = BriefWords(
-    explanation="Donnez un sujet : la note est faite des phrases des documents, **chacune avec sa note de bas de page**.",
-    topic="Sujet",
-    hint="la gouvernance du programme",
-    template="Modèle",
-    templates={
-        Template.NOTE: "Note",
-        Template.FICHE: "Fiche",
-        Template.COMMUNIQUE: "Communiqué",
-        Template.FAQ: "Questions et réponses",
-        Template.CHRONOLOGIE: "Chronologie",
-    },
-    length="Longueur",
-    lengths={Length.SHORT: "Courte", Length.PAGE: "Une page"},
-    audience="Public",
-    audiences={Audience.GRAND_PUBLIC: "Grand public", Audience.INSTITUTIONNEL: "Institutionnel"},
-    language="Langue",
-    date="Date",
-    ledger="Joindre le registre des faits",
-    start="Rédiger",
-    working="Lecture des documents…",
-    writing="Rédaction par {model}…",
-    notes="Notes et sources ({count})",
-    margin="À vérifier",
-    no_topic="Le sujet est vide. Donnez-le en quelques mots, par exemple « la gouvernance du programme ».",
-    file="fiche",
+FRENCH: Final = all_tied(
+    BriefWords(
+        explanation="Donnez un sujet : la note est faite des phrases des documents, **chacune avec sa note de bas de page**.",
+        topic="Sujet",
+        hint="la gouvernance du programme",
+        template="Modèle",
+        templates={
+            Template.NOTE: "Note",
+            Template.FICHE: "Fiche",
+            Template.COMMUNIQUE: "Communiqué",
+            Template.FAQ: "Questions et réponses",
+            Template.CHRONOLOGIE: "Chronologie",
+        },
+        length="Longueur",
+        lengths={Length.SHORT: "Courte", Length.PAGE: "Une page"},
+        audience="Public",
+        audiences={Audience.GRAND_PUBLIC: "Grand public", Audience.INSTITUTIONNEL: "Institutionnel"},
+        language="Langue",
+        date="Date",
+        ledger="Joindre le registre des faits",
+        start="Rédiger",
+        working="Lecture des documents…",
+        writing="Rédaction par {model}…",
+        notes="Notes et sources ({count})",
+        margin="À vérifier",
+        no_topic="Le sujet est vide. Donnez-le en quelques mots, par exemple « la gouvernance du programme ».",
+        file="fiche",
+    )
 )
 ENGLISH: Final = BriefWords(
     explanation="Give a topic: the brief is made of the documents' sentences, **each with its footnote**.",

@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bbti_qa.typography import tied
+
 _SEAM: Final = ":gray[]"
 _HIGHLIGHT: Final = ":yellow-background[{}]"
 
 _PUNCTUATION: Final = re.compile(r"[!-/:-@\[-`{-~]")
 # Where a later rewriting would match: before ":" and "@", before the "." of "www.", inside "->", "--", ">=", "~=".
 _JUNCTION: Final = re.compile(r"(?=[:@])|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
-# A space at which no line may end: before French signs, inside « », inside a number, between a number and its unit.
-_TIE: Final = re.compile(r" (?=[?!:;»])|(?<=«) |(?<=\d) (?=\d{3}\b|[kM]?€|Md€|%)")
 _BLANKS: Final = re.compile(r"[ \t\v\f]+")
 _NEWLINE: Final = re.compile(r"\r\n?|\n")
 _HARD_BREAK: Final = "\\\n"
@@ -26,26 +26,21 @@ _HARD_BREAK: Final = "\\\n"
 
 def escape_markdown(text: str) -> str:
     """`text` as Markdown that reads exactly `text`: no link, image, HTML, formula or emoji. Lines stay lines, and none begins with "M€" or "?"."""
-    return _HARD_BREAK.join(_escaped_line(line) for line in _NEWLINE.split(_tied(text)))
+    return _HARD_BREAK.join(_escaped_line(line) for line in _NEWLINE.split(tied(text)))
 
 
 def escape_label(text: str, limit: int = 80) -> str:
     """The same on one line of at most `limit` characters before escaping, for buttons and titles."""
     line = " ".join(text.split())
-    return _escaped_line(_tied(line if len(line) <= limit else line[: limit - 1].rstrip() + "…"))
+    return _escaped_line(tied(line if len(line) <= limit else line[: limit - 1].rstrip() + "…"))
 
 
 def highlight(text: str, start: int, end: int) -> str:
     """`escape_markdown(text)` with the piece `[start, end)` marked, line by line."""
-    text = _tied(text)
+    text = tied(text)
     before, quote, after = text[:start], text[start:end], text[end:]
     marked = _HARD_BREAK.join(_marked_line(line) for line in _NEWLINE.split(quote))
     return escape_markdown(before) + marked + escape_markdown(after)
-
-
-def _tied(text: str) -> str:
-    """`text`, letter for letter as long, with no-break spaces where a line must not end."""
-    return _TIE.sub("\u00a0", text)
 
 
 def _marked_line(line: str) -> str:

@@ -24,7 +24,8 @@ from bbti_qa.page.words import Words
 from bbti_qa.settings import load_settings
 from bbti_qa.tasks.eligibility import Assessment, Overall, Row, application_of, assess, read_criteria
 from bbti_qa.tasks.eligibility.export import said_text, to_docx, to_html, to_markdown, to_xlsx
-from bbti_qa.tasks.eligibility.wording import colon, overall_text, text, verdict_text
+from bbti_qa.tasks.eligibility.wording import overall_text, text, verdict_text
+from bbti_qa.typography import colon, quoted, typeset
 from bbti_qa.wiring import open_criteria, open_programme
 
 _COLOURS: Final = {Verdict.YES: "green", Verdict.NO: "red", Verdict.CONDITIONAL: "orange", Verdict.UNKNOWN: "gray"}
@@ -211,7 +212,7 @@ def _draw_row(row: Row, number: int, assistant: Assistant, assessment: Assessmen
 
 def _draw_citation(citation: Citation, assistant: Assistant, language: Language) -> None:
     place = f"{escape_label(citation.title, 120)}, {text('page', language)} {citation.page}"
-    st.markdown(f"« {escape_markdown(citation.quote)} »")
+    st.markdown(quoted(escape_markdown(citation.quote), language))
     page = cited_page(citation, assistant.snapshot)
     if page is None:
         st.caption(place)
@@ -251,4 +252,4 @@ def _draw_downloads(assessment: Assessment, language: Language) -> None:
 
 
 def _said(name: str, language: Language) -> str:
-    return _TEXTS[name][1 if language == "en" else 0]
+    return typeset(_TEXTS[name][1 if language == "en" else 0], language)

@@ -23,6 +23,7 @@ from bbti_qa.settings import load_settings
 from bbti_qa.tasks.review import Review, ReviewedSentence, Standing, review, to_docx, to_html, to_markdown
 from bbti_qa.tasks.review.marking import differences, found_by, remarks_of, words_of
 from bbti_qa.tasks.review.reviewing import LONGEST, sentences_of
+from bbti_qa.typography import all_tied, quoted
 from bbti_qa.wiring import open_entailment
 
 _COLOURS: Final = {
@@ -50,21 +51,23 @@ class ReviewWords:
     file: str
 
 
-FRENCH: Final = ReviewWords(
-    explanation=(
-        "Collez un texte : pour chaque phrase, la page dit si les documents la **soutiennent**, la **contredisent** "
-        "ou n’en **parlent pas**, et montre le passage."
-    ),
-    text="Texte à relire",
-    hint="Le programme dispose de 60 M€…",
-    start="Relire",
-    working="Lecture des documents…",
-    only_open="Ne montrer que ce qui reste à vérifier",
-    passage="{title}, p. {page}",
-    empty="Le texte est vide. Collez au moins une phrase à relire.",
-    nothing_said="Aucune phrase de ce texte ne peut être vérifiée. Donnez des phrases entières.",
-    too_long="Le texte compte {count} caractères ; {most} au plus sont relus à la fois. Donnez-le en plusieurs parties.",
-    file="relecture",
+FRENCH: Final = all_tied(
+    ReviewWords(
+        explanation=(
+            "Collez un texte : pour chaque phrase, la page dit si les documents la **soutiennent**, la **contredisent** "
+            "ou n’en **parlent pas**, et montre le passage."
+        ),
+        text="Texte à relire",
+        hint="Le programme dispose de 60 M€…",
+        start="Relire",
+        working="Lecture des documents…",
+        only_open="Ne montrer que ce qui reste à vérifier",
+        passage="{title}, p. {page}",
+        empty="Le texte est vide. Collez au moins une phrase à relire.",
+        nothing_said="Aucune phrase de ce texte ne peut être vérifiée. Donnez des phrases entières.",
+        too_long="Le texte compte {count} caractères ; {most} au plus sont relus à la fois. Donnez-le en plusieurs parties.",
+        file="relecture",
+    )
 )
 ENGLISH: Final = ReviewWords(
     explanation=(
@@ -158,6 +161,6 @@ def _draw_sentence(sentence: ReviewedSentence, found: Review, own: ReviewWords) 
             st.markdown(f":{colour}[{escape_markdown(differences(sentence, found.language))}]")
         for citation in sentence.citations:
             place = own.passage.format(title=citation.title, page=citation.page)
-            st.caption(f"{escape_markdown(place)} — « {escape_markdown(citation.quote)} »")
+            st.caption(f"{escape_markdown(place)} — {quoted(escape_markdown(citation.quote), found.language)}")
         if sentence.found_by:
             st.caption(escape_markdown(found_by(sentence, found.language)))

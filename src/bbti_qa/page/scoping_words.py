@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bbti_qa.language import Language
+from bbti_qa.typography import all_tied
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +40,37 @@ class ScopeWords:
     no_axes: str
 
 
-FRENCH: Final = ScopeWords(
-    language="fr",
-    explanation=(
-        "Une proposition entre-t-elle dans le périmètre du programme, et par quel axe ?  \n"
-        "Chaque case montre la phrase de la proposition et le passage du programme qui la justifient. La décision reste au comité."
-    ),
-    paste="Collez une proposition",
-    paste_help="Pour en coller plusieurs, séparez-les par une ligne qui ne contient que « --- ».",
-    placeholder="Titre, résumé, objectifs… en français ou en anglais",
-    upload="Ou déposez des fichiers (10 Mo au plus chacun)",
-    upload_help="PDF, Word, texte : une proposition par fichier. JSON Lines ou CSV (colonnes id et text) : une par ligne.",
-    criteria="Critères (facultatif)",
-    criteria_help="Fichier TOML de tables [[criteria]] : id, label, et heading ou text. Sinon, les axes numérotés des documents.",
-    judge="Évaluer",
-    judging="Lecture des propositions…",
-    nothing="Collez une proposition ou déposez un fichier, puis cliquez sur « Évaluer ».",
-    too_many="Plus de {most} propositions : la ligne de commande (`bbti-qa scope`) les traite toutes et reprend après un arrêt.",
-    too_long="Le texte collé dépasse {most} caractères. Déposez-le plutôt en fichier.",
-    matrix="Propositions et critères",
-    proposal="Proposition",
-    choose="Voir les preuves de",
-    proposal_side="Ce que dit la proposition",
-    programme_side="Ce que dit le programme",
-    nearest="Critères non abordés : le plus proche, sans valeur de preuve",
-    elsewhere="Autres domaines dont parle la proposition",
-    unread="Non lue : {name}",
-    file="perimetre",
-    pasted="texte-{number}",
-    no_axes="Aucun titre des documents ne numérote d’axe (« Axe 1 : … ») : il n’y a rien à quoi comparer. Déposez un fichier de critères.",
+FRENCH: Final = all_tied(
+    ScopeWords(
+        language="fr",
+        explanation=(
+            "Une proposition entre-t-elle dans le périmètre du programme, et par quel axe ?  \n"
+            "Chaque case montre la phrase de la proposition et le passage du programme qui la justifient. La décision reste au comité."
+        ),
+        paste="Collez une proposition",
+        paste_help="Pour en coller plusieurs, séparez-les par une ligne qui ne contient que « --- ».",
+        placeholder="Titre, résumé, objectifs… en français ou en anglais",
+        upload="Ou déposez des fichiers (10 Mo au plus chacun)",
+        upload_help="PDF, Word, texte : une proposition par fichier. JSON Lines ou CSV (colonnes id et text) : une par ligne.",
+        criteria="Critères (facultatif)",
+        criteria_help="Fichier TOML de tables [[criteria]] : id, label, et heading ou text. Sinon, les axes numérotés des documents.",
+        judge="Évaluer",
+        judging="Lecture des propositions…",
+        nothing="Collez une proposition ou déposez un fichier, puis cliquez sur « Évaluer ».",
+        too_many="Plus de {most} propositions : la ligne de commande (`bbti-qa scope`) les traite toutes et reprend après un arrêt.",
+        too_long="Le texte collé dépasse {most} caractères. Déposez-le plutôt en fichier.",
+        matrix="Propositions et critères",
+        proposal="Proposition",
+        choose="Voir les preuves de",
+        proposal_side="Ce que dit la proposition",
+        programme_side="Ce que dit le programme",
+        nearest="Critères non abordés : le plus proche, sans valeur de preuve",
+        elsewhere="Autres domaines dont parle la proposition",
+        unread="Non lue : {name}",
+        file="perimetre",
+        pasted="texte-{number}",
+        no_axes="Aucun titre des documents ne numérote d’axe (« Axe 1 : … ») : il n’y a rien à quoi comparer. Déposez un fichier de critères.",
+    )
 )
 
 ENGLISH: Final = ScopeWords(

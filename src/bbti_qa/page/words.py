@@ -8,6 +8,7 @@ from typing import Final
 from bbti_qa.documents import NoticeKind, Outcome, Support, Third, Verdict
 from bbti_qa.language import Language
 from bbti_qa.phrases import is_one
+from bbti_qa.typography import all_tied
 
 Groups = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -66,104 +67,111 @@ class Words:
         return (one if is_one(count, self.language) else many).format(count=count)
 
 
-FRENCH: Final = Words(
-    language="fr",
-    title="PEPR BBTI : questions et réponses",
-    explanation=(
-        "Posez une question sur les documents du programme *Biothérapies et bioproduction de thérapies innovantes*.  \n"
-        "Chaque phrase de la réponse renvoie au passage exact d’où elle vient ; si les documents ne disent rien, "
-        "l’assistant le dit aussi."
-    ),
-    ask="Votre question sur le programme",
-    welcome="Écrivez votre question en bas de la page, ou choisissez un exemple :",
-    welcome_alone="Écrivez votre question en bas de la page.",
-    thinking="Recherche dans les documents…",
-    writing="La suite est en cours de rédaction et de vérification…",
-    opening="Ouverture de l’index…",
-    choose_language="Langue",
-    choose_panel="Ce que vous voulez faire",
-    new_conversation="Nouvelle conversation",
-    example_groups=(
-        (
-            "Chercheurs",
+def _typeset(words: Words) -> Words:
+    """With no-break spaces; questions stay as a visitor would type them, and get theirs where they are drawn."""
+    return replace(all_tied(words), example_groups=words.example_groups, ask_part=words.ask_part)
+
+
+FRENCH: Final = _typeset(
+    Words(
+        language="fr",
+        title="PEPR BBTI : questions et réponses",
+        explanation=(
+            "Posez une question sur les documents du programme *Biothérapies et bioproduction de thérapies innovantes*.  \n"
+            "Chaque phrase de la réponse renvoie au passage exact d’où elle vient ; si les documents ne disent rien, "
+            "l’assistant le dit aussi."
+        ),
+        ask="Votre question sur le programme",
+        welcome="Écrivez votre question en bas de la page, ou choisissez un exemple :",
+        welcome_alone="Écrivez votre question en bas de la page.",
+        thinking="Recherche dans les documents…",
+        writing="La suite est en cours de rédaction et de vérification…",
+        opening="Ouverture de l’index…",
+        choose_language="Langue",
+        choose_panel="Ce que vous voulez faire",
+        new_conversation="Nouvelle conversation",
+        example_groups=(
             (
-                "Quel est le budget du PEPR BBTI ?",
-                "Une entreprise peut-elle participer au programme ?",
-                "Quels sont les axes scientifiques du programme ?",
+                "Chercheurs",
+                (
+                    "Quel est le budget du PEPR BBTI ?",
+                    "Une entreprise peut-elle participer au programme ?",
+                    "Quels sont les axes scientifiques du programme ?",
+                ),
+            ),
+            (
+                "Communication",
+                (
+                    "Qui pilote le programme ?",
+                    "Quand le programme a-t-il été lancé et pour combien de temps ?",
+                    "Qu’est-ce que la bioproduction ?",
+                ),
+            ),
+            (
+                "Évaluateurs",
+                (
+                    "Quels sont les objectifs du programme ?",
+                    "De quel axe relève un projet sur les vecteurs viraux ?",
+                    "Quels types de projets sont financés ?",
+                ),
             ),
         ),
-        (
-            "Communication",
-            (
-                "Qui pilote le programme ?",
-                "Quand le programme a-t-il été lancé et pour combien de temps ?",
-                "Qu’est-ce que la bioproduction ?",
-            ),
+        from_documents="D’après les documents",
+        ask_part="Que dit la partie « {heading} » ?",
+        documents="Documents de l’index",
+        more_documents=(
+            "… et {count} autre (`bbti-qa status` les nomme tous)",
+            "… et {count} autres (`bbti-qa status` les nomme tous)",
         ),
-        (
-            "Évaluateurs",
-            (
-                "Quels sont les objectifs du programme ?",
-                "De quel axe relève un projet sur les vecteurs viraux ?",
-                "Quels types de projets sont financés ?",
-            ),
+        pages=("page", "pages"),
+        formats={"markdown": "Markdown", "text": "texte"},
+        sources="Sources : cliquez sur un repère pour voir le passage dans sa page",
+        page="page {number}",
+        short_page="p. {number}",
+        whole_page="Toute la page {number}",
+        show_picture="Voir le passage dans l’image de la page",
+        no_picture="L’image n’est pas disponible : le fichier n’est plus dans le dossier des documents, ou il a changé depuis l’indexation.",
+        gone="Ce document n’est plus dans l’index, ou il a changé depuis la réponse. Le passage cité était :",
+        looked="Passages examinés ({count})",
+        export="Copier en Markdown",
+        download="Télécharger (.md)",
+        answer_file="reponse",
+        no_index=(
+            "**Aucun document n’est encore indexé.** Lancez cette commande dans un terminal, puis rechargez la page. "
+            "Le dossier qui suit `ingest` est celui des documents ; donnez le vôtre à la place si vous préférez."
         ),
-    ),
-    from_documents="D’après les documents",
-    ask_part="Que dit la partie « {heading} » ?",
-    documents="Documents de l’index",
-    more_documents=(
-        "… et {count} autre (`bbti-qa status` les nomme tous)",
-        "… et {count} autres (`bbti-qa status` les nomme tous)",
-    ),
-    pages=("page", "pages"),
-    formats={"markdown": "Markdown", "text": "texte"},
-    sources="Sources : cliquez sur un repère pour voir le passage dans sa page",
-    page="page {number}",
-    short_page="p. {number}",
-    whole_page="Toute la page {number}",
-    show_picture="Voir le passage dans l’image de la page",
-    no_picture="L’image n’est pas disponible : le fichier n’est plus dans le dossier des documents, ou il a changé depuis l’indexation.",
-    gone="Ce document n’est plus dans l’index, ou il a changé depuis la réponse. Le passage cité était :",
-    looked="Passages examinés ({count})",
-    export="Copier en Markdown",
-    download="Télécharger (.md)",
-    answer_file="reponse",
-    no_index=(
-        "**Aucun document n’est encore indexé.** Lancez cette commande dans un terminal, puis rechargez la page. "
-        "Le dossier qui suit `ingest` est celui des documents ; donnez le vôtre à la place si vous préférez."
-    ),
-    outcomes={
-        Outcome.NOT_IN_DOCUMENTS: "Les documents ne le disent pas",
-        Outcome.OFF_TOPIC: "Hors du sujet des documents",
-        Outcome.REFUSED: "Demande refusée",
-    },
-    verdicts={
-        Verdict.YES: "Oui",
-        Verdict.NO: "Non",
-        Verdict.CONDITIONAL: "Sous conditions",
-        Verdict.UNKNOWN: "Les documents ne tranchent pas",
-    },
-    supports={
-        Support.WEAK: "Appui partiel : à vérifier dans la source",
-        Support.CONTRADICTED: "Attention : ce passage contredit la phrase",
-    },
-    areas={
-        Third.TOP: "texte reconnu dans l’image, en haut",
-        Third.MIDDLE: "texte reconnu dans l’image, au milieu",
-        Third.BOTTOM: "texte reconnu dans l’image, en bas",
-    },
-    notices={
-        NoticeKind.PREMISE: "Ce que la question suppose",
-        NoticeKind.CONFLICT: "Les documents se contredisent",
-        NoticeKind.SUPERSESSION: "Une version plus récente existe",
-        NoticeKind.FALLBACK: "Réponse de secours",
-        NoticeKind.LOOKED: "Où nous avons cherché",
-        NoticeKind.REWRITTEN: "Comment la question a été lue",
-        NoticeKind.CHECKED: "Vérification des phrases",
-        NoticeKind.PARTIAL: "Réponse partielle",
-        NoticeKind.SCOPE: "Des dispositifs différents",
-    },
+        outcomes={
+            Outcome.NOT_IN_DOCUMENTS: "Les documents ne le disent pas",
+            Outcome.OFF_TOPIC: "Hors du sujet des documents",
+            Outcome.REFUSED: "Demande refusée",
+        },
+        verdicts={
+            Verdict.YES: "Oui",
+            Verdict.NO: "Non",
+            Verdict.CONDITIONAL: "Sous conditions",
+            Verdict.UNKNOWN: "Les documents ne tranchent pas",
+        },
+        supports={
+            Support.WEAK: "Appui partiel : à vérifier dans la source",
+            Support.CONTRADICTED: "Attention : ce passage contredit la phrase",
+        },
+        areas={
+            Third.TOP: "texte reconnu dans l’image, en haut",
+            Third.MIDDLE: "texte reconnu dans l’image, au milieu",
+            Third.BOTTOM: "texte reconnu dans l’image, en bas",
+        },
+        notices={
+            NoticeKind.PREMISE: "Ce que la question suppose",
+            NoticeKind.CONFLICT: "Les documents se contredisent",
+            NoticeKind.SUPERSESSION: "Une version plus récente existe",
+            NoticeKind.FALLBACK: "Réponse de secours",
+            NoticeKind.LOOKED: "Où nous avons cherché",
+            NoticeKind.REWRITTEN: "Comment la question a été lue",
+            NoticeKind.CHECKED: "Vérification des phrases",
+            NoticeKind.PARTIAL: "Réponse partielle",
+            NoticeKind.SCOPE: "Des dispositifs différents",
+        },
+    )
 )
 
 ENGLISH: Final = Words(
@@ -266,16 +274,18 @@ ENGLISH: Final = Words(
 LANGUAGES: Final = {"Français": FRENCH, "English": ENGLISH}
 
 _ELSEWHERE: Final[dict[Language, Words]] = {
-    "fr": replace(
-        FRENCH,
-        title="Questions et réponses sur vos documents",
-        explanation=(
-            "Posez une question sur les documents de l’index, que le menu nomme.  \n"
-            "Chaque phrase de la réponse renvoie au passage exact d’où elle vient ; si les documents ne disent rien, "
-            "l’assistant le dit aussi."
-        ),
-        ask="Votre question sur les documents",
-        example_groups=(),
+    "fr": _typeset(
+        replace(
+            FRENCH,
+            title="Questions et réponses sur vos documents",
+            explanation=(
+                "Posez une question sur les documents de l’index, que le menu nomme.  \n"
+                "Chaque phrase de la réponse renvoie au passage exact d’où elle vient ; si les documents ne disent rien, "
+                "l’assistant le dit aussi."
+            ),
+            ask="Votre question sur les documents",
+            example_groups=(),
+        )
     ),
     "en": replace(
         ENGLISH,

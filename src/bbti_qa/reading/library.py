@@ -13,6 +13,7 @@ from bbti_qa.judging import in_standing
 from bbti_qa.language import Language
 from bbti_qa.lexicon import Lexicon
 from bbti_qa.retrieval import Retriever
+from bbti_qa.typography import quoted
 from bbti_qa.understanding import Question, understand
 from bbti_qa.values import Unit
 
@@ -108,9 +109,9 @@ class Library:
             document.path, document.id, document.title, passage.headings, passage.spans, hit.score, passage.text
         )
 
-    def place(self, hit: Hit) -> str:
-        """Where a reader finds it: « Le programme, « Gouvernance », p. 4 »."""
-        heading = f", « {hit.passage.headings[-1]} »" if hit.passage.headings else ""
+    def place(self, hit: Hit, language: Language) -> str:
+        """Where a reader of `language` finds it: `Le programme, « Gouvernance », p. 4`."""
+        heading = f", {quoted(hit.passage.headings[-1], language)}" if hit.passage.headings else ""
         return f"{self._document_of(hit).title}{heading}, p. {hit.passage.page}"
 
     def _document_of(self, hit: Hit) -> Document:

@@ -135,7 +135,7 @@ def _asked(text: str) -> str:
     asked = _composed(" ".join(text.split()))
     if not any(character.isalnum() for character in asked):
         raise QuestionError(
-            "The question is empty. Ask it in a few words, for example « Quel est le budget du programme ? »."
+            "The question is empty. Ask it in a few words, for example “Quel est le budget du programme ?”."
         )
     if len(asked) > MAX_QUESTION:
         raise QuestionError(

@@ -45,6 +45,7 @@ from bbti_qa.tasks.brief.sentences import heading_sentence, joined_sentences, se
 from bbti_qa.tasks.brief.statements import Statement, key_of, statements_of
 from bbti_qa.tasks.brief.topic import Topic
 from bbti_qa.tasks.brief.wording import word
+from bbti_qa.typography import listed
 
 if TYPE_CHECKING:
     from bbti_qa.assistant import Assistant
@@ -266,9 +267,8 @@ def _silence(selection: Selection, material: _Material, request: BriefRequest) -
     silent = [aspect for aspect in CORE if aspect not in spoken and not selection.sections.get(aspect.value)]
     if not silent:
         return None
-    points = ("; " if request.language == "en" else " ; ").join(
-        _heading(aspect.value, request).rstrip(" ?").lower() for aspect in silent
-    )
+    headings = (_heading(aspect.value, request) for aspect in silent)
+    points = listed((heading.rstrip(" \u00a0?").lower() for heading in headings), request.language)
     return Section(word("unsaid", request.language), silence=word("silence_on", request.language, points=points))
 
 

@@ -22,6 +22,7 @@ from bbti_qa.tasks.brief.brief import (
 )
 from bbti_qa.tasks.brief.timeline import draw_timeline
 from bbti_qa.tasks.brief.wording import word
+from bbti_qa.typography import MARKS, colon, quoted
 
 MOST_NOTES = 12  # numbers of notes in a row of the ledger
 
@@ -36,7 +37,7 @@ def to_manuscript(
     if brief.unsupported and not mark_unsupported:
         raise BriefError(
             f"{len(brief.unsupported)} of the {len(brief.sentences)} sentences of this brief have no support in the documents, the first: "
-            f"« {brief.unsupported[0].text[:80]} ». Take them out, or have them marked (--mark-unsupported)."
+            f"“{brief.unsupported[0].text[:80]}”. Take them out, or have them marked (--mark-unsupported)."
         )
     request = brief.request
     writer = _Writer(brief, documents)
@@ -82,7 +83,11 @@ class _Writer:
         yield Heading(word("glossary", self._language), 2)
         for one in self._brief.expansions:
             source = one.document or word("glossary_own", self._language)
-            runs = (Run(one.short, bold=True), Run(f" : {one.long} "), Run(f"({source})", italic=True))
+            runs = (
+                Run(one.short, bold=True),
+                Run(f"{colon(self._language)} {one.long} "),
+                Run(f"({source})", italic=True),
+            )
             yield Paragraph(runs, ParagraphStyle.SMALL)
 
     def about_itself(self) -> Iterator[Block]:
@@ -211,7 +216,7 @@ class _Writer:
     def _sentence(self, sentence: BriefSentence) -> Run:
         text = sentence.text
         if sentence.language != self._language:
-            text = f"« {text} »" if sentence.language == "fr" else f"“{text}”"
+            text = quoted(text, self._language)
         if not sentence.is_supported:
             text = f"{word('weak' if sentence.is_weak else 'unsupported', self._language)} {text}"
         comment = " ".join(remark.text for remark in sentence.remarks)
@@ -220,14 +225,15 @@ class _Writer:
 
     def _note(self, sentence: BriefSentence) -> tuple[Run, ...]:
         """The places that prove a sentence: document, version, page and quote, one after the other."""
+        opening, closing = MARKS[self._language]
         runs: list[Run] = []
         for citation in sentence.citations:
             if runs:
                 runs.append(Run(" — "))
             runs += [
-                Run(f"{self._place(citation)} : « "),
+                Run(f"{self._place(citation)}{colon(self._language)} {opening}"),
                 Run(citation.quote, quoted=True, language=self._spoken(citation, sentence)),
-                Run(" »"),
+                Run(closing),
             ]
         return tuple(runs)
 

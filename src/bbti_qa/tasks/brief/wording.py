@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bbti_qa.language import Language
+from bbti_qa.typography import tied
 
 _WORDS: dict[str, tuple[str, str]] = {
     # kinds of brief
@@ -169,7 +170,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 def word(name: str, language: Language, **values: object) -> str:
     """The phrase called `name`; `values` are put in as they are and never read as a template. Raises KeyError."""
     french, english = _WORDS[name]
-    text = english if language == "en" else french
+    text = english if language == "en" else tied(french)
     for key, value in values.items():
         text = text.replace("{" + key + "}", str(value), 1)
     return text

@@ -37,6 +37,7 @@ from bbti_qa.tasks.eligibility.themes import (
 from bbti_qa.tasks.eligibility.wording import explain, label, question_to_send, text
 from bbti_qa.tasks.scope import Assessment as Judged
 from bbti_qa.tasks.scope import ScopeJudge, find_criteria, make_proposal, numbers_axes
+from bbti_qa.typography import listed
 from bbti_qa.understanding import MAX_QUESTION
 from bbti_qa.values import Unit, find_values
 
@@ -395,7 +396,7 @@ def _with_places(row: Row, assistant: Assistant, language: Language) -> Row:
         " ".join((label(row.point, "fr"), *(part.text for part in row.said)))[:MAX_QUESTION], PLACES
     )
     places = dict.fromkeys(f"{item.title}, p. {item.pieces[0].page}" for item in found)
-    return replace(row, why=f"{row.why} {text('looked', language)} {' ; '.join(places)}.") if places else row
+    return replace(row, why=f"{row.why} {text('looked', language)} {listed(places, language)}.") if places else row
 
 
 def cited(source: Source) -> Iterator[Citation]:

@@ -16,7 +16,8 @@ from bbti_qa.presentation import escape
 from bbti_qa.tables import set_cell, without_clock
 from bbti_qa.tasks.eligibility.application import Application, Part
 from bbti_qa.tasks.eligibility.assessment import Assessment, Row
-from bbti_qa.tasks.eligibility.wording import colon, field_name, overall_text, text, verdict_text
+from bbti_qa.tasks.eligibility.wording import field_name, overall_text, text, verdict_text
+from bbti_qa.typography import colon, quoted
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _COLOURS: Final = {"yes": "E3F4E6", "no": "FBE3E1", "conditional": "FFF4D6", "unknown": "ECEDF1"}
@@ -76,7 +77,8 @@ def _said_to_json(part: Part, application: Application) -> dict[str, Any]:
 
 def said_text(part: Part, assessment: Assessment) -> str:
     """« 450 k€ », and of what a model read, who read it in which sentence."""
-    said, reading = f"« {' '.join(part.text.split())} »", assessment.application.reading_of(part)
+    said = quoted(" ".join(part.text.split()), assessment.language)
+    reading = assessment.application.reading_of(part)
     if reading is None:
         return said
     told = text("read_by", assessment.language).replace("{model}", reading.model)
@@ -97,7 +99,9 @@ def to_text(assessment: Assessment) -> str:
     lines = [f"{text('overall', language)}{sign} {overall_text(assessment.overall, language)}", ""]
     for row in assessment.rows:
         lines.append(f"[{verdict_text(row.verdict, row.silence, language)}] {row.label}{sign} {row.why}")
-        lines += [f"      {_place(item, language)} « {' '.join(item.quote.split())} »" for item in row.citations]
+        lines += [
+            f"      {_place(item, language)} {quoted(' '.join(item.quote.split()), language)}" for item in row.citations
+        ]
         lines += [f"      {text('said', language)}{sign} {said_text(part, assessment)}" for part in row.said]
     for title, entries in _lists(assessment):
         lines += ["", f"{title}{sign}", *(f"  - {entry}" for entry in entries)]
@@ -139,7 +143,7 @@ th { background: #f3f4f8 } .overall { font-size: 1.25rem; font-weight: 600 } .pl
 <h1>{{ title }}</h1><p class="overall">{{ overall }}</p><p>{{ today }}</p>
 <table><thead><tr>{% for name in head %}<th scope="col">{{ name }}</th>{% endfor %}</tr></thead><tbody>
 {% for row in rows %}<tr class="{{ row.verdict }}"><th scope="row">{{ row.label }}</th><td>{{ row.shown }}</td><td>{{ row.why }}</td>
-<td>{% for place, quote in row.passages %}<blockquote>« {{ quote }} »<br><span class="place">{{ place }}</span></blockquote>{% endfor %}</td>
+<td>{% for place, quote in row.passages %}<blockquote>{{ quote }}<br><span class="place">{{ place }}</span></blockquote>{% endfor %}</td>
 <td>{% for part in row.said %}<blockquote>{{ part }}</blockquote>{% endfor %}</td></tr>
 {% endfor %}</tbody></table>
 {% for name, entries in lists %}<h2>{{ name }}</h2><ul>{% for entry in entries %}<li>{{ entry }}</li>{% endfor %}</ul>{% endfor %}
@@ -167,7 +171,7 @@ def to_html(assessment: Assessment) -> str:
                 "label": row.label,
                 "shown": verdict_text(row.verdict, row.silence, language),
                 "why": row.why,
-                "passages": [(_place(item, language), item.quote) for item in row.citations],
+                "passages": [(_place(item, language), quoted(item.quote, language)) for item in row.citations],
                 "said": [_quoted(part, assessment) for part in row.said],
             }
             for row in assessment.rows
@@ -309,14 +313,16 @@ def _cells(row: Row, assessment: Assessment) -> tuple[str, str, str, str, str]:
         row.label,
         verdict_text(row.verdict, row.silence, language),
         row.why,
-        "\n".join(f"« {item.quote} » ({_place(item, language)})" for item in row.citations),
+        "\n".join(f"{quoted(item.quote, language)} ({_place(item, language)})" for item in row.citations),
         "\n".join(_quoted(part, assessment) for part in row.said),
     )
 
 
 def _quoted(part: Part, assessment: Assessment) -> str:
     """As `said_text`; what the applicant gave keeps its lines."""
-    return said_text(part, assessment) if assessment.application.reading_of(part) else f"« {part.text} »"
+    if assessment.application.reading_of(part):
+        return said_text(part, assessment)
+    return quoted(part.text, assessment.language)
 
 
 def _place(item: Citation, language: Language) -> str:

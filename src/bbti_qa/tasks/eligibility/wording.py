@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bbti_qa.documents import Verdict
 from bbti_qa.language import Language
 from bbti_qa.tasks.eligibility.criterion import Point
 from bbti_qa.tasks.eligibility.decision import Decision, Silence
+from bbti_qa.typography import colon, quoted, tied, typeset
 
 LABELS: Final[dict[Point, tuple[str, str]]] = {
     Point.THEME: ("Thème et axe", "Theme and axis"),
@@ -277,11 +279,12 @@ _SCOPE: Final = (
     "Which subjects are within the scope of the programme?",
 )
 _CONTEXT: Final = (" Notre cas : « {} »", " Our case: “{}”")
+_BLANKS: Final = re.compile(r"[^\S\u00a0]+")
 LONGEST_SAID: Final = 240  # letters of the application that a question repeats
 
 
 def label(point: Point, language: Language) -> str:
-    return LABELS[point][_at(language)]
+    return typeset(LABELS[point][_at(language)], language)
 
 
 def verdict_text(verdict: Verdict, silence: Silence | None, language: Language) -> str:
@@ -294,13 +297,8 @@ def field_name(field: str, language: Language) -> str:
     return FIELD_NAMES[field][_at(language)]
 
 
-def colon(language: Language) -> str:
-    """The sign, in French with the space before it."""
-    return ":" if language == "en" else " :"
-
-
 def text(name: str, language: Language) -> str:
-    return TEXTS[name][_at(language)]
+    return typeset(TEXTS[name][_at(language)], language)
 
 
 def overall_text(name: str, language: Language) -> str:
@@ -316,9 +314,13 @@ def explain(decision: Decision, language: Language) -> str:
     values["part"] = KIND_NAMES.get(values.get("part", ""), ("", ""))[at]
     values["instrument"] = INSTRUMENT_NAMES.get(values.get("instrument", ""), ("", ""))[at]
     if theme := values.get("theme"):
-        values["theme"] = f" : « {theme} »" if at == 0 else f": “{theme}”"
-    inner = _WHY[why][at].format_map(_Blank(values)) if why else ""
-    return _WHY[decision.why][at].format_map(_Blank(values | {"why": inner}))
+        values["theme"] = f"{colon(language)} {quoted(theme, language)}"
+    inner = _filled(why, language, values) if why else ""
+    return _filled(decision.why, language, values | {"why": inner})
+
+
+def _filled(why: str, language: Language, values: Mapping[str, str]) -> str:
+    return typeset(_WHY[why][_at(language)], language).format_map(_Blank(values))
 
 
 class _Blank(dict[str, str]):
@@ -336,7 +338,7 @@ def question_to_send(decision: Decision, chosen: Sequence[str]) -> tuple[str, st
     call = INSTRUMENT_NAMES.get(chosen[0], ("", "")) if chosen else ("", "")
     french, english = _QUESTIONS.get(decision.point, _QUESTIONS[Point.INSTRUMENT])
     if decision.point is not Point.THEME:
-        french_said, english_said = (form.format(said) if said else "" for form in _CONTEXT)
+        french_said, english_said = (tied(_CONTEXT[0]).format(said), _CONTEXT[1].format(said)) if said else ("", "")
     else:
         french_said = english_said = said
         french, english = (french, english) if said else _SCOPE
@@ -347,8 +349,8 @@ def question_to_send(decision: Decision, chosen: Sequence[str]) -> tuple[str, st
         "call_en": f" in {call[1]}" if call[1] else "",
     }
     return (
-        " ".join(french.format(said=french_said, **fill).split()),
-        " ".join(english.format(said=english_said, **fill).split()),
+        _BLANKS.sub(" ", tied(french).format(said=french_said, **fill)).strip(),
+        _BLANKS.sub(" ", english.format(said=english_said, **fill)).strip(),
     )
 
 

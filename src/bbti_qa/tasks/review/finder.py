@@ -12,6 +12,7 @@ from bbti_qa.language import Language, count_words, detect_language
 from bbti_qa.phrases import filled, phrase
 from bbti_qa.tasks.pointing import Pointing
 from bbti_qa.tasks.review.prompts import asked, rules
+from bbti_qa.typography import typeset
 
 HITS = 24  # passages read for a sentence
 NUMBERED = 20  # of their sentences that the model is given
@@ -51,7 +52,7 @@ class Finder:
         if not self._pointing.failures:
             return ()
         reason = phrase(self._pointing.reason, language)
-        return (filled(_LEFT[language], language, count=self._pointing.failures, reason=reason),)
+        return (filled(typeset(_LEFT[language], language), language, count=self._pointing.failures, reason=reason),)
 
     def _nearest(self, text: str) -> Sequence[Evidence]:
         question = self._assistant.understand(text)

@@ -15,22 +15,25 @@ from bbti_qa.language import Language
 from bbti_qa.presentation import escape
 from bbti_qa.tables import EPOCH, without_clock
 from bbti_qa.tasks.review.standing import Review, ReviewedSentence, Standing
+from bbti_qa.typography import all_tied, colon, listed, quoted
 
 _WORDS: Mapping[Language, Mapping[str, str]] = {
-    "fr": {
-        "title": "Relecture",
-        "supported": "soutenue",
-        "contradicted": "contredite",
-        "absent": "absente des documents",
-        "opinion": "opinion ou question",
-        "here": "ici",
-        "there": "documents",
-        "page": "p.",
-        "sources": "Passages",
-        "nothing": "rien",
-        "found_by": "passage désigné par le modèle {model}, confirmé par le contrôle",
-        "model": "Relu d'après des règles ; le modèle {model} a cherché où elles ne trouvaient rien.",
-    },
+    "fr": all_tied(
+        {
+            "title": "Relecture",
+            "supported": "soutenue",
+            "contradicted": "contredite",
+            "absent": "absente des documents",
+            "opinion": "opinion ou question",
+            "here": "ici",
+            "there": "documents",
+            "page": "p.",
+            "sources": "Passages",
+            "nothing": "rien",
+            "found_by": "passage désigné par le modèle {model}, confirmé par le contrôle",
+            "model": "Relu d'après des règles ; le modèle {model} a cherché où elles ne trouvaient rien.",
+        }
+    ),
     "en": {
         "title": "Review",
         "supported": "supported",
@@ -82,7 +85,7 @@ def summary(review: Review) -> str:
 def differences(sentence: ReviewedSentence, language: Language) -> str:
     """Both values of a contradiction: « ici : 60 M€ ; documents : 80 M€ ». Plain text."""
     words = words_of(language)
-    told = dict.fromkeys(_difference(finding, words) for finding in sentence.findings)
+    told = dict.fromkeys(_difference(finding, words, language) for finding in sentence.findings)
     return " | ".join(told)
 
 
@@ -97,13 +100,19 @@ def remarks_of(review: Review) -> tuple[str, ...]:
     return (*told, *review.remarks)
 
 
-def _difference(finding: Finding, words: Mapping[str, str]) -> str:
-    claimed, found = finding.claimed or words["nothing"], finding.found or words["nothing"]
-    return f"{words['here']} : « {claimed} » ; {words['there']} : « {found} »"
+def _difference(finding: Finding, words: Mapping[str, str], language: Language) -> str:
+    sides = ((words["here"], finding.claimed), (words["there"], finding.found))
+    said = (f"{side}{colon(language)} {quoted(text or words['nothing'], language)}" for side, text in sides)
+    return listed(said, language)
 
 
 def _place(citation: Citation, words: Mapping[str, str]) -> str:
     return f"{citation.title}, {words['page']} {citation.page} ({citation.document})"
+
+
+def _source(citation: Citation, language: Language) -> str:
+    """Its place and its quote."""
+    return f"{_place(citation, words_of(language))}{colon(language)} {quoted(citation.quote, language)}"
 
 
 def to_text(review: Review) -> str:
@@ -114,7 +123,9 @@ def to_text(review: Review) -> str:
         lines = [f"{_SIGNS[sentence.standing]} [{words[sentence.standing.value]}] {sentence.text}"]
         if sentence.findings:
             lines.append(f"    {differences(sentence, review.language)}")
-        lines += [f"    [{c.marker}] {_place(c, words)} — « {c.quote} »" for c in sentence.citations]
+        lines += [
+            f"    [{c.marker}] {_place(c, words)} — {quoted(c.quote, review.language)}" for c in sentence.citations
+        ]
         lines += [f"    {told}" for told in [found_by(sentence, review.language)] if told]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
@@ -189,10 +200,13 @@ def to_markdown(review: Review) -> str:
     cited = [c for sentence in review.sentences for c in sentence.citations]
     if cited:
         blocks.append(f"## {words['sources']}")
-        blocks.append(
-            "\n".join(f"- \\[{c.marker}\\] {escape(_place(c, words))} : « {escape(c.quote)} »" for c in cited)
-        )
+        blocks.append("\n".join(f"- \\[{c.marker}\\] {_source_line(c, review.language)}" for c in cited))
     return "\n\n".join(blocks) + "\n"
+
+
+def _source_line(citation: Citation, language: Language) -> str:
+    place = escape(_place(citation, words_of(language)))
+    return f"{place}{colon(language)} {quoted(escape(citation.quote), language)}"
 
 
 def _blank_lines(between: str) -> str:
@@ -201,7 +215,7 @@ def _blank_lines(between: str) -> str:
 
 def _marked_markdown(sentence: ReviewedSentence, language: Language) -> str:
     words = words_of(language)
-    told = "; ".join(filter(None, (differences(sentence, language), found_by(sentence, language))))
+    told = listed(filter(None, (differences(sentence, language), found_by(sentence, language))), language)
     markers = "".join(f" \\[{citation.marker}\\]" for citation in sentence.citations)
     note = f"{_SIGNS[sentence.standing]} {words[sentence.standing.value]}" + (f" ({told})" if told else "")
     return f"{escape(sentence.text)} **{escape(note)}**{markers}"
@@ -221,7 +235,7 @@ def to_html(review: Review) -> str:
     )
     remarks = "".join(f"<p><em>{html.escape(remark)}</em></p>" for remark in remarks_of(review))
     notes = "".join(
-        f'<li id="n{c.marker}" value="{c.marker}">{html.escape(_place(c, words))} : « {html.escape(c.quote)} »</li>'
+        f'<li id="n{c.marker}" value="{c.marker}">{html.escape(_source(c, review.language))}</li>'
         for sentence in review.sentences
         for c in sentence.citations
     )
@@ -234,7 +248,7 @@ def to_html(review: Review) -> str:
 
 
 def _marked_html(sentence: ReviewedSentence, language: Language) -> str:
-    told = "; ".join(filter(None, (differences(sentence, language), found_by(sentence, language))))
+    told = listed(filter(None, (differences(sentence, language), found_by(sentence, language))), language)
     links = "".join(f' <a href="#n{citation.marker}">[{citation.marker}]</a>' for citation in sentence.citations)
     note = f" <small>({html.escape(told)})</small>" if told else ""
     label = html.escape(words_of(language)[sentence.standing.value], quote=True)
@@ -292,7 +306,7 @@ def _comment(sentence: ReviewedSentence, language: Language) -> str:
     words = words_of(language)
     told = differences(sentence, language)
     lines = [words[sentence.standing.value], *([told] if told else [])]
-    lines += [f"[{c.marker}] {_place(c, words)} : « {c.quote} »" for c in sentence.citations]
+    lines += [f"[{c.marker}] {_source(c, language)}" for c in sentence.citations]
     lines += filter(None, [found_by(sentence, language)])
     return "\n".join(lines)
 

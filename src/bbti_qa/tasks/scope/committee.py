@@ -13,6 +13,7 @@ from bbti_qa.tasks.scope.heatmap import summary, told_of_model
 from bbti_qa.tasks.scope.phrasing import heading, justified, say, score_text
 from bbti_qa.tasks.scope.records import Results, evidence_for
 from bbti_qa.tasks.scope.workbook import COLOURS, programme_place, programme_text
+from bbti_qa.typography import colon, listed, quoted
 
 WIDE = 5  # criteria from which the note lies on its side
 SMALL = 8.5  # points, of tables
@@ -37,7 +38,7 @@ def to_note(results: Results) -> bytes:
     if results.unread:
         note.add_heading(say("unread_title", results.language), 1)
         for row in results.unread:
-            note.add_paragraph(_clean(f"{row['id']} : {row['error']}"), "List Bullet")
+            note.add_paragraph(_clean(f"{row['id']}{colon(results.language)} {row['error']}"), "List Bullet")
     for row in results.read:
         _proposal(note, row, results)
     stream = io.BytesIO()
@@ -111,10 +112,11 @@ def _proposal(note: Any, row: Mapping[str, Any], results: Results) -> None:
             _paint(table.rows[-1].cells[0], Status(row["statuses"][key]))
         _lay_out(table, note)
     elif row["elsewhere"]:
-        note.add_paragraph(_clean(f"« {row['elsewhere'][0]['quote']} »"), "Quote")
+        note.add_paragraph(_clean(quoted(row["elsewhere"][0]["quote"], language)), "Quote")
     silent = [label for key, label in results.criteria if row["statuses"][key] == Status.NOT_ADDRESSED]
     if silent:
-        note.add_paragraph(_clean(f"{say('not_addressed', language).capitalize()} : {' ; '.join(silent)}."), "Caption")
+        status = f"{say('not_addressed', language).capitalize()}{colon(language)}"
+        note.add_paragraph(_clean(f"{status} {listed(silent, language)}."), "Caption")
 
 
 def _fill(cells: Sequence[Any], texts: Sequence[str], bold: bool = False) -> None:

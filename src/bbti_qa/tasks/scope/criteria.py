@@ -74,7 +74,7 @@ def find_criteria(snapshot: Snapshot) -> Criteria:
     labels = _numbered(snapshot)
     if not labels:
         raise CriteriaError(
-            "No heading of the indexed documents numbers an axis (« Axe 1 : … »). Give the criteria with --criteria FILE."
+            "No heading of the indexed documents numbers an axis (“Axe 1 : …”). Give the criteria with --criteria FILE."
         )
     kind = Counter(word for word, _ in labels).most_common(1)[0][0]
     numbers = sorted((number for word, number in labels if word == kind), key=_rank)
@@ -234,8 +234,8 @@ def _not_found(start: str, snapshot: Snapshot, source: str) -> str:
     headings = _headings(snapshot)
     folded = {fold(heading)[: len(start) + 10]: heading for heading in reversed(headings)}
     near = [folded[key] for key in difflib.get_close_matches(fold(start), folded, n=NEAREST, cutoff=0.3)]
-    hint = f" The nearest headings: {'; '.join(f'« {heading} »' for heading in near)}." if near else ""
-    return f"{source}: no heading of the indexed documents begins with « {start} ».{hint} Correct it, or ingest the programme."
+    hint = f" The nearest headings: {'; '.join(f'“{heading}”' for heading in near)}." if near else ""
+    return f"{source}: no heading of the indexed documents begins with “{start}”.{hint} Correct it, or ingest the programme."
 
 
 def _rank(number: str) -> tuple[int, str]:

@@ -8,6 +8,7 @@ from typing import Any
 from bbti_qa.language import Language
 from bbti_qa.phrases import filled
 from bbti_qa.tasks.scope.cells import Assessment, Status, Verdict
+from bbti_qa.typography import quoted, typeset
 
 _WORDS: dict[str, dict[Language, str]] = {
     Status.IN_SCOPE: {"fr": "dans le périmètre", "en": "in scope"},
@@ -78,7 +79,7 @@ _WORDS: dict[str, dict[Language, str]] = {
 
 def say(name: str, language: Language, /, **values: object) -> str:
     """The words called `name` (a status is its own name); `values` are put in as they are. Raises KeyError."""
-    return filled(_WORDS[name][language], language, **values)
+    return filled(typeset(_WORDS[name][language], language), language, **values)
 
 
 def score_text(score: float, language: Language) -> str:
@@ -129,5 +130,4 @@ def _labels(assessment: Assessment, language: Language) -> str:
 
 
 def _quoted(words: tuple[str, ...], language: Language) -> str:
-    left, right = ("“", "”") if language == "en" else ("«\u00a0", "\u00a0»")
-    return ", ".join(f"{left}{word}{right}" for word in words)
+    return ", ".join(quoted(word, language) for word in words)

@@ -14,6 +14,7 @@ from bbti_qa.tables import set_cell, without_clock
 from bbti_qa.tasks.scope.cells import Status
 from bbti_qa.tasks.scope.phrasing import heading, justified, say
 from bbti_qa.tasks.scope.records import Results, evidence_for, model_of
+from bbti_qa.typography import colon, listed
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -81,7 +82,7 @@ def _fill_matrix(sheet: Worksheet, results: Results, names: Sequence[str]) -> No
         _write(sheet.cell(number, 1), row["id"])
         _write(sheet.cell(number, len(heads)), row["source"])
         if "error" in row:
-            _write(sheet.cell(number, len(heads) - 1), f"{say('unread', language)} : {row['error']}")
+            _write(sheet.cell(number, len(heads) - 1), f"{say('unread', language)}{colon(language)} {row['error']}")
             continue
         sheet.cell(number, 1).hyperlink = f"#'{next(sheets).replace(chr(39), chr(39) * 2)}'!A1"
         for column, (key, _) in enumerate(results.criteria, start=2):
@@ -153,7 +154,7 @@ def programme_text(pair: Mapping[str, Any]) -> str:
 def programme_place(pair: Mapping[str, Any], results: Results) -> str:
     """`fiche.pdf, p. 2`; or that the words are the criterion's own."""
     places = [f"{piece['document']}, {say('page', results.language)} {piece['page']}" for piece in pair["programme"]]
-    return " ; ".join(dict.fromkeys(places)) or say("own_text", results.language)
+    return listed(dict.fromkeys(places), results.language) or say("own_text", results.language)
 
 
 def _write(cell: Cell, text: object) -> Cell:
