@@ -47,6 +47,14 @@ def test_ask_prints_the_schema(index):
     assert answer["citations"][0]["document"] == "fiche.md"
 
 
+@pytest.mark.parametrize("encoder", ["/nope", "no/such-model"])
+def test_an_encoder_that_is_not_there_is_one_sentence_with_the_way_out(index, encoder):
+    told = refused(run("ask", "Quel budget ?", "--index", index, BBTI_QA_ENCODER=encoder, HF_HUB_OFFLINE="1"))
+
+    assert encoder in told
+    assert "`bbti`, `minilm`" in told
+
+
 def test_batch_goes_on_where_it_was_cut_and_loses_nothing(index, tmp_path):
     questions, output = tmp_path / "questions.jsonl", tmp_path / "answers.jsonl"
     rows = [

@@ -75,9 +75,11 @@ def test_a_real_cross_encoder_gives_three_likelihoods_in_the_order_of_its_labels
     assert (rows[0].contradiction, rows[0].entailment) == pytest.approx((float(raw[0]), float(raw[1])), abs=1e-5)
 
 
-def test_a_model_that_is_not_there_is_one_sentence(tmp_path):
+def test_a_model_that_is_not_there_is_one_sentence(tmp_path, capfd):
     with pytest.raises(EncoderError, match="BBTI_QA_ENTAILMENT cannot be opened"):
         open_cross_encoder(str(tmp_path / "nowhere"))
+
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_model_of_other_labels_is_refused(tiny, tmp_path):

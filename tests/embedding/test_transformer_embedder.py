@@ -1,11 +1,13 @@
 """The encoder seam over sentence-transformers, with the English model that is installed beside the package."""
 
+import logging
 import shutil
 
 import numpy as np
 import pytest
 
 from bbti_qa.embedding import load_embedder, shared_embedder
+from bbti_qa.embedding.hush import hush
 from bbti_qa.embedding.transformer import KNOWN_PREFIXES, SentenceTransformerEmbedder, bundled_folder
 from bbti_qa.errors import EncoderError
 
@@ -97,6 +99,24 @@ def test_a_folder_serves_as_well_as_the_package(tmp_path, embedder):
     assert np.array_equal(copied.embed_passages(["80 M€"]), embedder.embed_passages(["80 M€"]))
 
 
-def test_a_model_that_is_not_there_is_one_sentence():
+def test_a_model_that_is_not_there_is_one_sentence(capfd):
     with pytest.raises(EncoderError, match="BBTI_QA_ENCODER"):
         load_embedder("no/such-model")
+
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("name", ["/no/such/folder", "./model", "~/model", "models/own/encoder"])
+def test_a_folder_that_is_not_there_is_called_so(name):
+    with pytest.raises(EncoderError, match=f"BBTI_QA_ENCODER names the folder {name}, which is not there"):
+        load_embedder(name)
+
+
+def test_libraries_are_hushed_for_the_while_only(caplog):
+    logger = logging.getLogger("sentence_transformers")
+    level = logger.level
+    with hush():
+        logger.warning("noise")
+
+    assert caplog.text == ""
+    assert logger.level == level

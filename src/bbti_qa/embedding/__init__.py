@@ -1,6 +1,9 @@
-"""Texts to unit vectors. The seam is `Embedder`; each library behind it is touched in one module.
+"""Texts to unit vectors. Each library is touched in one module.
 
-`packed` runs the encoder that the package carries with onnxruntime, without torch; `transformer` runs any sentence-transformers model.
+embedder.py     the seam: what an encoder must do, and what makes two encoders the same
+packed.py       the encoder that the package carries, run with onnxruntime, without torch
+transformer.py  any sentence-transformers model
+hush.py         libraries kept quiet while they open a model
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bbti_qa.embedding.embedder import EncoderIdentity
+from bbti_qa.embedding.hush import hush
 from bbti_qa.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -97,6 +98,10 @@ def load_transformer(
     Prefixes left at None come from `KNOWN_PREFIXES`, else they are empty. Only safetensors weights are read.
     """
     is_local = name == MINILM or Path(name).is_dir()
+    if not is_local and _is_path(name):
+        raise EncoderError(
+            f"BBTI_QA_ENCODER names the folder {name}, which is not there. Correct it, or give `bbti`, `minilm`, or a model's name."
+        )
     if is_local:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
@@ -121,19 +126,25 @@ def _load_model(source: str, revision: str, is_local: bool) -> Any:
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
-        return SentenceTransformer(
-            source,
-            device="cpu",
-            revision=revision or None,
-            local_files_only=is_local,
-            trust_remote_code=False,
-            model_kwargs={"use_safetensors": True},
-        )
+        with hush():
+            return SentenceTransformer(
+                source,
+                device="cpu",
+                revision=revision or None,
+                local_files_only=is_local,
+                trust_remote_code=False,
+                model_kwargs={"use_safetensors": True},
+            )
     except Exception as error:  # the library's family is open: OSError, ValueError, hub errors, safetensors errors
         raise EncoderError(
             f"The encoder {source!r} could not be loaded ({type(error).__name__}). Check BBTI_QA_ENCODER: `bbti`, `minilm`, a folder, or "
             "a model that is already in the local cache; offline, nothing can be downloaded."
         ) from error
+
+
+def _is_path(name: str) -> bool:
+    """Whether it can be the place of a folder only: a model's name is `name` or `maker/name`."""
+    return name.startswith((".", "/", "~", "\\")) or name.count("/") > 1
 
 
 def _weights_sha256(model: Any, source: str) -> str:

@@ -1,7 +1,8 @@
-"""Does one text say that another is so? The seam is `Entailment`; each library behind it is touched in one module.
+"""Does one text say that another is so? Each library is touched in one module.
 
-`packed` runs a model that `training/` made with onnxruntime, without torch; `crossencoder` runs any cross-encoder of sentence-transformers that was
-trained for natural-language inference.
+likelihoods.py   the seam: what a model of inference tells
+packed.py        a model that `training/` made, run with onnxruntime, without torch
+crossencoder.py  any cross-encoder of sentence-transformers that was trained for natural-language inference
 """
 
 from __future__ import annotations

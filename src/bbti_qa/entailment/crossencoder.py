@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from bbti_qa.embedding.hush import hush
 from bbti_qa.entailment.likelihoods import Likelihoods
 from bbti_qa.errors import EncoderError
 
@@ -28,9 +29,14 @@ def open_cross_encoder(name: str) -> CrossEncoderEntailment:
     from sentence_transformers import CrossEncoder
 
     try:
-        model = CrossEncoder(
-            name, device="cpu", local_files_only=True, trust_remote_code=False, model_kwargs={"use_safetensors": True}
-        )
+        with hush():
+            model = CrossEncoder(
+                name,
+                device="cpu",
+                local_files_only=True,
+                trust_remote_code=False,
+                model_kwargs={"use_safetensors": True},
+            )
     except Exception as error:  # the door: whatever a library lets out becomes one of ours
         raise EncoderError(
             f"The model {name!r} of BBTI_QA_ENTAILMENT cannot be opened ({type(error).__name__}). Give a folder, or a model in the local cache; "

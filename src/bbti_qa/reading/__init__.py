@@ -3,6 +3,7 @@
 library.py      the documents as they are asked: words understood, passages found, sentences ranked
 within.py       what a passage counts where a question looks in one part, or in one document
 overview.py     the sentences of a part of which a question asks what it says
+section.py      the section about the thing that a question wants an account of
 headings.py     the numbered headings that answer, « Axe 1 : … »
 reading.py      a question, what was found for it, whether that suffices
 reader.py       == question -> hits -> evidence -> sufficiency, top to bottom

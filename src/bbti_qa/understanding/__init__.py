@@ -8,6 +8,7 @@ named.py           whom or what it asks to name: who does a thing, how many, the
 subject.py         the thing of which it wants an account
 terms.py           the words to look for, what else they may be called, how much they count
 follow_up.py       what is left to the turns before it
+courtesy.py        greetings, thanks and calls for help
 instructions.py    sentences that ask nothing and tell the assistant how to behave
 spoken.py          the language that it is in
 """
