@@ -37,8 +37,8 @@ def test_a_conversation_goes_on_until_exit(index):
 
     assert done.returncode == 0
     assert "80 M€" in done.stdout
-    assert "Question lue à la suite de « Quel est le budget du programme ? »" in done.stdout
-    assert done.stdout.count("Sources :") == 2
+    assert "Question lue à la suite de «\u00a0Quel est le budget du programme ?\u00a0»" in done.stdout
+    assert done.stdout.count("Sources\u00a0:") == 2
     assert "quoi" not in done.stdout
 
 

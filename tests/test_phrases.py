@@ -9,8 +9,8 @@ from bbti_qa.phrases import _PHRASES, is_one, phrase
 @pytest.mark.parametrize(
     ("count", "language", "said"),
     [
-        (1, "fr", "Recherche faite dans 1 document. Les passages les plus proches : x."),
-        (10, "fr", "Recherche faite dans 10 documents. Les passages les plus proches : x."),
+        (1, "fr", "Recherche faite dans 1 document. Les passages les plus proches\u00a0: x."),
+        (10, "fr", "Recherche faite dans 10 documents. Les passages les plus proches\u00a0: x."),
         (1, "en", "Searched 1 document. The nearest passages: x."),
         (10, "en", "Searched 10 documents. The nearest passages: x."),
     ],

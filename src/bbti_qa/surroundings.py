@@ -19,16 +19,18 @@ _BRINGING = frozenset(
 )
 
 _PART_OF_A_YEAR = re.compile(  # « Début 2024 » does not say that something begins
-    r"\b(?:début|fin|mi|milieu|courant|early|late|mid|end|beginning)(?:-| de l['’]année | de | of |\s)$", re.IGNORECASE
+    r"\b(?:début|fin|mi|milieu|courant|early|late|mid|end|beginning)(?:-| de l['’]année | de | of |\s)(?=\d{4}\b|$)",
+    re.IGNORECASE,
 )
 
 
 def words_around(text: str, value: Value) -> set[str]:
     """Stems of what stands around the amount, without numbers and the verbs that only bring it."""
     before = text[max(0, value.start - AROUND) : value.start]
+    after = text[value.end : value.end + AROUND]
     if value.unit is Unit.DATE:
-        before = _PART_OF_A_YEAR.sub(" ", before)
-    near = stems(f"{before} {text[value.end : value.end + AROUND]}")
+        before, after = (_PART_OF_A_YEAR.sub(" ", side) for side in (before, after))
+    near = stems(f"{before} {after}")
     return {stem for stem in near if not any(character.isdigit() for character in stem)} - _BRINGING
 
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from bbti_qa.answering.continuation import with_continuation
 from bbti_qa.answering.extractive import ExtractionRule, may_tell_list, select
-from bbti_qa.answering.lead import LEAD_WORDS
+from bbti_qa.answering.lead import LEAD_WORDS, value_told
 from bbti_qa.answering.opening import first_line
 from bbti_qa.documents import Evidence
 from bbti_qa.evidence import is_of_title_page
 from bbti_qa.judging import Judgement
 from bbti_qa.language import announces, fold
 from bbti_qa.reading import Library, Reading, heading_over, numbered_parts
+from bbti_qa.understanding import Question
 
 AS_MUCH = 0.8  # of the question's words in the best sentence, that another one with a value holds
 _OF_SEVERAL = re.compile(r"\b(?:chaque|chacune?s?|respectiv\w+|deux|both|each|two|l'un|l'autre)\b")
@@ -35,24 +36,25 @@ def choose(read: Reading, found: Judgement, library: Library, extraction: Extrac
         pool = [item for item in fitting if not is_of_title_page(item.sentence, item.text)]
     elif may_tell_list(question.kind):
         pool = with_continuation(evidence, library.passages_of, question.kind.is_long)
-    if pool and question.wanted is not None and not _OF_SEVERAL.search(fold(question.text)):
-        pool = _of_the_thing(pool)
     rule = extraction.of(question.kind, question.is_timeline)
     tells_at_length = question.is_overview and (not question.subject or _opens_with_list(evidence))
     is_long = len(found.must_cite) > 1 or question.is_timeline or tells_at_length
     chosen = select(pool, question.kind, rule, first, is_long)
     if first_line(read, chosen, found):
-        return select(pool, question.kind, rule, first, is_long, LEAD_WORDS)
-    return chosen
+        chosen = select(pool, question.kind, rule, first, is_long, LEAD_WORDS)
+    return chosen if first else _of_the_thing(question, chosen)
 
 
-def _of_the_thing(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Without the sentences that give a value too and hold less of the question than the best one: « AMI : début 2024 » beside « Début du programme : 2023 »."""
-    best = evidence[0]
-    if best.why["type_fit"] < 1.0:
-        return list(evidence)
+def _of_the_thing(question: Question, chosen: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Without the sentences that give a value too and hold less of the question than the one whose value leads: « AMI : début 2024 » beside « Début du programme : 2023 »."""
+    told = value_told(question, chosen)
+    if told is None or _OF_SEVERAL.search(fold(question.text)):
+        return chosen
+    best = told[0]
     enough = AS_MUCH * best.why["coverage"]
-    return [item for item in evidence if item.why["type_fit"] < 1.0 or item.why["coverage"] >= enough]
+    return tuple(
+        item for item in chosen if item is best or item.why["type_fit"] < 1.0 or item.why["coverage"] >= enough
+    )
 
 
 def _opens_with_list(evidence: Sequence[Evidence]) -> bool:

@@ -60,10 +60,19 @@ def lead(question: Question, chosen: Sequence[Evidence], found: Judgement, mark:
 
 
 def _value(question: Question, chosen: Sequence[Evidence], mark: Mark) -> str:
-    """The value whose surroundings are nearest to the words of the question; nothing where another value comes about as near."""
+    told = value_told(question, chosen)
+    if told is None:
+        return ""
+    item, value = told
+    said = _bounded(item.text, value) + as_said(item.text, value)
+    return f"{without_lookalikes(said)} {mark(item)}."
+
+
+def value_told(question: Question, chosen: Sequence[Evidence]) -> tuple[Evidence, Value] | None:
+    """The value whose surroundings are nearest to the words of the question, with its sentence; nothing where another value comes about as near."""
     wanted = question.wanted
     if wanted is None or wanted.unit is Unit.LABEL or question.is_timeline or not chosen:
-        return ""
+        return None
     best = max(item.score for item in chosen)
     found = [
         (nearness(question, words_around(item.text, value)), item, value)
@@ -73,13 +82,12 @@ def _value(question: Question, chosen: Sequence[Evidence], mark: Mark) -> str:
         if wanted.is_met_by(value)
     ]
     if not found:
-        return ""
+        return None
     closeness, item, value = max(found, key=lambda one: one[0])
     rivals = [other for other, _, another in found if not another.agrees(value)]
     if closeness < LEAST or any(other > closeness - MARGIN for other in rivals):
-        return ""
-    said = _bounded(item.text, value) + as_said(item.text, value)
-    return f"{without_lookalikes(said)} {mark(item)}."
+        return None
+    return item, value
 
 
 def _bounded(text: str, value: Value) -> str:
