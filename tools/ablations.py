@@ -15,6 +15,7 @@ from pathlib import Path
 from bbti_qa.answering import ExtractionRule
 from bbti_qa.assistant import AnsweringRules, Assistant
 from bbti_qa.calibration import calibration_for
+from bbti_qa.documents import language_of_most
 from bbti_qa.entailment import Inference
 from bbti_qa.evaluation.collection import DocumentSearcher, read_collection, run_queries, score_run
 from bbti_qa.evaluation.questions import SetQuestion, read_questions
@@ -85,7 +86,10 @@ def main() -> None:
         no_slips: bool = False,
         inference: Inference | None = inference,
     ) -> None:
-        retriever = Retriever(snapshot.passages, snapshot.lexical, snapshot.vectors, embedder, fusion)
+        language = language_of_most(snapshot.documents)
+        retriever = Retriever(
+            snapshot.passages, snapshot.lexical, snapshot.vectors, embedder, fusion, language=language
+        )
         words = open_glossary(settings) if glossary is None else glossary
         lexicon = shared_lexicon() if lexicon is None else lexicon
         assistant = Assistant(snapshot, retriever, words, rules, lexicon, inference=inference)
@@ -101,6 +105,7 @@ def main() -> None:
     figures("nothing")
     figures("vectors", fusion=replace(fusion, dense=0.0))
     figures("BM25", fusion=replace(fusion, lexical=0.0))
+    figures("hubs are far from English questions", fusion=replace(fusion, hubness=0.0))
     figures("glossary", glossary=Glossary())
     figures("lexicon", lexicon=Lexicon())
     figures("slips of spelling", no_slips=True)
@@ -128,6 +133,7 @@ def _collection(folder: Path, settings, embedder, fusion: FusionRule) -> None:
         ("nothing off", fusion),
         ("no vectors", replace(fusion, dense=0.0)),
         ("no BM25", replace(fusion, lexical=0.0)),
+        ("hubs stay", replace(fusion, hubness=0.0)),
         ("no lexicon", replace(fusion, translation=0.0)),
     ):
         table = score_run(collection, run_queries(collection, searcher.with_fusion(rule)))

@@ -23,7 +23,7 @@ class Calibration:
 
 BY_ENCODER: Mapping[str, Calibration] = MappingProxyType(
     {
-        "bbti": Calibration(fusion=FusionRule(dense=1.7), sufficiency=SufficiencyRule(bias=-6.8)),
+        "bbti": Calibration(fusion=FusionRule(dense=1.7, hubness=0.4), sufficiency=SufficiencyRule(bias=-6.8)),
         "minilm": Calibration(fusion=FusionRule(dense=0.45)),
     }
 )

@@ -6,7 +6,8 @@ Offsets count Unicode code points of a page's canonical text; spans are half-ope
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -429,3 +430,11 @@ class Answer:
 def blocks_of(page: Page, *kinds: BlockKind) -> Iterator[Block]:
     """The blocks of `page` that are of one of `kinds`, in order."""
     return (block for block in page.blocks if block.kind in kinds)
+
+
+def language_of_most(documents: Iterable[Document]) -> str:
+    """The language in which most is written, by the letters of the pages; empty where there are none."""
+    letters: Counter[str] = Counter()
+    for document in documents:
+        letters[document.language] += sum(len(page.text) for page in document.pages)
+    return max(letters, key=letters.__getitem__, default="")

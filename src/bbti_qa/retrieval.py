@@ -29,6 +29,11 @@ class DenseSide(Protocol):
 
     def scores(self, vector: NDArray[np.float32]) -> NDArray[np.float32]: ...
 
+    @property
+    def hubness(self) -> NDArray[np.float32]:
+        """(passages,): the mean cosine of each passage to its nearest others."""
+        ...
+
 
 class QuestionEmbedder(Protocol):
     def embed_question(self, text: str) -> NDArray[np.float32]: ...
@@ -39,6 +44,7 @@ class FusionRule:
     """`dense` and `lexical` weigh the vectors and BM25; `alternative` and `translation` weigh the glossary's other words and the
     lexicon's French ones against the question's own, `counted` the other words for what shall be counted, `also` what is looked for beside them.
 
+    `hubness` is the share of a passage's nearness to all others that is taken off its cosine where the question is in another language than most passages.
     A side of weight 0 has no say; measuring one side alone needs that.
     """
 
@@ -48,6 +54,7 @@ class FusionRule:
     translation: float = 0.5
     counted: float = 0.8
     also: float = 0.5
+    hubness: float = 0.0
 
 
 class Retriever:
@@ -61,14 +68,19 @@ class Retriever:
         embedder: QuestionEmbedder,
         rule: FusionRule | None = None,
         standing: Sequence[float] | None = None,
+        language: str = "",
     ) -> None:
-        """`standing` is the share of its score that each passage keeps, row by row: less than 1 for those of replaced documents."""
+        """`standing` is the share of its score that each passage keeps, row by row: less than 1 for those of replaced documents.
+
+        `language` is that of most passages, empty where it is not known.
+        """
         self._passages = passages
         self._lexical = lexical
         self._vectors = vectors
         self._embedder = embedder
         self._rule = rule or FusionRule()
         self._standing = standing
+        self._language = language
 
     @property
     def embedder(self) -> QuestionEmbedder:
@@ -91,7 +103,7 @@ class Retriever:
         if not self._passages:
             return ()
         bm25, cosine = self.sides(question, also)
-        lexical, dense = min_max(bm25), min_max(cosine)
+        lexical, dense = min_max(bm25), min_max(self._without_hubs(question, cosine))
         fused = fuse(lexical, dense, self._rule)
         if self._standing is not None:
             fused *= np.asarray(self._standing, dtype=fused.dtype)
@@ -103,6 +115,11 @@ class Retriever:
             Hit(self._passages[row], *(float(figure[row]) for figure in (fused, lexical, dense, cosine, prominence)))
             for row in best
         )
+
+    def _without_hubs(self, question: Question, cosine: NDArray[np.float32]) -> NDArray[np.float32]:
+        if is_across(question, self._language) and self._rule.hubness:
+            return without_hubs(cosine, self._vectors.hubness, self._rule)
+        return cosine
 
     def bearing(self, question: Question) -> NDArray[np.float32]:
         """(passages,), at least 0: how much each has to do with the words of `question`, by BM25 alone."""
@@ -127,6 +144,19 @@ class Retriever:
 
     def _stems(self, question: Question) -> tuple[tuple[str, ...], tuple[float, ...]]:
         return question.weighted_stems(self._rule.alternative, self._rule.translation, self._rule.counted)
+
+
+def is_across(question: Question, language: str) -> bool:
+    """Whether the question is in another language than `language`, that of most passages; never where that is not known."""
+    return bool(language) and question.language != language
+
+
+def without_hubs(cosine: NDArray[np.float32], hubness: NDArray[np.float32], rule: FusionRule) -> NDArray[np.float32]:
+    """What the cosines are worth across languages: less for what is near to everything."""
+    import numpy as np
+
+    rest: NDArray[np.float32] = cosine - np.float32(rule.hubness) * hubness
+    return rest
 
 
 def min_max(scores: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -201,6 +201,7 @@ def open_entailment(settings: Settings) -> Entailment | None:
 def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings, on: str = "") -> Assistant:
     """The assistant over a snapshot that `embedder` made, wherever it comes from; on the ISO date `on`, empty for any."""
     from bbti_qa.assistant import AnsweringRules, Assistant
+    from bbti_qa.documents import language_of_most
     from bbti_qa.retrieval import Retriever
 
     retriever = Retriever(
@@ -210,6 +211,7 @@ def assistant_over(snapshot: Snapshot, embedder: Embedder, settings: Settings, o
         embedder,
         fusion_rule(settings),
         standing_of(snapshot, on),
+        language_of_most(snapshot.documents),
     )
     sufficiency = replace(calibration_for(settings.encoder).sufficiency, threshold=settings.confidence)
     rules = AnsweringRules(hits=settings.hits, sufficiency=sufficiency, on=on)

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bbti_qa.chunking import TITLE_WEIGHT, ChunkingRule, embedded_text, lexical_tokens, split
-from bbti_qa.documents import Document, Passage
+from bbti_qa.documents import Document, Passage, language_of_most
 from bbti_qa.embedding import Embedder
 from bbti_qa.errors import QuestionSetError
 from bbti_qa.language import stems
 from bbti_qa.lexicon import shared_lexicon
 from bbti_qa.loading import document_from_text
-from bbti_qa.retrieval import FusionRule, fuse, min_max
+from bbti_qa.retrieval import FusionRule, fuse, is_across, min_max, without_hubs
 from bbti_qa.understanding import understand
 
 if TYPE_CHECKING:
@@ -176,6 +176,7 @@ class DocumentSearcher:
         import numpy as np
 
         from bbti_qa.index import LexicalIndex, VectorIndex
+        from bbti_qa.index.hubness import hubness
 
         self._documents = documents
         self._embedder = embedder
@@ -187,6 +188,8 @@ class DocumentSearcher:
         vectors = _embedded(documents, passages, embedder, progress)
         self._vectors = VectorIndex.build(vectors)
         self._means = _means(vectors, self._owners, len(documents))
+        self._hubness = hubness(self._means)
+        self._language = language_of_most(documents)
 
     def with_fusion(self, rule: FusionRule) -> DocumentSearcher:
         """The same documents, searched by another rule; nothing is embedded again."""
@@ -203,8 +206,12 @@ class DocumentSearcher:
         best = min_max(self._best_passage(self._passages.scores(tokens, weights)))
         whole = min_max(self._wholes.scores(tokens, weights))
         vector = self._embedder.embed_question(question.whole)
-        nearest = self._best_passage(self._vectors.scores(vector))
-        dense = min_max(nearest + np.float32(WHOLE_DENSE) * (self._means @ vector - nearest))
+        cosine, likeness = self._vectors.scores(vector), self._means @ vector
+        if is_across(question, self._language) and self._fusion.hubness:
+            cosine = without_hubs(cosine, self._vectors.hubness, self._fusion)
+            likeness = without_hubs(likeness, self._hubness, self._fusion)
+        nearest = self._best_passage(cosine)
+        dense = min_max(nearest + np.float32(WHOLE_DENSE) * (likeness - nearest))
         fused = fuse(best + np.float32(WHOLE_LEXICAL) * (whole - best), dense, self._fusion)
         order = np.argsort(-fused, kind="stable")[:DEPTH]
         return {self._documents[row].path: float(fused[row]) for row in order.tolist()}

@@ -5,6 +5,7 @@ snapshot.py   a whole index in memory, and its form as files
 manifest.py   what a snapshot was built from, with the seal of every file
 rows.py       its JSON Lines, parsed when they are asked for
 vectors.py    unit vectors (faiss)
+hubness.py    how near each of them is to all the others
 lexical.py    BM25 over stems (bm25s)
 journal.py    what a stopped ingest has done
 """

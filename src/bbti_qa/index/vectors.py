@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bbti_qa.errors import DamagedIndex
+from bbti_qa.index.hubness import hubness
 
 NORM_TOLERANCE = 1e-3
 
@@ -55,6 +57,11 @@ class VectorIndex:
             faiss.swig_ptr(scores), faiss.swig_ptr(one), self._flat.get_xb(), self.dimension, len(self)
         )
         return scores
+
+    @cached_property
+    def hubness(self) -> NDArray[np.float32]:
+        """(len(self),): the mean cosine of each row to its nearest others."""
+        return hubness(self.rows())
 
     def rows(self) -> NDArray[np.float32]:
         """(len(self), dimension): a copy of all vectors."""
