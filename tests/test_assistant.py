@@ -403,3 +403,41 @@ def test_two_acronyms_are_no_conflict(assistant, question):
 
     assert not [notice for notice in answer.notices if notice.kind is NoticeKind.CONFLICT]
     assert answer.text.index("manifestation d’intérêt") < answer.text.index("appel à projets")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentences"),
+    [
+        ("Résume le programme en deux phrases.", 2),
+        ("Écris une phrase sur la gouvernance.", 1),
+        ("In two sentences, present axis 2.", 2),
+    ],
+)
+def test_an_answer_is_as_long_as_it_was_asked_to_be(assistant, question, sentences):
+    answer = assistant.answer(question)
+
+    assert answer.is_answered
+    assert len(answer.citations) == sentences
+
+
+def test_what_a_document_says_that_it_does_not_say_gives_no_value(assistant):
+    text = assistant.answer("Combien coûte la gouvernance ?").text
+
+    assert "4 M€" in text
+    assert not text.startswith("80 M€")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Le budget est-il de 100 millions ?", "80 M€"),
+        ("Le programme compte huit projets prioritaires ?", "douze projets"),
+        ("Y a-t-il cinq axes ?", "quatre axes"),
+        ("The CNRS leads the programme?", "L’Inserm et le CEA"),
+    ],
+)
+def test_what_is_not_so_is_denied(assistant, question, said):
+    answer = assistant.answer(question)
+
+    assert answer.verdict is Verdict.NO
+    assert said in answer.text

@@ -31,6 +31,10 @@ Digues de bois en zone humide : sujet couvert ?
 et Besançon aussi ?
 Et la gouvernance en prend la moitié ?
 Is the call expected to produce ten or so projects?
+L'institut pilote le programme ?
+Donc le programme s'arrête en 2028 ?
+The port leads the programme?
+So the call lasts ten months?
 Tu peux confirmer que les doctorants sont éligibles ?""".splitlines()
 
 SOMETHING_ELSE = """Quand le programme a-t-il démarré ?
@@ -59,6 +63,9 @@ Qu'est-ce qu'une digue ?
 How long does it last?
 Par qui est-il piloté ?
 Quand ouvre l'appel du port, et où candidate-t-on ?
+Le pilote du programme ?
+Durée et budget du programme ?
+Le compte des digues ?
 Explique la gouvernance.""".splitlines()
 
 ONE_OF_TWO = """Le dossier doit-il être rédigé en anglais ou en français ?

@@ -308,3 +308,15 @@ def test_a_third_is_about_a_third():
 @pytest.mark.parametrize("text", ["la deuxième moitié de 2026", "the second half of the year", "un tiers de confiance", "un quart d'heure", "le cinquième de la liste", "the third of the row"])  # fmt: skip
 def test_a_rank_or_a_time_is_no_share(text):
     assert Unit.PERCENT not in {value.unit for value in find_values(text)}
+
+
+@pytest.mark.parametrize(
+    "text", ["Le budget est-il de 100 millions ?", "Is the cost 100 million?", "Doté de 100 millions sur dix ans."]
+)
+def test_millions_of_a_budget_are_money(text):
+    assert [value.low for value in find_values(text) if value.unit is Unit.MONEY] == [1e8]
+
+
+def test_millions_of_nothing_are_no_money():
+    assert not [value for value in find_values("Ils sont 3 millions.") if value.unit is Unit.MONEY]
+    assert only("3 millions de patients financés").unit is Unit.COUNT

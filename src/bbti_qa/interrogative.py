@@ -48,6 +48,14 @@ _FINITE = re.compile(
     r"devons|faut|va|vont|ont|avons|existe(?:nt)?|reste(?:nt)?|concerne(?:nt)?|couvre(?:nt)?|finance(?:nt)?|"
     r"appartien(?:t|nent)|depend(?:ent)?|en (?:prend|prennent|fait|font|a|ont|recoi\w+|tire\w*)|is|are|was|were|has|can|will|does|do)\b"
 )
+_STATED = re.compile(  # « L'Inserm pilote le programme ? », "The programme lasts ten years?": a verb with what it takes, in front of neither a noun's « de » nor nothing
+    r"^(?:(?:donc|alors|et|mais|so|then|and|but) )?(?:(?:l[ae]s?|ce|cet|cette|ces|chaque|the|this|these|each) |l')?[\w'-]+(?: [\w'-]+){0,5}? "
+    r"(?:(?:dur|pilot|copilot|dirig|coordonn|compt|comport|commenc|demarr|debut|s'arret|se termin|s'achev|regroup|rassembl|vis|evalu|ger|cout|represent|relev|impliqu|"
+    r"associ|exig|accept|autoris|labellis|lanc|publi|nomm)e(?:nt)?|(?:prevoi|recoi|choisi|fini|perme|soutien)(?:t|vent|ssent|ttent|nent)|compren(?:d|nent)|"
+    r"leads?|lasts?|runs?|funds?|covers?|includes?|starts?|begins?|ends?|finish(?:es)?|costs?|receives?|supports?|requires?|counts?|comprises?|manages?) "
+    r"(?:bien |aussi |deja |seulement |also |already |only )?(?:l'|(?:l[ae]s?|une?|en|au moins|au plus|plus|moins|the|an?|over|in|from|until|only|\d[\w.,]*|deux|trois|quatre|cinq|"
+    r"six|sept|huit|neuf|dix|onze|douze|vingt|cent|two|three|four|five|seven|eight|nine|ten|eleven|twelve)\b)"
+)
 _VERB_A = re.compile(r"\b(?!d')\w+ a (?:deja|bien|vraiment|toujours|encore|ete|\w+(?:e|i|u|is|it)e?s?)\b")
 _EXISTS = re.compile(r"\b(?:y a|existe|exist|is there|are there|any|aucune?)\b")
 _MAY = re.compile(
@@ -100,7 +108,7 @@ def asks_yes_or_no(sentence: str) -> bool:
 
 
 def _states(clause: str) -> bool:
-    return bool(_FINITE.search(clause) or _VERB_A.search(clause))
+    return bool(_FINITE.search(clause) or _VERB_A.search(clause) or _STATED.search(clause))
 
 
 def _asks_behind(sentence: str) -> bool:

@@ -142,6 +142,10 @@ _LABEL = re.compile(
     r"pages?|points?|encadres?|box|clusters?) "
     r"(\d{1,2})(?![\d/%€-]|[.,]\d|[ ](?:%|€|m€|\d))\b"
 )
+_IN_MILLIONS = re.compile(r"\b(?:milli(?:on|ard)|billion)s?$")
+_OF_MONEY = re.compile(  # « un budget de 100 millions »: of what need not be said
+    r"\b(?:budg|cout|financ|montant|dotation|dote|envelopp|credit|somme|fonds|subvention|depens|invest|cost|fund|grant|amount|spen[dt]|money)\w*"
+)
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")  # « …/files/2021/09/ » dates nothing
 _NEXT_WORD = re.compile(r"\W*(\w+)")
 _MASKED = frozenset(("money", "percent", "duration", "numbered", "count"))  # patterns that read numbers as masks
@@ -283,6 +287,8 @@ def _read(name: str, match: re.Match[str], scene: _Scene) -> Value | None:
     if name != "count":
         return Value(Unit(name), min(bounds), max(bounds), start, end)
     of = _counted(scene.folded, end)
+    if not of and _IN_MILLIONS.search(scene.folded, start, end) and _OF_MONEY.search(scene.folded):
+        return Value(Unit.MONEY, min(bounds), max(bounds), start, end)
     is_bare = not of and not low.is_about
     if is_bare or _is_numbering(scene, start, end):
         return None

@@ -9,7 +9,7 @@ from bbti_qa.answering.continuation import with_continuation
 from bbti_qa.answering.extractive import ExtractionRule, may_tell_list, select
 from bbti_qa.answering.lead import LEAD_WORDS, value_told
 from bbti_qa.answering.opening import first_line
-from bbti_qa.documents import Evidence
+from bbti_qa.documents import BlockKind, Evidence
 from bbti_qa.evidence import is_of_title_page
 from bbti_qa.judging import Judgement
 from bbti_qa.language import announces, fold
@@ -36,12 +36,14 @@ def choose(read: Reading, found: Judgement, library: Library, extraction: Extrac
         pool = [item for item in fitting if not is_of_title_page(item.sentence, item.text)]
     elif may_tell_list(question.kind):
         pool = with_continuation(evidence, library.passages_of, question.kind.is_long)
-    rule = extraction.of(question.kind, question.is_timeline)
+    rule = extraction.of(question.kind, question.is_timeline).at_most(question.sentences)
     tells_at_length = question.is_overview and (not question.subject or _opens_with_list(evidence))
     is_long = len(found.must_cite) > 1 or question.is_timeline or tells_at_length
     chosen = select(pool, question.kind, rule, first, is_long)
     if first_line(read, chosen, found):
         chosen = select(pool, question.kind, rule, first, is_long, LEAD_WORDS)
+    if question.sentences and not found.must_cite and all(item.sentence.kind is not BlockKind.ITEM for item in chosen):
+        return chosen[: question.sentences]
     return chosen if first else _of_the_thing(question, chosen)
 
 

@@ -48,6 +48,14 @@ class ExtractionRule:
         share = {QuestionKind.OTHER: self.keep_other, QuestionKind.YES_NO: self.keep_verdict}.get(kind, self.keep)
         return replace(self, keep=share)
 
+    def at_most(self, sentences: int) -> ExtractionRule:
+        """The rule for an answer of so many sentences; the same rule for 0, where nothing was said of it."""
+        if not sentences:
+            return self
+        return replace(
+            self, sentences=min(self.sentences, sentences), sentences_long=min(self.sentences_long, sentences)
+        )
+
 
 def select(
     evidence: Sequence[Evidence],
@@ -73,6 +81,8 @@ def select(
             continue  # another list than the one that is told
         if item.sentence.kind is not BlockKind.ITEM and _statements(chosen) >= most_sentences:
             break
+        if any(item.text == other.text for other in chosen):
+            continue  # passages overlap
         size = _size(item)
         room = limits.words_long if kind.is_long and listed(item.text) >= MANY else most_words
         if chosen and item.sentence.kind is BlockKind.HEADING:

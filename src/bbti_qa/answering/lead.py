@@ -11,7 +11,9 @@ from collections.abc import Callable, Sequence
 from bbti_qa.answering.markers import marker, markers_of, without_lookalikes
 from bbti_qa.documents import Evidence
 from bbti_qa.judging import Judgement, as_said
+from bbti_qa.language import fold
 from bbti_qa.phrases import phrase
+from bbti_qa.reticence import says_that_nothing_is_said
 from bbti_qa.surroundings import nearness, words_around
 from bbti_qa.understanding import Question
 from bbti_qa.values import Unit, Value, find_values
@@ -77,7 +79,7 @@ def value_told(question: Question, chosen: Sequence[Evidence]) -> tuple[Evidence
     found = [
         (nearness(question, words_around(item.text, value)), item, value)
         for item in chosen
-        if item.score >= NEAR * best
+        if item.score >= NEAR * best and not says_that_nothing_is_said(fold(item.text))
         for value in find_values(item.text)
         if wanted.is_met_by(value)
     ]

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from bbti_qa.documents import BlockKind, Citation, Document, Evidence, Span, Support
 from bbti_qa.language import announces
 
-_LAST_CALL = re.compile(r"(?<=[.!?…]) \(\d{1,2}\)$")
+_LAST_CALL = re.compile(r"(?<=[.!?…:;]) \(\d{1,2}\)$")
 _LOOSE_END = re.compile(r"[ ;:,]+(?:(?:et|ou|and|or)[ ;:,]*)?$")
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 

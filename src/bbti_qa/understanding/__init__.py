@@ -6,6 +6,7 @@ kinds.py           what sort of answer is wanted: a number, a date, a list …
 wanted.py          the sort of value that would answer
 named.py           whom or what it asks to name: who does a thing, how many, the numbered parts of what
 subject.py         the thing of which it wants an account
+length.py          how many sentences the answer may have
 terms.py           the words to look for, what else they may be called, how much they count
 follow_up.py       what is left to the turns before it
 courtesy.py        greetings, thanks and calls for help

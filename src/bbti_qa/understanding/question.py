@@ -89,6 +89,7 @@ class Question:
     `is_overview` where it asks what that part says, and nothing else. `asks_where` and `asks_how_often` where a place or a frequency is asked for.
     `done` is the stem of what somebody is asked to do or to be (« qui dirige », "who is the head of"), where the question asks who.
     `relation`: a reason or a content, where it asks for one.
+    `sentences`: the most that the answer may have, 0 where the question does not say.
     `subject` names the thing that it wants an account of, and nothing else (« que couvre l'axe 3 ? »).
     `other_than`: the words of the turn before alone, where another thing than that one's is asked for (« et l'autre appel ? »).
     `read_as`: the question that it is answered as, where that is the last one, asked of another numbered part. `told`: the values that the answer before gave, where it is read after that one.
@@ -120,6 +121,7 @@ class Question:
     other_than: frozenset[str] = frozenset()
     subject: str = ""
     told: tuple[Value, ...] = ()
+    sentences: int = 0
 
     def called(self, stem: str) -> frozenset[str]:
         """The stem with the single stems that a term of the question gives for it; alone where no term has it."""

@@ -10,9 +10,11 @@ _THING = rf"{_THE}(?P<thing>[^\W_][^,;:?!.()«»\"]{{1,60}}?)"
 _END = r"(?: (?:exactement|concrètement|précisément|exactly|about|cover|include|contain|involve|address|do|for|(?:en|in|à|pour|for) [^?]{3,60}))?[ ?.!]*$"
 _LEAD = (
     r"^(?:(?:et|alors|donc|bonjour|hello|so|please|svp|stp|s['’]il (?:te|vous) plaît|peux-tu|pouvez-vous|pourrais-tu|pourriez-vous|"
-    r"can you|could you|tu peux|vous pouvez|il me faut|i need|je voudrais|j['’]aimerais|en (?:quelques mots|bref|gros|résumé)|in (?:short|brief|a few words)),? )*"
+    r"can you|could you|tu peux|vous pouvez|il me faut|i need|je voudrais|j['’]aimerais|en (?:quelques mots|bref|gros|résumé)|in (?:short|brief|a few words)|"
+    r"(?:en|in) (?:\d|une?|deux|trois|quatre|cinq|one|two|three|four|five) (?:phrases?|lignes?|sentences?|lines?)),? )*"
 )
 _WRITE = r"(?:(?:fais|faites|donne|donnez|rédige|rédigez|écris|écrivez|write|give|make|draft|prepare|prépare|préparez)(?:[- ](?:moi|nous|me|us))? )?"
+_SOME = r"\d|une?|deux|trois|quatre|cinq|quelques|an?|one|two|three|four|five|a few"
 _ADJECTIVE = r"(?:(?:brève?|bref|courte?|petite?|rapide|simple|claire?|short|brief|quick|small|clear|one-paragraph) )*"
 _WHOLE = r"(?:le contenu|l['’]essentiel|les grandes lignes|the (?:content|contents|gist|essentials|main points)) "
 _LABEL = r"[^\W\d_]{3,} \d{1,2}"
@@ -26,6 +28,7 @@ _ACCOUNTS = tuple(
         rf"(?:résume|présente|décri|expliqu|détaill|synthétis)\w*(?:[- ](?:moi|nous))? (?:(?:brièvement|rapidement|ce qu['’]est|ce que sont) )?(?:{_WHOLE}{_OF})?{_THING}{_END}",
         rf"{_WRITE}(?:une? |le |la |a |an |the )?{_ADJECTIVE}(?:résumé|synthèse|présentation|aperçu|description|panorama|texte|paragraphe|tweet|post|pitch|encadré|chapeau|"
         rf"communiqué|summary|overview|outline|presentation|paragraph|blurb|text|press release)(?: \w+)? {_OF}{_THING}{_END}",
+        rf"{_WRITE}(?:{_SOME}) {_ADJECTIVE}(?:phrases?|lignes?|points|puces|sentences?|lines?|bullets|bullet points?) {_OF}{_THING}{_END}",
         rf"(?:quel est|quels sont|quelle est|quelles sont|what is|what are) {_THE}(?:rôles?|fonctions?|missions?|tâches?|attributions?|responsabilités?|role|roles|function|tasks|duties|responsibilities)"
         rf"(?: \w+)? {_OF}{_THING}{_END}",
         r"(?:que (?:fait|font)|à quoi (?:sert|servent)) (?P<thing>(?:le|la|les|l['’]) ?[^,;:?!.()«»\"]{2,60}?)[ ?.!]*$",

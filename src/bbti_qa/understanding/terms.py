@@ -70,6 +70,8 @@ _FORM = re.compile(
     rf"\b(?:pour|for) (?:une?|notre|nos|mon|ma|mes|le|la|les|des|l['’]|an?|our|my|the) ?(?:\w+ )?{_MEDIUM}(?: (?:\w+ )?(?:web|presse|interne|linkedin|pédagogique|grand public))?\b|"
     rf"\b(?:j['’]ai besoin d(?:e |['’])|il (?:me|nous) fau(?:t|drait|dra) |(?:i|we) need |(?:i|we)(?: would|['’]d) (?:need|like) )"
     rf"(?:{_SO_MANY}|the|la?)?{_SORT_OF_LINE} {_LINES}(?: (?:en|in) (?:anglais|français|english|french))?\b|"
+    rf"\b(?:écri(?:s|vez|re)|rédige[rz]?|fai(?:s|tes|re)|donne[rz]?|prépare[rz]?|propose[rz]?|write|draft|give|make|prepare)(?:[ -](?:moi|nous|me|us))? "
+    rf"{_SO_MANY}{_SORT_OF_LINE} {_LINES}\b|"
     r"\b(?:cherch(?:e|ent|ons|er)(?:-(?:t-)?(?:on|ils?|elles?|nous)|(?= à\b))|(?:aller?|allant|va|vont) chercher)\b|"
     r"\bau nom d(?:e l['’]|e la|es?|u|['’])|\bin the name of\b|"
     r"\b(?:présente|explique|raconte|détaille|résume|décris|décrive|dis|dite|parle|donne|montre|rappelle)"

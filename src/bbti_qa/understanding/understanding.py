@@ -20,6 +20,7 @@ from bbti_qa.understanding.courtesy import is_courtesy
 from bbti_qa.understanding.follow_up import Before, said_before
 from bbti_qa.understanding.instructions import claimed_in, instructions_in, is_only_instructions, without_instructions
 from bbti_qa.understanding.kinds import asks_to_define, kind_of
+from bbti_qa.understanding.length import sentences_asked
 from bbti_qa.understanding.named import deed_asked, members_asked, numbered_asked
 from bbti_qa.understanding.question import Question, QuestionKind, Term, Wanted
 from bbti_qa.understanding.spoken import spoken_in
@@ -103,6 +104,7 @@ def understand(
         relation=relation,
         subject="" if before.said or within is not None else subject_asked(sought),
         other_than=frozenset(stems(before.said)) - frozenset(stems(sought)) if before.is_of_another else frozenset(),
+        sentences=sentences_asked(fold(asked)),
         told=find_values(before.answered) if before.said else (),
     )
 

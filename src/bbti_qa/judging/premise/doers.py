@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bbti_qa.agents import Agency, agencies
-from bbti_qa.deeds import same_deed
+from bbti_qa.deeds import leads, same_deed
 from bbti_qa.documents import Evidence
 from bbti_qa.interrogative import as_statement
 from bbti_qa.judging.amounts import comparison_of
@@ -46,7 +46,11 @@ def other_doers(question: Question, evidence: Sequence[Evidence], lookup: Lookup
         ]
         if not told or any(presumed.names & agency.names for _, agency in told):
             continue
-        item, agency = max(told, key=lambda pair: (pair[1].done == presumed.done, pair[0].why["context"]))
+        leading = leads(presumed.done)  # then not what « suit » projects only
+        item, agency = max(
+            told,
+            key=lambda pair: (pair[1].done == presumed.done, leads(pair[1].done) is leading, pair[0].why["context"]),
+        )
         if item.why["context"] >= DOER_CONTEXT:
             return Premise(presumed.said, agency.said, (item,))
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -35,6 +36,10 @@ _QUALIFYING = frozenset(
     )
 )
 """Adjectives that a count may stand beside: « quatre axes principaux » counts no other principal thing."""
+_COUNTING = re.compile(
+    r"\b(?:compt|comport|compren|dispos|possed|reuni|articul|structur|organis|rassembl|decri|divis|repart|has|have|compris|consist|contain|divid)\w*[^.;:]{0,25}$"
+)
+_DENIES = re.compile(r"\b(?:ne|n'\w+) (?:\w+ )?pas\b|\bnot\b")
 _OF_THIS = re.compile(
     r"[^.,;:()]{0,40}? (?:de|of) (?:cet|cette|ce|ces|this|these|that|those) (?P<owner>[\w-]+)", re.IGNORECASE
 )
@@ -61,9 +66,12 @@ def another_value(question: Question, presumed: Value, evidence: Sequence[Eviden
             continue
         values = find_values(item.text)
         past = outdated(item.text, values)
+        language = item.document.language
+        if presumed.unit is Unit.COUNT and not past and _counts_both_ways(values, about, language):
+            continue
         for value in values:
             if value.unit is not presumed.unit or (
-                value.unit is Unit.COUNT and not about & (set(value.of) - _QUALIFYING)
+                value.unit is Unit.COUNT and about.isdisjoint(_heads(value, language))
             ):
                 continue
             if _is_of_another(item.text, value, question):
@@ -82,6 +90,18 @@ def another_value(question: Question, presumed: Value, evidence: Sequence[Eviden
     item, value = overtaking[0] if overtaking else _most_said(rivals)
     told = list({other.date or other.low: each for each, other in reversed(rivals)}.values())[::-1]
     return Premise(as_said(question.text, presumed), as_said(item.text, value), _distinct([item, *told])[:TOLD])
+
+
+def _heads(value: Value, language: str) -> list[str]:
+    """The stems that may name what is counted: in French the first that does not qualify (« trois projets prioritaires » counts no priorities)."""
+    nouns = [name for name in value.of if name not in _QUALIFYING]
+    return nouns if language == "en" else nouns[:1]
+
+
+def _counts_both_ways(values: Sequence[Value], about: set[str], language: str) -> bool:
+    """« Deux axes ou quatre axes »: neither is the number."""
+    counts = [value for value in values if value.unit is Unit.COUNT and not about.isdisjoint(_heads(value, language))]
+    return any(not one.agrees(other) for one, other in itertools.pairwise(counts))
 
 
 def _is_of_another(text: str, value: Value, question: Question) -> bool:
@@ -143,6 +163,8 @@ def _bears_out(
 
 def _nearest(question: Question, rivals: Sequence[tuple[Evidence, Value]]) -> list[tuple[Evidence, Value]]:
     """Those whose value stands about as near to the question's words as any: « la gouvernance est dotée de 4 M€ » tells no budget of the programme."""
+    if len(question.terms) < 2:
+        return list(rivals)
     near = [nearness(question, words_around(item.text, value)) for item, value in rivals]
     return [pair for pair, one in zip(rivals, near, strict=True) if one >= AS_NEAR * max(near)]
 
@@ -152,7 +174,13 @@ def _most_said(rivals: Sequence[tuple[Evidence, Value]]) -> tuple[Evidence, Valu
     most = max(item.why["coverage"] for item, _ in rivals)
     single = [pair for pair in rivals if not tells_average(pair[0].text)] or rivals
     close = [pair for pair in single if pair[0].why["coverage"] >= CLOSE * most] or single
-    return max(close, key=lambda pair: sum(pair[1].agrees(value) for _, value in close))
+    return max(close, key=lambda pair: (sum(pair[1].agrees(value) for _, value in close), _says_how_many(*pair)))
+
+
+def _says_how_many(item: Evidence, value: Value) -> bool:
+    """« Le programme compte quatre axes », rather than what is said of them by the way."""
+    before = fold(item.text[: value.start])
+    return value.unit is Unit.COUNT and bool(_COUNTING.search(before)) and not _DENIES.search(fold(item.text))
 
 
 def _distinct(items: Sequence[Evidence]) -> tuple[Evidence, ...]:
