@@ -27,7 +27,7 @@ def test_the_most_sentences(question, sentences):
 
 
 @pytest.mark.parametrize(
-    "question", ["Écris deux phrases sur la digue pour notre site", "In one sentence, describe the dyke"]
+    "question", ["Écris deux phrases sur la digue pour notre site", "Write one sentence about the dyke"]
 )
 def test_what_it_is_about_is_asked_for_and_the_form_is_not(question):
     asked = understand(question)
