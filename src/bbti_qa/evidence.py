@@ -263,9 +263,14 @@ def _body(question: Question, sentence: Sentence, text: str) -> float:
     return 0.7 if count_words(text) < 4 else 1.0
 
 
+_OF_ITSELF = re.compile(
+    r"(?:Ce(?:t|tte)?|Le présent|La présente|This|The present) [\w'’ -]{3,40}, (?:datée?|mise? à jour|dated|updated|last updated)\b"
+)
+
+
 def is_of_title_page(sentence: Sentence, text: str) -> bool:
-    """Whether it is a line of a title page, « Version 1.0 – 21 novembre », that stands in running text and says nothing."""
-    return sentence.kind is BlockKind.PROSE and is_title_line(text)
+    """Whether it is a line of a title page, « Version 1.0 – 21 novembre », that stands in running text and says nothing; or « Ce document, daté du … », of itself."""
+    return sentence.kind is BlockKind.PROSE and (is_title_line(text) or bool(_OF_ITSELF.match(text)))
 
 
 def _label_fit(question: Question, sentence: Sentence, text: str) -> float:

@@ -4,6 +4,7 @@ extracted.py                               an answer in the documents' own sente
 written.py                                 an answer that a model writes, the other one where it fails
 silence.py                                 where nothing is told: the outcome, and where we looked
 choice.py  extractive.py  continuation.py  which sentences answer
+chronology.py                              in the order of time, where that is asked for
 heads.py                                   the heads of a list's items, where the items are long
 opening.py  lead.py                        what stands before them
 point_by_point.py  telling.py              a question that asks for several things

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bbti_qa.answering.chronology import in_order_of_time
 from bbti_qa.answering.continuation import with_continuation
 from bbti_qa.answering.extractive import ExtractionRule, may_tell_list, select
 from bbti_qa.answering.lead import LEAD_WORDS, value_told
@@ -32,8 +33,7 @@ def choose(read: Reading, found: Judgement, library: Library, extraction: Extrac
     if found.is_whole or parts:
         pool = ()
     elif question.is_timeline:
-        fitting = [item for item in evidence if item.why["type_fit"] == 1.0]
-        pool = [item for item in fitting if not is_of_title_page(item.sentence, item.text)]
+        pool = [item for item in evidence if item.why["type_fit"] == 1.0 and _tells_an_event(item)]
     elif may_tell_list(question.kind):
         pool = with_continuation(evidence, library.passages_of, question.kind.is_long)
     rule = extraction.of(question.kind, question.is_timeline).at_most(question.sentences)
@@ -42,9 +42,16 @@ def choose(read: Reading, found: Judgement, library: Library, extraction: Extrac
     chosen = select(pool, question.kind, rule, first, is_long)
     if first_line(read, chosen, found):
         chosen = select(pool, question.kind, rule, first, is_long, LEAD_WORDS)
+    if question.is_timeline and not found.must_cite:
+        chosen = in_order_of_time(chosen)
     if question.sentences and not found.must_cite and all(item.sentence.kind is not BlockKind.ITEM for item in chosen):
         return chosen[: question.sentences]
     return chosen if first else _of_the_thing(question, chosen)
+
+
+def _tells_an_event(item: Evidence) -> bool:
+    """Not a line of a title page, nor a note that only names a source and its year."""
+    return item.sentence.kind is not BlockKind.FOOTNOTE and not is_of_title_page(item.sentence, item.text)
 
 
 def _of_the_thing(question: Question, chosen: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

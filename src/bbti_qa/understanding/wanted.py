@@ -19,7 +19,7 @@ _NAMES_VALUE = re.compile(
     r"(?:taux|montant|somme|enveloppe|dotation|budget|budjet|cout|date|duree|prix|cost|amount|share|rate|duration)\b"
 )
 _ASKS_TIMELINE = re.compile(
-    r"\b(?:chronologie|timeline|frise|etapes cles|key dates|dates cles)\b|"
+    r"\b(?:chronologie|timeline|frise|etapes cles|(?:key|main|major|important) dates|dates (?:cles|importantes|marquantes)|(?:grandes|principales) (?:dates|etapes)|l'historique d\w+)\b|"
     r"\b(?:donne\w*|quel est|presente\w*|montre\w*|rappelle\w*|resume\w*|what is|give|show|summari[sz]e)(?:[- ](?:moi|nous|me|us))? (?:le calendrier|the (?:schedule|calendar))(?: (?:du|de la|of the) \w+)?[ ?.!]*$"
 )
 _ASKS_WHICH_NUMBERED = re.compile(
