@@ -441,3 +441,24 @@ def test_what_is_not_so_is_denied(assistant, question, said):
 
     assert answer.verdict is Verdict.NO
     assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("L'AMI a-t-il été lancé en 2025 ?", Verdict.NO),
+        ("L'AAP est-il prévu pour 2024 ?", Verdict.NO),
+        ("L'AMI est-il lancé en 2024 ?", Verdict.YES),
+        ("Is the AAP planned for 2025?", Verdict.YES),
+        ("Est-ce qu'une start-up peut porter un projet ?", Verdict.UNKNOWN),
+    ],
+)
+def test_a_date_is_that_of_the_call_that_is_asked_about(assistant, question, verdict):
+    assert assistant.answer(question).verdict is verdict
+
+
+@pytest.mark.parametrize("question", ["Give me a timeline of the programme", "Fais une chronologie du programme"])
+def test_a_timeline_goes_from_the_earliest_to_the_latest(assistant, question):
+    years = [int(year) for year in re.findall(r"\b20\d\d\b", assistant.answer(question).text)]
+
+    assert years[0] < 2022 < years[-1]

@@ -34,7 +34,7 @@ from bbti_qa.judging.reach import (
 from bbti_qa.language import carries_meaning, fold, sentence_spans, stem, stems, words
 from bbti_qa.reticence import says_that_nothing_is_said
 from bbti_qa.understanding import Question, Term
-from bbti_qa.values import Unit, find_values
+from bbti_qa.values import Unit, Value, find_values
 
 CLOSE = 0.75  # of the best score, for a sentence that may decide in its stead
 WHOLE = 100  # per cent
@@ -95,7 +95,7 @@ _TELLS_DUTY = re.compile(
     r"essenti\w+|facultati\w+|optionnel\w*|uniquement|seule?s?|must|shall|required?|requires|mandatory|compulsory|have to|has to|necessary|needs?|only|optional)\b"
 )
 _ASKS_ADMISSION = re.compile(
-    r"\b(?:pouvons|puis|peu[tx]|peuvent|pouvez|pourr\w+|can|could|may|might|allowed|autorise\w*|eligib\w*|le droit)\b.*\b(?:candidat\w*|depos\w*|postul\w*|particip\w*|repond\w*|soumett\w*|"
+    r"\b(?:pouvons|puis|peu[tx]|peuvent|pouvez|pourr\w+|can|could|may|might|allowed|autorise\w*|eligib\w*|le droit)\b.*\b(?:candidat\w*|depos\w*|postul\w*|particip\w*|repond\w*|soumett\w*|port(?:er|e|ent|ons)\b(?! sur)|coordonner|"
     r"appl(?:y|ies|ying)|submit\w*|bid\w*|take part|join)\b"
 )
 _ADMITS = re.compile(
@@ -107,6 +107,10 @@ _ASKS_STILL = re.compile(r"(?<!pas )\b(?:encore|still|aujourd'hui|actuellement|c
 _TELLS_PAST = re.compile(r"\b(?:a|ont|avait|avaient|etait|etaient|fut|furent|was|were|had|used to)\b")
 _TELLS_NOW = re.compile(
     r"\b(?:est|sont|encore|toujours|aujourd'hui|actuel\w*|desormais|maintenant|is|are|still|now|today|current\w*)\b"
+)
+_ACRONYM = re.compile(r"\b[A-ZÀ-Ý]{2,}\b")
+_FORESEEN = frozenset(
+    stems("prévu prévue prévus annoncé annoncée attendu attendue programmé planned announced expected scheduled due")
 )
 _NOT_SO = re.compile(r"\b(?:non|not)[ -](?:encore |yet )?(?P<word>\w{5,})")
 _EXPLAINED = re.compile(r"\b[A-ZÀ-Ý][\w-]+(?: [\w-]+){0,2}(?=, (?:une?|des|an?|qui|which) )")
@@ -206,7 +210,7 @@ def _decided_by(question: Question, deciding: Evidence, evidence: Sequence[Evide
     if not _is_in_one_item(question, deciding):
         return Verdict.UNKNOWN
     if _gives_another(question, deciding):
-        return Verdict.UNKNOWN
+        return Verdict.NO if _holds_the_rest(question, deciding) else Verdict.UNKNOWN
     if _ASKS_STILL.search(asked) and _TELLS_PAST.search(said) and not _TELLS_NOW.search(said):
         return Verdict.UNKNOWN
     if not _has_what_exists(question, deciding):
@@ -306,7 +310,28 @@ def _gives_another(question: Question, item: Evidence) -> bool:
         ]
         if alike and not any(map(value.agrees, alike)):
             return True
+        if any(not value.agrees(other) for other in _behind_acronyms(question.text, item.text, alike)):
+            return True
     return False
+
+
+def _behind_acronyms(asked: str, told: str, values: Sequence[Value]) -> list[Value]:
+    """The first of the values behind each acronym that both texts have, with no other acronym between: « l'AMI début 2024, puis l'AAP en 2025 »."""
+    found = []
+    all_told = list(_ACRONYM.finditer(told))
+    for acronym in {match[0] for match in _ACRONYM.finditer(asked)}:
+        for at, match in enumerate(all_told):
+            end = all_told[at + 1].start() if at + 1 < len(all_told) else len(told)
+            inside = [value for value in values if match.end() <= value.start < end]
+            if match[0] == acronym and inside and len(all_told) > 1:
+                found.append(inside[0])
+    return found
+
+
+def _holds_the_rest(question: Question, item: Evidence) -> bool:
+    """Whether a sentence holds all that is asked but the value, with the acronym that it is asked of."""
+    rest = [term for term in question.terms if not term.stem.isdecimal() and term.stem not in _FORESEEN]
+    return bool(_ACRONYM.search(question.text)) and all(_is_in(term, item.text) for term in rest)
 
 
 def _gives_its_values(question: Question, item: Evidence) -> bool:
