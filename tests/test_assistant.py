@@ -462,3 +462,22 @@ def test_a_timeline_goes_from_the_earliest_to_the_latest(assistant, question):
     years = [int(year) for year in re.findall(r"\b20\d\d\b", assistant.answer(question).text)]
 
     assert years[0] < 2022 < years[-1]
+
+
+@pytest.mark.parametrize(
+    "question", ["Qui contacter ?", "Quel est le mail du responsable ?", "Who do I email about the call?"]
+)
+def test_who_is_to_be_reached_needs_an_address(assistant, question):
+    assert not assistant.answer(question).is_answered
+
+
+def test_nobody_of_whom_the_documents_do_not_speak_is_admitted(assistant):
+    assert assistant.answer("Une équipe belge peut-elle candidater ?").verdict is Verdict.UNKNOWN
+
+
+def test_a_list_opens_with_a_sentence_that_stands_alone(assistant):
+    assert assistant.answer("Quels sont les comités ?").text.startswith("Quatre comités")
+
+
+def test_what_is_typed_in_haste_is_defined(assistant):
+    assert "équipements prioritaires de recherche" in assistant.answer("c koi le pepr bbti").text

@@ -12,7 +12,7 @@ from bbti_qa.understanding import Question, QuestionKind
 from bbti_qa.values import Unit
 
 RETICENT_NEAR = 0.6  # of the best score, for a sentence that says that nothing is said
-AVOWED = 0.5  # of the question's words, in a sentence that is shown for saying that it is not told
+AVOWED = 0.4  # of the question's words, in a sentence that is shown for saying that it is not told
 AVOWED_OF_TOPIC = 0.3  # the same, where one of them is its topic: « Salaires : aucun article … »
 TOPIC = 4  # words in front of a colon at most, for them to be a topic
 AVOWED_NEAR = 0.75  # of the best score, for such a sentence

@@ -68,6 +68,19 @@ _MEASURE_OF = re.compile(
 )
 
 
+_ASKS_CONTACT = re.compile(
+    r"\b(?:contacter|joindre|appeler au telephone|courriels?|e-?mails?|mails?|telephone|numero de tel\w*|site (?:web|internet)|adresse (?:postale|web|internet|electronique)|"
+    r"url|phone|(?:web|postal) address|website|(?:personne|point)s?(?: de)? contact|contact (?:person|details|point)|(?:un|le|a|any|there an?) contact)\b|"
+    r"\b(?:do|can|should|could) (?:i|we|one) (?:contact|write to|reach|call)\b"
+)
+_CONTACT = re.compile(
+    r"@|https?://|www\.|\b0\d(?:[ .]\d\d){4}\b|\+\d\d|\b(?:contact\w*|ecri(?:re|vez)|s'adresser|adresse\w*|courriels?|e-?mails?|telephon\w*|guichet|site (?:web|internet)|website|write to|phone)\b"
+)
+_IN_TOUCH = re.compile(
+    r"\b(?:au|en|in|le|du|par|de|close|direct|permanent) contact\b|\bcontacts? (?:avec|entre|etroit|permanent|with|between)\b"
+)
+
+
 def meets(question: Question, evidence: Sequence[Evidence], rarity: Rarity, known: Callable[[str], bool]) -> bool:
     """Whether `evidence` (best first, not empty) holds what such a question cannot be answered without. `known` tells whether any passage holds a stem."""
     near = _near(evidence)
@@ -77,6 +90,7 @@ def meets(question: Question, evidence: Sequence[Evidence], rarity: Rarity, know
         and _holds_names(question, near, rarity)
         and not (leads(question.done) and not _is_led(question, near, rarity))
         and all(_is_said(term, known) for term in _named(_AT_PLACE, question))
+        and _holds_contact(question, near)
         and _holds_value(question, near, rarity)
     )
 
@@ -87,6 +101,13 @@ def _holds_names(question: Question, near: Sequence[Evidence], rarity: Rarity) -
     if _ASKS_PERSONS.search(asked) and not any(_names_person(item.text, rarity) for item in near):
         return False
     return not _ASKS_COUNTRY.search(asked) or any(_names_country(question, item.text) for item in near)
+
+
+def _holds_contact(question: Question, near: Sequence[Evidence]) -> bool:
+    """Where one asks how somebody is reached: an address, a number, or whom to turn to."""
+    if not _ASKS_CONTACT.search(fold(question.text)):
+        return True
+    return any(_CONTACT.search(_IN_TOUCH.sub(" ", fold(item.text))) for item in near)
 
 
 def _holds_value(question: Question, near: Sequence[Evidence], rarity: Rarity) -> bool:

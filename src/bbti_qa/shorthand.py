@@ -20,6 +20,7 @@ _HASTY = re.compile(
 _PENCE = re.compile(
     r"(?<![\w'’-])(?P<article>les|des|de|nos|leurs|aux) sous(?![\w'’-])(?! (?:la|le|les|l['’]|une?|des)\b)"
 )  # « qui décide des sous ? »
+_IT_IS = re.compile(r"(?<![\w'’-])c (?=(?:koi|quoi|ki|qui|kan|quand|combien|cb|pour|pas|bien)\b)")  # « c koi »
 _DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}[A-Z]?(?!\w)")
 
 
@@ -27,4 +28,4 @@ def written_out(text: str) -> str:
     """`text` with its short forms as the words that they stand for, only those in small letters (Ki-67 is a protein), and « P.E.P.R. » as PEPR."""
     joined = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
     spent = _PENCE.sub(lambda found: f"{found['article']} fonds", joined)
-    return _HASTY.sub(lambda found: _SHORTHAND[found[0]], spent)
+    return _HASTY.sub(lambda found: _SHORTHAND[found[0]], _IT_IS.sub("c'est ", spent))

@@ -104,8 +104,21 @@ def select(
         opens = not goes_back(best.text) and not goes_on(best.text)
         ordered.sort(key=lambda item: (not (opens and item is best), item.passage.id != best.passage.id))
         # what answers best is read first where it stands alone, then what stands beside it
+    elif kind.is_long and not first and not tells_list and ordered and goes_back(ordered[0].text):
+        ordered = _opened(ordered)
     before = _antecedent(ordered[0], ordered) if ordered and not kind.is_long and not first else None
     return tuple([before, *ordered] if before and used + _size(before) <= most_words else ordered)
+
+
+def _opened(ordered: Sequence[Evidence]) -> list[Evidence]:
+    """With the best sentence that stands alone in front, where the first goes back to one that is not told."""
+    alone = [item for item in ordered if not (goes_back(item.text) or goes_on(item.text) or _is_item(item))]
+    best = max(alone, key=lambda item: item.score, default=ordered[0])
+    return [best, *(item for item in ordered if item is not best)]
+
+
+def _is_item(item: Evidence) -> bool:
+    return item.sentence.kind is BlockKind.ITEM
 
 
 def _statements(chosen: Sequence[Evidence]) -> int:

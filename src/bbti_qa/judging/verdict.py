@@ -112,6 +112,11 @@ _ACRONYM = re.compile(r"\b[A-ZÀ-Ý]{2,}\b")
 _FORESEEN = frozenset(
     stems("prévu prévue prévus annoncé annoncée attendu attendue programmé planned announced expected scheduled due")
 )
+_APPLYING = frozenset(
+    stems(
+        "candidater candidat candidature déposer postuler participer répondre soumettre porter coordonner apply applying submit bid join take part lead"
+    )
+)
 _NOT_SO = re.compile(r"\b(?:non|not)[ -](?:encore |yet )?(?P<word>\w{5,})")
 _EXPLAINED = re.compile(r"\b[A-ZÀ-Ý][\w-]+(?: [\w-]+){0,2}(?=, (?:une?|des|an?|qui|which) )")
 _PLAIN = frozenset((Unit.MONEY, Unit.PERCENT, Unit.DURATION, Unit.DATE))
@@ -215,7 +220,7 @@ def _decided_by(question: Question, deciding: Evidence, evidence: Sequence[Evide
         return Verdict.UNKNOWN
     if not _has_what_exists(question, deciding):
         return Verdict.UNKNOWN
-    if _ASKS_ADMISSION.search(asked) and not _ADMITS.search(said):
+    if _ASKS_ADMISSION.search(asked) and not (_ADMITS.search(said) and _knows_applicant(question, lookup)):
         return Verdict.UNKNOWN
     if _ASKS_DUTY.search(asked) and not _TELLS_DUTY.search(said):  # what is so need not be so
         return Verdict.UNKNOWN
@@ -326,6 +331,12 @@ def _behind_acronyms(asked: str, told: str, values: Sequence[Value]) -> list[Val
             if match[0] == acronym and inside and len(all_told) > 1:
                 found.append(inside[0])
     return found
+
+
+def _knows_applicant(question: Question, lookup: Lookup) -> bool:
+    """Whether the documents speak of all that is said of the one who would apply: where none says « belge », none admits a Belgian team."""
+    said = [term for term in question.terms if term.weight == 1.0 and term.stem not in _APPLYING]
+    return all(any(all(map(lookup.known, way)) for way in term.ways) for term in said)
 
 
 def _holds_the_rest(question: Question, item: Evidence) -> bool:
