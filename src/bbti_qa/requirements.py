@@ -68,6 +68,7 @@ _MEASURE_OF = re.compile(
 )
 
 
+_PLAN = re.compile(r"\b(?:France|Horizon|Europe|Agenda|Vision|Ambition|Santé|Health) (?:19|20)\d\d\b")
 _ASKS_CONTACT = re.compile(
     r"\b(?:contacter|joindre|appeler au telephone|courriels?|e-?mails?|mails?|telephone|numero de tel\w*|site (?:web|internet)|adresse (?:postale|web|internet|electronique)|"
     r"url|phone|(?:web|postal) address|website|(?:personne|point)s?(?: de)? contact|contact (?:person|details|point)|(?:un|le|a|any|there an?) contact)\b|"
@@ -91,6 +92,7 @@ def meets(question: Question, evidence: Sequence[Evidence], rarity: Rarity, know
         and not (leads(question.done) and not _is_led(question, near, rarity))
         and all(_is_said(term, known) for term in _named(_AT_PLACE, question))
         and _holds_contact(question, near)
+        and all(any(plan in item.text for item in evidence) for plan in _PLAN.findall(question.text))
         and _holds_value(question, near, rarity)
     )
 

@@ -10,7 +10,7 @@ _SAYS_NOTHING = re.compile(
     rf"\b(?:n'est|ne sont|n'a pas ete|n'ont pas ete) pas (?:encore )?{_TOLD}\b|"
     rf"\bn'(?:a|ont) pas (?:encore )?ete {_TOLD}\b|"
     r"(?<!qui )\bne (?:le |la |les )?(?:precis|indiqu|mentionn|specifi|dis|dit|disent)\w* (?:pas|ni|rien|aucune?)\b|"
-    r"(?<!qui )\bn'(?:indiqu|evoqu)\w* (?:pas|ni|rien|aucune?)\b|"
+    r"(?<!qui )\bn'(?:indiqu|evoqu|expliqu)\w* (?:pas|ni|rien|aucune?)\b|"
     r"(?<!qui )\bne (?:donn|fourni)\w* (?:aucune?|pas de|ni)"
     r" (?:date|precision|detail|information|chiffre|calendrier|duree|montant|nom)s?\b|\bsans preciser\b|"
     r"\breste(?:nt)? a preciser\b|"

@@ -90,6 +90,9 @@ def _range(words: str, hyphen: str = " ?[-‐–] ?") -> str:
     return rf"{_BETWEEN}(?P<low>{_NUMBER})(?:{tie}(?P<high>{_NUMBER}))?"
 
 
+_NAMED_AFTER = "".join(  # « France 2030 » is a plan, and no date
+    rf"(?<!\b{name} )" for name in ("france", "horizon", "europe", "agenda", "vision", "ambition", "sante", "health")
+)
 _MONTH = "|".join(MONTH_NUMBERS)
 _YEAR = r"(?:1\d|20)\d\d"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -115,7 +118,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"\b(?:(?P<parts>{'|'.join(_PARTS)}) )?(?<!first )(?<!second )(?<!other )(?P<whole>{'|'.join(_WHOLES)})(?= (?:de |du |des |d'|of ){_NO_TIME})",
         ),
         ("span", r"\b(?P<low>(?:19|20)\d\d) ?[-–] ?(?P<high>(?:19|20)\d\d)\b"),
-        ("year", r"\b(?P<year>(?:19|20)\d\d)\b(?! ?(?:%|€))"),
+        ("year", rf"\b{_NAMED_AFTER}(?P<year>(?:19|20)\d\d)\b(?! ?(?:%|€))"),
         (
             "year",
             r"\b(?:en|in|des|depuis|since|avant|apres|before|after|vers|annee|debut|fin) (?P<year>1[0-8]\d\d)\b(?! ?(?:%|€))",

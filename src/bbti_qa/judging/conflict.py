@@ -11,6 +11,7 @@ from types import MappingProxyType
 from bbti_qa.captions import figures_named
 from bbti_qa.documents import Evidence
 from bbti_qa.enumeration import enumerated
+from bbti_qa.evidence import is_of_title_page
 from bbti_qa.excerpt import shortened
 from bbti_qa.interrogative import inversion
 from bbti_qa.judging.around import OF_THE_TALK, as_said, is_share
@@ -31,6 +32,7 @@ from bbti_qa.judging.lookup import Lookup
 from bbti_qa.judging.negation import says_not
 from bbti_qa.judging.ordering import asks_for_place, reordered
 from bbti_qa.language import fold, stem, stems, words
+from bbti_qa.reticence import says_that_nothing_is_said
 from bbti_qa.surroundings import words_around
 from bbti_qa.understanding import Question, QuestionKind
 from bbti_qa.values import Unit, Value, find_values
@@ -306,7 +308,12 @@ def _values_differ(question: Question, near: Sequence[Evidence], lookup: Lookup,
 
 def _told_differently(question: Question, evidence: Sequence[Evidence]) -> Conflict | None:
     """Both sides, if they share few words, or give the value that is asked for differently."""
-    pair = sides(question, evidence)
+    saying = [
+        item
+        for item in evidence
+        if not (is_of_title_page(item.sentence, item.text) or says_that_nothing_is_said(fold(item.text)))
+    ]
+    pair = sides(question, saying)
     if pair is None or hold_one_value(question, pair):
         return None
     first, second = pair

@@ -28,7 +28,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             QuestionKind.NUMBER,
-            r"\b(?:combien|nombre|nbr?e?|montant|budget|budjet|taux|(?:la|quelle) part|pourcentage|chiffree?s?|(?:quels?|quelles?) (?:rendements?|debits?|doses?|dosages?|concentrations?|temperatures?|volumes?|superficies?|surfaces?|"
+            r"^(?!(?:et |mais )?(?:qui|who) (?!.*\b(?:combien|how (?:many|much))\b)).*\b(?:combien|nombre|nbr?e?|montant|budget|budjet|taux|(?:la|quelle) part|pourcentage|chiffree?s?|(?:quels?|quelles?) (?:rendements?|debits?|doses?|dosages?|concentrations?|temperatures?|volumes?|superficies?|surfaces?|"
             r"poids|hauteurs?|longueurs?|vitesses?|capacites?|effectifs?|scores?|seuils?|plafonds?|prix|couts?|tarifs?|salaires?)|"
             r"what (?:\w+ )?(?:yields?|doses?|dosage|concentrations?|temperatures?|volumes?|area|weight|height|length|speed|capacity|headcount|scores?|thresholds?|salary|price)|how (?:many|much|long)|number of)\b",
         ),
