@@ -481,3 +481,31 @@ def test_a_list_opens_with_a_sentence_that_stands_alone(assistant):
 
 def test_what_is_typed_in_haste_is_defined(assistant):
     assert "équipements prioritaires de recherche" in assistant.answer("c koi le pepr bbti").text
+
+
+@pytest.mark.parametrize("question", ["Quels sont les chiffres clés ?", "Key figures of the programme"])
+def test_key_figures_are_told_one_by_one(assistant, question):
+    text = assistant.answer(question).text
+
+    assert all(figure in text for figure in ("80 M€", "sept ans", "quatre axes", "douze projets"))
+
+
+def test_a_plan_that_no_document_names_is_not_spoken_of(assistant):
+    answer = assistant.answer("Is it part of France 2030?")
+
+    assert not answer.is_answered
+    assert not [notice for notice in answer.notices if notice.kind is NoticeKind.PREMISE]
+
+
+def test_an_account_tells_the_rows_of_its_subject_only(assistant):
+    text = assistant.answer("Que fait le conseil consultatif scientifique ?").text
+
+    assert "Comité | Membres" not in text
+    assert "Comité directeur" not in text
+
+
+def test_what_a_text_says_of_itself_is_no_side_of_a_conflict(assistant):
+    answer = assistant.answer("Quelles sont les contradictions entre les deux articles ?")
+
+    assert answer.is_answered
+    assert not [notice for notice in answer.notices if notice.kind is NoticeKind.CONFLICT]

@@ -75,3 +75,20 @@ def test_only_what_is_named_is_a_label():
 )
 def test_the_form_that_a_text_shall_have_is_no_topic(text, topic):
     assert topic_of(text) == topic
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Quels sont les chiffres clés ?", "Quel est le budget du programme ?"),
+        ("Donne-moi les chiffres-clés du PEPR BBTI", "Quel est le budget du programme ?"),
+        ("What are the key figures of the programme?", "What is the budget of the programme?"),
+    ],
+)
+def test_key_figures_are_those_that_a_programme_is_told_by(question, first):
+    assert next(point.asked for point in points_of(question)) == first
+    assert len(points_of(question)) == 4
+
+
+def test_key_figures_of_something_else_are_looked_for_as_they_are_asked():
+    assert points_of("Les chiffres clés de la filière") == ()

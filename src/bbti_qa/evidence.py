@@ -250,7 +250,7 @@ def _gone_back_to(passage: Passage, at: int, text: str, before: Before | None) -
 
 def _body(question: Question, sentence: Sentence, text: str) -> float:
     """Less for what is hardly a statement: questions, table heads, footnotes, captions but of the figure that is asked about, headings, fragments."""
-    if text.endswith("?") or (sentence.kind is BlockKind.ROW and _is_table_head(text)):
+    if text.endswith("?") or (sentence.kind is BlockKind.ROW and is_table_head(text)):
         return 0.3
     if sentence.kind is BlockKind.CAPTION and captioned(text) in figures_named(question.text):
         return 1.0
@@ -285,7 +285,7 @@ def _label_fit(question: Question, sentence: Sentence, text: str) -> float:
     return 1.0 - NARROWER * sum(word not in asked for word in words) / len(words)
 
 
-def _is_table_head(text: str) -> bool:
+def is_table_head(text: str) -> bool:
     """Cells of a word or three, and no number: names of columns."""
     cells = text.split(" | ")
     return len(cells) > 1 and all(count_words(cell) <= 3 for cell in cells) and not any(c.isdigit() for c in text)

@@ -98,6 +98,28 @@ _FORM = re.compile(
 )
 
 
+_KEY_FIGURES = re.compile(
+    r"^[^:?]{0,40}?\b(?:(?P<french>chiffres?[- ]cl[ée]s?|principaux chiffres|grands chiffres)|key (?:figures|numbers)|main figures)"
+    r"(?: (?:du|de la|de l['’]|sur|of the|of|about|on) ?(?:le |la |the )?(?:programme?|pepr(?: bbti)?))? ?[.?!]*$",
+    re.IGNORECASE,
+)
+_FIGURES = {
+    "fr": (
+        "Quel est le budget du programme ?",
+        "Combien de temps dure le programme ?",
+        "Combien d'axes compte le programme ?",
+        "Combien de projets prioritaires compte le programme ?",
+    ),
+    "en": (
+        "What is the budget of the programme?",
+        "How long does the programme last?",
+        "How many axes does the programme have?",
+        "How many priority projects does the programme have?",
+    ),
+}
+"""What a programme is told by in figures, where no figure is named."""
+
+
 def points_of(text: str) -> tuple[Point, ...]:
     """The points in the question's order, two at least; nothing where it asks for one thing.
 
@@ -121,6 +143,13 @@ def _asked_in_turn(text: str) -> tuple[Point, ...]:
     stated = " ".join(sentences[: sentences.index(asked[0])])
     first = " ".join(filter(None, [stated, asked[0]]))
     return (Point(asked[0], asked[0], stated), *(Point(one, one, first) for one in asked[1:]))
+
+
+def _key_figures(text: str) -> tuple[Point, ...]:
+    found = _KEY_FIGURES.match(text)
+    if not found:
+        return ()
+    return tuple(Point(one, one) for one in _FIGURES["fr" if found["french"] else "en"])
 
 
 def _twice(text: str) -> tuple[Point, ...]:
@@ -202,6 +231,7 @@ def _spelled_out(text: str) -> tuple[Point, ...]:
 
 
 _READINGS = (
+    _key_figures,
     _spelled_out,
     _counted_and_named,
     _in_all_and_each,

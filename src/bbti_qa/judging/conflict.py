@@ -62,7 +62,7 @@ UNITS_ASKED: Mapping[QuestionKind, frozenset[Unit]] = MappingProxyType(
 )
 
 
-_FIGURE = re.compile(r"\b(?:figures?|schemas?|legendes?|captions?|tableaux?)\b")
+_FIGURE = re.compile(r"\b(?:(?<!key )(?<!main )figures?|schemas?|legendes?|captions?|tableaux?)\b")
 _COUNTS = re.compile(r"\b(?:combien|nombre|compte|how many|number|count)\b")
 _OFFERS = re.compile(r"\b(?:ou|or)\b", re.IGNORECASE)
 _TOGETHER = re.compile(r"\b(?:et|ainsi que|and|as well as|aux côtés d\w+|avec|with)\b|,", re.IGNORECASE)
