@@ -509,3 +509,11 @@ def test_what_a_text_says_of_itself_is_no_side_of_a_conflict(assistant):
 
     assert answer.is_answered
     assert not [notice for notice in answer.notices if notice.kind is NoticeKind.CONFLICT]
+
+
+@pytest.mark.parametrize("question", ["What is the PEPR BBTI?", "Qu'est-ce que le PEPR BBTI ?"])
+def test_a_definition_says_what_it_is_beside_what_its_letters_stand_for(assistant, question):
+    text = assistant.answer(question).text
+
+    assert "équipements prioritaires de recherche" in text
+    assert "est le volet recherche" in text

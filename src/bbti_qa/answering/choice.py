@@ -17,6 +17,8 @@ from bbti_qa.language import announces, fold
 from bbti_qa.reading import Library, Reading, heading_over, numbered_parts
 from bbti_qa.understanding import Question
 
+_ASKS_WHAT_IT_IS = re.compile(r"\b(?:qu'est-ce qu|c'est quoi|what(?:'s| is| are)\b)")
+_ACRONYM = re.compile(r"\b[A-ZÀ-Ý]{2,}\b")
 AS_MUCH = 0.8  # of the question's words in the best sentence, that another one with a value holds
 _OF_SEVERAL = re.compile(r"\b(?:chaque|chacune?s?|respectiv\w+|deux|both|each|two|l'un|l'autre)\b")
 OPENING = 4  # sentences of an account, within which a list begins that it is told for
@@ -42,11 +44,26 @@ def choose(read: Reading, found: Judgement, library: Library, extraction: Extrac
     chosen = select(pool, question.kind, rule, first, is_long)
     if first_line(read, chosen, found):
         chosen = select(pool, question.kind, rule, first, is_long, LEAD_WORDS)
+    if question.defines and _ASKS_WHAT_IT_IS.search(fold(question.text)):
+        chosen = (*chosen, *_what_it_is(question, evidence, chosen))
     if question.is_timeline and not found.must_cite:
         chosen = in_order_of_time(chosen)
     if question.sentences and not found.must_cite and all(item.sentence.kind is not BlockKind.ITEM for item in chosen):
         return chosen[: question.sentences]
     return chosen if first else _of_the_thing(question, chosen)
+
+
+def _what_it_is(question: Question, evidence: Sequence[Evidence], chosen: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """« Le PEPR est un programme … », beside what its letters stand for; nothing where a sentence that is told says it, or none does."""
+    names = "|".join(map(re.escape, sorted(set(_ACRONYM.findall(question.text)), key=len, reverse=True)))
+    if not names:
+        return ()
+    is_a = re.compile(
+        rf"(?:L[ea]s? |L['’]|The )?(?:{names})(?: (?:{names}))* (?:est|sont|is|are) (?:l[ea]s? |l['’]|une? |des |the |an? )"
+    )
+    if any(is_a.match(item.text) for item in chosen):
+        return ()
+    return tuple(item for item in evidence if is_a.match(item.text))[:1]
 
 
 def _tells_an_event(item: Evidence) -> bool:
