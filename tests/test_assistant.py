@@ -517,3 +517,25 @@ def test_a_definition_says_what_it_is_beside_what_its_letters_stand_for(assistan
 
     assert "équipements prioritaires de recherche" in text
     assert "est le volet recherche" in text
+
+
+def test_what_ends_one_day_is_not_over(assistant):
+    assert assistant.answer("Le programme est-il terminé ?").verdict is not Verdict.YES
+
+
+def test_where_somebody_sits_needs_a_place(assistant):
+    assert not assistant.answer("Where is the programme based?").is_answered
+    assert "Nantes" in assistant.answer("Où sont situés les intégrateurs ?").text
+
+
+def test_parts_of_a_sum_are_no_conflict_with_it(assistant):
+    answer = assistant.answer("Combien d'équipes en France ?")
+
+    assert not [notice for notice in answer.notices if notice.kind is NoticeKind.CONFLICT]
+
+
+@pytest.mark.parametrize(
+    "question", ["Explain gene therapy to my grandmother", "Explique la thérapie génique à un enfant"]
+)
+def test_for_whom_it_is_explained_is_not_looked_for(assistant, question):
+    assert assistant.answer(question).text.startswith("La thérapie génique")

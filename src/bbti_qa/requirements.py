@@ -10,6 +10,7 @@ from bbti_qa.documents import Evidence
 from bbti_qa.enumeration import listed
 from bbti_qa.evidence import FITS, Rarity
 from bbti_qa.language import announces, fold, stem, stems, words
+from bbti_qa.places import tells_where
 from bbti_qa.understanding import Question, QuestionKind, Term, Wanted
 from bbti_qa.values import Unit, find_numbers, find_values
 
@@ -68,6 +69,9 @@ _MEASURE_OF = re.compile(
 )
 
 
+_ASKS_SEAT = re.compile(
+    r"\bwhere (?:is|are|was|were) .*\b(?:based|located|headquartered|situated)\b|\bou (?:est|sont|etait|se trouve\w*)\b.*\b(?:base|situe|installe|implante|localise)e?s?\b|\bou siege"
+)
 _PLAN = re.compile(r"\b(?:France|Horizon|Europe|Agenda|Vision|Ambition|Santé|Health) (?:19|20)\d\d\b")
 _ASKS_CONTACT = re.compile(
     r"\b(?:contacter|joindre|appeler au telephone|courriels?|e-?mails?|mails?|telephone|numero de tel\w*|site (?:web|internet)|adresse (?:postale|web|internet|electronique)|"
@@ -92,6 +96,7 @@ def meets(question: Question, evidence: Sequence[Evidence], rarity: Rarity, know
         and not (leads(question.done) and not _is_led(question, near, rarity))
         and all(_is_said(term, known) for term in _named(_AT_PLACE, question))
         and _holds_contact(question, near)
+        and _holds_seat(question, near)
         and all(any(plan in item.text for item in evidence) for plan in _PLAN.findall(question.text))
         and _holds_value(question, near, rarity)
     )
@@ -110,6 +115,14 @@ def _holds_contact(question: Question, near: Sequence[Evidence]) -> bool:
     if not _ASKS_CONTACT.search(fold(question.text)):
         return True
     return any(_CONTACT.search(_IN_TOUCH.sub(" ", fold(item.text))) for item in near)
+
+
+def _holds_seat(question: Question, near: Sequence[Evidence]) -> bool:
+    """Where one asks where somebody sits: a name that stands as those of places do."""
+    if not _ASKS_SEAT.search(fold(question.text)):
+        return True
+    asked = stems(question.text)
+    return any(tells_where(item.text, asked) for item in near)
 
 
 def _holds_value(question: Question, near: Sequence[Evidence], rarity: Rarity) -> bool:

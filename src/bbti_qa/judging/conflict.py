@@ -35,7 +35,7 @@ from bbti_qa.language import fold, stem, stems, words
 from bbti_qa.reticence import says_that_nothing_is_said
 from bbti_qa.surroundings import words_around
 from bbti_qa.understanding import Question, QuestionKind
-from bbti_qa.values import Unit, Value, find_values
+from bbti_qa.values import Unit, Value, find_numbers, find_values
 
 NEAR = 0.5  # of the best score, below which a sentence has no say
 SAME_WORDS = 0.8  # of the words around two amounts, in common where both are of one thing
@@ -301,9 +301,17 @@ def _values_differ(question: Question, near: Sequence[Evidence], lookup: Lookup,
         for one, other in _rivals(first, second, units):
             if one.unit is Unit.DATE and not side_by_side and not _tell_what_happened(question, first, second):
                 continue
+            if _makes_up(first.text, other) or _makes_up(second.text, one):
+                continue
             if _speak_of_one_thing(first, second, one, other, about, side_by_side):
                 return Conflict(as_said(first.text, one), as_said(second.text, other), (first, second))
     return None
+
+
+def _makes_up(text: str, value: Value) -> bool:
+    """« une centaine d'équipes, et une cinquantaine d'autres »: the 150 that another sentence counts."""
+    numbers = [number for number, _, _ in find_numbers(text)]
+    return value.unit is Unit.COUNT and any(one + other == value.low for one, other in combinations(numbers, 2))
 
 
 def _told_differently(question: Question, evidence: Sequence[Evidence]) -> Conflict | None:

@@ -62,6 +62,9 @@ _ALONE = re.compile(
 _DONE = re.compile(
     r"\b(?:deja|actuellement|desormais|already|currently|up and running|operationnel\w*|operational|acheve\w*|termine\w*|finis?|complete|completed|finished)\b"
 )
+_FINISHED = re.compile(
+    r"\b(?:est|sont|a|ont|etait|fut|is|are|was|has|have)\b(?:[ -](?:\w+[ -]){0,5})?(?:termine|acheve|fini|clos|cloture|over|finished|completed|ended|closed)e?s?\b"
+)
 _DONE_NOUN = re.compile(  # « des projets déjà choisis », "the projects already selected": said of a thing by the way
     r"\b(?:of|among|with|by|for|in|des|du|de la|de l'|aux?|avec|par|pour|parmi|dans)(?: les| l'| the)? ?\w+(?: \w+)? (?:deja|already) \w+|"
     r"\b(?:deja|already) \w+(?: \w+){0,4}-(?:t-)?(?:ils?|elles?|on)\b"
@@ -216,6 +219,8 @@ def _decided_by(question: Question, deciding: Evidence, evidence: Sequence[Evide
         return Verdict.UNKNOWN
     if _gives_another(question, deciding):
         return Verdict.NO if _holds_the_rest(question, deciding) else Verdict.UNKNOWN
+    if _FINISHED.search(asked) and not _FINISHED.search(said):  # « la fin du programme en 2030 » ends nothing yet
+        return Verdict.UNKNOWN
     if _ASKS_STILL.search(asked) and _TELLS_PAST.search(said) and not _TELLS_NOW.search(said):
         return Verdict.UNKNOWN
     if not _has_what_exists(question, deciding):

@@ -7,7 +7,7 @@ import re
 _THE = r"(?:(?:le|la|les|ce|cet|cette|the|this|un|une) |l['’]|d['’])?"
 _OF = r"(?:de (?=(?:la|l['’]))|du |des |de |d['’]|sur |concernant |of |on |about )"
 _THING = rf"{_THE}(?P<thing>[^\W_][^,;:?!.()«»\"]{{1,60}}?)"
-_END = r"(?: (?:exactement|concrètement|précisément|exactly|about|cover|include|contain|involve|address|do|for|(?:en|in|à|pour|for) [^?]{3,60}))?[ ?.!]*$"
+_END = r"(?: (?:exactement|concrètement|précisément|exactly|about|cover|include|contain|involve|address|do|for|(?:en|in|à|pour|for|to) [^?]{3,60}))?[ ?.!]*$"
 _LEAD = (
     r"^(?:(?:et|alors|donc|bonjour|hello|so|please|svp|stp|s['’]il (?:te|vous) plaît|peux-tu|pouvez-vous|pourrais-tu|pourriez-vous|"
     r"can you|could you|tu peux|vous pouvez|il me faut|i need|je voudrais|j['’]aimerais|en (?:quelques mots|bref|gros|résumé)|in (?:short|brief|a few words)|"

@@ -32,7 +32,7 @@ TALK = frozenset(
     cited say says said state stated tell give gives given according write explain describe description exactly kind kinds
     veut signifie designe definition definir courte court sigle developper sert abbreviation refer refers stand stands define
     type types sort word words term terms mean means meaning sentence sentences blurb mot mots nom noms simple simples
-    simplement brief encadre spell spelled lexique glossaire glossary""".split()
+    simplement brief encadre happen happens happened happening spell spelled lexique glossaire glossary""".split()
 )
 _ALONE = re.compile(
     r"\b(?:l[ea] |l['’]|du |au |de l['’]|cet(?:te)? |ce |the |this )(?P<noun>[^\W\d_]{4,})"
@@ -68,6 +68,9 @@ _FORM = re.compile(
     r"\b(?:en|in|avec des|with) (?:langage |langue |mots |termes |plain |simple |clear )?(?:simples?|clairs?|clair|courante?s?|profane|english|french|français|words|terms|language)\b"
     r"(?= ?(?:$|[.,;:!?)(]|svp|stp|please|pour|for))|"
     rf"\b(?:pour|for) (?:une?|notre|nos|mon|ma|mes|le|la|les|des|l['’]|an?|our|my|the) ?(?:\w+ )?{_MEDIUM}(?: (?:\w+ )?(?:web|presse|interne|linkedin|pédagogique|grand public))?\b|"
+    r"\b(?:à|pour|to|for) (?:une?|mon|ma|mes|des|l['’]|le|les|an?|my|our|the) ?(?:\w+[ -])?(?:grand[- ](?:mère|père|parents)|grandmother|grandfather|grandparents|enfants?|child|children|kids?|"
+    r"lycéens?|collégiens?|étudiante?s?|students?|novices?|débutante?s?|beginners?|profanes?|lay ?(?:man|person|people)|non[- ]spécialistes?|journalistes?|journalists?|grand public|general public|"
+    r"collègues?|colleagues?|patrone?|boss|voisine?|neighbou?r)\b|"
     rf"\b(?:j['’]ai besoin d(?:e |['’])|il (?:me|nous) fau(?:t|drait|dra) |(?:i|we) need |(?:i|we)(?: would|['’]d) (?:need|like) )"
     rf"(?:{_SO_MANY}|the|la?)?{_SORT_OF_LINE} {_LINES}(?: (?:en|in) (?:anglais|français|english|french))?\b|"
     rf"\b(?:écri(?:s|vez|re)|rédige[rz]?|fai(?:s|tes|re)|donne[rz]?|prépare[rz]?|propose[rz]?|write|draft|give|make|prepare)(?:[ -](?:moi|nous|me|us))? "
