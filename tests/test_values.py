@@ -320,3 +320,13 @@ def test_millions_of_a_budget_are_money(text):
 def test_millions_of_nothing_are_no_money():
     assert not [value for value in find_values("Ils sont 3 millions.") if value.unit is Unit.MONEY]
     assert only("3 millions de patients financés").unit is Unit.COUNT
+
+
+@pytest.mark.parametrize("text", ["Il relève de France 2030.", "Le programme Horizon 2020 le finance.", "Innovation Santé 2030"])
+def test_a_plan_named_after_a_year_dates_nothing(text):
+    assert not [value for value in find_values(text) if value.unit is Unit.DATE]
+
+
+@pytest.mark.parametrize("text", ["à l'horizon 2029", "à l’horizon 2029", "à horizon 2029", "en France, en 2029"])
+def test_a_year_on_the_horizon_is_a_date(text):
+    assert only(text).date == "2029"

@@ -90,9 +90,12 @@ def _range(words: str, hyphen: str = " ?[-‐–] ?") -> str:
     return rf"{_BETWEEN}(?P<low>{_NUMBER})(?:{tie}(?P<high>{_NUMBER}))?"
 
 
-_NAMED_AFTER = "".join(  # « France 2030 » is a plan, and no date
-    rf"(?<!\b{name} )" for name in ("france", "horizon", "europe", "agenda", "vision", "ambition", "sante", "health")
-)
+_NAMED_AFTER = (
+    "".join(  # « France 2030 » is a plan, and no date
+        rf"(?<!\b{name} )" for name in ("france", "europe", "agenda", "vision", "ambition", "sante", "health")
+    )
+    + r"(?:(?<! horizon )|(?<=a horizon ))"
+)  # « Horizon 2020 », but « à l'horizon 2029 », « à horizon 2030 »
 _MONTH = "|".join(MONTH_NUMBERS)
 _YEAR = r"(?:1\d|20)\d\d"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
