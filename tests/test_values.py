@@ -322,7 +322,9 @@ def test_millions_of_nothing_are_no_money():
     assert only("3 millions de patients financés").unit is Unit.COUNT
 
 
-@pytest.mark.parametrize("text", ["Il relève de France 2030.", "Le programme Horizon 2020 le finance.", "Innovation Santé 2030"])
+@pytest.mark.parametrize(
+    "text", ["Il relève de France 2030.", "Le programme Horizon 2020 le finance.", "Innovation Santé 2030"]
+)
 def test_a_plan_named_after_a_year_dates_nothing(text):
     assert not [value for value in find_values(text) if value.unit is Unit.DATE]
 
