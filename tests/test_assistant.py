@@ -539,3 +539,12 @@ def test_parts_of_a_sum_are_no_conflict_with_it(assistant):
 )
 def test_for_whom_it_is_explained_is_not_looked_for(assistant, question):
     assert assistant.answer(question).text.startswith("La thérapie génique")
+
+
+def test_what_was_told_beside_the_answer_may_be_asked_for_next(assistant):
+    history: list[Turn] = []
+    for question in ("Qui pilote le PEPR BBTI ?", "Et son budget ?", "et la durée ?"):
+        answer = assistant.answer(question, tuple(history))
+        history += [Turn("user", question), Turn("assistant", answer.text)]
+
+    assert answer.text.startswith("sept ans")

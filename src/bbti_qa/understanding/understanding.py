@@ -38,7 +38,7 @@ from bbti_qa.understanding.terms import (
     terms_of,
 )
 from bbti_qa.understanding.wanted import asks_for_timeline, held_by, wanted_by, without_asked
-from bbti_qa.values import find_values
+from bbti_qa.values import Value, find_values
 
 MAX_QUESTION = 4_000  # characters; longer texts are documents, not questions
 
@@ -105,8 +105,16 @@ def understand(
         subject="" if before.said or within is not None else subject_asked(sought),
         other_than=frozenset(stems(before.said)) - frozenset(stems(sought)) if before.is_of_another else frozenset(),
         sentences=sentences_asked(fold(asked)),
-        told=find_values(before.answered) if before.said else (),
+        told=_told(before),
     )
+
+
+def _told(before: Before) -> tuple[Value, ...]:
+    """The values that the answer before gave to what was asked then: a duration beside the budget that was asked for may well be asked for now."""
+    if not before.said:
+        return ()
+    asked = wanted_by(fold(before.last_question), ())
+    return tuple(value for value in find_values(before.answered) if asked is None or value.unit is asked.unit)
 
 
 def _before(asked: str, sought: str, history: Sequence[Turn]) -> Before:
