@@ -548,3 +548,8 @@ def test_what_was_told_beside_the_answer_may_be_asked_for_next(assistant):
         history += [Turn("user", question), Turn("assistant", answer.text)]
 
     assert answer.text.startswith("sept ans")
+
+
+def test_the_first_line_does_not_give_all_for_some(assistant):
+    assert not assistant.answer("la france produit combien de biothérapies").text.startswith("76")
+    assert not assistant.answer("à qui m'adresser ?").is_answered

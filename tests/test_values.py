@@ -332,3 +332,11 @@ def test_a_plan_named_after_a_year_dates_nothing(text):
 @pytest.mark.parametrize("text", ["à l'horizon 2029", "à l’horizon 2029", "à horizon 2029", "en France, en 2029"])
 def test_a_year_on_the_horizon_is_a_date(text):
     assert only(text).date == "2029"
+
+
+@pytest.mark.parametrize("text", ["La France produit 5 des 76 biothérapies.", "It makes 5 of the 76 biotherapies."])
+def test_some_of_many_are_counted_as_the_many_are(text):
+    some, many = find_values(text)
+
+    assert (some.low, many.low) == (5, 76)
+    assert some.of[0] == many.of[0]

@@ -74,12 +74,12 @@ _ASKS_SEAT = re.compile(
 )
 _PLAN = re.compile(r"\b(?:France|Horizon|Europe|Agenda|Vision|Ambition|Santé|Health) (?:19|20)\d\d\b")
 _ASKS_CONTACT = re.compile(
-    r"\b(?:contacter|joindre|appeler au telephone|courriels?|e-?mails?|mails?|telephone|numero de tel\w*|site (?:web|internet)|adresse (?:postale|web|internet|electronique)|"
+    r"\b(?:contacter|joindre|(?:m|s|nous|vous) ?'?adresser|appeler au telephone|courriels?|e-?mails?|mails?|telephone|numero de tel\w*|site (?:web|internet)|adresse (?:postale|web|internet|electronique)|"
     r"url|phone|(?:web|postal) address|website|(?:personne|point)s?(?: de)? contact|contact (?:person|details|point)|(?:un|le|a|any|there an?) contact)\b|"
     r"\b(?:do|can|should|could) (?:i|we|one) (?:contact|write to|reach|call)\b"
 )
 _CONTACT = re.compile(
-    r"@|https?://|www\.|\b0\d(?:[ .]\d\d){4}\b|\+\d\d|\b(?:contact\w*|ecri(?:re|vez)|s'adresser|adresse\w*|courriels?|e-?mails?|telephon\w*|guichet|site (?:web|internet)|website|write to|phone)\b"
+    r"@|https?://|www\.|\b0\d(?:[ .]\d\d){4}\b|\+\d\d|\b(?:contact\w*|consult(?:er|ez)|ecri(?:re|vez)|adresser|adressez|adresse (?:e-?mail|mail|electronique|postale|web)|courriels?|e-?mails?|telephon\w*|guichet|site (?:web|internet)|website|write to|phone)\b"
 )
 _IN_TOUCH = re.compile(
     r"\b(?:au|en|in|le|du|par|de|close|direct|permanent) contact\b|\bcontacts? (?:avec|entre|etroit|permanent|with|between)\b"

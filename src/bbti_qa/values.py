@@ -358,17 +358,18 @@ def _date(groups: Mapping[str, str | None], start: int, end: int) -> Value | Non
 
 
 def _counted(folded: str, end: int) -> tuple[str, ...]:
-    """Stems of the words that follow at once, two at most: what is counted, perhaps behind an adjective.
+    """Stems of the words that follow at once, two at most: what is counted, perhaps behind an adjective; « 5 des 76 projets » counts projects.
 
     Nothing where a small word stands between ("une cinquantaine dans le monde").
     """
     behind = folded[end : end + _SHORT_RUN]
     following = re.match(
-        r"[ \u00a0-](?:or so |ou plus |or more )?(?:d'|de |des |of )?[«“\"' \u00a0]*([a-z]+)[^.;:!?()|,\n]*", behind
+        r"[ \u00a0-](?:or so |ou plus |or more )?(?:(?:des|sur les|parmi les|of the|out of(?: the)?) \d+ )?(?:d'|de |des |of )?[«“\"' \u00a0]*([a-z]+)[^.;:!?()|,\n]*",
+        behind,
     )
     if not following or not carries_meaning(following[1]):
         return ()
-    return tuple(stems(following.group()))[:2]
+    return tuple(name for name in stems(following.group()) if not name.isdecimal())[:2]
 
 
 def counted_in(text: str) -> frozenset[str]:

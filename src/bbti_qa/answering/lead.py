@@ -89,6 +89,9 @@ def value_told(question: Question, chosen: Sequence[Evidence]) -> tuple[Evidence
     rivals = [other for other, _, another in found if not another.agrees(value)]
     if closeness < LEAST or any(other > closeness - MARGIN for other in rivals):
         return None
+    first = [another for _, one, another in found if one.score == best]
+    if first and not any(another.agrees(value) for another in first):
+        return None  # the sentence that answers best gives another one
     return item, value
 
 
