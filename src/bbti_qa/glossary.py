@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -35,16 +36,21 @@ class Glossary:
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self.entries = tuple(entries)
-        self._forms: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-        for entry in self.entries:
-            self._add(entry)
-        self._longest = max((len(form) for form in self._forms), default=0)
 
-    def _add(self, entry: Entry) -> None:
-        keys = [key for form in entry.forms if (key := tuple(stems(form)))]
-        for key in keys:
-            others = [other for other in dict.fromkeys(keys) if other != key]
-            self._forms.setdefault(key, []).extend(other for other in others if other not in self._forms.get(key, []))
+    @cached_property
+    def _forms(self) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+        """Each form, as stems, to the others that say the same; made when first asked for: a glossary may only lend its entries."""
+        forms: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        for entry in self.entries:
+            keys = [key for form in entry.forms if (key := tuple(stems(form)))]
+            for key in keys:
+                known = forms.setdefault(key, [])
+                known.extend(other for other in dict.fromkeys(keys) if other != key and other not in known)
+        return forms
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((len(form) for form in self._forms), default=0)
 
     def acronyms(self, language: Language) -> tuple[tuple[str, str], ...]:
         """(short form, what it stands for in `language`, else in the other one), as they stand in the glossary."""

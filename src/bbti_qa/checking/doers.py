@@ -106,7 +106,7 @@ def _given(statement: Statement) -> Iterator[Doing]:
     """« confié à l'agence », « accordent au programme »."""
     words = statement.words
     for at, word in enumerate(words[:-1]):
-        is_verb = word.is_content and (_is_participle(statement, word) or _is_finite(statement, at))
+        is_verb = word.is_content and (_is_participle(statement, word) or is_finite(statement, at))
         if is_verb and words[at + 1].folded in ("a", "au", "aux", "to") and (receiver := _phrase(statement, at + 2)):
             yield Doing(word, receiver, "to")
 
@@ -114,7 +114,7 @@ def _given(statement: Statement) -> Iterator[Doing]:
 def _active(statement: Statement) -> Iterator[Doing]:
     words = statement.words
     for at, word in enumerate(words):
-        if not _is_finite(statement, at) or words[at - 1].folded in _REFLEXIVE:
+        if not is_finite(statement, at) or words[at - 1].folded in _REFLEXIVE:
             continue
         subject = _subject(statement, at)
         if any(not _BEFORE_NOUNS.fullmatch(one.folded) for one in subject):
@@ -125,7 +125,7 @@ def _is_participle(statement: Statement, word: Word) -> bool:
     return bool(_PARTICIPLE.search(statement.text[word.start : word.end].lower()))
 
 
-def _is_finite(statement: Statement, at: int) -> bool:
+def is_finite(statement: Statement, at: int) -> bool:
     """A word that stands behind no article or preposition and before one, with a verb's ending."""
     words = statement.words
     word = words[at]
@@ -181,7 +181,7 @@ def _phrase(statement: Statement, at: int) -> tuple[Word, ...]:
     found: list[Word] = []
     for number in range(at, len(words)):
         word = words[number]
-        if word.folded in _STOP or word.segment != words[at].segment or (found and _is_finite(statement, number)):
+        if word.folded in _STOP or word.segment != words[at].segment or (found and is_finite(statement, number)):
             break
         if found and word.folded in ("et", "and", "ou", "or") and _goes_on_with_verb(statement, number + 1):
             break
@@ -200,5 +200,5 @@ def _goes_on_with_verb(statement: Statement, at: int) -> bool:
     """« … par les directeurs et sélectionnés par l'école »: what follows is another deed, not another doer."""
     words = statement.words
     return (
-        at < len(words) and words[at].is_content and (_is_participle(statement, words[at]) or _is_finite(statement, at))
+        at < len(words) and words[at].is_content and (_is_participle(statement, words[at]) or is_finite(statement, at))
     )

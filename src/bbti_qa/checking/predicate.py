@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bbti_qa.checking.denial import denials_of
+from bbti_qa.checking.doers import is_finite
 from bbti_qa.checking.figures import figures_of
 from bbti_qa.checking.frequency import in_rhythm
 from bbti_qa.checking.statement import Statement, Word
@@ -39,10 +40,22 @@ def lacks_predicate(claim: Statement, held: dict[int, bool]) -> bool:
     return any(not _is_weighed_elsewhere(word) for word in rest)
 
 
+def lacks_subject(claim: Statement, held: dict[int, bool]) -> bool:
+    """Whether the evidence says none of the words up to the claim's first verb: « la drépanocytose a été … » is told of nothing else."""
+    verbs = (at for at, word in enumerate(claim.words) if _carries(claim, word) or is_finite(claim, at))
+    at = next(verbs, 0)
+    head = [word for word in claim.words[:at] if word.is_content]
+    return bool(head) and not any(held[word.start] or _is_weighed_elsewhere(word) for word in head)
+
+
+def _carries(claim: Statement, word: Word) -> bool:
+    return word.folded in _CARRIERS and claim.text[word.start : word.end] not in _NO_CARRIERS
+
+
 def _is_subject(claim: Statement, last: Word) -> bool:
     """Whether no verb stands up to `last`: no auxiliary, and each article after the first behind a word that links."""
     head = claim.words[: claim.words.index(last) + 1]
-    if any(word.folded in _CARRIERS and claim.text[word.start : word.end] not in _NO_CARRIERS for word in head):
+    if any(_carries(claim, word) for word in head):
         return False
     return all(at == 0 or word.folded not in _ARTICLE or head[at - 1].folded in _LINKS for at, word in enumerate(head))
 

@@ -11,7 +11,7 @@ from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.frequency import rhythms_in
 from bbti_qa.checking.places import is_placed
 from bbti_qa.checking.statement import Statement, Word, same, shared
-from bbti_qa.checking.terms import shared_terms
+from bbti_qa.checking.terms import shared_terms, synonym_classes
 from bbti_qa.glossary import Glossary
 from bbti_qa.language import stems
 from bbti_qa.lexicon import shared_lexicon
@@ -48,14 +48,16 @@ Rarity = Callable[[str], float]
 
 def held_words(claim: Statement, evidence: Sequence[Statement], glossary: Glossary) -> dict[int, bool]:
     """For each content word of the claim, by its start, whether the evidence says it, a synonym, an acronym or a translation of it."""
-    theirs = [word for statement in evidence for word in statement.words]
+    theirs = [word for statement in evidence for word in statement.words if word.is_content]
+    little = [word for statement in evidence for word in statement.words if not word.is_content]  # « chaque » for « toutes »
     stock = {word.stem for word in theirs}
     glossed = _glossed(claim, stock, glossary) | _spelled_out(claim, evidence)
     initials = [_initials(statement) for statement in evidence]
     return {
         word.start: word.stem in stock
         or word.start in glossed
-        or any(same(word, other) for other in theirs if other.is_content)
+        or any(same(word, other) for other in theirs)
+        or any(not synonym_classes(word.folded).isdisjoint(synonym_classes(other.folded)) for other in little)
         or any(share >= TRANSLATED and french in stock for french, share in shared_lexicon().french(word.stem))
         or any(
             share >= TRANSLATED and french == word.stem
@@ -91,7 +93,12 @@ def spelled_out(claim: Statement, evidence: Sequence[Statement]) -> tuple[tuple[
 
 
 def _initials(statement: Statement) -> str:
-    return "".join(word.folded[0] for word in statement.words if word.is_content)
+    """The first letters of the content words; a blank for an acronym, which is no word of a long form (« copilotes Inserm, CEA » is no CIC)."""
+    return "".join(" " if _is_acronym(statement, word) else word.folded[0] for word in statement.content)
+
+
+def _is_acronym(statement: Statement, word: Word) -> bool:
+    return word.end - word.start > 1 and statement.text[word.start : word.end].isupper()
 
 
 def coverage(claim: Statement, held: dict[int, bool], rarity: Rarity | None) -> float:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from bbti_qa.assistant import Assistant
-from bbti_qa.checking import ClaimCheck, FindingKind, check_claim
+from bbti_qa.checking import ClaimCheck, FindingKind, check_claim, is_of_another, lends_subject_only
 from bbti_qa.checking.statement import Statement, read, shared
 from bbti_qa.documents import BlockKind, Citation, Document, Evidence, Support
 from bbti_qa.entailment import Entailment
@@ -118,7 +118,7 @@ def _decided(
     carrying = _best(text, (one for one in judged if one.check.holds and one.check.coverage >= supported))
     rivals = [one for one in judged if one.check.support is Support.CONTRADICTED and one.check.coverage >= CONTRADICTED]
     against = _best(text, rivals)
-    if against and carrying and against.check.coverage <= carrying.check.coverage + CLEARER:
+    if against and carrying and not _outweighs(text, against, carrying):
         against = None
     if is_opinion(text) and not (against and any(f.kind in _FIGURES for f in against.check.findings)):
         return ReviewedSentence(start, end, text, Standing.OPINION)
@@ -127,6 +127,20 @@ def _decided(
     if carrying:
         return _told(text, start, end, Standing.SUPPORTED, carrying)
     return ReviewedSentence(start, end, text, Standing.ABSENT)
+
+
+def _outweighs(text: str, against: _Judged, carrying: _Judged) -> bool:
+    """Whether what says otherwise tells more of the sentence; of as much, whether it is the nearer to it.
+
+    Another figure alone does not: each document has many, and one that has just the figures of the sentence is seldom there by chance.
+    """
+    more = against.check.coverage - carrying.check.coverage
+    if more > CLEARER or more < 0:
+        return more > 0
+    said = read(text)
+    near, other = (_share_within(said, " ".join(item.text for item in one.evidence)) for one in (against, carrying))
+    turned = any(finding.contradicts and finding.kind not in _FIGURES for finding in against.check.findings)
+    return turned and near > other
 
 
 def _best(text: str, judged: Iterable[_Judged]) -> _Judged | None:
@@ -176,11 +190,16 @@ def _judge_pointed(
 
 
 def _check(text: str, items: tuple[Evidence, ...], assistant: Assistant, entailment: Entailment | None) -> _Judged:
+    rarity, glossary = assistant.snapshot.lexical.idf, assistant.glossary
     evidence = [piece for item in items for piece in _with_headings(item)]
-    rarity = assistant.snapshot.lexical.idf
-    check = check_claim(text, evidence, glossary=assistant.glossary, rarity=rarity, entailment=entailment)
-    if check.support is Support.CONTRADICTED and any(finding.kind in _FIGURES for finding in check.findings):
-        alone = check_claim(text, [item.text for item in items], glossary=assistant.glossary, rarity=rarity)
+    check = check_claim(text, evidence, glossary=glossary, rarity=rarity, entailment=entailment)
+    own, above = (" – ".join(said) for said in ((item.text for item in items), map(_heading, items)))
+    if check.holds and is_of_another(text, f"{own} – {above}", glossary):
+        check = replace(check, support=Support.WEAK)
+    elif check.holds and not lends_subject_only(text, own, above, glossary):
+        check = check_claim(text, [item.text for item in items], glossary=glossary, rarity=rarity, entailment=entailment)
+    elif check.support is Support.CONTRADICTED and any(finding.kind in _FIGURES for finding in check.findings):
+        alone = check_claim(text, [item.text for item in items], glossary=glossary, rarity=rarity)
         check = _without_counts_of_headings(check, alone)
     return _Judged(items, check)
 
@@ -201,7 +220,11 @@ def _without_counts_of_headings(check: ClaimCheck, alone: ClaimCheck) -> ClaimCh
 
 def _with_headings(item: Evidence) -> list[str]:
     """The sentence, and the names that stand over it."""
-    return [item.text, " – ".join((item.document.title, *item.passage.headings))]
+    return [item.text, _heading(item)]
+
+
+def _heading(item: Evidence) -> str:
+    return " – ".join((item.document.title, *item.passage.headings))
 
 
 def _told(text: str, start: int, end: int, standing: Standing, best: _Judged) -> ReviewedSentence:
