@@ -377,6 +377,9 @@ def counted_in(text: str) -> frozenset[str]:
     return frozenset(name for value in find_values(text) if value.unit is Unit.COUNT for name in value.of)
 
 
+_FALLS = re.compile(
+    r"\b(?:pass|tomb|recul|chut|descend|remont|grimp|mont|drop|fall|fell|rose|rise|climb|went|mov|slip)\w*(?: \w+){0,4} (?:du|de la|de l'|from(?: the)?) ?$"
+)
 _CHANGES = re.compile(
     r"\b(?:pass|tomb|recul|chut|baiss|augment|grimp|progress|descend|diminu|remont|drop|fell|fall|rose|rise|went|go|"
     r"grew|grow|declin|increas|decreas)\w*"
@@ -399,3 +402,17 @@ def outdated(text: str, values: Sequence[Value]) -> tuple[Value, ...]:
         and _FROM.search(folded[max(0, before.start - 12) : before.start])
         and _TO.fullmatch(folded, before.end, after.start)
     )
+
+
+def left_behind(text: str) -> tuple[Value, ...]:
+    """The values that `text` says are past: of « descendue du premier au quatrième rang » the first."""
+    values = find_values(text)
+    folded = fold_in_place(text)
+    fallen = [
+        before
+        for before, after in itertools.pairwise(values)
+        if before.unit is after.unit is Unit.ORDINAL
+        and _FALLS.search(folded[: before.start])
+        and re.fullmatch(r" (?:places? |rangs? )?(?:au?x?|to)(?: la| l'| le| the)? ?", folded[before.end : after.start])
+    ]
+    return tuple(dict.fromkeys((*outdated(text, values), *fallen)))

@@ -14,13 +14,13 @@ opposites.py  contrasts.py      words that turn a sentence round; its two sides
 couplings.py                    several things tied to several others
 roles.py      doers.py          who does it to whom
 wording.py                      names, terms, compounds, the words that are left
-lending.py                      of what a sentence speaks; what the headings over it may lend it
+bearing.py                      whether a sentence bears on a claim at all; what the headings over it may lend it
 hearing.py                      what a model of inference adds
 """
 
+from bbti_qa.checking.bearing import may_carry, may_contradict
 from bbti_qa.checking.claim import check_claim
 from bbti_qa.checking.couplings import crossed
 from bbti_qa.checking.findings import ClaimCheck, Finding, FindingKind
-from bbti_qa.checking.lending import is_of_another, lends_subject_only
 
-__all__ = ["ClaimCheck", "Finding", "FindingKind", "check_claim", "crossed", "is_of_another", "lends_subject_only"]
+__all__ = ["ClaimCheck", "Finding", "FindingKind", "check_claim", "crossed", "may_carry", "may_contradict"]

@@ -24,7 +24,7 @@ _BE = frozenset(
     "est sont ete etre sera seront soit soient etait etaient fut furent is are was were be been being".split()
 )
 _REFLEXIVE = frozenset(("s", "se"))
-_BEFORE_NOUNS = re.compile(
+BEFORE_NOUNS = re.compile(
     r"(?:nouve\w+|premi\w+|second\w*|derni\w+|grand\w*|petit\w*|bon\w*|autres?|seule?s?|memes?|ancien\w*|jeunes?|"
     r"princip\w+|procha\w+|\w+iemes?)"
 )
@@ -36,6 +36,7 @@ _STOP = frozenset(
 _NO_AGENT = re.compile(
     r"\bpar (?:an|mois|jour|semaine|session|trimestre|semestre|exemple|voie|ailleurs|consequent|rapport|mail|courrier|ecrit|defaut)\b"
 )
+_FALLS_TO = re.compile(r"revien\w+|incomb\w+|appartien\w+|reviendr\w+|belongs?|falls?")
 _PARTICIPLE = re.compile(r"(?:é|ée|és|ées|i|ie|is|ies|it|ite|its|ites|u|ue|us|ues|ert|erte|erts|ertes|ed|en)$")
 _FINITE = re.compile(r"(?:e|ent|t|d|ra|ront|it|issent|a|ait|aient|ed)$")
 _ADJECTIVE = re.compile(
@@ -84,7 +85,7 @@ def _is_another(ours: Doing, other: Doing, statement: Statement) -> bool:
 @lru_cache(maxsize=4096)
 def doings_of(statement: Statement) -> tuple[Doing, ...]:
     """The verbs whose doer can be told: before « par », or behind their subject."""
-    return (*_passive(statement), *_active(statement), *_given(statement))
+    return (*_passive(statement), *_active(statement), *_given(statement), *_fallen_to(statement))
 
 
 def _passive(statement: Statement) -> Iterator[Doing]:
@@ -111,14 +112,33 @@ def _given(statement: Statement) -> Iterator[Doing]:
             yield Doing(word, receiver, "to")
 
 
+def _fallen_to(statement: Statement) -> Iterator[Doing]:
+    """« l'évaluation des projets revient à l'agence »: the agency evaluates."""
+    words = statement.words
+    for at, word in enumerate(words[:-1]):
+        if _FALLS_TO.fullmatch(word.folded) and words[at + 1].folded in ("a", "au", "aux", "to"):
+            deed, doers = _subject(statement, at), _phrase(statement, at + 2)
+            if deed and doers:
+                yield Doing(deed[0], doers)
+
+
 def _active(statement: Statement) -> Iterator[Doing]:
     words = statement.words
     for at, word in enumerate(words):
         if not is_finite(statement, at) or words[at - 1].folded in _REFLEXIVE:
             continue
         subject = _subject(statement, at)
-        if any(not _BEFORE_NOUNS.fullmatch(one.folded) for one in subject):
+        if any(not BEFORE_NOUNS.fullmatch(one.folded) for one in subject):
             yield Doing(word, subject)
+
+
+def is_verb(statement: Statement, at: int) -> bool:
+    """A finite verb, or a participle behind « est », « sont »."""
+    word, before = statement.words[at], statement.words[at - 1].folded if at else ""
+    behind_be = any(other.folded in _BE for other in statement.words[max(0, at - 2) : at])
+    return (is_finite(statement, at) and before != "en") or (
+        behind_be and word.is_content and _is_participle(statement, word)
+    )
 
 
 def _is_participle(statement: Statement, word: Word) -> bool:
@@ -160,7 +180,8 @@ def _subject(statement: Statement, at: int) -> tuple[Word, ...]:
         return ()
     if words[last].folded in ("que", "qu"):  # « que démarrent les projets »
         return _phrase(statement, at + 1)
-    if words[last].folded in ("qui", "which", "who", "that"):
+    is_relative = words[last].folded in ("qui", "which", "who", "that")
+    if is_relative:
         last -= 1
     gap = statement.folded[words[last].end : words[last + 1].start]
     if "," in gap and words[last + 1].folded not in ("qui", "which", "who"):  # a parenthesis lies between
@@ -168,11 +189,22 @@ def _subject(statement: Statement, at: int) -> tuple[Word, ...]:
         last = max((number for number, word in enumerate(words) if word.end <= opening), default=-1)
     if last < 0:
         return ()
+    if is_relative and (named := _defined(statement, last)):
+        return (*named, *_without_figures(statement, words[len(named) : last + 1]))
     segment = words[last].segment
     first = last
     while first > 0 and words[first - 1].segment == segment and words[first - 1].folded not in _STOP | _AGENT:
         first -= 1
     return _without_figures(statement, words[first : last + 1])
+
+
+def _defined(statement: Statement, last: int) -> tuple[Word, ...]:
+    """« France BioLead : association qui fédère … »: what stands before the colon does what its definition says."""
+    words = statement.words
+    colon = statement.folded.find(":")
+    if colon < 0 or words[last].start < colon or ":" in statement.folded[colon + 1 :]:
+        return ()
+    return tuple(word for word in words if word.end <= colon)
 
 
 def _phrase(statement: Statement, at: int) -> tuple[Word, ...]:

@@ -24,11 +24,11 @@ _NO_CARRIERS = ("à", "À", "s")  # « s » of "the board's"
 
 def lacks_predicate(claim: Statement, held: dict[int, bool]) -> bool:
     """Whether the evidence says the claim up to its verb and nothing from there on, and neither a figure nor a denial nor another rule has a say in the rest."""
-    if denials_of(claim) or any(not in_rhythm(claim, figure.start) for figure in figures_of(claim)):
-        return False
     content = [word for word in claim.content if not in_rhythm(claim, word.start)]
     said = [word for word in content if held[word.start]]
-    if not said:
+    if not said or denials_of(claim):
+        return False
+    if any(figure.start > said[-1].start and not in_rhythm(claim, figure.start) for figure in figures_of(claim)):
         return False
     rest = [word for word in content if word.start > said[-1].start]
     if not rest or not _is_subject(claim, said[-1]):

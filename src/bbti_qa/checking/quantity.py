@@ -53,6 +53,7 @@ _RESTRICTS = re.compile(
     r" (?:les |des |ces )?\w+ (?:\w+ )?(?P<sign>(?:\w{3,}ants?|dont|qui|titulaires?|issue?s?|which|who|whose)\b)"
 )
 _PART = re.compile(r"\b(?:dont|including|of which|of whom) (?:seulement |only )?\d+ ")
+_FLOATS = re.compile(r"\b(?:sont|ont|etaient|avaient|seront|auront|are|have|were|had) $")
 PART = 4  # words behind « dont 19 » that a claim about all repeats
 RESTRICTING = 3  # words of a restriction, none of which a claim repeats
 _ADVERBS = re.compile(r"\w+ment\b|\b(?:surtout|parfois|\w+ly|partout)\b", re.IGNORECASE)
@@ -160,6 +161,8 @@ def _count_apart(claim: Statement, best: Statement, ours: _Place, theirs: _Place
         next((word for word in one.words if word.start >= end and word.is_content), None)
         for one, (_, end) in ((claim, ours), (best, theirs))
     )
+    if _FLOATS.search(claim.folded[: ours[0]]):  # « les effets sont tous prévisibles »: of the effects
+        return other is not None and not shared((other,), claim.between(0, ours[0]))
     return (
         mine is not None
         and other is not None

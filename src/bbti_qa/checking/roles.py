@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from bbti_qa.almanac import FRENCH_MONTHS
+from bbti_qa.checking.doers import BEFORE_NOUNS
 from bbti_qa.checking.figures import figures_of, spans_of
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.statement import Statement, Word
@@ -57,12 +58,13 @@ def compare_roles(claim: Statement, evidence: Sequence[Statement]) -> Iterator[F
 
 
 def _routes(statement: Statement) -> Iterator[tuple[str, str]]:
-    """« de Metz à Strasbourg » as a pair of stems."""
-    words = statement.words
+    """« de Metz à Strasbourg », « du premier au quatrième rang » as a pair of stems."""
+    words, measured = statement.words, spans_of(statement)
     for at in range(len(words) - 3):
         first, second = words[at + 1], words[at + 3]
         signs = words[at].folded in ("de", "d", "du", "from") and words[at + 2].folded in ("a", "au", "vers", "to")
-        if signs and first.is_name and second.is_name:
+        are_ranks = all(any(a <= one.start < b for a, b in measured) for one in (first, second))
+        if signs and (are_ranks or (first.is_name and second.is_name)):
             yield first.stem, second.stem
 
 
@@ -177,7 +179,11 @@ def _sides(statement: Statement, verb: Word) -> tuple[frozenset[str], frozenset[
     passive = _AUXILIARY.search(statement.folded[: verb.start])
     if agent is None and passive and _PARTICIPLE.search(statement.text[verb.start : verb.end]):
         return frozenset(), frozenset(before)
-    if agent is not None and _PARTICIPLE.search(statement.text[verb.start : verb.end]):
+    if agent is not None:
+        if not _PARTICIPLE.search(
+            statement.text[verb.start : verb.end]
+        ):  # « devraient » of « devraient être retenus par »
+            return frozenset(), frozenset()
         doers = [word.stem for word in behind_words if word.is_content and word.start > agent.start][:NEAR]
         return frozenset(doers), frozenset(before)
     return frozenset(before), frozenset(behind)
@@ -190,6 +196,7 @@ def _is_noun(statement: Statement, word: Word) -> bool:
     counted = any(figure.end in (word.start - 1, word.start) for figure in figures_of(statement))
     return (
         counted
+        or bool(BEFORE_NOUNS.fullmatch(word.folded))
         or bool(_ADJECTIVE.search(word.folded))
         or word.is_name
         or word.folded.isdigit()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from bbti_qa.checking.doers import is_verb
 from bbti_qa.checking.figures import figures_of, spans_of
 from bbti_qa.checking.findings import Finding, FindingKind
 from bbti_qa.checking.frequency import rhythms_in
@@ -13,7 +14,7 @@ from bbti_qa.checking.places import is_placed
 from bbti_qa.checking.statement import Statement, Word, same, shared
 from bbti_qa.checking.terms import shared_terms, synonym_classes
 from bbti_qa.glossary import Glossary
-from bbti_qa.language import stems
+from bbti_qa.language import detect_language, stems
 from bbti_qa.lexicon import shared_lexicon
 
 OTHERS = 0.5  # of the rest of a claim, said by a sentence that has another term, from which both speak of one thing
@@ -49,24 +50,39 @@ Rarity = Callable[[str], float]
 def held_words(claim: Statement, evidence: Sequence[Statement], glossary: Glossary) -> dict[int, bool]:
     """For each content word of the claim, by its start, whether the evidence says it, a synonym, an acronym or a translation of it."""
     theirs = [word for statement in evidence for word in statement.words if word.is_content]
-    little = [word for statement in evidence for word in statement.words if not word.is_content]  # « chaque » for « toutes »
+    little = [
+        word for statement in evidence for word in statement.words if not word.is_content
+    ]  # « chaque » for « toutes »
     stock = {word.stem for word in theirs}
-    glossed = _glossed(claim, stock, glossary) | _spelled_out(claim, evidence)
     initials = [_initials(statement) for statement in evidence]
+    spoken = detect_language(claim.text)
+    foreign = {word.stem for one in evidence if detect_language(one.text) != spoken for word in one.content}
+    translated = {french for stem in foreign for french, share in shared_lexicon().french(stem) if share >= TRANSLATED}
+    named = _within_terms(evidence, glossary)
+    deeds = {word.start for at, word in enumerate(claim.words) if is_verb(claim, at)}
+    free = {word.stem for word in theirs if word not in named}
+    glossed = {start for start in _glossed(claim, stock, glossary) if start not in deeds}
+    glossed |= _glossed(claim, free, glossary) | _spelled_out(claim, evidence)
     return {
-        word.start: word.stem in stock
+        word.start: (word.stem in stock and word.start not in deeds)
         or word.start in glossed
-        or any(same(word, other) for other in theirs)
+        or any(same(word, other) for other in theirs if not (word.start in deeds and other in named))
         or any(not synonym_classes(word.folded).isdisjoint(synonym_classes(other.folded)) for other in little)
-        or any(share >= TRANSLATED and french in stock for french, share in shared_lexicon().french(word.stem))
-        or any(
-            share >= TRANSLATED and french == word.stem
-            for stem in stock
-            for french, share in shared_lexicon().french(stem)
-        )
+        or word.stem in translated
+        or any(share >= TRANSLATED and french in foreign for french, share in shared_lexicon().french(word.stem))
         or (word.is_name and len(word.folded) >= 3 and any(word.folded in row for row in initials))
         for word in claim.content
     }
+
+
+def _within_terms(evidence: Sequence[Statement], glossary: Glossary) -> frozenset[Word]:
+    """The words behind the first of a term: « comité de pilotage » tells of nobody that he steers."""
+    return frozenset(
+        word
+        for statement in evidence
+        for start, end, _ in glossary.matches(tuple(one.stem for one in statement.content))
+        for word in statement.content[start + 1 : end]
+    )
 
 
 def _glossed(claim: Statement, stock: set[str], glossary: Glossary) -> set[int]:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
-from bbti_qa.language import fold, fold_in_place, stems
-from bbti_qa.values import Unit, Value, find_values, outdated
+from bbti_qa.language import fold, stems
+from bbti_qa.values import Unit, Value, find_values
 
 SHARE_BEFORE, SHARE_BEHIND = 40, 80  # letters around a count in which it may be said to be a share ("trois par axe")
 _SHARED_OUT = re.compile(r"\b(?:chaque|chacun\w*|each|per|par (?!l[ae]s?\b|l'|des?\b|une?\b|ces?\b)[a-z]+)\b")
 
 _AVERAGE = re.compile(r"\b(?:en moyenne|moyenne?s?|average|mean)\b", re.IGNORECASE)
-_FALLS = re.compile(
-    r"\b(?:pass|tomb|recul|chut|descend|remont|grimp|mont|drop|fall|fell|rose|rise|climb|went|mov|slip)\w*(?: \w+){0,4} (?:du|de la|de l'|from(?: the)?) ?$"
-)
 OF_THE_TALK = frozenset(
     stems(
         "points lignes mots articles phrases documents textes exemples sources papers words sentences lines numbers figures "
@@ -36,20 +32,6 @@ def as_said(text: str, value: Value) -> str:
 def tells_average(text: str) -> bool:
     """« en moyenne »: what is said of many, of which a single one may differ."""
     return bool(_AVERAGE.search(text))
-
-
-def left_behind(text: str) -> tuple[Value, ...]:
-    """The values that `text` says are past: of « descendue du premier au quatrième rang » the first."""
-    values = find_values(text)
-    folded = fold_in_place(text)
-    fallen = [
-        before
-        for before, after in pairwise(values)
-        if before.unit is after.unit is Unit.ORDINAL
-        and _FALLS.search(folded[: before.start])
-        and re.fullmatch(r" (?:places? |rangs? )?(?:au?x?|to)(?: la| l'| le| the)? ?", folded[before.end : after.start])
-    ]
-    return tuple(dict.fromkeys((*outdated(text, values), *fallen)))
 
 
 def is_share(text: str, value: Value) -> bool:

@@ -12,7 +12,7 @@ from bbti_qa.deeds import same_deed
 from bbti_qa.documents import Evidence, Verdict
 from bbti_qa.interrogative import apposed, as_statement, asserted, inversion
 from bbti_qa.judging.amounts import amounts_of, comparison_of
-from bbti_qa.judging.around import left_behind, tells_average
+from bbti_qa.judging.around import tells_average
 from bbti_qa.judging.asking import asking_clause, asking_sentence, asking_words, asks_for_verdict, asks_where_ours_fits
 from bbti_qa.judging.attributes import holds_side_of
 from bbti_qa.judging.attribution import EVERYWHERE, is_set_apart, says_of, shares_doer, told
@@ -34,7 +34,7 @@ from bbti_qa.judging.reach import (
 from bbti_qa.language import carries_meaning, fold, sentence_spans, stem, stems, words
 from bbti_qa.reticence import says_that_nothing_is_said
 from bbti_qa.understanding import Question, Term
-from bbti_qa.values import Unit, Value, find_values
+from bbti_qa.values import Unit, Value, find_values, left_behind
 
 CLOSE = 0.75  # of the best score, for a sentence that may decide in its stead
 WHOLE = 100  # per cent

@@ -12,6 +12,7 @@ changes.py                 from one figure to another
 from bbti_qa.checking.figures.bounds import Bound, bound_of
 from bbti_qa.checking.figures.changes import compare_changes, trends_of
 from bbti_qa.checking.figures.comparison import compare_figures
+from bbti_qa.checking.figures.counted import counts_others
 from bbti_qa.checking.figures.derivation import unreckoned
 from bbti_qa.checking.figures.figure import Figure
 from bbti_qa.checking.figures.reading import figures_of, spans_of
@@ -22,6 +23,7 @@ __all__ = [
     "bound_of",
     "compare_changes",
     "compare_figures",
+    "counts_others",
     "figures_of",
     "spans_of",
     "trends_of",

@@ -15,7 +15,7 @@ from bbti_qa.checking.figures.reading import figures_of
 from bbti_qa.checking.findings import Finding
 from bbti_qa.checking.frequency import in_rhythm
 from bbti_qa.checking.statement import Statement, nearness
-from bbti_qa.values import Unit
+from bbti_qa.values import Unit, left_behind
 
 NEARER = 1.4  # by how much the rival's surroundings must be more alike than those of the same figure
 _RANGE = re.compile(r" ?(?:a|to|-|–) ?")
@@ -35,8 +35,13 @@ def _compared(claim: Statement, figure: Figure, evidence: Sequence[Statement]) -
     is_often = in_rhythm(claim, figure.start)
     agreeing: list[tuple[float, Statement, Figure]] = []
     rivals: list[tuple[float, Statement, Figure]] = []
+    # « descendue du premier au quatrième rang »: no more the first, unless the claim tells both
+    is_one_of_several = sum(one.unit == figure.unit for one in figures_of(claim)) > 1
     for statement in evidence:
+        past = () if is_one_of_several else left_behind(statement.text)
         for other in figures_of(statement):
+            if any(value.start <= other.start < value.end for value in past):
+                continue
             if are_comparable(figure, other) and (not is_often or in_rhythm(statement, other.start)):
                 near = nearness(claim, place, statement, (other.start, other.end))
                 (agreeing if agree(figure, other) else rivals).append((near, statement, other))

@@ -47,6 +47,17 @@ def count_the_same(claim: Statement, figure: Figure, statement: Statement, other
     return not ours or not theirs or any(same(one, twin) for one in ours for twin in theirs)
 
 
+def counts_others(claim: Statement, statement: Statement) -> bool:
+    """Whether the evidence has a number of the claim only for something else: « quatre personnes » where it says « quatre comités »."""
+    for figure in figures_of(claim):
+        agreeing = [other for other in figures_of(statement) if figure.unit == other.unit and agree(figure, other)]
+        if agreeing and not any(
+            is_elliptic(statement, other) or count_the_same(claim, figure, statement, other) for other in agreeing
+        ):
+            return True
+    return False
+
+
 def is_elliptic(statement: Statement, figure: Figure) -> bool:
     """Whether nothing is counted behind the number."""
     return not figure.symbol and bool(

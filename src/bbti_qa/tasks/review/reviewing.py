@@ -5,12 +5,13 @@ For what the rules find nothing for, a language model, where the assistant has o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from bbti_qa.assistant import Assistant
-from bbti_qa.checking import ClaimCheck, FindingKind, check_claim, is_of_another, lends_subject_only
+from bbti_qa.checking import ClaimCheck, FindingKind, check_claim, may_carry, may_contradict
 from bbti_qa.checking.statement import Statement, read, shared
 from bbti_qa.documents import BlockKind, Citation, Document, Evidence, Support
 from bbti_qa.entailment import Entailment
@@ -24,12 +25,14 @@ HITS = 12  # passages read for a sentence
 CANDIDATES = 10  # of their sentences, the best for its words
 SUPPORTED = 0.62  # of the words of a sentence, by rarity, that its evidence must say
 CONTRADICTED = 0.5  # the same for evidence that says otherwise
+DENIED = 0.75  # the same for evidence that only denies: « ne … pas » stands in many a sentence
 CLEARER = 0.15  # by which what contradicts must say more of a sentence than what carries it
 POINTED = 0.55  # the same for evidence that a model points to: it was chosen for its sense, not for its words
 PART = 0.35  # of the words of a sentence that each of two passages must say to carry it together
 LONGEST = 100_000  # characters of a text
 FEWEST = 2  # words with meaning in a sentence
 _FIGURES = (FindingKind.NUMBER, FindingKind.DATE, FindingKind.DURATION, FindingKind.PERCENTAGE)
+_NOTE = re.compile(r"^\d{1,2} (?=[A-ZÀ-ÖØ-Þ])")
 _SEARCHED = 1_000  # characters of a sentence that are searched for
 
 Progress = Callable[[int, int], None]
@@ -116,7 +119,7 @@ def _decided(
     text: str, start: int, end: int, judged: Sequence[_Judged], supported: float = SUPPORTED
 ) -> ReviewedSentence:
     carrying = _best(text, (one for one in judged if one.check.holds and one.check.coverage >= supported))
-    rivals = [one for one in judged if one.check.support is Support.CONTRADICTED and one.check.coverage >= CONTRADICTED]
+    rivals = [one for one in judged if one.check.support is Support.CONTRADICTED and _is_near(one.check)]
     against = _best(text, rivals)
     if against and carrying and not _outweighs(text, against, carrying):
         against = None
@@ -127,6 +130,12 @@ def _decided(
     if carrying:
         return _told(text, start, end, Standing.SUPPORTED, carrying)
     return ReviewedSentence(start, end, text, Standing.ABSENT)
+
+
+def _is_near(check: ClaimCheck) -> bool:
+    """Whether what contradicts speaks of the same: a denial of nearly the same words, or another figure, name or deed in half of them."""
+    denies = all(finding.kind is FindingKind.NEGATION for finding in check.findings if finding.contradicts)
+    return check.coverage >= (DENIED if denies else CONTRADICTED)
 
 
 def _outweighs(text: str, against: _Judged, carrying: _Judged) -> bool:
@@ -191,15 +200,15 @@ def _judge_pointed(
 
 def _check(text: str, items: tuple[Evidence, ...], assistant: Assistant, entailment: Entailment | None) -> _Judged:
     rarity, glossary = assistant.snapshot.lexical.idf, assistant.glossary
-    evidence = [piece for item in items for piece in _with_headings(item)]
+    evidence = [piece for item in items for piece in (_own(item), _heading(item))]
     check = check_claim(text, evidence, glossary=glossary, rarity=rarity, entailment=entailment)
-    own, above = (" – ".join(said) for said in ((item.text for item in items), map(_heading, items)))
-    if check.holds and is_of_another(text, f"{own} – {above}", glossary):
+    own, above = (" – ".join(said) for said in (map(_own, items), map(_heading, items)))
+    proves = check.holds and may_carry(text, own, above, glossary, check.coverage)
+    gainsays = check.support is Support.CONTRADICTED and may_contradict(text, own, glossary)
+    if not (proves or gainsays):
         check = replace(check, support=Support.WEAK)
-    elif check.holds and not lends_subject_only(text, own, above, glossary):
-        check = check_claim(text, [item.text for item in items], glossary=glossary, rarity=rarity, entailment=entailment)
     elif check.support is Support.CONTRADICTED and any(finding.kind in _FIGURES for finding in check.findings):
-        alone = check_claim(text, [item.text for item in items], glossary=glossary, rarity=rarity)
+        alone = check_claim(text, list(map(_own, items)), glossary=glossary, rarity=rarity)
         check = _without_counts_of_headings(check, alone)
     return _Judged(items, check)
 
@@ -218,12 +227,13 @@ def _without_counts_of_headings(check: ClaimCheck, alone: ClaimCheck) -> ClaimCh
     return replace(check, support=Support.WEAK, findings=findings)
 
 
-def _with_headings(item: Evidence) -> list[str]:
-    """The sentence, and the names that stand over it."""
-    return [item.text, _heading(item)]
+def _own(item: Evidence) -> str:
+    """The sentence without the number of the footnote that it may be."""
+    return _NOTE.sub("", item.text)
 
 
 def _heading(item: Evidence) -> str:
+    """The names that stand over it."""
     return " – ".join((item.document.title, *item.passage.headings))
 
 
