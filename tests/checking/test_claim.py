@@ -142,6 +142,24 @@ def test_nothing_proves_nothing(claim, evidence):
         ),
         ("Une session aura lieu en mai.", "Si le budget le permet, une session aura lieu en mai.", "exception"),
         ("Le retard est dû au manque de crédits.", "Le retard est dû au manque de candidats.", "words"),
+        ("Les effets sont tous prévisibles.", "Certains effets sont prévisibles, d'autres non.", "quantifier"),
+        (
+            "Le pays est au premier rang européen.",
+            "Le pays est descendu du premier au quatrième rang européen.",
+            "number",
+        ),
+        (
+            "Le pays est passé du quatrième au premier rang.",
+            "Le pays est descendu du premier au quatrième rang.",
+            "role",
+        ),
+        (
+            "Le conseil évalue les projets.",
+            "Le conseil a un rôle consultatif : l'évaluation des projets revient à l'agence.",
+            "role",
+        ),
+        ("Le premier rang du pays en chimie est acquis.", "Le pays a perdu le premier rang en chimie.", "words"),
+        ("Les thérapies ont été sûres.", "Les thérapies agissent sur les gènes.", "words"),
     ],
 )
 def test_what_is_told_otherwise_is_found(claim, said, kind):
@@ -163,6 +181,9 @@ def test_what_is_told_otherwise_is_found(claim, said, kind):
         ("La pêche est moins chère que le fret.", "Par rapport à la pêche, le fret est plus coûteux."),
         ("La quinine est prescrite contre le paludisme.", "L'aspirine est prescrite dans la migraine, ainsi que la quinine contre le paludisme."),
         ("La relecture des contrats est assurée par le service.", "Le service relit les contrats."),
+        ("Le taux a atteint 25 %, contre 18 % auparavant.", "Le taux est passé de 18 % à 25 %."),
+        ("Trois ou quatre projets nouveaux devraient être retenus par l'appel.", "L'appel devrait retenir trois à quatre nouveaux projets."),
+        ("Le réseau fédère les acteurs.", "Le réseau : association qui fédère les acteurs."),
     ],
 )  # fmt: skip
 def test_the_same_in_other_words_holds(claim, said):

@@ -68,6 +68,17 @@ def test_forty_sentences_that_were_kept_out_of_the_tuning_are_told_apart(assista
     assert macro_f1(assistant, pairs) >= 0.8
 
 
+def test_false_sentences_are_not_taken_for_proven(assistant):
+    pairs = labelled("review_sentences_tried.txt")
+    found = [(label, review(text, assistant).sentences[0].standing) for label, text in pairs]
+    false = [standing for label, standing in found if label is not Standing.SUPPORTED]
+    true = [standing for label, standing in found if label is Standing.SUPPORTED]
+
+    assert len(pairs) == 114
+    assert false.count(Standing.SUPPORTED) <= 0.15 * len(false)
+    assert true.count(Standing.SUPPORTED) >= 0.8 * len(true)
+
+
 def test_each_sentence_has_its_standing_and_both_values_are_shown(assistant):
     found = review(TEXT, assistant)
     standings = [sentence.standing.value for sentence in found.sentences]

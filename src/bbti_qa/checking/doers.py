@@ -23,6 +23,7 @@ _SKIPPED = frozenset(
 _BE = frozenset(
     "est sont ete etre sera seront soit soient etait etaient fut furent is are was were be been being".split()
 )
+_HAVE = frozenset("a ont avait avaient aura auront has have had".split())
 _REFLEXIVE = frozenset(("s", "se"))
 BEFORE_NOUNS = re.compile(
     r"(?:nouve\w+|premi\w+|second\w*|derni\w+|grand\w*|petit\w*|bon\w*|autres?|seule?s?|memes?|ancien\w*|jeunes?|"
@@ -133,12 +134,11 @@ def _active(statement: Statement) -> Iterator[Doing]:
 
 
 def is_verb(statement: Statement, at: int) -> bool:
-    """A finite verb, or a participle behind « est », « sont »."""
-    word, before = statement.words[at], statement.words[at - 1].folded if at else ""
-    behind_be = any(other.folded in _BE for other in statement.words[max(0, at - 2) : at])
-    return (is_finite(statement, at) and before != "en") or (
-        behind_be and word.is_content and _is_participle(statement, word)
-    )
+    """A finite verb, or a participle behind « est », « a », « ont »."""
+    word, behind = statement.words[at], statement.words[max(0, at - 2) : at]
+    helped = any(one.folded in _BE or statement.text[one.start : one.end] in _HAVE for one in behind)
+    is_bare = is_finite(statement, at) and behind[-1].folded != "en"
+    return is_bare or (helped and word.is_content and _is_participle(statement, word))
 
 
 def _is_participle(statement: Statement, word: Word) -> bool:

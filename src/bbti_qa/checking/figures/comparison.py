@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bbti_qa.checking.figures.agreement import agree, are_comparable
 from bbti_qa.checking.figures.bounds import Bound, tells_average
@@ -86,9 +87,18 @@ def _missing(
         return None
     if not rivals:
         return Finding(figure.kind, said, "", contradicts=False)
-    alike = [one for one in rivals if count_the_same(claim, figure, one[1], one[2])]
+    alike = [one for one in rivals if count_the_same(claim, figure, one[1], one[2]) and not _lies_within(claim, one[2])]
     _, statement, other = max(alike or rivals, key=lambda one: one[0])
     return Finding(figure.kind, said, statement.text[other.start : other.end], contradicts=bool(alike))
+
+
+def _lies_within(claim: Statement, other: Figure) -> bool:
+    """Whether a date lies in a period of the claim: what happened in 2024 denies no « de 2023 à 2030 »."""
+    dates = [figure for figure in figures_of(claim) if figure.date]
+    return bool(other.date) and any(
+        first.date[:4] < other.date[:4] < last.date[:4] and _make_range(claim, first, last)
+        for first, last in pairwise(dates)
+    )
 
 
 def _is_past_range(figure: Figure, other: Figure, statement: Statement) -> bool:
