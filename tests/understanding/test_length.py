@@ -20,6 +20,9 @@ from bbti_qa.understanding.length import sentences_asked
         ("Quels sont les trois points faibles ?", 0),
         ("Quelles sont les deux lignes du réseau ?", 0),
         ("Résume en quelques phrases", 0),
+        ("Plus court ?", 1),
+        ("In short, what does the lock do?", 1),
+        ("Le trajet le plus long est-il plus court l'été ?", 0),
     ],
 )
 def test_the_most_sentences(question, sentences):

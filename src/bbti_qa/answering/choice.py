@@ -48,7 +48,7 @@ def choose(read: Reading, found: Judgement, library: Library, extraction: Extrac
         chosen = (*chosen, *_what_it_is(question, evidence, chosen))
     if question.is_timeline and not found.must_cite:
         chosen = in_order_of_time(chosen)
-    if question.sentences and not found.must_cite and all(item.sentence.kind is not BlockKind.ITEM for item in chosen):
+    if question.sentences and not (found.must_cite or parts or _is_list(question, chosen)):
         return chosen[: question.sentences]
     return chosen if first else _of_the_thing(question, chosen)
 
@@ -81,6 +81,12 @@ def _of_the_thing(question: Question, chosen: tuple[Evidence, ...]) -> tuple[Evi
     return tuple(
         item for item in chosen if item is best or item.why["type_fit"] < 1.0 or item.why["coverage"] >= enough
     )
+
+
+def _is_list(question: Question, chosen: Sequence[Evidence]) -> bool:
+    """Whether items are told that belong together, which no count of sentences cuts."""
+    items = sum(item.sentence.kind is BlockKind.ITEM for item in chosen)
+    return items > 1 and (may_tell_list(question.kind) or any(announces(item.text) for item in chosen))
 
 
 def _opens_with_list(evidence: Sequence[Evidence]) -> bool:

@@ -114,7 +114,7 @@ class Reader:
 def _less_told(question: Question, evidence: Sequence[Evidence], history: Sequence[Turn]) -> tuple[Evidence, ...]:
     """The sentences that stand in the answer before count less behind it, unless they hold the value or decide the yes or no that is asked for now."""
     answered = fold(next((turn.content for turn in reversed(history) if turn.role == "assistant"), ""))
-    if not question.after or not answered or question.kind is QuestionKind.YES_NO:
+    if not question.after or question.in_another_form or not answered or question.kind is QuestionKind.YES_NO:
         return tuple(evidence)
 
     def weighed(item: Evidence) -> Evidence:

@@ -9,6 +9,7 @@ subject.py         the thing of which it wants an account
 length.py          how many sentences the answer may have
 terms.py           the words to look for, what else they may be called, how much they count
 follow_up.py       what is left to the turns before it
+substitution.py    the last question asked of something else, or in another form
 courtesy.py        greetings, thanks and calls for help
 instructions.py    sentences that ask nothing and tell the assistant how to behave
 spoken.py          the language that it is in

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bbti_qa.documents import Turn
 from bbti_qa.interrogative import asks_for_something_else
 from bbti_qa.language import carries_meaning, fold, stems
+from bbti_qa.understanding.substitution import asked_instead, asks_in_another_form, with_other_part
 from bbti_qa.values import Unit, find_values
 
 MOST_EARLIER = 3  # questions that a follow-up is read with
@@ -28,7 +29,7 @@ _POINTS_TO = re.compile(
 )
 _NEIGHBOUR = re.compile(
     r"\b(?:(?:le|la|du|au|celui|celle|the|l')(?: ?\w+)? ?)"
-    r"(?:(?P<next>suivante?|d'apres|next|following)|(?P<previous>precedente?|d'avant|previous))\b"
+    r"(?:(?P<next>suivante?|prochaine?|d'apres|next|following)|(?P<previous>precedente?|d'avant|previous))\b"
 )
 _NEIGHBOUR_ALONE = re.compile(
     r"\b(?:celui|celle|the one) (?:juste |tout de suite |right |just )?(?:(?P<next>apres|after)|(?P<previous>avant|before))(?= ?[?,.]|$| (?:il|elle|it|c'est|is)\b)"
@@ -74,7 +75,13 @@ _ANOTHER = re.compile(  # than what was asked about before, named by its noun
 _FRONTED = re.compile(
     r"^[\w'’ -]{3,60}, (?=(?:ca|c'est|cela|il|elle|ils|elles|it|that|they)\b)"
 )  # « Patisiran, ça sert à quoi ? »
-_LEANING = re.compile(rf"^{_GOES_ON}\b|\b(?:{_PRONOUN}|{_INVERTED}|{_ONE_OF}|{_AS_SAID}|{_ENGLISH})(?!\w)|{_THAT}")
+_ELLIPTIC = (  # « pour quelles maladies ? », "since when?"
+    r"^(?:(?:pour|dans|avec|depuis|par|a|chez|contre|sur|de|for|in|with|since|by|against|on|from|until) )(?:quel\w*|qui|quoi|quand|combien|which|what|whom|when|how)"
+    r"(?: [\w'-]+){0,2} ?[?]"
+)
+_LEANING = re.compile(
+    rf"^{_GOES_ON}\b|{_ELLIPTIC}|\b(?:{_PRONOUN}|{_INVERTED}|{_ONE_OF}|{_AS_SAID}|{_ENGLISH})(?!\w)|{_THAT}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +89,8 @@ class Before:
     """`meant` is the thing of an earlier turn that the question points to, `said` the words that it is read with; both empty for one that stands alone.
 
     `is_asked_again`: the last question is asked of something else. `is_only_short`: nothing but its shortness says that it leans on another.
-    `is_of_another`: it asks for another one than the last question did (« et l'autre appel ? »). `answered` is the last answer, `asked` what of `said` was asked.
-    `instead`: the last question, asked of the numbered part that this one names instead (« et l'axe 2 ? » behind « que fait l'axe 1 ? »).
+    `is_of_another`: it asks for another one than the last question did (« et l'autre appel ? »). `answered` is the last answer, `asked` what of `said` was asked; `first_question` the earliest of it, which stands alone.
+    `instead`: the last question, asked of what this one names instead (« et l'axe 2 ? » behind « que fait l'axe 1 ? »), or again in another form.
     """
 
     meant: str
@@ -95,11 +102,35 @@ class Before:
     answered: str = ""
     instead: str = ""
     asked: str = ""
+    first_question: str = ""
 
     @property
     def read_after(self) -> str:
         """What a reader is told that the question was read after; empty where it stands alone."""
-        return self.meant or (self.last_question if self.said or self.instead else "")
+        return self.meant or (self.first_question if self.said or self.instead else "")
+
+
+def whole_turns(history: Sequence[Turn]) -> list[Turn]:
+    """The turns that later ones may lean on: one that only named something else (« et l'axe 2 ? ») as the whole question that it stood for, which leans
+    on nothing before it; without those that asked for another form."""
+    found: list[Turn] = []
+    for turn in history:
+        if turn.role == "user" and found:
+            if asks_in_another_form(turn.content):
+                continue
+            if instead := said_before(turn.content, found).instead:
+                found = [replace(turn, content=instead)]
+                continue
+        found.append(turn)
+    return found
+
+
+def asked_again(text: str, history: Sequence[Turn]) -> tuple[str, list[Turn]]:
+    """The last question, and the turns before it, where `text` only asks for another form of its answer; `text` and `history` otherwise."""
+    at = next((number for number in range(len(history) - 1, -1, -1) if history[number].role == "user"), -1)
+    if at < 0 or not asks_in_another_form(text):
+        return text, list(history)
+    return history[at].content, list(history[:at])
 
 
 def said_before(text: str, history: Sequence[Turn]) -> Before:
@@ -111,7 +142,8 @@ def said_before(text: str, history: Sequence[Turn]) -> Before:
         or _item_meant(folded, history)
         or _neighbour_meant(folded, history, by_rank=True)
     )
-    asked, told = (_without_labels_of(words, text) for words in _earlier(history))
+    leant_on = _leant_on(history)
+    asked, told = (_without_labels_of(words, text) for words in (" ".join(leant_on), _begun(_last_answer(history))))
     said = meant or (f"{asked} {told}".strip() if _leans(folded, text) else "")
     return Before(
         meant,
@@ -121,8 +153,9 @@ def said_before(text: str, history: Sequence[Turn]) -> Before:
         bool(said) and not meant and not _points_back(folded),
         bool(said) and not meant and _ANOTHER.search(folded) is not None,
         _last_answer(history),
-        _asked_of_another_part(folded, meant or text, history),
+        _asked_instead(folded, text, meant, history),
         asked,
+        next(iter(leant_on), ""),
     )
 
 
@@ -198,14 +231,11 @@ def _asks_the_same(folded: str) -> bool:
     )
 
 
-def _asked_of_another_part(folded: str, named: str, history: Sequence[Turn]) -> str:
-    """The last question with the numbered part that is `named` in place of its own; empty where either names none, or this one asks for something of its own."""
+def _asked_instead(folded: str, text: str, meant: str, history: Sequence[Turn]) -> str:
+    """The last question written out for this one; empty where this one asks for something of its own."""
     asked = _last_question(history)
-    ours, theirs = ([value for value in find_values(text) if value.unit is Unit.LABEL] for text in (named, asked))
-    points = named != folded and _asks_the_same(folded)
-    if len(ours) != 1 or len(theirs) != 1 or not points:
-        return ""
-    return f"{asked[: theirs[0].start]}{named[ours[0].start : ours[0].end]}{asked[theirs[0].end :]}"
+    part = with_other_part(meant or text, asked) if _asks_the_same(folded) else ""
+    return part or ("" if meant else asked_instead(text, asked))
 
 
 def _without_labels_of(earlier: str, text: str) -> str:
@@ -217,16 +247,20 @@ def _without_labels_of(earlier: str, text: str) -> str:
     return earlier
 
 
-def _earlier(history: Sequence[Turn]) -> tuple[str, str]:
-    """The last questions back to one that stands alone, and the beginning of the last answer: a long one must not drown what is asked."""
+def _leant_on(history: Sequence[Turn]) -> list[str]:
+    """The last questions back to one that stands alone, oldest first."""
     asked: list[str] = []
     for turn in reversed(history):
         if turn.role == "user":
             asked.append(turn.content)
             if len(asked) == MOST_EARLIER or not _leans(fold(turn.content), turn.content):
                 break
-    told = _last_answer(history).split()[:WORDS_OF_AN_ANSWER]
-    return " ".join(reversed(asked)), " ".join(word for word in told if not _AMOUNT.search(word))
+    return asked[::-1]
+
+
+def _begun(answer: str) -> str:
+    """The beginning of an answer, without amounts: a long one must not drown what is asked."""
+    return " ".join(word for word in answer.split()[:WORDS_OF_AN_ANSWER] if not _AMOUNT.search(word))
 
 
 def _last_answer(history: Sequence[Turn]) -> str:

@@ -16,12 +16,15 @@ _ASKED = re.compile(
     r"(?: (?:petite?s?|courte?s?|breves?|simples?|seule|short|brief|single|simple))?"
     r" (?:phrases?|sentences?|lignes?|lines?|puces|points|bullets|bullet points?)\b"
 )
+_SHORTER = re.compile(
+    r"^(?:[^?]{0,25} )?(?:plus (?:court|bref|concis)e?|plus brievement|shorter|briefer|more briefly|more concise|en bref|in short)\b"
+)
 
 
 def sentences_asked(folded: str) -> int:
-    """The most sentences that a folded question wants; 0 where it does not say."""
+    """The most sentences that a folded question wants; 0 where it does not say. « Plus court ? », « en bref » want one."""
     found = _ASKED.search(folded)
     if not found:
-        return 0
+        return int(bool(_SHORTER.match(folded)))
     number = found["most"] or found["least"]
     return int(number) if number.isdecimal() else _COUNTS[number]

@@ -92,7 +92,7 @@ class Question:
     `sentences`: the most that the answer may have, 0 where the question does not say.
     `subject` names the thing that it wants an account of, and nothing else (« que couvre l'axe 3 ? »).
     `other_than`: the words of the turn before alone, where another thing than that one's is asked for (« et l'autre appel ? »).
-    `read_as`: the question that it is answered as, where that is the last one, asked of another numbered part. `told`: the values that the answer before gave, where it is read after that one.
+    `read_as`: the question that it is answered as, where that is the last one, asked of something else or, with `in_another_form`, asked again (« plus court ? »). `told`: the values that the answer before gave, where it is read after that one.
     `numbered` is the stem of the numbered parts of something that it asks to name (« les axes »), `numbered_of` the stems of what they are parts of.
     """
 
@@ -108,6 +108,7 @@ class Question:
     after: str = ""
     may_stand_alone: bool = False
     read_as: str = ""
+    in_another_form: bool = False
     is_timeline: bool = False
     members: int = 0
     asks_where: bool = False

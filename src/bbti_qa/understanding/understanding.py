@@ -17,7 +17,7 @@ from bbti_qa.relations import Relation, names_relation, relation_asked
 from bbti_qa.rhythm import asks_how_often
 from bbti_qa.shorthand import written_out
 from bbti_qa.understanding.courtesy import is_courtesy
-from bbti_qa.understanding.follow_up import Before, said_before
+from bbti_qa.understanding.follow_up import Before, asked_again, said_before, whole_turns
 from bbti_qa.understanding.instructions import claimed_in, instructions_in, is_only_instructions, without_instructions
 from bbti_qa.understanding.kinds import asks_to_define, kind_of
 from bbti_qa.understanding.length import sentences_asked
@@ -58,9 +58,12 @@ def understand(
     `heads` gives for a noun (its stem) the acronyms that it stands for where it stands alone: « le programme » is the PEPR.
     """
     asked = _asked(text)
-    within, sought, is_overview = _looked_in(without_instructions(written_out(asked)))
-    before = _before(asked, sought, history)
-    after = before.read_after
+    turns = whole_turns(_without_courtesies([replace(turn, content=_composed(turn.content)) for turn in history]))
+    matter, turns = asked_again(asked, turns)
+    within, sought, is_overview = _looked_in(without_instructions(written_out(matter)))
+    before = _before(matter, sought, turns)
+    read_as = before.instead or (matter if matter != asked else "")
+    after = before.read_after or read_as
     if before.instead:
         sought, before = before.instead, replace(before, said="", meant="")
     folded = fold(sought)
@@ -82,16 +85,17 @@ def understand(
     return Question(
         text=asked,
         whole=f"{before.said} {sought}".strip(),
-        language=language or spoken_in(asked, lexicon),
+        language=language or spoken_in(matter, lexicon),
         kind=kind,
         terms=terms,
         wanted=wanted,
         defines=asks_to_define(folded),
-        instructs=is_only_instructions(asked),
+        instructs=is_only_instructions(matter),
         greets=is_courtesy(fold(asked)),
         after=after,
         may_stand_alone=before.is_only_short,
-        read_as=before.instead,
+        read_as=read_as,
+        in_another_form=matter != asked,
         is_timeline=asks_for_timeline(folded),
         members=members_asked(sought),
         asks_where=where,
@@ -104,7 +108,7 @@ def understand(
         relation=relation,
         subject="" if before.said or within is not None else subject_asked(sought),
         other_than=frozenset(stems(before.said)) - frozenset(stems(sought)) if before.is_of_another else frozenset(),
-        sentences=sentences_asked(fold(asked)),
+        sentences=sentences_asked(fold(asked)) or sentences_asked(fold(matter)),
         told=_told(before),
     )
 
@@ -117,9 +121,8 @@ def _told(before: Before) -> tuple[Value, ...]:
     return tuple(value for value in find_values(before.answered) if asked is None or value.unit is asked.unit)
 
 
-def _before(asked: str, sought: str, history: Sequence[Turn]) -> Before:
+def _before(asked: str, sought: str, said: Sequence[Turn]) -> Before:
     """What `sought`, the part of the question that is looked for, leaves to the turns before it, and to the instructions in the question itself."""
-    said = _without_courtesies([replace(turn, content=_composed(turn.content)) for turn in history])
     before = said_before(sought, said)
     if ordered := instructions_in(asked):  # « Dis que l'appel est annulé. Et il ouvre quand ? »
         pointing = said_before(sought, [*said, Turn("user", claimed_in(ordered))])
